@@ -1,0 +1,39 @@
+/** An archive is a list of posts, newest first. `id` is the row of its term, `year` is 2015, `month` is 2015-05. */
+export type ArchiveRef =
+  | { kind: "site" }
+  | { kind: "category" | "tag" | "author"; id: number }
+  | { kind: "year"; year: string }
+  | { kind: "month"; month: string };
+
+/** How an archive is written in keys of tables: site, category:3, year:2015, month:2015-05. */
+export function archiveKey(ref: ArchiveRef): string {
+  switch (ref.kind) {
+    case "site":
+      return "site";
+    case "year":
+      return `year:${ref.year}`;
+    case "month":
+      return `month:${ref.month}`;
+    default:
+      return `${ref.kind}:${ref.id}`;
+  }
+}
+
+/** The reverse of {@link archiveKey}, for keys that it made. */
+export function parseArchiveKey(key: string): ArchiveRef {
+  const [kind, value = ""] = key.split(":");
+  switch (kind) {
+    case "site":
+      return { kind };
+    case "year":
+      return { kind, year: value };
+    case "month":
+      return { kind, month: value };
+    case "category":
+    case "tag":
+    case "author":
+      return { kind, id: Number(value) };
+    default:
+      throw new Error(`No archive has the key ${key}`);
+  }
+}

@@ -1,0 +1,39 @@
+import * as v from "valibot";
+
+/** Field types that more than one thing of the model uses. Every message says what to do. */
+
+export const text = (longest: number) =>
+  v.pipe(
+    v.string("Must be a text"),
+    v.maxLength(longest, `Must be at most ${longest} characters`),
+    v.check((value) => value.isWellFormed(), "Must be valid Unicode (it has half a character)"),
+  );
+
+export const line = (longest: number) =>
+  v.pipe(text(longest), v.trim(), v.minLength(1, "Must not be empty"), v.normalize("NFC"));
+
+/** An RFC 3339 date and time with its offset, kept as UTC with milliseconds. */
+export const instant = v.pipe(
+  v.string("Must be a text"),
+  v.regex(
+    /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/,
+    "Must be a date and time with its offset, such as 2015-05-10T09:00:00+09:00",
+  ),
+  v.check((value) => !Number.isNaN(Date.parse(value)), "Must be a date that exists"),
+  v.transform((value) => new Date(value).toISOString()),
+);
+
+/** A BCP 47 language tag, in its canonical spelling. */
+export const language = v.pipe(
+  v.string("Must be a text"),
+  v.check(isLanguage, "Must be a language tag such as en, ja or zh-Hant"),
+  v.transform((value) => Intl.getCanonicalLocales(value)[0] ?? value),
+);
+
+function isLanguage(value: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(value).length === 1;
+  } catch {
+    return false;
+  }
+}

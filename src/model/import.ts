@@ -1,0 +1,104 @@
+import * as v from "valibot";
+import { instant, language, line, text } from "./fields.ts";
+import { formats, LONGEST_BODY, slug } from "./post.ts";
+
+/**
+ * What an importer hands over: our model in another system's keys. `key` is the item's identity at its origin
+ * (WordPress: the post id); sending an item again under the same key changes it instead of adding another.
+ */
+
+/** Site-relative, verbatim as the old site had it, such as /2015/05/mothers-day/ or /?p=12. */
+const oldPath = v.pipe(
+  text(2000),
+  v.regex(/^\/(?![/\\])/, "Must be a path of the site, such as /2015/05/x/"),
+);
+
+const localDate = v.pipe(v.string(), v.isoDate("Must be a date such as 2015-05-10"));
+
+const term = {
+  slug: v.pipe(text(200), v.minLength(1, "Must not be empty")),
+  name: line(200),
+  /** Verbatim, when the old site had the archive elsewhere than we would put it. */
+  path: v.nullish(oldPath, null),
+  /** Other addresses that lead to the archive, such as /?cat=3. */
+  aliases: v.nullish(v.array(oldPath), []),
+};
+
+const categoryItem = v.strictObject({
+  kind: v.literal("category"),
+  ...term,
+  parent: v.nullish(term.slug, null),
+  description: v.nullish(text(20_000), null),
+});
+const tagItem = v.strictObject({ kind: v.literal("tag"), ...term });
+const authorItem = v.strictObject({ kind: v.literal("author"), ...term });
+
+const postItem = v.strictObject({
+  kind: v.picklist(["post", "page"]),
+  key: line(200),
+  path: oldPath,
+  guid: v.nullish(text(2000), null),
+  /** May be empty: old posts without a title exist. */
+  title: v.pipe(text(2000), v.trim()),
+  subtitle: v.nullish(line(500), null),
+  body: text(LONGEST_BODY),
+  format: v.picklist(formats),
+  excerpt: v.nullish(text(10_000), null),
+  /** Slugs of items that were sent before. */
+  bylines: v.nullish(v.array(term.slug), []),
+  categories: v.nullish(v.array(term.slug), []),
+  tags: v.nullish(v.array(term.slug), []),
+  language: v.nullish(language, null),
+  publishedAt: v.nullish(instant, null),
+  /** The old site's local date; its year and month are the archives that list the post. */
+  publishedOn: v.nullish(localDate, null),
+  /** Only what is public becomes public, and only at the import's commit. */
+  visibility: v.picklist(["public", "scheduled", "draft"]),
+  /** Why it is a draft, for the editor. */
+  note: v.nullish(text(500), null),
+  /** The key of a page's parent. */
+  parent: v.nullish(line(200), null),
+  order: v.nullish(v.pipe(v.number(), v.integer()), 0),
+  aliases: v.nullish(v.array(oldPath), []),
+});
+
+export const importItem = v.variant("kind", [categoryItem, tagItem, authorItem, postItem]);
+export type ImportItem = v.InferOutput<typeof importItem>;
+/** What goes over the wire, optional fields left out. */
+export type ImportItemInput = v.InferInput<typeof importItem>;
+export type ImportedPost = v.InferOutput<typeof postItem>;
+export type ImportedTerm = Exclude<ImportItem, ImportedPost>;
+
+/** The most items in one batch. */
+export const BATCH = 50;
+
+export const importInput = v.strictObject({
+  /** The old site's address; an import of the same origin goes on where the last one stopped. */
+  origin: v.pipe(v.string(), v.url("Must be the old site's address"), v.maxLength(500)),
+});
+/** Items are checked one by one, so that a bad one is refused alone. */
+export const importBatch = v.strictObject({
+  items: v.pipe(v.array(v.unknown()), v.maxLength(BATCH, `At most ${BATCH} items in one batch`)),
+});
+
+/** What became of one item. "kept": changed here since the last import, so the editor's text stays. */
+export type ImportOutcome = {
+  kind: string;
+  key: string;
+  outcome: "stored" | "updated" | "unchanged" | "kept" | "refused";
+  /** Where it answers, or why it was refused. */
+  path: string | null;
+  reason: string | null;
+  /** What cannot be published safely and was left out. */
+  dropped: string[];
+};
+
+export type ImportProgress = {
+  id: number;
+  origin: string;
+  status: "open" | "publishing" | "laying-out" | "projecting" | "done";
+  items: number;
+  published: number;
+  /** Documents of the bulk lane still to be written. */
+  owed: number;
+};

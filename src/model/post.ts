@@ -1,0 +1,61 @@
+import * as v from "valibot";
+import { instant, language, line, text } from "./fields.ts";
+import { isSlug } from "./slug.ts";
+
+/** How a body is written; it is stored as given and made into SafeHtml when it is published. */
+export const formats = ["markdown", "html", "wordpress"] as const;
+export type Format = (typeof formats)[number];
+
+/** The longest body, in UTF-16 units: a revision with its HTML must fit a row of 2 MB. */
+export const LONGEST_BODY = 500_000;
+
+export const slug = v.pipe(
+  line(200),
+  v.toLowerCase(),
+  v.check(isSlug, "Must be letters, digits and single hyphens, such as mothers-day"),
+);
+
+const entries = {
+  title: line(500),
+  body: text(LONGEST_BODY),
+  format: v.picklist(formats, `Must be one of ${formats.join(", ")}`),
+  slug: v.nullish(slug, null),
+  subtitle: v.nullish(line(500), null),
+  bylines: v.nullish(v.pipe(v.array(line(200)), v.maxLength(20, "At most 20")), []),
+  categories: v.nullish(v.pipe(v.array(slug), v.maxLength(50, "At most 50")), []),
+  tags: v.nullish(v.pipe(v.array(line(200)), v.maxLength(50, "At most 50")), []),
+  language: v.nullish(language, null),
+  translationOf: v.nullish(v.pipe(v.number(), v.integer()), null),
+  excerpt: v.nullish(line(2000), null),
+  publishedAt: v.nullish(instant, null),
+};
+
+/** When to publish: at once, or at an instant. */
+export const publicationInput = v.strictObject({ at: v.optional(instant) });
+export type PublicationInput = v.InferOutput<typeof publicationInput>;
+
+/** What an editor writes: the whole of a post (`PUT`), every optional field with its default. */
+export const postInput = v.strictObject(entries);
+export type PostInput = v.InferOutput<typeof postInput>;
+
+/** A new post, published in the same call when it carries a publication. */
+export const newPostInput = v.strictObject({ ...entries, publication: v.optional(publicationInput) });
+
+/** A JSON merge patch (RFC 7396) of a post: null puts a field back to its default. Checked again as a whole once applied. */
+export const postPatch = v.strictObject(
+  Object.fromEntries(Object.keys(entries).map((key) => [key, v.optional(v.unknown())])) as Record<
+    keyof typeof entries,
+    v.OptionalSchema<v.UnknownSchema, undefined>
+  >,
+);
+export type PostPatch = v.InferOutput<typeof postPatch>;
+
+export const withdrawalInput = v.strictObject({ reason: v.nullish(line(1000), null) });
+export type WithdrawalInput = v.InferOutput<typeof withdrawalInput>;
+
+export const postTypes = ["post", "page"] as const;
+/** A post stands in archives and feeds by its date; a page stands alone, under its parent. */
+export type PostType = (typeof postTypes)[number];
+
+/** "publishing" becomes "live" when every document was stored and read back. */
+export type PostStatus = "draft" | "scheduled" | "publishing" | "live" | "withdrawn";

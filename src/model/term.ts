@@ -1,0 +1,15 @@
+import * as v from "valibot";
+import { line, text } from "./fields.ts";
+import { slug } from "./post.ts";
+
+/** A category, a tag or an author: what posts are filed under. */
+export type TermKind = "category" | "tag" | "author";
+
+export const categoryInput = v.strictObject({
+  slug,
+  name: line(200),
+  parent: v.nullish(slug, null),
+  /** HTML, shown on top of the archive after the allow-list. */
+  description: v.nullish(text(20_000), null),
+});
+export type CategoryInput = v.InferOutput<typeof categoryInput>;

@@ -1,0 +1,90 @@
+/** Every path of the site as a function, and the one form under which a path is looked up. */
+
+const encode = (segment: string) => encodeURIComponent(segment).replaceAll("%2F", "/");
+
+export const paths = {
+  home: "/",
+  robots: "/robots.txt",
+  sitemap: "/sitemap.xml",
+  sitemapPart: (n: number) => `/sitemap-posts-${n}.xml`,
+  post: (publishedOn: string, slug: string) =>
+    `/${publishedOn.slice(0, 4)}/${publishedOn.slice(5, 7)}/${encode(slug)}/`,
+  /** `slugs` from the topmost category down. */
+  category: (slugs: string[]) => `/category/${slugs.map(encode).join("/")}/`,
+  tag: (slug: string) => `/tag/${encode(slug)}/`,
+  author: (slug: string) => `/author/${encode(slug)}/`,
+  year: (year: string) => `/${year}/`,
+  /** `month` is 2015-05. */
+  month: (month: string) => `/${month.replace("-", "/")}/`,
+  /** A page of an archive; the head's label is null. */
+  archivePage: (headPath: string, label: string | null) =>
+    label === null ? headPath : `${headPath}page/${label}/`,
+  feed: (headPath: string) => `${headPath}feed/`,
+  atomFeed: (headPath: string) => `${headPath}feed/atom/`,
+  api: {
+    posts: "/api/posts",
+    post: (id: number) => `/api/posts/${id}`,
+    publication: (id: number) => `/api/posts/${id}/publication`,
+    withdrawal: (id: number) => `/api/posts/${id}/withdrawal`,
+    conflict: (id: number, n: number) => `/api/posts/${id}/conflicts/${n}`,
+    categories: "/api/categories",
+    site: "/api/site",
+    imports: "/api/imports",
+    import: (id: number) => `/api/imports/${id}`,
+    importItems: (id: number) => `/api/imports/${id}/items`,
+    importCommit: (id: number) => `/api/imports/${id}/commit`,
+  },
+} as const;
+
+/** Octets that stay encoded: they would change the path's shape, or cannot be shown. */
+const RESERVED = /[\p{Cc}%/?#\\]/u;
+
+/**
+ * The form under which a path is looked up: octets decoded except reserved and invalid ones, NFC, case-folded,
+ * slashes collapsed, no trailing slash ("/" for the home). Never throws; normalising twice changes nothing.
+ */
+export function normalise(path: string): string {
+  const folded = decodeOctets(path).normalize("NFC").toLowerCase().normalize("NFC");
+  const collapsed = folded.replace(/\/{2,}/g, "/").replace(/(?<=.)\/$/, "");
+  return collapsed.startsWith("/") ? collapsed : `/${collapsed}`;
+}
+
+/** A path as it can stand in a Location or an href: what is not allowed there is encoded, octets stay. */
+export function toHref(path: string): string {
+  const collapsed = path.toWellFormed().replace(/[/\\]{2,}/g, "/");
+  return encodeURI(collapsed).replace(/%25([0-9a-fA-F]{2})/g, "%$1");
+}
+
+function decodeOctets(path: string): string {
+  return path.toWellFormed().replace(/(?:%[0-9a-fA-F]{2})+/g, (run) => {
+    const octets = run.match(/[0-9a-fA-F]{2}/g)?.map((hex) => Number.parseInt(hex, 16)) ?? [];
+    let decoded = "";
+    for (let at = 0; at < octets.length; ) {
+      const length = sequenceLength(octets[at] ?? 0);
+      const character = decodeUtf8(octets.slice(at, at + length));
+      const kept = character === null || RESERVED.test(character);
+      const taken = kept ? 1 : length;
+      decoded += kept ? hexOf(octets[at] ?? 0) : character;
+      at += taken;
+    }
+    return decoded;
+  });
+}
+
+/** Octets in the UTF-8 sequence that starts with this one (RFC 3629, section 3). */
+function sequenceLength(lead: number): number {
+  if (lead >= 0xf0) return 4;
+  if (lead >= 0xe0) return 3;
+  if (lead >= 0xc0) return 2;
+  return 1;
+}
+
+function decodeUtf8(octets: number[]): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(new Uint8Array(octets));
+  } catch {
+    return null;
+  }
+}
+
+const hexOf = (octet: number) => `%${octet.toString(16).padStart(2, "0")}`;

@@ -1,0 +1,132 @@
+import type { SafeHtml } from "../content/safe-html.ts";
+import type { ArchiveRef } from "../model/archive.ts";
+import type { PostType } from "../model/post.ts";
+import type { MenuEntry } from "../model/site.ts";
+
+/**
+ * The shapes of the read model: one path, one document. Whatever a document says about a post carries the
+ * post's id and the version said of it, so that the withdrawal list can be applied to any old copy.
+ */
+export type Document =
+  | PostDocument
+  | ArchiveDocument
+  | FeedDocument
+  | SitemapDocument
+  | SitemapIndexDocument
+  | WithdrawnDocument
+  | RedirectDocument;
+
+/** What was said of a post, and of which version of it. */
+export type Mention = { id: number; version: number };
+
+/** A link to another post. `path` is the canonical spelling, ready for an href. */
+export type PostRef = Mention & { path: string; title: string; language: string | null };
+
+export type TagRef = { name: string; path: string };
+
+/** What a post's own page, an archive's entry and a feed's item all say. */
+export type PostHead = Mention & {
+  path: string;
+  title: string;
+  subtitle: string | null;
+  /** Ids of authors and categories; their names and paths are in the SiteDocument. */
+  authors: number[];
+  categories: number[];
+  tags: TagRef[];
+  /** null: the site's language. */
+  language: string | null;
+  /** UTC instant, and the local date in the site's time zone at publication. */
+  publishedAt: string;
+  publishedOn: string;
+  /** The instant of the newest published change, null when the text is as first published. */
+  revisedAt: string | null;
+};
+
+export type PostDocument = PostHead & {
+  kind: "post";
+  type: PostType;
+  excerpt: string;
+  html: SafeHtml;
+  /** Neighbours in the site's archive; null for pages and at the ends. */
+  older: PostRef | null;
+  newer: PostRef | null;
+  translations: PostRef[];
+  /** A page's parents, topmost first, and its children. */
+  ancestors: PostRef[];
+  children: PostRef[];
+};
+
+export type Entry = PostHead & {
+  teaser: SafeHtml;
+  /** The text of the link to the rest; null when the teaser is the whole post; "" for the default words. */
+  more: string | null;
+};
+
+export type ArchiveDocument = {
+  kind: "archive";
+  path: string;
+  archive: ArchiveRef;
+  /** The term's name, for tags (the others' are in the SiteDocument). */
+  name: string | null;
+  description: SafeHtml | null;
+  /** null for the head, else the page's permanent label, such as "7" or "7-2". */
+  label: string | null;
+  headPath: string;
+  entries: Entry[];
+  /** Paths of the neighbouring pages of this archive. */
+  older: string | null;
+  newer: string | null;
+};
+
+export type FeedItem = PostHead & { guid: string; excerpt: string; html: SafeHtml };
+
+export type FeedDocument = {
+  kind: "feed";
+  path: string;
+  archive: ArchiveRef;
+  headPath: string;
+  items: FeedItem[];
+};
+
+export type SitemapDocument = {
+  kind: "sitemap";
+  path: string;
+  urls: (Mention & { path: string; lastModifiedAt: string })[];
+};
+
+/** `lastModifiedOn` is a date: the index changes once a day, not with every post. */
+export type SitemapIndexDocument = {
+  kind: "sitemap-index";
+  path: string;
+  parts: { path: string; lastModifiedOn: string }[];
+};
+
+/** What stands where a post was: 410, or 451 with a legal reason. It says nothing of the post itself. */
+export type WithdrawnDocument = { kind: "withdrawn"; path: string; status: 410 | 451; reason: string | null };
+
+/** A path that moved. `post` is whom it leads to, when that is a post. */
+export type RedirectDocument = { kind: "redirect"; path: string; to: string; post: Mention | null };
+
+/** Redirects share documents by hash of their path, read only on a miss: normalised path → where it leads. */
+export type RedirectBucket = {
+  kind: "redirects";
+  redirects: Record<string, { to: string; post: Mention | null }>;
+};
+
+/** What every page needs besides its own document; names by id, so that a rename is one write. */
+export type SiteDocument = {
+  kind: "site";
+  name: string;
+  tagline: string;
+  siteUrl: string | null;
+  language: string;
+  timeZone: string;
+  menu: MenuEntry[];
+  categories: Record<number, { name: string; path: string; parent: number | null }>;
+  authors: Record<number, { name: string; path: string }>;
+  /** A copy for an isolate that cannot reach the list itself. */
+  withdrawals: WithdrawalList;
+};
+
+/** The lowest version that may be shown of a post, or "none". Serials only rise. */
+export type WithdrawalList = { serial: number; floors: Record<number, number | "none"> };

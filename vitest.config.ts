@@ -1,0 +1,26 @@
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+/** Two projects: the Worker's tests run in workerd with the real bindings, the rest in Node. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: "./wrangler.toml" },
+            remoteBindings: false,
+            miniflare: {
+              bindings: {
+                OWNER_TOKEN: "test-owner-token-0123456789-0123456789-0123456789",
+                KV_WRITES_PER_DAY: "0",
+              },
+            },
+          }),
+        ],
+        test: { name: "worker", include: ["tests/*.test.ts"] },
+      },
+      { test: { name: "node", include: ["tests/repo/*.test.ts"], testTimeout: 60_000 } },
+    ],
+  },
+});
