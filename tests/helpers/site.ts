@@ -1,6 +1,6 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { type Env, siteWriter } from "../../src/env.ts";
 
 /** The vocabulary of the tests: what an editor and a reader do, by the front door. */
@@ -86,8 +86,14 @@ export async function settle(): Promise<void> {
       };
     });
     if (!busy) return;
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    if (wait > 0) await pass(wait);
     await runDurableObjectAlarm(stub);
   }
   throw new Error("The site did not settle");
+}
+
+/** Lets time pass: on the test's own clock when it has one. */
+async function pass(ms: number) {
+  if (vi.isFakeTimers()) vi.setSystemTime(Date.now() + ms);
+  else await new Promise((resolve) => setTimeout(resolve, ms));
 }
