@@ -5,7 +5,7 @@ import { siteSettings } from "../model/site.ts";
 import { categoryInput } from "../model/term.ts";
 
 /**
- * The head of a file in seed/posts: the fields of `POST /api/posts` as JSON, and what is to become of the post.
+ * The head of a file in seed/posts: the fields of `POST /api/posts`, and what is to become of the post.
  * `translationOf` is the slug of another post of the sample, because ids are the site's to give.
  */
 const postHead = v.strictObject({
@@ -37,7 +37,7 @@ export type Sample = {
 export function readSample(root: URL): Sample {
   const folder = new URL("seed/", root);
   const site = checked("seed/site.json", () =>
-    v.parse(sampleSite, JSON.parse(readFileSync(new URL("site.json", folder), "utf8"))),
+    parse(sampleSite, JSON.parse(readFileSync(new URL("site.json", folder), "utf8"))),
   );
   const names = readdirSync(new URL("posts/", folder)).filter((name) => name.endsWith(".md"));
   const posts = names.map((name) =>
@@ -48,11 +48,28 @@ export function readSample(root: URL): Sample {
   return { ...site, posts: posts.sort(byDate) };
 }
 
-/** A file is a JSON object between two lines of three hyphens (YAML's front matter, of which JSON is a part), then Markdown. */
+/**
+ * A file is front matter between two lines of three hyphens, then Markdown. Each line of the front matter is a field:
+ * its name, a colon, and its value as JSON, which YAML contains, so that other programs can read the files too.
+ */
 export function parsePostFile(text: string): SamplePost {
-  const [, head, body] = /^---\r?\n(.*?)\r?\n---\r?\n(.*)$/s.exec(text) ?? [];
-  if (head === undefined || body === undefined) throw new Error("The head between two lines --- is missing");
-  return { ...v.parse(postHead, JSON.parse(head)), body: body.trim() };
+  const [, head, body] = /^---\n(.*?)\n---\n(.*)$/s.exec(text.replaceAll("\r\n", "\n")) ?? [];
+  if (head === undefined || body === undefined)
+    throw new Error("The front matter between two lines --- is missing");
+  return { ...parse(postHead, Object.fromEntries(head.split("\n").map(parseField))), body: body.trim() };
+}
+
+function parseField(line: string): [string, unknown] {
+  const [, name, value] = /^(\w+): (.+)$/.exec(line) ?? [];
+  if (name === undefined || value === undefined)
+    throw new Error(`This is not a field and its value: ${line}`);
+  return [name, JSON.parse(value)];
+}
+
+function parse<const S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> {
+  const parsed = v.safeParse(schema, value);
+  if (!parsed.success) throw new Error(v.summarize(parsed.issues));
+  return parsed.output;
 }
 
 function byDate(a: SamplePost, b: SamplePost): number {
