@@ -9,17 +9,22 @@ import { MOVE_STATE_AWAY } from "./state-folder.ts";
 export type LocalServer = {
   /** Without a trailing slash. */
   url: string;
-  /** How it ended by itself: its exit code (never 0) and what it said last. */
+  /** How it ended by itself: its exit code (never 0) and a sentence. */
   ended: Promise<{ code: number; words: string }>;
+  /** Shows from now on what the server says; until then it is held back, because a start fails noisily. */
+  show(): void;
+  /** The last lines that it said and that were not shown, as a paragraph; "" for none. */
+  unshown(): string;
   /** Settles when the process is gone. */
   stop(): Promise<void>;
 };
 
-/** Lines kept for the moment it ends by itself. */
-const LAST_LINES = 20;
+/** Lines held back for the moment a start fails. */
+const LAST_LINES = 12;
 const STOP_LIMIT_MS = 5_000;
+const HAS_GROUPS = process.platform !== "win32";
 
-/** Starts the Worker in the local runtime, on the loopback address. Errors go to stderr, the rest is not shown. */
+/** Starts the Worker in the local runtime, on the loopback address. Only its errors are ever shown. */
 export function startServer(root: URL, port: number): LocalServer {
   const program = fileURLToPath(new URL("node_modules/wrangler/bin/wrangler.js", root));
   const options = ["--ip", "127.0.0.1", "--port", String(port), "--log-level", "error"];
@@ -28,42 +33,56 @@ export function startServer(root: URL, port: number): LocalServer {
     [program, "dev", ...options, "--show-interactive-dev-session=false"],
     {
       cwd: root,
+      detached: HAS_GROUPS,
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_SEND_ERROR_REPORTS: "false" },
     },
   );
 
-  const lines: string[] = [];
+  const held: string[] = [];
+  let shown = false;
   for (const input of [child.stdout, child.stderr]) {
     createInterface({ input }).on("line", (line) => {
-      lines.push(line);
-      if (lines.length > LAST_LINES) lines.shift();
-      console.error(line);
+      if (shown) console.error(line);
+      else if (line.trim() !== "" && !held.includes(line)) held.push(line);
+      if (held.length > LAST_LINES) held.shift();
     });
   }
 
+  const signal = (name: NodeJS.Signals) => {
+    // The whole group, so that the runtime does not outlive a wrangler that was killed; Windows knows no groups.
+    try {
+      if (child.pid !== undefined) process.kill(HAS_GROUPS ? -child.pid : child.pid, name);
+    } catch {
+      // It is gone already.
+    }
+  };
   const closed = new Promise<number>((resolve) => {
     child.once("error", (cause) => {
-      lines.push(cause.message);
+      held.push(cause.message);
       resolve(1);
     });
+    child.once("exit", () => signal("SIGKILL"));
     child.once("close", (code) => resolve(code || 1));
   });
   return {
     url: `http://127.0.0.1:${port}`,
-    ended: closed.then((code) => ({ code, words: lastWords(code, lines) })),
+    ended: closed.then((code) => ({
+      code,
+      words: `The local server ended by itself (code ${code}). If it cannot use its state: ${MOVE_STATE_AWAY}`,
+    })),
+    show() {
+      shown = true;
+      held.length = 0;
+    },
+    unshown: () => (held.length === 0 ? "" : `The local server said last:\n\n${held.join("\n")}\n\n`),
     async stop() {
       child.kill("SIGTERM");
-      const late = setTimeout(() => child.kill("SIGKILL"), STOP_LIMIT_MS);
+      const late = setTimeout(() => signal("SIGKILL"), STOP_LIMIT_MS);
       await closed;
       clearTimeout(late);
     },
   };
-}
-
-function lastWords(code: number, lines: string[]): string {
-  const said = lines.length > 0 ? `. The last that it said:\n\n${lines.join("\n")}\n` : " without a word";
-  return `The local server ended by itself with code ${code}${said}\nIf it cannot read its state: ${MOVE_STATE_AWAY}`;
 }
 
 const START_LIMIT_MS = 60_000;
@@ -84,14 +103,12 @@ export async function waitUntilAnswering(server: LocalServer, token: string): Pr
     }
     if (status !== null) firstErrorAt ??= Date.now();
     if (firstErrorAt !== null && Date.now() - firstErrorAt > ERROR_LIMIT_MS) {
-      return fail(
-        `The site answers ${status} and cannot use its state in .wrangler/state. ${MOVE_STATE_AWAY}`,
-      );
+      return fail(`The site answers ${status} and cannot use its state: ${MOVE_STATE_AWAY}`);
     }
     await pause(200);
   }
   return fail(
-    `The site did not answer within ${START_LIMIT_MS / 1000} s at ${server.url}. If the computer is busy, run npm start again; if not: the site's state is in .wrangler/state. ${MOVE_STATE_AWAY}`,
+    `The site did not answer within ${START_LIMIT_MS / 1000} s at ${server.url}. If the computer is busy, run npm start again; otherwise ${MOVE_STATE_AWAY}`,
   );
 }
 

@@ -13,7 +13,7 @@ import { checkStateFolder } from "./state-folder.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 
-process.exitCode = await start();
+process.exit(await start());
 
 /** Returns the exit code: 0 after Ctrl-C, the server's own when it ended by itself, 1 otherwise. */
 async function start(): Promise<number> {
@@ -32,7 +32,7 @@ async function start(): Promise<number> {
     opened.then((result) => (result.ok ? new Promise<never>(() => {}) : { code: 1, words: result.failure })),
   ]);
   await server.stop();
-  if (ending.code !== 0) return complain(ending.words, ending.code);
+  if (ending.code !== 0) return complain(`${server.unshown()}${ending.words}`, ending.code);
   console.log(ending.words);
   return 0;
 }
@@ -65,6 +65,7 @@ function parseOptions(): Result<{ empty: boolean }, string> {
 async function open(server: LocalServer, token: string, withSample: boolean): Promise<Result<null, string>> {
   const answering = await waitUntilAnswering(server, token);
   if (!answering.ok) return answering;
+  server.show();
 
   const call = createApi(server.url, token);
   if (withSample) {

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from "../model/result.ts";
 
 /** What to do about a folder that holds the local site and cannot be used. */
 export const MOVE_STATE_AWAY =
-  "Move it away with `mv .wrangler/state .wrangler/state-old` and run npm start again: the next start makes a new site, and what was published stays in the folder moved away";
+  "move .wrangler/state away with `mv .wrangler/state .wrangler/state-old` and run npm start again. That begins a new site; what was published stays in the folder moved away";
 
 /** Whether the local site can be stored at all. A database broken inside shows only when the site answers. */
 export function checkStateFolder(root: URL): Result<null, string> {
@@ -16,7 +16,7 @@ export function checkStateFolder(root: URL): Result<null, string> {
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
     return fail(
-      `The folder .wrangler/state, which holds the local site, cannot be written (${reason}). ${MOVE_STATE_AWAY}`,
+      `The folder .wrangler/state, which holds the local site, cannot be written (${reason}): ${MOVE_STATE_AWAY}`,
     );
   }
 }
