@@ -9,6 +9,8 @@ export const paths = {
   sitemapPart: (n: number) => `/sitemap-posts-${n}.xml`,
   post: (publishedOn: string, slug: string) =>
     `/${publishedOn.slice(0, 4)}/${publishedOn.slice(5, 7)}/${encode(slug)}/`,
+  /** A static page, below its parent's path. */
+  page: (parentPath: string, slug: string) => `${parentPath}${encode(slug)}/`,
   /** `slugs` from the topmost category down. */
   category: (slugs: string[]) => `/category/${slugs.map(encode).join("/")}/`,
   tag: (slug: string) => `/tag/${encode(slug)}/`,

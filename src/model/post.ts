@@ -15,17 +15,27 @@ export const slug = v.pipe(
   v.check(isSlug, "Must be letters, digits and single hyphens, such as mothers-day"),
 );
 
+export const postTypes = ["post", "page"] as const;
+/** A post stands in archives and feeds by its date; a page stands alone, under its parent. */
+export type PostType = (typeof postTypes)[number];
+
+const id = v.pipe(v.number("Must be an id"), v.integer("Must be an id"), v.minValue(1, "Must be an id"));
+
 const entries = {
+  type: v.optional(v.picklist(postTypes, "Must be post or page"), "post"),
   title: line(500),
   body: text(LONGEST_BODY),
   format: v.picklist(formats, `Must be one of ${formats.join(", ")}`),
   slug: v.nullish(slug, null),
   subtitle: v.nullish(line(500), null),
   bylines: v.nullish(v.pipe(v.array(line(200)), v.maxLength(20, "At most 20")), []),
-  categories: v.nullish(v.pipe(v.array(slug), v.maxLength(50, "At most 50")), []),
+  categories: v.nullish(v.pipe(v.array(line(200)), v.maxLength(50, "At most 50")), []),
   tags: v.nullish(v.pipe(v.array(line(200)), v.maxLength(50, "At most 50")), []),
   language: v.nullish(language, null),
-  translationOf: v.nullish(v.pipe(v.number(), v.integer()), null),
+  /** The id of the post that this one is a translation of. */
+  translationOf: v.nullish(id, null),
+  /** The id of the page above this one; for pages only. */
+  parent: v.nullish(id, null),
   excerpt: v.nullish(line(2000), null),
   publishedAt: v.nullish(instant, null),
 };
@@ -40,6 +50,7 @@ export type PostInput = v.InferOutput<typeof postInput>;
 
 /** A new post, published in the same call when it carries a publication. */
 export const newPostInput = v.strictObject({ ...entries, publication: v.optional(publicationInput) });
+export type NewPostInput = v.InferOutput<typeof newPostInput>;
 
 /** A JSON merge patch (RFC 7396) of a post: null puts a field back to its default. Checked again as a whole once applied. */
 export const postPatch = v.strictObject(
@@ -52,10 +63,6 @@ export type PostPatch = v.InferOutput<typeof postPatch>;
 
 export const withdrawalInput = v.strictObject({ reason: v.nullish(line(1000), null) });
 export type WithdrawalInput = v.InferOutput<typeof withdrawalInput>;
-
-export const postTypes = ["post", "page"] as const;
-/** A post stands in archives and feeds by its date; a page stands alone, under its parent. */
-export type PostType = (typeof postTypes)[number];
 
 /** "publishing" becomes "live" when every document was stored and read back. */
 export type PostStatus = "draft" | "scheduled" | "publishing" | "live" | "withdrawn";

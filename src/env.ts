@@ -1,0 +1,15 @@
+import type { SiteWriter } from "./writer/site-writer.ts";
+
+/** What the Wrangler file binds, by role. */
+export type Env = {
+  DOCUMENTS: KVNamespace;
+  FILES: R2Bucket;
+  SITE_WRITER: DurableObjectNamespace<SiteWriter>;
+  BUILD?: WorkerVersionMetadata;
+  /** The Worker secret; the endpoint is closed without it. */
+  OWNER_TOKEN?: string;
+  KV_WRITES_PER_DAY?: string;
+};
+
+/** One object per site. */
+export const siteWriter = (env: Env) => env.SITE_WRITER.getByName("site");

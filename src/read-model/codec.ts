@@ -1,0 +1,30 @@
+import type { Document, RedirectBucket, SiteDocument } from "./documents.ts";
+import { toHex } from "./keys.ts";
+
+/**
+ * A value in KV: one JSON line, the head, then the document as JSON. An ETag and a 304 need the head alone.
+ * The revision is a hash of the document, so that equal documents are equal bytes wherever they were made.
+ */
+export type Head = { revision: string };
+
+export type Stored<T> = Head & { document: T };
+
+/** Encodes a document; `document.revision` of equal documents is equal. */
+export async function encode(
+  document: Document | SiteDocument | RedirectBucket,
+): Promise<{ revision: string; value: string }> {
+  const body = JSON.stringify(document);
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(body));
+  const revision = toHex(new Uint8Array(digest, 0, 8));
+  return { revision, value: `${JSON.stringify({ revision } satisfies Head)}\n${body}` };
+}
+
+/** The reverse; the caller knows from the key what stands there, because only the projector writes. */
+export function decode<T extends Document | SiteDocument | RedirectBucket>(value: string): Stored<T> {
+  const end = value.indexOf("\n");
+  return { ...decodeHead(value), document: JSON.parse(value.slice(end + 1)) };
+}
+
+export function decodeHead(value: string): Head {
+  return JSON.parse(value.slice(0, value.indexOf("\n")));
+}

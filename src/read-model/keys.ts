@@ -1,0 +1,36 @@
+/**
+ * The keys of the read model. A document's key is its path, normalised, behind the version of the shapes; what is
+ * not a path ("site", "redirects/17") has no leading slash and so cannot be asked for.
+ */
+
+const PREFIX = "v1:";
+
+/** KV allows 512 bytes; longer paths go under their hash. */
+const LONGEST_KEY = 480;
+
+export const SITE_KEY = "site";
+
+/** Redirects share this many documents. */
+export const BUCKETS = 64;
+
+export const bucketKey = (bucket: number) => `redirects/${bucket}`;
+
+/** The bucket of a normalised path: FNV-1a, 32 bits. */
+export function bucketOf(key: string): number {
+  let hash = 0x811c9dc5;
+  for (const octet of new TextEncoder().encode(key)) hash = Math.imul(hash ^ octet, 0x01000193);
+  return (hash >>> 0) % BUCKETS;
+}
+
+/** The KV key of a document. */
+export async function kvKey(key: string): Promise<string> {
+  const octets = new TextEncoder().encode(key);
+  if (octets.length <= LONGEST_KEY) return PREFIX + key;
+  const digest = await crypto.subtle.digest("SHA-256", octets);
+  return `${PREFIX}sha256/${toHex(new Uint8Array(digest))}`;
+}
+
+/** The one object in R2 that every isolate asks for what may not be shown. */
+export const WITHDRAWALS_KEY = "withdrawals.json";
+
+export const toHex = (octets: Uint8Array) => [...octets].map((octet) => octet.toString(16).padStart(2, "0")).join("");

@@ -1,0 +1,46 @@
+import { renderDescription } from "../../content/render.ts";
+import { parseArchiveKey } from "../../model/archive.ts";
+import type { ArchiveDocument, Entry } from "../../read-model/documents.ts";
+import { paths } from "../../paths.ts";
+import { headPath } from "../archive-paths.ts";
+import { getPage, HEAD, headBorrows, listEntries, pageAfter, pageBefore } from "../archives.ts";
+import { getRendering } from "../renderings.ts";
+import type { Sql } from "../sql.ts";
+import { getTerm } from "../terms.ts";
+import { getPublicPost, toPostHead } from "./post-head.ts";
+
+/** One page of an archive. The head, when it has under ten entries, shows the newest page too and links past it. */
+export function buildArchivePage(sql: Sql, archive: string, label: string): ArchiveDocument | null {
+  const page = getPage(sql, archive, label);
+  if (!page) return null;
+  const head = headPath(sql, archive);
+  const ref = parseArchiveKey(archive);
+  const term = "id" in ref ? getTerm(sql, ref.id) : null;
+  const positions = listEntries(sql, archive, page);
+  let older = pageBefore(sql, archive, page.from);
+  if (label === HEAD && older && headBorrows(positions.length)) {
+    positions.unshift(...listEntries(sql, archive, { ...older, to: page.from }));
+    older = pageBefore(sql, archive, older.from);
+  }
+  const newer = label === HEAD ? null : pageAfter(sql, archive, page.from);
+  const pathOf = (label: string) => paths.archivePage(head, label || null);
+  return {
+    kind: "archive",
+    path: pathOf(label),
+    archive: ref,
+    name: ref.kind === "tag" ? (term?.name ?? null) : null,
+    description: label === HEAD && term?.description ? renderDescription(term.description) : null,
+    label: label || null,
+    headPath: head,
+    entries: positions.reverse().flatMap(({ id }) => toEntry(sql, id)),
+    older: older && pathOf(older.label),
+    newer: newer && pathOf(newer.label),
+  };
+}
+
+function toEntry(sql: Sql, id: number): Entry[] {
+  const post = getPublicPost(sql, id);
+  const rendering = post && getRendering(sql, id);
+  if (!post || !rendering) return [];
+  return [{ ...toPostHead(sql, post), teaser: rendering.teaser, more: rendering.more }];
+}

@@ -1,0 +1,40 @@
+import type { Document, RedirectBucket, SiteDocument } from "../../read-model/documents.ts";
+import { parseArchivePageOwner } from "../archive-paths.ts";
+import type { DocumentRow } from "../documents.ts";
+import type { Sql } from "../sql.ts";
+import { buildArchivePage } from "./archive-page.ts";
+import { buildFeed } from "./feed.ts";
+import { buildPostPage } from "./post-page.ts";
+import { buildRedirect, buildRedirectBucket } from "./redirect.ts";
+import { buildSite } from "./site.ts";
+import { buildSitemap, buildSitemapIndex } from "./sitemap.ts";
+
+/** Makes a document from the rows as they are now. null: nothing of it is public, so there is nothing to write. */
+export function build(
+  sql: Sql,
+  { kind, owner, key }: Pick<DocumentRow, "kind" | "owner" | "key">,
+): Document | SiteDocument | RedirectBucket | null {
+  switch (kind) {
+    case "site":
+      return buildSite(sql);
+    case "post":
+      return buildPostPage(sql, numberIn(owner));
+    case "archive": {
+      const { archive, label } = parseArchivePageOwner(owner);
+      return buildArchivePage(sql, archive, label);
+    }
+    case "feed":
+      return buildFeed(sql, owner);
+    case "sitemap":
+      return buildSitemap(sql, numberIn(owner));
+    case "sitemap-index":
+      return buildSitemapIndex(sql);
+    case "redirect":
+      return buildRedirect(sql, numberIn(owner), key);
+    case "redirects":
+      return buildRedirectBucket(sql, numberIn(owner));
+  }
+}
+
+/** The number in an owner such as post:12. */
+const numberIn = (owner: string) => Number(owner.split(":")[1]);

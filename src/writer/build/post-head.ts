@@ -1,0 +1,44 @@
+import type { PostHead, PostRef } from "../../read-model/documents.ts";
+import { getPost, type Fields, type PostRow } from "../posts.ts";
+import { getFields } from "../revisions.ts";
+import type { Sql } from "../sql.ts";
+import { getTerm } from "../terms.ts";
+
+/** A post that readers can see, with the revision that they see. */
+export type PublicPost = PostRow & { state: "published"; published_version: number; fields: Fields };
+
+export function getPublicPost(sql: Sql, id: number): PublicPost | null {
+  const post = getPost(sql, id);
+  if (post?.state !== "published" || post.published_version === null) return null;
+  const fields = getFields(sql, id, post.published_version);
+  return fields && { ...post, state: "published", published_version: post.published_version, fields };
+}
+
+export function toPostHead(sql: Sql, post: PublicPost): PostHead {
+  const { fields } = post;
+  return {
+    id: post.id,
+    version: post.published_version,
+    path: post.path,
+    title: fields.title,
+    subtitle: fields.subtitle,
+    authors: fields.authors,
+    categories: fields.categories,
+    tags: fields.tags.flatMap((id) => {
+      const tag = getTerm(sql, id);
+      return tag ? [{ name: tag.name, path: tag.path }] : [];
+    }),
+    language: fields.language,
+    publishedAt: post.published_at ?? "",
+    publishedOn: post.published_on ?? "",
+    revisedAt: post.revised_at,
+  };
+}
+
+/** A link to a post, null when readers cannot see it. */
+export function toPostRef(sql: Sql, id: number | null): PostRef | null {
+  const post = id === null ? null : getPublicPost(sql, id);
+  if (!post) return null;
+  const { title, language } = post.fields;
+  return { id: post.id, version: post.published_version, path: post.path, title, language };
+}

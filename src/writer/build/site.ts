@@ -1,0 +1,24 @@
+import type { SiteDocument } from "../../read-model/documents.ts";
+import { getSettings } from "../settings.ts";
+import type { Sql } from "../sql.ts";
+import { listPublicAuthors, listTerms } from "../terms.ts";
+import { getWithdrawalList } from "../withdrawals.ts";
+
+/** Settings, the names of categories and authors, and a copy of the withdrawal list. */
+export function buildSite(sql: Sql): SiteDocument {
+  const { name, tagline, siteUrl, language, timeZone, menu } = getSettings(sql).settings;
+  return {
+    kind: "site",
+    name,
+    tagline,
+    siteUrl,
+    language,
+    timeZone,
+    menu,
+    categories: Object.fromEntries(
+      listTerms(sql, "category").map(({ id, name, path, parent_id }) => [id, { name, path, parent: parent_id }]),
+    ),
+    authors: Object.fromEntries(listPublicAuthors(sql).map(({ id, name, path }) => [id, { name, path }])),
+    withdrawals: getWithdrawalList(sql),
+  };
+}

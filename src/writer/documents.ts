@@ -1,0 +1,207 @@
+import { type Sql, row, rows } from "./sql.ts";
+
+/**
+ * One table is the registry of paths, the outbox and the rebuild list. A key belongs to one owner, decided in the
+ * transaction that claims it. A change raises `wanted`; what is owed is `wanted > written`; a document counts as
+ * live when it was read back, `confirmed`.
+ */
+
+/** What is made for a key, and from which rows: a post's id, an archive's key with or without a page label. */
+export type DocumentKind =
+  | "site"
+  | "post"
+  | "archive"
+  | "feed"
+  | "sitemap"
+  | "sitemap-index"
+  | "redirect"
+  | "redirects";
+
+/** Which waits for whom: withdrawals before editors before imports and rebuilds. */
+export const lanes = { withdrawal: 0, editors: 1, bulk: 2 } as const;
+export type Lane = (typeof lanes)[keyof typeof lanes];
+
+/** KV refuses a second write to a key within a second (429). */
+const KEY_REST_MS = 1_100;
+
+/** Within a lane a post's own page is written first, then what lists it. */
+const ranks: Record<DocumentKind, number> = {
+  post: 0,
+  redirect: 0,
+  site: 1,
+  archive: 1,
+  feed: 2,
+  sitemap: 2,
+  "sitemap-index": 2,
+  redirects: 2,
+};
+
+export type DocumentRow = {
+  key: string;
+  kind: DocumentKind;
+  owner: string;
+  lane: Lane;
+  wanted: number;
+  written: number;
+  confirmed: number;
+  hash: string | null;
+  written_at: number;
+  confirmed_at: number | null;
+  attempts: number;
+  error: string | null;
+};
+
+export function getDocument(sql: Sql, key: string): DocumentRow | null {
+  return row<DocumentRow>(sql, "SELECT * FROM documents WHERE key = ?", key);
+}
+
+/** Takes a key for an owner. False when a post has it; what we make ourselves (archives, feeds) gives way to a post. */
+export function claim(sql: Sql, key: string, kind: "post" | "redirect", owner: string): boolean {
+  const holder = getDocument(sql, key);
+  if (holder && holder.owner !== owner && (holder.kind === "post" || holder.kind === "redirect")) return false;
+  sql.exec(
+    `INSERT INTO documents (key, kind, owner, lane, rank, wanted) VALUES (?1, ?2, ?3, ${lanes.editors}, ${ranks[kind]}, 0)
+     ON CONFLICT(key) DO UPDATE SET kind = ?2, owner = ?3, rank = ${ranks[kind]}`,
+    key,
+    kind,
+    owner,
+  );
+  return true;
+}
+
+/** Gives back a key that was reserved and never written. */
+export function release(sql: Sql, key: string, owner: string) {
+  sql.exec("DELETE FROM documents WHERE key = ? AND owner = ? AND wanted = 0", key, owner);
+}
+
+/** What one transaction owes: every document that must be made anew because of it, all in one lane. */
+export class Outbox {
+  readonly keys = new Set<string>();
+
+  readonly sql: Sql;
+  readonly lane: Lane;
+
+  constructor(sql: Sql, lane: Lane) {
+    this.sql = sql;
+    this.lane = lane;
+  }
+
+  /** Says that a document must be made anew. Nothing happens to a key that somebody else owns. */
+  owe(key: string, kind: DocumentKind, owner: string) {
+    this.keys.add(key);
+    this.sql.exec(
+      `INSERT INTO documents (key, kind, owner, lane, rank, wanted) VALUES (?1, ?2, ?3, ?4, ?5, 1)
+       ON CONFLICT(key) DO UPDATE SET
+         wanted = wanted + 1, attempts = 0,
+         not_before = CASE WHEN attempts > 0 THEN written_at + ${KEY_REST_MS} ELSE not_before END,
+         lane = CASE WHEN wanted > written THEN MIN(lane, ?4) ELSE ?4 END
+       WHERE owner = ?3`,
+      key,
+      kind,
+      owner,
+      this.lane,
+      ranks[kind],
+    );
+  }
+}
+
+/** The next documents to write, most urgent first; `lastLane` leaves out less urgent lanes. */
+export function listOwed(sql: Sql, now: number, limit: number, lastLane: Lane | -1): DocumentRow[] {
+  return rows<DocumentRow>(
+    sql,
+    `SELECT * FROM documents WHERE wanted > written AND not_before <= ? AND lane <= ?
+     ORDER BY lane, rank LIMIT ?`,
+    now,
+    lastLane,
+    limit,
+  );
+}
+
+/** Written and not read back yet, and due for a look. */
+export function listUnconfirmed(sql: Sql, now: number, limit: number): DocumentRow[] {
+  return rows<DocumentRow>(
+    sql,
+    `SELECT * FROM documents WHERE written > confirmed AND wanted = written AND not_before <= ?
+     ORDER BY not_before LIMIT ?`,
+    now,
+    limit,
+  );
+}
+
+/** How many documents a lane still owes. */
+export function countOwed(sql: Sql, lane: Lane): number {
+  return (
+    row<{ n: number }>(sql, "SELECT COUNT(*) AS n FROM documents WHERE wanted > written AND lane = ?", lane)?.n ?? 0
+  );
+}
+
+/** Records a put: `wanted` is the revision that was read, so a change made meanwhile stays owed. */
+export function recordWritten(sql: Sql, key: string, wanted: number, hash: string, now: number) {
+  sql.exec(
+    `UPDATE documents SET written = MAX(written, ?), hash = ?, written_at = ?, not_before = ?, attempts = 0, error = NULL
+     WHERE key = ?`,
+    wanted,
+    hash,
+    now,
+    now + KEY_REST_MS,
+    key,
+  );
+}
+
+/** The same document as before: nothing to write, and if it was read back it still is. */
+export function recordUnchanged(sql: Sql, key: string, wanted: number, now: number) {
+  sql.exec(
+    `UPDATE documents SET confirmed = CASE WHEN confirmed = written THEN ?1 ELSE confirmed END,
+       written = MAX(written, ?1), confirmed_at = COALESCE(confirmed_at, ?2), attempts = 0, error = NULL WHERE key = ?3`,
+    wanted,
+    now,
+    key,
+  );
+}
+
+export function recordConfirmed(sql: Sql, key: string, written: number, now: number) {
+  sql.exec(
+    "UPDATE documents SET confirmed = MAX(confirmed, ?), confirmed_at = ? WHERE key = ?",
+    written,
+    now,
+    key,
+  );
+}
+
+/** Puts a key that failed back: it is tried again for ever, later each time, and holds nobody else up. */
+export function recordFailure(sql: Sql, key: string, error: string, now: number) {
+  sql.exec(
+    `UPDATE documents SET attempts = attempts + 1, error = ?, not_before = ? + MIN(300000, 1000 << MIN(attempts, 9))
+     WHERE key = ?`,
+    error.slice(0, 500),
+    now,
+    key,
+  );
+}
+
+/** Not the expected revision yet: looked at again later. */
+export function postponeConfirmation(sql: Sql, key: string, now: number) {
+  sql.exec(
+    "UPDATE documents SET attempts = attempts + 1, not_before = ? + MIN(60000, 1000 << MIN(attempts, 6)) WHERE key = ?",
+    now,
+    key,
+  );
+}
+
+/** When the next document is due, in ms; null when nothing is owed. Stops at the first that is due now. */
+export function nextDue(sql: Sql, now: number, lastLane: Lane | -1): number | null {
+  if (listOwed(sql, now, 1, lastLane).length > 0) return now;
+  const later = row<{ at: number | null }>(
+    sql,
+    `SELECT MIN(at) AS at FROM (
+       SELECT MIN(not_before) AS at FROM documents WHERE wanted > written AND lane <= ?
+       UNION ALL SELECT MIN(not_before) FROM documents WHERE written > confirmed AND wanted = written)`,
+    lastLane,
+  );
+  return later?.at ?? null;
+}
+
+/** Everything is owed again: after the documents were lost, or their making was mended. */
+export function oweEverything(sql: Sql) {
+  sql.exec(`UPDATE documents SET wanted = wanted + 1, hash = NULL, lane = ${lanes.bulk} WHERE wanted > 0`);
+}

@@ -1,0 +1,13 @@
+import type { PostView } from "./view.ts";
+
+/** Everything that can be expected to go wrong in a command; routes/problem.ts says each of them on the wire. */
+export type Failure =
+  | { kind: "not-found"; what: string }
+  /** Somebody saved in between. The losing edit is kept as conflict number `n`; null when there was nothing to keep. */
+  | { kind: "stale"; current: PostView; conflict: number | null; submitted: unknown }
+  | { kind: "stale-settings"; version: number }
+  | { kind: "invalid"; field: string; message: string }
+  | { kind: "path-taken"; path: string }
+  | { kind: "category-exists"; slug: string }
+  /** The state of the thing does not allow it. */
+  | { kind: "conflict"; message: string };

@@ -1,0 +1,48 @@
+import type { PostType } from "../model/post.ts";
+import { normalise, paths } from "../paths.ts";
+import { getDocument, release, claim } from "./documents.ts";
+import { getPost } from "./posts.ts";
+import type { Sql } from "./sql.ts";
+
+/** What a post's path is made of. `publishedOn` is the local date, for posts; `parent` is for pages. */
+export type Place = { type: PostType; slug: string; publishedOn: string; parent: number | null };
+
+/** First segments and slugs that the site itself answers, so that no post can stand there. */
+const RESERVED_TOPS = new Set(["api", "admin"]);
+const OUR_TOPS = new Set(["category", "tag", "author", "play", "search", "archive", "robots.txt", "sitemap.xml"]);
+const OUR_SLUGS = new Set(["feed", "page"]);
+
+/** Whether nothing can ever be published at this path (normalised), not even by an import. */
+export const isReserved = (key: string) => key === "/" || RESERVED_TOPS.has(key.split("/")[1] ?? "");
+
+/** The path that a slug would have, free or not. */
+export function wantedPath(sql: Sql, place: Place): string {
+  if (place.type === "post") return paths.post(place.publishedOn, place.slug);
+  const parent = place.parent === null ? null : getPost(sql, place.parent);
+  return paths.page(parent?.path ?? paths.home, place.slug);
+}
+
+/** Whether `owner` can have this path: nothing else stands there, and it is none of our own. */
+export function isFree(sql: Sql, path: string, owner: string): boolean {
+  const key = normalise(path);
+  const segments = key.split("/");
+  if (isReserved(key) || OUR_TOPS.has(segments[1] ?? "") || OUR_SLUGS.has(segments.at(-1) ?? "")) return false;
+  const holder = getDocument(sql, key);
+  return holder === null || holder.owner === owner;
+}
+
+/** The first free of slug, slug-2, slug-3 …, with its path. */
+export function freePath(sql: Sql, place: Place, owner: string): { slug: string; path: string } {
+  for (let n = 1; ; n++) {
+    const slug = n === 1 ? place.slug : `${place.slug}-${n}`;
+    const path = wantedPath(sql, { ...place, slug });
+    if (isFree(sql, path, owner)) return { slug, path };
+  }
+}
+
+/** Reserves a draft's path, and gives back the one that it had. */
+export function reservePath(sql: Sql, postId: number, from: string | null, to: string) {
+  const owner = `post:${postId}`;
+  if (from !== null && normalise(from) !== normalise(to)) release(sql, normalise(from), owner);
+  claim(sql, normalise(to), "post", owner);
+}

@@ -1,0 +1,89 @@
+import type { Format, PostType } from "../model/post.ts";
+import { type Sql, row, rows } from "./sql.ts";
+
+/** What is public of a post. "draft" was never published. */
+export type PostState = "draft" | "scheduled" | "published" | "withdrawn";
+
+/** A post's row: its identity and what is public of it. What an editor wrote is in its revisions. */
+export type PostRow = {
+  id: number;
+  type: PostType;
+  /** Canonical spelling; reserved while a draft, permanent once published. */
+  path: string;
+  slug: string;
+  guid: string;
+  state: PostState;
+  /** The newest revision, and the one that readers see. */
+  version: number;
+  published_version: number | null;
+  published_at: string | null;
+  published_on: string | null;
+  revised_at: string | null;
+  scheduled_version: number | null;
+  scheduled_at: string | null;
+  withdrawn_at: string | null;
+  withdrawal_reason: string | null;
+  parent_id: number | null;
+  position: number;
+  /** The id of the original that this post and its siblings translate. */
+  translation_group: number | null;
+  created_at: string;
+  saved_at: string;
+};
+
+/** What one revision holds: an editor's words as given, terms by id. */
+export type Revision = Fields & { body: string };
+
+/** All of a revision but its body, which lists do not need. */
+export type Fields = {
+  title: string;
+  subtitle: string | null;
+  format: Format;
+  slug: string | null;
+  authors: number[];
+  categories: number[];
+  tags: number[];
+  language: string | null;
+  excerpt: string | null;
+  publishedAt: string | null;
+  translationOf: number | null;
+  parent: number | null;
+  position: number;
+  /** Only imported posts: the old site's local date and verbatim path, and why it came as a draft. */
+  publishedOn: string | null;
+  path: string | null;
+  note: string | null;
+};
+
+export function getPost(sql: Sql, id: number): PostRow | null {
+  return row<PostRow>(sql, "SELECT * FROM posts WHERE id = ?", id);
+}
+
+/** Newest first by id; `before` is the last id of the page before. */
+export function listPosts(sql: Sql, before: number, limit: number): PostRow[] {
+  return rows<PostRow>(sql, "SELECT * FROM posts WHERE id < ? ORDER BY id DESC LIMIT ?", before, limit);
+}
+
+export type NewPost = Pick<PostRow, "type" | "path" | "slug" | "guid">;
+
+/** Inserts a draft without a revision and returns its id. */
+export function insertPost(sql: Sql, post: NewPost, now: string): number {
+  const inserted = row<{ id: number }>(
+    sql,
+    "INSERT INTO posts (type, path, slug, guid, version, created_at, saved_at) VALUES (?, ?, ?, ?, 0, ?, ?) RETURNING id",
+    post.type,
+    post.path,
+    post.slug,
+    post.guid,
+    now,
+    now,
+  );
+  return inserted?.id ?? 0;
+}
+
+export function updatePost(sql: Sql, id: number, changes: Partial<Omit<PostRow, "id">>): void {
+  const columns = Object.keys(changes);
+  if (columns.length === 0) return;
+  const assignments = columns.map((column) => `${column} = ?`).join(", ");
+  sql.exec(`UPDATE posts SET ${assignments} WHERE id = ?`, ...Object.values(changes), id);
+}

@@ -1,0 +1,80 @@
+import type { PostStatus } from "../model/post.ts";
+import { nextDue } from "./documents.ts";
+import { allowance } from "./kv-budget.ts";
+import type { PostRow } from "./posts.ts";
+import { listReceipt } from "./receipts.ts";
+import type { Sql } from "./sql.ts";
+import { toStatus } from "./view.ts";
+import { floorWrittenAt } from "./withdrawals.ts";
+
+/** A document that a publication or withdrawal changed; `readBackAt` is null until KV answered with it. */
+export type DocumentState = { path: string; readBackAt: string | null; error: string | null };
+
+export type PublicationView = {
+  status: PostStatus;
+  path: string;
+  version: number;
+  publishedVersion: number | null;
+  publishedAt: string | null;
+  scheduledAt: string | null;
+  documents: DocumentState[];
+  /** What holds it up, in words; null when nothing does. */
+  detail: string | null;
+};
+
+export type WithdrawalView = {
+  status: PostStatus;
+  path: string;
+  reason: string | null;
+  withdrawnAt: string | null;
+  /** By when no page of ours shows the post; null while the withdrawal list is still to be written. */
+  goneBy: string | null;
+  documents: DocumentState[];
+};
+
+export function viewPublication(sql: Sql, post: PostRow, kvWritesPerDay: number): PublicationView {
+  return {
+    status: toStatus(sql, post),
+    path: post.path,
+    version: post.version,
+    publishedVersion: post.published_version,
+    publishedAt: post.published_at,
+    scheduledAt: post.scheduled_at,
+    documents: listDocuments(sql, post.id),
+    detail: detailOf(sql, post, kvWritesPerDay),
+  };
+}
+
+/** A list in an isolate's memory is at most nine seconds old; one more for the write to be seen. */
+const GONE_AFTER_MS = 10_000;
+
+export function viewWithdrawal(sql: Sql, post: PostRow): WithdrawalView {
+  const writtenAt = floorWrittenAt(sql, post.id);
+  return {
+    status: toStatus(sql, post),
+    path: post.path,
+    reason: post.withdrawal_reason,
+    withdrawnAt: post.withdrawn_at,
+    goneBy: writtenAt === null ? null : new Date(writtenAt + GONE_AFTER_MS).toISOString(),
+    documents: listDocuments(sql, post.id),
+  };
+}
+
+/** Only what readers can ask for by path. */
+function listDocuments(sql: Sql, postId: number): DocumentState[] {
+  return listReceipt(sql, postId)
+    .filter(({ key }) => key.startsWith("/"))
+    .map(({ key, confirmedAt, error }) => ({
+      path: key,
+      readBackAt: confirmedAt === null ? null : new Date(confirmedAt).toISOString(),
+      error,
+    }));
+}
+
+function detailOf(sql: Sql, post: PostRow, kvWritesPerDay: number): string | null {
+  const now = Date.now();
+  const { lastLane } = allowance(sql, kvWritesPerDay, now);
+  const waits = toStatus(sql, post) === "publishing" && nextDue(sql, now, lastLane) !== now;
+  if (!waits || lastLane > 0) return null;
+  return "Saved; the day's KV writes are used up, so it will appear when they reset at 00:00 UTC";
+}

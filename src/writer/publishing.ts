@@ -1,0 +1,137 @@
+import { renderBody, type Rendering } from "../content/render.ts";
+import { normalise } from "../paths.ts";
+import { archivesOf, oweArchivePages, oweFeed } from "./archive-paths.ts";
+import { addEntry, listArchivesOf, neighbours, type Position, removeEntry, touchEntry } from "./archives.ts";
+import { listDescendants, listTranslations } from "./build/post-page.ts";
+import { oweSitemap } from "./build/sitemap.ts";
+import { claim, lanes, Outbox } from "./documents.ts";
+import { freePath, reservePath } from "./post-paths.ts";
+import { getPost, type PostRow, type Revision, updatePost } from "./posts.ts";
+import { keepReceipt } from "./receipts.ts";
+import { oweRedirectsTo } from "./redirects.ts";
+import { setRendering } from "./renderings.ts";
+import { getRevision } from "./revisions.ts";
+import { localDate } from "./settings.ts";
+import { row, type Sql } from "./sql.ts";
+import { hasFloor, setFloor } from "./withdrawals.ts";
+
+/** Makes one revision of a post what readers see, and owes every document that says something about it. */
+export function publish(outbox: Outbox, post: PostRow, version: number, now: string, rendered?: Rendering) {
+  const { sql } = outbox;
+  const revision = getRevision(sql, post.id, version);
+  if (!revision) throw new Error(`Post ${post.id} has no revision ${version}`);
+  setRendering(sql, post.id, version, rendered ?? renderBody(revision.format, revision.body, post.id));
+
+  const publishedAt = revision.publishedAt ?? post.published_at ?? now;
+  const publishedOn = revision.publishedOn ?? keptDate(post, publishedAt) ?? localDate(sql, publishedAt);
+  const original = revision.translationOf === null ? null : getPost(sql, revision.translationOf);
+  const changed = post.published_version !== null && post.published_version !== version;
+  updatePost(sql, post.id, {
+    ...movePath(outbox, post, revision, publishedOn),
+    state: "published",
+    published_version: version,
+    published_at: publishedAt,
+    published_on: publishedOn,
+    revised_at: changed ? now : post.revised_at,
+    scheduled_at: null,
+    scheduled_version: null,
+    withdrawn_at: null,
+    withdrawal_reason: null,
+    parent_id: revision.parent,
+    position: revision.position,
+    translation_group: original && (original.translation_group ?? original.id),
+  });
+  if (hasFloor(sql, post.id)) {
+    setFloor(sql, post.id, version);
+    outbox.owe("site", "site", "site");
+  }
+  place(outbox, post.id, publishedAt, post.type === "post" ? archivesOf(sql, { ...revision, publishedOn }) : []);
+  if (post.parent_id !== null && post.parent_id !== revision.parent) owePost(outbox, post.parent_id);
+  oweMentions(outbox, post.id);
+}
+
+/** Takes a post out of everything that readers see; its own path answers that it was withdrawn. */
+export function withdraw(sql: Sql, post: PostRow, reason: string | null, now: string) {
+  const outbox = new Outbox(sql, lanes.withdrawal);
+  updatePost(sql, post.id, { state: "withdrawn", withdrawn_at: now, withdrawal_reason: reason });
+  setFloor(sql, post.id, "none");
+  outbox.owe("site", "site", "site");
+  place(outbox, post.id, "", []);
+  oweMentions(outbox, post.id);
+}
+
+/** The local date is fixed at publication: it moves only when the instant does. */
+const keptDate = (post: PostRow, publishedAt: string) =>
+  publishedAt === post.published_at ? post.published_on : null;
+
+/** A path is made at the first publication; a new slug moves it and leaves a redirect. An imported path stays. */
+function movePath(outbox: Outbox, post: PostRow, revision: Revision, publishedOn: string) {
+  const { sql } = outbox;
+  const first = post.published_version === null;
+  const slug = revision.slug ?? post.slug;
+  if (revision.path !== null || (!first && slug === post.slug)) return {};
+  const date = first ? publishedOn : (post.published_on ?? publishedOn);
+  const owner = `post:${post.id}`;
+  const moved = freePath(sql, { type: post.type, slug, publishedOn: date, parent: revision.parent }, owner);
+  reservePath(sql, post.id, first ? post.path : null, moved.path);
+  const oldKey = normalise(post.path);
+  if (!first && oldKey !== normalise(moved.path)) {
+    claim(sql, oldKey, "redirect", owner);
+    outbox.owe(oldKey, "redirect", owner);
+  }
+  return moved;
+}
+
+/** Puts a post into exactly these archives, and owes the pages and feeds that change, and the posts beside it. */
+function place(outbox: Outbox, id: number, at: string, archives: string[]) {
+  const { sql } = outbox;
+  const before = listArchivesOf(sql, id);
+  for (const old of before) {
+    if (old.at === at && archives.includes(old.archive)) continue;
+    oweArchivePages(outbox, old.archive, removeEntry(sql, old.archive, old));
+    oweFeed(outbox, old.archive);
+    if (old.archive === "site") oweNeighbours(outbox, old);
+  }
+  for (const archive of archives) {
+    const stood = before.some((old) => old.archive === archive && old.at === at);
+    if (archive.startsWith("author:") && !stood) outbox.owe("site", "site", "site");
+    const entry = { at, id };
+    oweArchivePages(outbox, archive, stood ? touchEntry(sql, archive, entry) : enter(sql, archive, entry));
+    oweFeed(outbox, archive);
+    if (archive === "site") oweNeighbours(outbox, entry);
+  }
+}
+
+/** An archive that an import is filling gets its pages when all entries are in. */
+function enter(sql: Sql, archive: string, entry: Position): string[] {
+  const filling = row(sql, "SELECT 1 FROM import_archives WHERE archive = ?", archive);
+  if (!filling) return addEntry(sql, archive, entry);
+  sql.exec("INSERT OR IGNORE INTO archive_entries VALUES (?, ?, ?)", archive, entry.at, entry.id);
+  return [];
+}
+
+/** Owes the post's own page and every document that names it, and keeps the receipt. */
+function oweMentions(outbox: Outbox, id: number) {
+  const post = getPost(outbox.sql, id);
+  if (!post) return;
+  owePost(outbox, id);
+  for (const other of [...listTranslations(outbox.sql, post), ...listDescendants(outbox.sql, id)]) {
+    owePost(outbox, other);
+  }
+  if (post.parent_id !== null) owePost(outbox, post.parent_id);
+  oweRedirectsTo(outbox, id);
+  oweSitemap(outbox, id);
+  if (outbox.lane !== lanes.bulk) keepReceipt(outbox, id);
+}
+
+function oweNeighbours(outbox: Outbox, position: Position) {
+  const { older, newer } = neighbours(outbox.sql, "site", position);
+  for (const id of [older, newer]) if (id !== null) owePost(outbox, id);
+}
+
+/** Owes a post's own page, when readers know it at all. */
+function owePost(outbox: Outbox, id: number) {
+  const post = getPost(outbox.sql, id);
+  if (!post || post.published_version === null) return;
+  outbox.owe(normalise(post.path), "post", `post:${id}`);
+}

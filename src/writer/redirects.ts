@@ -1,0 +1,38 @@
+import { bucketKey, bucketOf } from "../read-model/keys.ts";
+import type { Outbox } from "./documents.ts";
+import { type Sql, rows } from "./sql.ts";
+
+export type RedirectRow = { path_key: string; post_id: number | null; to_path: string | null };
+
+/** Adds addresses (normalised) that lead to a post or a path; an address that leads somewhere already keeps its target. */
+export function addRedirects(outbox: Outbox, keys: string[], target: { postId: number } | { path: string }) {
+  for (const key of keys) {
+    const bucket = bucketOf(key);
+    outbox.sql.exec(
+      "INSERT OR IGNORE INTO redirects VALUES (?, ?, ?, ?)",
+      key,
+      bucket,
+      "postId" in target ? target.postId : null,
+      "path" in target ? target.path : null,
+    );
+    oweBucket(outbox, bucket);
+  }
+}
+
+/** Owes the buckets that lead to a post: it was published, moved or withdrawn. */
+export function oweRedirectsTo(outbox: Outbox, postId: number) {
+  const buckets = rows<{ bucket: number }>(
+    outbox.sql,
+    "SELECT DISTINCT bucket FROM redirects WHERE post_id = ?",
+    postId,
+  );
+  for (const { bucket } of buckets) oweBucket(outbox, bucket);
+}
+
+export function listRedirects(sql: Sql, bucket: number): RedirectRow[] {
+  return rows<RedirectRow>(sql, "SELECT path_key, post_id, to_path FROM redirects WHERE bucket = ? ORDER BY path_key", bucket);
+}
+
+function oweBucket(outbox: Outbox, bucket: number) {
+  outbox.owe(bucketKey(bucket), "redirects", `redirects:${bucket}`);
+}

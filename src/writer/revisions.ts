@@ -1,0 +1,50 @@
+import { updatePost, type Fields, type PostRow, type Revision } from "./posts.ts";
+import { type Sql, row, rows } from "./sql.ts";
+
+/** Adds the next revision of a post and returns its version. Every version is kept. */
+export function addRevision(sql: Sql, post: Pick<PostRow, "id" | "version">, revision: Revision, now: string): number {
+  const version = post.version + 1;
+  const { body, ...fields } = revision;
+  sql.exec("INSERT INTO revisions VALUES (?, ?, ?, ?, ?)", post.id, version, now, JSON.stringify(fields), body);
+  updatePost(sql, post.id, { version, saved_at: now });
+  return version;
+}
+
+export function getRevision(sql: Sql, postId: number, version: number): Revision | null {
+  const found = row<{ fields: string; body: string }>(
+    sql,
+    "SELECT fields, body FROM revisions WHERE post_id = ? AND version = ?",
+    postId,
+    version,
+  );
+  return found && { ...JSON.parse(found.fields), body: found.body };
+}
+
+/** A revision without its body, for what lists posts. */
+export function getFields(sql: Sql, postId: number, version: number): Fields | null {
+  const found = row<{ fields: string }>(
+    sql,
+    "SELECT fields FROM revisions WHERE post_id = ? AND version = ?",
+    postId,
+    version,
+  );
+  return found && JSON.parse(found.fields);
+}
+
+/** Keeps an edit that lost to a newer one, as it was sent; returns its number within the post. */
+export function addConflict(sql: Sql, postId: number, basedOn: number | null, edit: unknown, now: string): number {
+  const last = row<{ n: number | null }>(sql, "SELECT MAX(n) AS n FROM conflicts WHERE post_id = ?", postId);
+  const n = (last?.n ?? 0) + 1;
+  sql.exec("INSERT INTO conflicts VALUES (?, ?, ?, ?, ?)", postId, n, basedOn, now, JSON.stringify(edit));
+  return n;
+}
+
+export type Conflict = { n: number; basedOn: number | null; savedAt: string; edit: string };
+
+export function listConflicts(sql: Sql, postId: number): Conflict[] {
+  return rows<Conflict>(
+    sql,
+    "SELECT n, based_on AS basedOn, saved_at AS savedAt, fields AS edit FROM conflicts WHERE post_id = ? ORDER BY n",
+    postId,
+  );
+}

@@ -1,0 +1,70 @@
+import type { PostInput, PostStatus } from "../model/post.ts";
+import { normalise } from "../paths.ts";
+import { getDocument } from "./documents.ts";
+import { getPost, type PostRow, type Revision } from "./posts.ts";
+import { listReceipt } from "./receipts.ts";
+import { getRevision } from "./revisions.ts";
+import type { Sql } from "./sql.ts";
+import { getTerm } from "./terms.ts";
+
+/** A post as editors see it: its newest revision, and what is public of it. */
+export type PostView = PostInput & {
+  id: number;
+  path: string;
+  version: number;
+  status: PostStatus;
+  /** The revision that readers see; lower than `version` while there are unpublished changes. */
+  publishedVersion: number | null;
+  scheduledAt: string | null;
+  /** Why an import left it a draft. */
+  note: string | null;
+  createdAt: string;
+  savedAt: string;
+};
+
+export type PostSummary = Omit<PostView, "body">;
+
+export function viewPost(sql: Sql, id: number): PostView | null {
+  const post = getPost(sql, id);
+  const revision = post && getRevision(sql, id, post.version);
+  return revision && toView(sql, post, revision);
+}
+
+export function toView(sql: Sql, post: PostRow, revision: Revision): PostView {
+  return { ...toSummary(sql, post, revision), body: revision.body };
+}
+
+export function toSummary(sql: Sql, post: PostRow, fields: Omit<Revision, "body">): PostSummary {
+  return {
+    id: post.id,
+    type: post.type,
+    path: post.path,
+    version: post.version,
+    status: toStatus(sql, post),
+    publishedVersion: post.published_version,
+    title: fields.title,
+    subtitle: fields.subtitle,
+    format: fields.format,
+    slug: post.slug,
+    bylines: fields.authors.map((term) => getTerm(sql, term)?.name ?? ""),
+    categories: fields.categories.map((term) => getTerm(sql, term)?.slug ?? ""),
+    tags: fields.tags.map((term) => getTerm(sql, term)?.slug ?? ""),
+    language: fields.language,
+    translationOf: fields.translationOf,
+    parent: fields.parent,
+    excerpt: fields.excerpt,
+    publishedAt: fields.publishedAt ?? post.published_at,
+    scheduledAt: post.scheduled_at,
+    note: fields.note,
+    createdAt: post.created_at,
+    savedAt: post.saved_at,
+  };
+}
+
+/** "live" when every document that the publication changed was stored and read back. */
+export function toStatus(sql: Sql, post: PostRow): PostStatus {
+  if (post.state !== "published") return post.state;
+  const page = getDocument(sql, normalise(post.path));
+  const pageLive = page !== null && page.confirmed >= page.wanted;
+  return pageLive && listReceipt(sql, post.id).every((line) => line.confirmedAt !== null) ? "live" : "publishing";
+}
