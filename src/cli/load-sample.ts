@@ -8,7 +8,10 @@ import type { Sample, SamplePost } from "./sample.ts";
 export const SAMPLE_CATEGORY = "human-rights-abuses";
 
 const listedPost = v.object({ id: v.number(), slug: v.nullable(v.string()), status: v.string() });
-const listedPosts = v.object({ posts: v.array(listedPost), next: v.nullable(v.string()) });
+const listedPosts = v.object({
+  posts: v.array(listedPost),
+  next: v.nullable(v.union([v.string(), v.number()])),
+});
 type ListedPost = v.InferOutput<typeof listedPost>;
 
 /**
@@ -60,7 +63,7 @@ export async function listCategorySlugs(call: CallApi): Promise<string[]> {
 
 async function listPosts(call: CallApi): Promise<ListedPost[]> {
   const all: ListedPost[] = [];
-  let cursor: string | null = null;
+  let cursor: string | number | null = null;
   do {
     const query: string = cursor === null ? "" : `?cursor=${encodeURIComponent(cursor)}`;
     const page = v.parse(listedPosts, (await call("GET", `${paths.api.posts}${query}`)).body);

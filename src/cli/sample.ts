@@ -9,7 +9,7 @@ import { categoryInput } from "../model/term.ts";
  * `translationOf` is the slug of another post of the sample, because ids are the site's to give.
  */
 const postHead = v.strictObject({
-  ...v.omit(postInput, ["body", "format"]).entries,
+  ...v.omit(postInput, ["body", "format", "parent"]).entries,
   slug,
   translationOf: v.nullish(slug, null),
   state: v.picklist(["published", "draft", "scheduled", "withdrawn"]),
