@@ -90,3 +90,25 @@ function decodeUtf8(octets: number[]): string | null {
 }
 
 const hexOf = (octet: number) => `%${octet.toString(16).padStart(2, "0")}`;
+
+/**
+ * The key under which an old address is looked up: a path, or one of WordPress's queries for an id at the home,
+ * such as /?p=12. `page_id` and `attachment_id` are the same numbers as `p`.
+ */
+export function addressKey(pathname: string, query: URLSearchParams): string {
+  const path = normalise(pathname);
+  if (path !== "/" && path !== "/index.php") return path;
+  for (const [name, key] of ID_QUERIES) {
+    const id = query.get(name);
+    if (id && /^\d{1,15}$/.test(id)) return `/?${key}=${Number(id)}`;
+  }
+  return path === "/index.php" ? "/" : path;
+}
+
+const ID_QUERIES = [
+  ["p", "p"],
+  ["page_id", "p"],
+  ["attachment_id", "p"],
+  ["cat", "cat"],
+  ["author", "author"],
+] as const;

@@ -1,5 +1,19 @@
+import type { ElementContent, Root } from "hast";
 import type { Format } from "../model/post.ts";
+import { hasBlocks, withoutDelimiters } from "./blocks.ts";
+import { toParagraphs } from "./classic.ts";
+import { type Dropped, toSentences } from "./dropped.ts";
+import { toExcerpt } from "./excerpt.ts";
+import { toHtmlFromMarkdown } from "./markdown.ts";
+import { cutAt, type More, markMore, moreId } from "./more.ts";
+import { parseHtml } from "./parse.ts";
+import { rewrite } from "./rewrite.ts";
 import type { SafeHtml } from "./safe-html.ts";
+import { sanitise, toSafeHtml } from "./sanitise.ts";
+import { runShortcodes } from "./shortcodes.ts";
+import { firstBlocks, forArchive } from "./teaser.ts";
+import { texturize } from "./texturize.ts";
+import { weigh } from "./words.ts";
 
 /** What a body becomes. `dropped` says, in sentences, what could not be published safely. */
 export type Rendering = {
@@ -16,11 +30,58 @@ export type Rendering = {
 /** Raised when a mended converter must run over every post again. */
 export const CONTENT_VERSION = 1;
 
-export function renderBody(_format: Format, _body: string, _postId: number): Rendering {
-  throw new Error("not written yet");
+/** Renders a body as it was written; never throws, whatever the text holds. `postId` names the more point's anchor. */
+export function renderBody(format: Format, body: string, postId: number): Rendering {
+  const dropped: Dropped = new Map();
+  const source = body.toWellFormed().replace(/\r\n?/g, "\n");
+  const tree = parseHtml(toHtml(format, source, postId, dropped), dropped);
+  const more = markMore(tree, postId);
+  const nodes = publish(tree, format === "wordpress", dropped);
+  const halves = more === null ? null : cutAt(nodes, moreId(postId));
+  const teaser = toTeaser(nodes, halves, more);
+  const shown = halves !== null && more?.withoutTeaser ? halves.after : nodes;
+  return {
+    html: toSafeHtml(shown),
+    teaser: toSafeHtml(teaser.nodes),
+    more: teaser.more,
+    excerpt: toExcerpt(teaser.nodes) || toExcerpt(nodes),
+    dropped: toSentences(dropped),
+  };
 }
 
 /** A category's description: the same allow-list, without a more point. */
 export function renderDescription(html: string): SafeHtml {
-  return html.replace(/[<>&]/g, "") as SafeHtml;
+  const dropped: Dropped = new Map();
+  const source = toParagraphs(html.toWellFormed().replace(/\r\n?/g, "\n"));
+  return toSafeHtml(publish(parseHtml(source, dropped), false, dropped));
+}
+
+function toHtml(format: Format, source: string, postId: number, dropped: Dropped): string {
+  switch (format) {
+    case "html":
+      return source;
+    case "markdown":
+      return toHtmlFromMarkdown(source, postId, dropped);
+    case "wordpress": {
+      const text = runShortcodes(source, dropped);
+      return hasBlocks(text) ? withoutDelimiters(text, dropped) : toParagraphs(text);
+    }
+  }
+}
+
+function publish(tree: Root, typography: boolean, dropped: Dropped): ElementContent[] {
+  const nodes = rewrite(tree, dropped);
+  if (typography) texturize(nodes);
+  return sanitise(nodes, dropped);
+}
+
+type Teaser = { nodes: ElementContent[]; more: string | null };
+type Halves = ReturnType<typeof cutAt>;
+
+function toTeaser(nodes: ElementContent[], halves: Halves, more: More | null): Teaser {
+  if (halves !== null && more !== null) {
+    return { nodes: forArchive(halves.before), more: weigh(halves.after) > 0 ? more.text : null };
+  }
+  const blocks = firstBlocks(nodes);
+  return { nodes: forArchive(blocks ?? nodes), more: blocks === null ? null : "" };
 }

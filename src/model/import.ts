@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { instant, language, line, text } from "./fields.ts";
-import { formats, LONGEST_BODY, slug } from "./post.ts";
+import { formats, LONGEST_BODY } from "./post.ts";
 
 /**
  * What an importer hands over: our model in another system's keys. `key` is the item's identity at its origin

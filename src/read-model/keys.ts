@@ -33,4 +33,5 @@ export async function kvKey(key: string): Promise<string> {
 /** The one object in R2 that every isolate asks for what may not be shown. */
 export const WITHDRAWALS_KEY = "withdrawals.json";
 
-export const toHex = (octets: Uint8Array) => [...octets].map((octet) => octet.toString(16).padStart(2, "0")).join("");
+export const toHex = (octets: Uint8Array) =>
+  [...octets].map((octet) => octet.toString(16).padStart(2, "0")).join("");

@@ -1,4 +1,4 @@
-import { type Sql, row, rows } from "./sql.ts";
+import { row, rows, type Sql } from "./sql.ts";
 
 /**
  * Archive pages with permanent names. Entries are ordered by (at, id); a page is a range of that order, stored
@@ -32,7 +32,12 @@ export function addEntry(sql: Sql, archive: string, entry: Position): string[] {
 
 /** Takes an entry out; its page may shrink to nothing, and nothing else moves. Returns the labels touched. */
 export function removeEntry(sql: Sql, archive: string, entry: Position): string[] {
-  sql.exec("DELETE FROM archive_entries WHERE archive = ? AND at = ? AND id = ?", archive, entry.at, entry.id);
+  sql.exec(
+    "DELETE FROM archive_entries WHERE archive = ? AND at = ? AND id = ?",
+    archive,
+    entry.at,
+    entry.id,
+  );
   return touchEntry(sql, archive, entry);
 }
 
@@ -44,9 +49,12 @@ export function touchEntry(sql: Sql, archive: string, entry: Position): string[]
 /** Lays an archive that has no pages yet, from the oldest. Returns every label. */
 export function layPages(sql: Sql, archive: string): string[] {
   while (cutFullPage(sql, archive, pageAt(sql, archive, END)).length > 0);
-  return [HEAD, ...rows<{ label: string }>(sql, "SELECT label FROM archive_pages WHERE archive = ?", archive).map(
-    (page) => page.label,
-  )];
+  return [
+    HEAD,
+    ...rows<{ label: string }>(sql, "SELECT label FROM archive_pages WHERE archive = ?", archive).map(
+      (page) => page.label,
+    ),
+  ];
 }
 
 /** The archives that a post stands in, with its position there. */
@@ -65,7 +73,11 @@ export function getPage(sql: Sql, archive: string, label: string): Page | null {
   return { label, from: start, to: pageAfter(sql, archive, start)?.from ?? null };
 }
 
-export function pageBefore(sql: Sql, archive: string, from: Position): { label: string; from: Position } | null {
+export function pageBefore(
+  sql: Sql,
+  archive: string,
+  from: Position,
+): { label: string; from: Position } | null {
   return toStart(
     row(
       sql,
@@ -78,7 +90,11 @@ export function pageBefore(sql: Sql, archive: string, from: Position): { label: 
   );
 }
 
-export function pageAfter(sql: Sql, archive: string, from: Position): { label: string; from: Position } | null {
+export function pageAfter(
+  sql: Sql,
+  archive: string,
+  from: Position,
+): { label: string; from: Position } | null {
   return toStart(
     row(
       sql,
@@ -188,7 +204,8 @@ function withHead(sql: Sql, archive: string, touched: Set<string>): string[] {
   const head = getPage(sql, archive, HEAD);
   const newest = head && pageBefore(sql, archive, head.from);
   const below = newest && pageBefore(sql, archive, newest.from);
-  if ([newest?.label, below?.label].some((label) => label !== undefined && touched.has(label))) touched.add(HEAD);
+  if ([newest?.label, below?.label].some((label) => label !== undefined && touched.has(label)))
+    touched.add(HEAD);
   return [...touched];
 }
 

@@ -5,6 +5,7 @@ import { oweArchivePages, oweFeed } from "./archive-paths.ts";
 import { HEAD } from "./archives.ts";
 import { getDocument, lanes, Outbox } from "./documents.ts";
 import type { Failure } from "./failures.ts";
+import { urlOf } from "./settings.ts";
 import type { Sql } from "./sql.ts";
 import { getTerm, getTermBySlug, insertTerm, lineage, listTerms, type TermRow } from "./terms.ts";
 
@@ -14,6 +15,7 @@ export type CategoryView = {
   slug: string;
   name: string;
   path: string;
+  url: string | null;
   parent: string | null;
   description: string | null;
 };
@@ -33,7 +35,14 @@ export function createCategory(sql: Sql, input: CategoryInput): Result<CategoryV
   const above = parent ? lineage(sql, parent.id).map((category) => category.slug) : [];
   const path = paths.category([...above, slug]);
   if (getDocument(sql, normalise(path))) return fail({ kind: "path-taken", path });
-  const id = insertTerm(sql, { kind: "category", slug, name, path, parent_id: parent?.id ?? null, description });
+  const id = insertTerm(sql, {
+    kind: "category",
+    slug,
+    name,
+    path,
+    parent_id: parent?.id ?? null,
+    description,
+  });
   oweCategory(new Outbox(sql, lanes.editors), id);
   const term = getTerm(sql, id);
   return term ? ok(toView(sql, term)) : fail({ kind: "not-found", what: `Category ${slug}` });
@@ -48,5 +57,5 @@ export function oweCategory(outbox: Outbox, id: number) {
 
 function toView(sql: Sql, { id, slug, name, path, parent_id, description }: TermRow): CategoryView {
   const parent = parent_id === null ? null : (getTerm(sql, parent_id)?.slug ?? null);
-  return { id, slug, name, path, parent, description };
+  return { id, slug, name, path, url: urlOf(sql, path), parent, description };
 }

@@ -1,4 +1,4 @@
-import { type Sql, row, rows } from "./sql.ts";
+import { row, rows, type Sql } from "./sql.ts";
 
 /**
  * One table is the registry of paths, the outbox and the rebuild list. A key belongs to one owner, decided in the
@@ -58,7 +58,8 @@ export function getDocument(sql: Sql, key: string): DocumentRow | null {
 /** Takes a key for an owner. False when a post has it; what we make ourselves (archives, feeds) gives way to a post. */
 export function claim(sql: Sql, key: string, kind: "post" | "redirect", owner: string): boolean {
   const holder = getDocument(sql, key);
-  if (holder && holder.owner !== owner && (holder.kind === "post" || holder.kind === "redirect")) return false;
+  if (holder && holder.owner !== owner && (holder.kind === "post" || holder.kind === "redirect"))
+    return false;
   sql.exec(
     `INSERT INTO documents (key, kind, owner, lane, rank, wanted) VALUES (?1, ?2, ?3, ${lanes.editors}, ${ranks[kind]}, 0)
      ON CONFLICT(key) DO UPDATE SET kind = ?2, owner = ?3, rank = ${ranks[kind]}`,
@@ -131,7 +132,8 @@ export function listUnconfirmed(sql: Sql, now: number, limit: number): DocumentR
 /** How many documents a lane still owes. */
 export function countOwed(sql: Sql, lane: Lane): number {
   return (
-    row<{ n: number }>(sql, "SELECT COUNT(*) AS n FROM documents WHERE wanted > written AND lane = ?", lane)?.n ?? 0
+    row<{ n: number }>(sql, "SELECT COUNT(*) AS n FROM documents WHERE wanted > written AND lane = ?", lane)
+      ?.n ?? 0
   );
 }
 

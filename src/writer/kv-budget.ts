@@ -9,7 +9,8 @@ type Count = { day: string; writes: number };
 
 /** Our own count of KV writes since 00:00 UTC. */
 export function countWrites(sql: Sql, writes: number, now: number) {
-  if (writes > 0) setState(sql, "kv-writes", { day: dayOf(now), writes: today(sql, now) + writes } satisfies Count);
+  if (writes > 0)
+    setState(sql, "kv-writes", { day: dayOf(now), writes: today(sql, now) + writes } satisfies Count);
 }
 
 /** What may still be written today: how many keys, and the least urgent lane. `perDay` 0 is unlimited. */

@@ -1,6 +1,6 @@
 import type { PostType } from "../model/post.ts";
 import { normalise, paths } from "../paths.ts";
-import { getDocument, release, claim } from "./documents.ts";
+import { claim, getDocument, release } from "./documents.ts";
 import { getPost } from "./posts.ts";
 import type { Sql } from "./sql.ts";
 
@@ -9,7 +9,16 @@ export type Place = { type: PostType; slug: string; publishedOn: string; parent:
 
 /** First segments and slugs that the site itself answers, so that no post can stand there. */
 const RESERVED_TOPS = new Set(["api", "admin"]);
-const OUR_TOPS = new Set(["category", "tag", "author", "play", "search", "archive", "robots.txt", "sitemap.xml"]);
+const OUR_TOPS = new Set([
+  "category",
+  "tag",
+  "author",
+  "play",
+  "search",
+  "archive",
+  "robots.txt",
+  "sitemap.xml",
+]);
 const OUR_SLUGS = new Set(["feed", "page"]);
 
 /** Whether nothing can ever be published at this path (normalised), not even by an import. */
@@ -26,7 +35,8 @@ export function wantedPath(sql: Sql, place: Place): string {
 export function isFree(sql: Sql, path: string, owner: string): boolean {
   const key = normalise(path);
   const segments = key.split("/");
-  if (isReserved(key) || OUR_TOPS.has(segments[1] ?? "") || OUR_SLUGS.has(segments.at(-1) ?? "")) return false;
+  if (isReserved(key) || OUR_TOPS.has(segments[1] ?? "") || OUR_SLUGS.has(segments.at(-1) ?? ""))
+    return false;
   const holder = getDocument(sql, key);
   return holder === null || holder.owner === owner;
 }

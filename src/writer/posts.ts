@@ -1,5 +1,5 @@
 import type { Format, PostType } from "../model/post.ts";
-import { type Sql, row, rows } from "./sql.ts";
+import { row, rows, type Sql } from "./sql.ts";
 
 /** What is public of a post. "draft" was never published. */
 export type PostState = "draft" | "scheduled" | "published" | "withdrawn";

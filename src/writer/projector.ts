@@ -70,7 +70,8 @@ async function readBack(sql: Sql, kv: KVNamespace, expected: Written[]): Promise
   const found = await readAll(kv, await Promise.all(expected.map(({ key }) => kvKey(key))));
   for (const [index, { key, revision, written }] of expected.entries()) {
     const value = found[index] ?? null;
-    if (value !== null && decodeHead(value).revision === revision) recordConfirmed(sql, key, written, Date.now());
+    if (value !== null && decodeHead(value).revision === revision)
+      recordConfirmed(sql, key, written, Date.now());
     else postponeConfirmation(sql, key, Date.now());
   }
 }

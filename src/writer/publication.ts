@@ -3,6 +3,7 @@ import { nextDue } from "./documents.ts";
 import { allowance } from "./kv-budget.ts";
 import type { PostRow } from "./posts.ts";
 import { listReceipt } from "./receipts.ts";
+import { urlOf } from "./settings.ts";
 import type { Sql } from "./sql.ts";
 import { toStatus } from "./view.ts";
 import { floorWrittenAt } from "./withdrawals.ts";
@@ -13,6 +14,7 @@ export type DocumentState = { path: string; readBackAt: string | null; error: st
 export type PublicationView = {
   status: PostStatus;
   path: string;
+  url: string | null;
   version: number;
   publishedVersion: number | null;
   publishedAt: string | null;
@@ -25,6 +27,7 @@ export type PublicationView = {
 export type WithdrawalView = {
   status: PostStatus;
   path: string;
+  url: string | null;
   reason: string | null;
   withdrawnAt: string | null;
   /** By when no page of ours shows the post; null while the withdrawal list is still to be written. */
@@ -36,6 +39,7 @@ export function viewPublication(sql: Sql, post: PostRow, kvWritesPerDay: number)
   return {
     status: toStatus(sql, post),
     path: post.path,
+    url: urlOf(sql, post.path),
     version: post.version,
     publishedVersion: post.published_version,
     publishedAt: post.published_at,
@@ -53,6 +57,7 @@ export function viewWithdrawal(sql: Sql, post: PostRow): WithdrawalView {
   return {
     status: toStatus(sql, post),
     path: post.path,
+    url: urlOf(sql, post.path),
     reason: post.withdrawal_reason,
     withdrawnAt: post.withdrawn_at,
     goneBy: writtenAt === null ? null : new Date(writtenAt + GONE_AFTER_MS).toISOString(),

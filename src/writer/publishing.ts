@@ -1,10 +1,11 @@
-import { renderBody, type Rendering } from "../content/render.ts";
+import { type Rendering, renderBody } from "../content/render.ts";
 import { normalise } from "../paths.ts";
 import { archivesOf, oweArchivePages, oweFeed } from "./archive-paths.ts";
 import { addEntry, listArchivesOf, neighbours, type Position, removeEntry, touchEntry } from "./archives.ts";
 import { listDescendants, listTranslations } from "./build/post-page.ts";
 import { oweSitemap } from "./build/sitemap.ts";
 import { claim, lanes, Outbox } from "./documents.ts";
+import { addUnpagedEntry, isFilling, isUntouched, startFilling } from "./filling.ts";
 import { freePath, reservePath } from "./post-paths.ts";
 import { getPost, type PostRow, type Revision, updatePost } from "./posts.ts";
 import { keepReceipt } from "./receipts.ts";
@@ -12,7 +13,7 @@ import { oweRedirectsTo } from "./redirects.ts";
 import { setRendering } from "./renderings.ts";
 import { getRevision } from "./revisions.ts";
 import { localDate } from "./settings.ts";
-import { row, type Sql } from "./sql.ts";
+import type { Sql } from "./sql.ts";
 import { hasFloor, setFloor } from "./withdrawals.ts";
 
 /** Makes one revision of a post what readers see, and owes every document that says something about it. */
@@ -45,7 +46,12 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
     setFloor(sql, post.id, version);
     outbox.owe("site", "site", "site");
   }
-  place(outbox, post.id, publishedAt, post.type === "post" ? archivesOf(sql, { ...revision, publishedOn }) : []);
+  place(
+    outbox,
+    post.id,
+    publishedAt,
+    post.type === "post" ? archivesOf(sql, { ...revision, publishedOn }) : [],
+  );
   if (post.parent_id !== null && post.parent_id !== revision.parent) owePost(outbox, post.parent_id);
   oweMentions(outbox, post.id);
 }
@@ -96,17 +102,17 @@ function place(outbox: Outbox, id: number, at: string, archives: string[]) {
     const stood = before.some((old) => old.archive === archive && old.at === at);
     if (archive.startsWith("author:") && !stood) outbox.owe("site", "site", "site");
     const entry = { at, id };
-    oweArchivePages(outbox, archive, stood ? touchEntry(sql, archive, entry) : enter(sql, archive, entry));
+    oweArchivePages(outbox, archive, stood ? touchEntry(sql, archive, entry) : enter(outbox, archive, entry));
     oweFeed(outbox, archive);
     if (archive === "site") oweNeighbours(outbox, entry);
   }
 }
 
-/** An archive that an import is filling gets its pages when all entries are in. */
-function enter(sql: Sql, archive: string, entry: Position): string[] {
-  const filling = row(sql, "SELECT 1 FROM import_archives WHERE archive = ?", archive);
-  if (!filling) return addEntry(sql, archive, entry);
-  sql.exec("INSERT OR IGNORE INTO archive_entries VALUES (?, ?, ?)", archive, entry.at, entry.id);
+/** An archive that an import fills from nothing gets its pages when all entries are in. */
+function enter({ sql, lane }: Outbox, archive: string, entry: Position): string[] {
+  if (lane === lanes.bulk && isUntouched(sql, archive)) startFilling(sql, archive);
+  if (!isFilling(sql, archive)) return addEntry(sql, archive, entry);
+  addUnpagedEntry(sql, archive, entry);
   return [];
 }
 

@@ -1,5 +1,5 @@
 import type { Outbox } from "./documents.ts";
-import { type Sql, rows } from "./sql.ts";
+import { rows, type Sql } from "./sql.ts";
 
 /** Notes every document that a post's newest publication or withdrawal changes, in place of the last receipt. */
 export function keepReceipt({ sql, keys }: Outbox, postId: number) {

@@ -1,6 +1,6 @@
 import { bucketKey, bucketOf } from "../read-model/keys.ts";
 import type { Outbox } from "./documents.ts";
-import { type Sql, rows } from "./sql.ts";
+import { rows, type Sql } from "./sql.ts";
 
 export type RedirectRow = { path_key: string; post_id: number | null; to_path: string | null };
 
@@ -30,7 +30,11 @@ export function oweRedirectsTo(outbox: Outbox, postId: number) {
 }
 
 export function listRedirects(sql: Sql, bucket: number): RedirectRow[] {
-  return rows<RedirectRow>(sql, "SELECT path_key, post_id, to_path FROM redirects WHERE bucket = ? ORDER BY path_key", bucket);
+  return rows<RedirectRow>(
+    sql,
+    "SELECT path_key, post_id, to_path FROM redirects WHERE bucket = ? ORDER BY path_key",
+    bucket,
+  );
 }
 
 function oweBucket(outbox: Outbox, bucket: number) {

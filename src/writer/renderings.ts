@@ -1,6 +1,6 @@
 import { CONTENT_VERSION, type Rendering } from "../content/render.ts";
 import type { SafeHtml } from "../content/safe-html.ts";
-import { type Sql, row } from "./sql.ts";
+import { row, type Sql } from "./sql.ts";
 
 /** The SafeHtml of each post's published revision, with the content version that made it. */
 export type StoredRendering = {

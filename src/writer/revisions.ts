@@ -1,11 +1,24 @@
-import { updatePost, type Fields, type PostRow, type Revision } from "./posts.ts";
-import { type Sql, row, rows } from "./sql.ts";
+import type { PostInput } from "../model/post.ts";
+import { type Fields, type PostRow, type Revision, updatePost } from "./posts.ts";
+import { row, rows, type Sql } from "./sql.ts";
 
 /** Adds the next revision of a post and returns its version. Every version is kept. */
-export function addRevision(sql: Sql, post: Pick<PostRow, "id" | "version">, revision: Revision, now: string): number {
+export function addRevision(
+  sql: Sql,
+  post: Pick<PostRow, "id" | "version">,
+  revision: Revision,
+  now: string,
+): number {
   const version = post.version + 1;
   const { body, ...fields } = revision;
-  sql.exec("INSERT INTO revisions VALUES (?, ?, ?, ?, ?)", post.id, version, now, JSON.stringify(fields), body);
+  sql.exec(
+    "INSERT INTO revisions VALUES (?, ?, ?, ?, ?)",
+    post.id,
+    version,
+    now,
+    JSON.stringify(fields),
+    body,
+  );
   updatePost(sql, post.id, { version, saved_at: now });
   return version;
 }
@@ -32,19 +45,30 @@ export function getFields(sql: Sql, postId: number, version: number): Fields | n
 }
 
 /** Keeps an edit that lost to a newer one, as it was sent; returns its number within the post. */
-export function addConflict(sql: Sql, postId: number, basedOn: number | null, edit: unknown, now: string): number {
+export function addConflict(sql: Sql, postId: number, basedOn: number, edit: PostInput, now: string): number {
   const last = row<{ n: number | null }>(sql, "SELECT MAX(n) AS n FROM conflicts WHERE post_id = ?", postId);
   const n = (last?.n ?? 0) + 1;
   sql.exec("INSERT INTO conflicts VALUES (?, ?, ?, ?, ?)", postId, n, basedOn, now, JSON.stringify(edit));
   return n;
 }
 
-export type Conflict = { n: number; basedOn: number | null; savedAt: string; edit: string };
+/** An edit that lost, and the version that it started from. */
+export type Conflict = { n: number; basedOn: number; savedAt: string; edit: PostInput };
 
 export function listConflicts(sql: Sql, postId: number): Conflict[] {
-  return rows<Conflict>(
+  return rows<{ n: number; basedOn: number; savedAt: string; edit: string }>(
     sql,
     "SELECT n, based_on AS basedOn, saved_at AS savedAt, fields AS edit FROM conflicts WHERE post_id = ? ORDER BY n",
     postId,
+  ).map((conflict) => ({ ...conflict, edit: JSON.parse(conflict.edit) }));
+}
+
+/** Names the parent of an imported page, which may have come after it; readers have not seen that revision yet. */
+export function setParent(sql: Sql, postId: number, version: number, parent: number) {
+  sql.exec(
+    "UPDATE revisions SET fields = json_set(fields, '$.parent', ?) WHERE post_id = ? AND version = ?",
+    parent,
+    postId,
+    version,
   );
 }

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { renderBody, type Rendering } from "../content/render.ts";
+import { type Rendering, renderBody } from "../content/render.ts";
 import { type PostInput, type PostPatch, postInput } from "../model/post.ts";
 import { fail, ok, type Result } from "../model/result.ts";
 import { toSlug } from "../model/slug.ts";
@@ -54,8 +54,8 @@ export function savePost(
   const post = getPost(sql, id);
   if (!post) return fail({ kind: "not-found", what: `Post ${id}` });
   const whole = "put" in change ? ok(change.put) : applyPatch(sql, post, basedOn, change.patch);
-  if (post.version !== basedOn) return keepLoser(sql, post, basedOn, whole.ok ? whole.value : change, now);
   if (!whole.ok) return whole;
+  if (post.version !== basedOn) return keepLoser(sql, post, basedOn, whole.value, now);
   const input = whole.value;
   if (input.type !== post.type) {
     return fail({ kind: "invalid", field: "type", message: `Cannot change: this is a ${post.type}` });
@@ -80,19 +80,39 @@ function saved(sql: Sql, id: number, revision: Revision, rendering?: Rendering):
 /** RFC 7396 on the fields of a version: null puts a field back to its default, what is not named stays. */
 function applyPatch(sql: Sql, post: PostRow, version: number, patch: PostPatch): Result<PostInput, Failure> {
   const base = getRevision(sql, post.id, version);
-  if (!base) return fail({ kind: "invalid", field: "If-Match", message: `Post ${post.id} has no version ${version}` });
-  const { id, path, version: _, status, publishedVersion, scheduledAt, note, createdAt, savedAt, ...fields } = toView(
-    sql,
-    post,
-    base,
-  );
-  const parsed = v.safeParse(postInput, { ...fields, slug: base.slug, publishedAt: base.publishedAt, ...patch });
+  if (!base)
+    return fail({ kind: "invalid", field: "If-Match", message: `Post ${post.id} has no version ${version}` });
+  const {
+    id,
+    path,
+    url,
+    version: _,
+    status,
+    publishedVersion,
+    scheduledAt,
+    note,
+    createdAt,
+    savedAt,
+    ...fields
+  } = toView(sql, post, base);
+  const parsed = v.safeParse(postInput, {
+    ...fields,
+    slug: base.slug,
+    publishedAt: base.publishedAt,
+    ...patch,
+  });
   if (parsed.success) return ok(parsed.output);
   const [issue] = parsed.issues;
   return fail({ kind: "invalid", field: v.getDotPath(issue) ?? "body", message: issue.message });
 }
 
-function keepLoser(sql: Sql, post: PostRow, basedOn: number, edit: unknown, now: string): Result<Saved, Failure> {
+function keepLoser(
+  sql: Sql,
+  post: PostRow,
+  basedOn: number,
+  edit: PostInput,
+  now: string,
+): Result<Saved, Failure> {
   const conflict = addConflict(sql, post.id, basedOn, edit, now);
   const current = viewPost(sql, post.id);
   if (!current) return fail({ kind: "not-found", what: `Post ${post.id}` });
@@ -130,14 +150,20 @@ function toRevision(
 /** A translation and a parent must exist, be of the right type, and not be the post itself. */
 function checkLinks(sql: Sql, { type, translationOf, parent }: PostInput, id: number): Result<null, Failure> {
   if (translationOf !== null && (translationOf === id || !getPost(sql, translationOf))) {
-    return fail({ kind: "invalid", field: "translationOf", message: `There is no other post ${translationOf}` });
+    return fail({
+      kind: "invalid",
+      field: "translationOf",
+      message: `There is no other post ${translationOf}`,
+    });
   }
   if (parent === null) return ok(null);
   if (type !== "page") return fail({ kind: "invalid", field: "parent", message: "Only a page has a parent" });
   for (let above: number | null = parent; above !== null; ) {
     const page = getPost(sql, above);
-    if (page?.type !== "page") return fail({ kind: "invalid", field: "parent", message: `There is no page ${parent}` });
-    if (above === id) return fail({ kind: "invalid", field: "parent", message: "A page cannot stand below itself" });
+    if (page?.type !== "page")
+      return fail({ kind: "invalid", field: "parent", message: `There is no page ${parent}` });
+    if (above === id)
+      return fail({ kind: "invalid", field: "parent", message: "A page cannot stand below itself" });
     above = page.parent_id;
   }
   return ok(null);

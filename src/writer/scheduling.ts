@@ -7,11 +7,19 @@ import { getFields } from "./revisions.ts";
 import { row, rows, type Sql } from "./sql.ts";
 
 /** Publishes the newest revision now, or at an instant that lies ahead. */
-export function publishOrSchedule(sql: Sql, post: PostRow, at: string | null, now: string): Result<null, Failure> {
+export function publishOrSchedule(
+  sql: Sql,
+  post: PostRow,
+  at: string | null,
+  now: string,
+): Result<null, Failure> {
   const fields = getFields(sql, post.id, post.version);
   if (at !== null && at > now) {
     if (post.state === "withdrawn") {
-      return fail({ kind: "conflict", message: "The post is withdrawn: lift the withdrawal before scheduling it" });
+      return fail({
+        kind: "conflict",
+        message: "The post is withdrawn: lift the withdrawal before scheduling it",
+      });
     }
     updatePost(sql, post.id, {
       state: post.state === "published" ? "published" : "scheduled",
@@ -30,7 +38,8 @@ export function publishOrSchedule(sql: Sql, post: PostRow, at: string | null, no
 
 export function cancelSchedule(sql: Sql, post: PostRow): Result<null, Failure> {
   if (post.scheduled_at === null) {
-    const message = post.state === "published" ? "The post is public: withdraw it instead" : "The post is not scheduled";
+    const message =
+      post.state === "published" ? "The post is public: withdraw it instead" : "The post is not scheduled";
     return fail({ kind: "conflict", message });
   }
   const state = post.state === "scheduled" ? "draft" : post.state;

@@ -46,6 +46,7 @@ const migrations: string[] = [
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL, slug TEXT NOT NULL, name TEXT NOT NULL, path TEXT NOT NULL,
     parent_id INTEGER, description TEXT,
+    pending INTEGER NOT NULL DEFAULT 0,
     UNIQUE (kind, slug)
   );
   CREATE INDEX terms_by_name ON terms(kind, name);
@@ -94,11 +95,12 @@ const migrations: string[] = [
   CREATE TABLE import_items (
     origin TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL,
     import_id INTEGER NOT NULL, hash TEXT NOT NULL,
-    post_id INTEGER, term_id INTEGER, version INTEGER, due INTEGER NOT NULL DEFAULT 0,
+    post_id INTEGER, term_id INTEGER, version INTEGER, parent_key TEXT, aliases TEXT NOT NULL,
+    due INTEGER NOT NULL DEFAULT 0, at TEXT,
     PRIMARY KEY (origin, kind, key)
   ) WITHOUT ROWID;
-  CREATE INDEX import_items_due ON import_items(import_id, due) WHERE due > 0;
-  CREATE TABLE import_archives (archive TEXT PRIMARY KEY, import_id INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE INDEX import_items_due ON import_items(import_id, kind, at) WHERE due = 1;
+  CREATE TABLE import_archives (archive TEXT PRIMARY KEY) WITHOUT ROWID;
 
   CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   `,

@@ -15,10 +15,19 @@ export function saveSettings(sql: Sql, settings: SiteSettings): StoredSettings {
   return stored;
 }
 
+/** The absolute address of a path; null while the site has no address. */
+export function urlOf(sql: Sql, path: string): string | null {
+  const { siteUrl } = getSettings(sql).settings;
+  return siteUrl && new URL(path, siteUrl).href;
+}
+
 /** The local date of an instant in the site's time zone, such as 2015-05-10. */
 export function localDate(sql: Sql, instant: string): string {
   const { timeZone } = getSettings(sql).settings;
-  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
-    new Date(instant),
-  );
+  return new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).format(new Date(instant));
 }

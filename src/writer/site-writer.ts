@@ -1,12 +1,23 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
+import type { ImportItem, ImportProgress } from "../model/import.ts";
 import type { NewPostInput, PostInput, PostPatch, PublicationInput, WithdrawalInput } from "../model/post.ts";
 import { fail, ok, type Result } from "../model/result.ts";
 import type { SitePatch } from "../model/site.ts";
 import type { CategoryInput } from "../model/term.ts";
-import { createCategory, listCategories, type CategoryView } from "./categories.ts";
-import { lanes, nextDue, oweEverything, Outbox } from "./documents.ts";
+import { digest } from "../read-model/codec.ts";
+import { type CategoryView, createCategory, listCategories } from "./categories.ts";
+import { lanes, nextDue, Outbox, oweEverything } from "./documents.ts";
 import type { Failure } from "./failures.ts";
+import { importItem } from "./import-items.ts";
+import {
+  advanceImport,
+  commitImport,
+  getImport,
+  isImportWaiting,
+  type Outcome,
+  startImport,
+} from "./imports.ts";
 import { allowance, nextReset } from "./kv-budget.ts";
 import { getPost, listPosts, type PostRow } from "./posts.ts";
 import { project } from "./projector.ts";
@@ -14,7 +25,14 @@ import { type PublicationView, viewPublication, viewWithdrawal, type WithdrawalV
 import { publish, withdraw } from "./publishing.ts";
 import { type Conflict, getFields, listConflicts } from "./revisions.ts";
 import { createPost, savePost } from "./saving.ts";
-import { cancelSchedule, listDue, nextScheduled, postpone, publishOrSchedule, publishScheduled } from "./scheduling.ts";
+import {
+  cancelSchedule,
+  listDue,
+  nextScheduled,
+  postpone,
+  publishOrSchedule,
+  publishScheduled,
+} from "./scheduling.ts";
 import { migrate } from "./schema.ts";
 import { getSettings, type StoredSettings, saveSettings } from "./settings.ts";
 import { type PostSummary, type PostView, toSummary, viewPost } from "./view.ts";
@@ -37,7 +55,10 @@ export class SiteWriter extends DurableObject<Env> {
     migrate(ctx.storage);
   }
 
-  createPost({ publication, ...input }: NewPostInput): Result<{ post: PostView; dropped: string[] }, Failure> {
+  createPost({
+    publication,
+    ...input
+  }: NewPostInput): Result<{ post: PostView; dropped: string[] }, Failure> {
     return this.#commit((sql, now) => {
       const created = createPost(sql, input, now);
       if (!created.ok) return created;
@@ -83,7 +104,8 @@ export class SiteWriter extends DurableObject<Env> {
   publishPost(id: number, version: number, { at }: PublicationInput): Result<PublicationView, Failure> {
     return this.#onPost(id, (sql, post, now) => {
       const current = viewPost(sql, id);
-      if (current && post.version !== version) return fail({ kind: "stale", current, conflict: null, submitted: null });
+      if (current && post.version !== version)
+        return fail({ kind: "stale", current, conflict: null, submitted: null });
       return publishOrSchedule(sql, post, at ?? null, now);
     });
   }
@@ -146,6 +168,37 @@ export class SiteWriter extends DurableObject<Env> {
     });
   }
 
+  startImport(origin: string): Result<{ progress: ImportProgress; isNew: boolean }, Failure> {
+    return this.#commit((sql, now) => ok(startImport(sql, origin, now)));
+  }
+
+  getImport(id: number): ImportProgress | null {
+    return getImport(this.#sql, id);
+  }
+
+  /** Stores items one by one: a bad one is refused alone, and all that were stored stay. */
+  async importItems(id: number, items: ImportItem[]): Promise<Result<Outcome[], Failure>> {
+    const hashes = await Promise.all(items.map((item) => digest(JSON.stringify(item))));
+    return this.#commit((sql, now) => {
+      const current = getImport(sql, id);
+      if (!current) return fail({ kind: "not-found", what: `Import ${id}` });
+      if (current.status !== "open")
+        return fail({ kind: "conflict", message: "The import is committed: start another" });
+      const { origin } = current;
+      return ok(
+        items.map((item, at) => importItem(sql, { importId: id, origin, hash: hashes[at] ?? "" }, item, now)),
+      );
+    });
+  }
+
+  commitImport(id: number): Result<ImportProgress, Failure> {
+    return this.#commit((sql) => {
+      commitImport(sql, id);
+      const progress = getImport(sql, id);
+      return progress ? ok(progress) : fail({ kind: "not-found", what: `Import ${id}` });
+    });
+  }
+
   /** Owes every document anew, for when KV lost some. */
   rebuild() {
     this.#commit((sql) => ok(oweEverything(sql)));
@@ -156,6 +209,7 @@ export class SiteWriter extends DurableObject<Env> {
     await this.ctx.storage.setAlarm(Date.now() + RECOVERY_MS);
     if (this.#list.isOwed()) await this.#list.write(getSerial(this.#sql)).catch(report);
     for (const id of listDue(this.#sql, Date.now())) this.#publishDue(id);
+    this.#advanceImport();
     await project(this.#sql, this.env.DOCUMENTS, this.#kvWritesPerDay).catch(report);
     this.#arm();
   }
@@ -166,6 +220,14 @@ export class SiteWriter extends DurableObject<Env> {
     } catch (error) {
       report(error);
       postpone(this.#sql, id, Date.now());
+    }
+  }
+
+  #advanceImport() {
+    try {
+      this.#commit((sql, now) => ok(advanceImport(sql, now)));
+    } catch (error) {
+      report(error);
     }
   }
 
@@ -209,10 +271,10 @@ export class SiteWriter extends DurableObject<Env> {
   #arm() {
     const now = Date.now();
     const { lastLane } = allowance(this.#sql, this.#kvWritesPerDay, now);
-    const scheduled = nextScheduled(this.#sql);
     const due = [
       this.#list.isOwed() ? now + 1_000 : null,
-      scheduled,
+      isImportWaiting(this.#sql) ? now : null,
+      nextScheduled(this.#sql),
       nextDue(this.#sql, now, lastLane),
       lastLane < lanes.bulk && nextDue(this.#sql, now, lanes.bulk) !== null ? nextReset(now) : null,
     ].filter((at) => at !== null);

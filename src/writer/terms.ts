@@ -1,7 +1,7 @@
 import { toSlug } from "../model/slug.ts";
 import type { TermKind } from "../model/term.ts";
 import { normalise, paths } from "../paths.ts";
-import { type Sql, row, rows } from "./sql.ts";
+import { row, rows, type Sql } from "./sql.ts";
 
 export type TermRow = {
   id: number;
@@ -12,7 +12,11 @@ export type TermRow = {
   path: string;
   parent_id: number | null;
   description: string | null;
+  /** 1 while it waits for the commit of the import that brought it: readers do not know it yet. */
+  pending: number;
 };
+
+export type NewTerm = Omit<TermRow, "id" | "pending">;
 
 export function getTerm(sql: Sql, id: number): TermRow | null {
   return row<TermRow>(sql, "SELECT * FROM terms WHERE id = ?", id);
@@ -46,21 +50,22 @@ export function lineage(sql: Sql, id: number): TermRow[] {
   return line;
 }
 
-export function insertTerm(sql: Sql, term: Omit<TermRow, "id">): number {
+export function insertTerm(sql: Sql, term: NewTerm, pending = 0): number {
   const inserted = row<{ id: number }>(
     sql,
-    "INSERT INTO terms (kind, slug, name, path, parent_id, description) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+    "INSERT INTO terms (kind, slug, name, path, parent_id, description, pending) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
     term.kind,
     term.slug,
     term.name,
     term.path,
     term.parent_id,
     term.description,
+    pending,
   );
   return inserted?.id ?? 0;
 }
 
-export function updateTerm(sql: Sql, id: number, changes: Pick<TermRow, "name" | "parent_id" | "description" | "path">) {
+export function updateTerm(sql: Sql, id: number, changes: Omit<NewTerm, "kind" | "slug">) {
   sql.exec(
     "UPDATE terms SET name = ?, parent_id = ?, description = ?, path = ? WHERE id = ?",
     changes.name,
@@ -79,7 +84,14 @@ export function ensureTerm(sql: Sql, kind: "tag" | "author", name: string): numb
   const known = getTermBySlug(sql, kind, slug);
   if (known && (kind === "tag" || known.name.toLowerCase() === name.toLowerCase())) return known.id;
   const free = freeSlug(sql, kind, slug);
-  return insertTerm(sql, { kind, slug: free, name, path: paths[kind](free), parent_id: null, description: null });
+  return insertTerm(sql, {
+    kind,
+    slug: free,
+    name,
+    path: paths[kind](free),
+    parent_id: null,
+    description: null,
+  });
 }
 
 function freeSlug(sql: Sql, kind: TermKind, slug: string): string {

@@ -4,6 +4,7 @@ import { getDocument } from "./documents.ts";
 import { getPost, type PostRow, type Revision } from "./posts.ts";
 import { listReceipt } from "./receipts.ts";
 import { getRevision } from "./revisions.ts";
+import { urlOf } from "./settings.ts";
 import type { Sql } from "./sql.ts";
 import { getTerm } from "./terms.ts";
 
@@ -11,6 +12,8 @@ import { getTerm } from "./terms.ts";
 export type PostView = PostInput & {
   id: number;
   path: string;
+  /** Absolute; null while the site has no address. */
+  url: string | null;
   version: number;
   status: PostStatus;
   /** The revision that readers see; lower than `version` while there are unpublished changes. */
@@ -39,6 +42,7 @@ export function toSummary(sql: Sql, post: PostRow, fields: Omit<Revision, "body"
     id: post.id,
     type: post.type,
     path: post.path,
+    url: urlOf(sql, post.path),
     version: post.version,
     status: toStatus(sql, post),
     publishedVersion: post.published_version,
@@ -66,5 +70,7 @@ export function toStatus(sql: Sql, post: PostRow): PostStatus {
   if (post.state !== "published") return post.state;
   const page = getDocument(sql, normalise(post.path));
   const pageLive = page !== null && page.confirmed >= page.wanted;
-  return pageLive && listReceipt(sql, post.id).every((line) => line.confirmedAt !== null) ? "live" : "publishing";
+  return pageLive && listReceipt(sql, post.id).every((line) => line.confirmedAt !== null)
+    ? "live"
+    : "publishing";
 }

@@ -1,6 +1,12 @@
-import { WITHDRAWALS_KEY } from "../read-model/keys.ts";
 import type { WithdrawalList } from "../read-model/documents.ts";
-import { getSerial, getWithdrawalList, getWrittenSerial, raiseSerial, recordListWritten } from "./withdrawals.ts";
+import { WITHDRAWALS_KEY } from "../read-model/keys.ts";
+import {
+  getSerial,
+  getWithdrawalList,
+  getWrittenSerial,
+  raiseSerial,
+  recordListWritten,
+} from "./withdrawals.ts";
 
 /** R2 takes one write a second to the same key (429 beyond). */
 const REST_MS = 1_000;

@@ -9,7 +9,12 @@ export type Floor = number | "none";
 export function setFloor(sql: Sql, postId: number, floor: Floor) {
   const serial = getSerial(sql) + 1;
   setState(sql, "withdrawals.serial", serial);
-  sql.exec("INSERT OR REPLACE INTO floors VALUES (?, ?, ?, NULL)", postId, floor === "none" ? null : floor, serial);
+  sql.exec(
+    "INSERT OR REPLACE INTO floors VALUES (?, ?, ?, NULL)",
+    postId,
+    floor === "none" ? null : floor,
+    serial,
+  );
 }
 
 export function hasFloor(sql: Sql, postId: number): boolean {
@@ -18,7 +23,11 @@ export function hasFloor(sql: Sql, postId: number): boolean {
 
 /** When the list that holds a post's floor was written to R2, in ms; null while it is owed. */
 export function floorWrittenAt(sql: Sql, postId: number): number | null {
-  const floor = row<{ written_at: number | null }>(sql, "SELECT written_at FROM floors WHERE post_id = ?", postId);
+  const floor = row<{ written_at: number | null }>(
+    sql,
+    "SELECT written_at FROM floors WHERE post_id = ?",
+    postId,
+  );
   return floor?.written_at ?? null;
 }
 

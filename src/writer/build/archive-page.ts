@@ -1,7 +1,7 @@
 import { renderDescription } from "../../content/render.ts";
 import { parseArchiveKey } from "../../model/archive.ts";
-import type { ArchiveDocument, Entry } from "../../read-model/documents.ts";
 import { paths } from "../../paths.ts";
+import type { ArchiveDocument, Entry } from "../../read-model/documents.ts";
 import { headPath } from "../archive-paths.ts";
 import { getPage, HEAD, headBorrows, listEntries, pageAfter, pageBefore } from "../archives.ts";
 import { getRendering } from "../renderings.ts";

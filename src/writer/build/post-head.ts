@@ -1,5 +1,5 @@
 import type { PostHead, PostRef } from "../../read-model/documents.ts";
-import { getPost, type Fields, type PostRow } from "../posts.ts";
+import { type Fields, getPost, type PostRow } from "../posts.ts";
 import { getFields } from "../revisions.ts";
 import type { Sql } from "../sql.ts";
 import { getTerm } from "../terms.ts";

@@ -16,7 +16,9 @@ export function buildSite(sql: Sql): SiteDocument {
     timeZone,
     menu,
     categories: Object.fromEntries(
-      listTerms(sql, "category").map(({ id, name, path, parent_id }) => [id, { name, path, parent: parent_id }]),
+      listTerms(sql, "category")
+        .filter((category) => !category.pending)
+        .map(({ id, name, path, parent_id }) => [id, { name, path, parent: parent_id }]),
     ),
     authors: Object.fromEntries(listPublicAuthors(sql).map(({ id, name, path }) => [id, { name, path }])),
     withdrawals: getWithdrawalList(sql),

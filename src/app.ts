@@ -1,0 +1,34 @@
+import { Hono } from "hono";
+import type { Env } from "./env.ts";
+import { noStore } from "./middleware/no-store.ts";
+import { securityHeaders } from "./middleware/security-headers.ts";
+import { Reader } from "./read-model/reader.ts";
+import { api } from "./routes/api/api.ts";
+import { answerError } from "./routes/errors.tsx";
+import { onlyReading } from "./routes/methods.ts";
+import { robots } from "./routes/robots.ts";
+import { site } from "./routes/site.tsx";
+import { styleHash } from "./ui/style.ts";
+
+/** What every handler has: the bindings, and what this isolate remembers of the read model. */
+export type App = { Bindings: Env; Variables: { reader: Reader } };
+
+/** The whole site. What an isolate remembers lives in here and ages by `clock` (ms), so that a test can have many. */
+export function createApp({ clock }: { clock: () => number }) {
+  const reader = new Reader(clock);
+  const app = new Hono<App>();
+
+  app.use(securityHeaders(styleHash));
+  app.use((c, next) => {
+    c.set("reader", reader);
+    return next();
+  });
+
+  app.route("/api", api);
+  app.on(["GET"], "/robots.txt", robots);
+  app.get("*", site);
+  app.all("*", noStore, onlyReading);
+
+  app.onError(answerError);
+  return app;
+}

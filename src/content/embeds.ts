@@ -1,0 +1,66 @@
+import type { Element, ElementContent } from "hast";
+import { hostOf, toLinkAddress } from "./addresses.ts";
+import { type Dropped, note } from "./dropped.ts";
+import { attribute, element, isBlank, textOf, words } from "./nodes.ts";
+import { parseVideo, type Video } from "./videos.ts";
+
+/** A video as a link: nothing is asked of another site before the reader follows it. */
+export function videoFigure(video: Video, caption: ElementContent[] = []): Element {
+  const link = element("a", { href: video.url, rel: ["noreferrer"] }, [
+    words(`Watch the video on ${video.site}`),
+  ]);
+  return element("figure", { className: ["video"] }, [link, ...caption]);
+}
+
+export function isVideoFigure(node: ElementContent): node is Element {
+  return node.type === "element" && node.tagName === "figure" && attribute(node, "className") === "video";
+}
+
+/** What stands for a frame or a Flash film: its video, or a link to what it would have shown. */
+export function replaceFrame(frame: Element, dropped: Dropped): ElementContent[] {
+  const addresses = addressesOf(frame);
+  for (const address of addresses) {
+    const video = parseVideo(address);
+    if (video !== null) return [videoFigure(video)];
+  }
+  const address = toLinkAddress(completed(addresses[0] ?? ""));
+  if (address === null || addresses.length === 0) {
+    note(dropped, "An embedded frame without a usable address was left out");
+    return [];
+  }
+  const host = hostOf(address);
+  note(dropped, `An embedded frame from ${host} was replaced with a link to it`);
+  const title = attribute(frame, "title").trim();
+  return [element("a", { href: address }, [words(title === "" ? `Embedded content from ${host}` : title)])];
+}
+
+/** Where an iframe, embed or object (with its parameters and the embed inside it) gets its content from. */
+function addressesOf(frame: Element): string[] {
+  const own = ["src", "data", "dataSrc", "dataLazySrc"].map((name) => attribute(frame, name));
+  if (frame.tagName === "param" && !/^(movie|src|url|filename)$/i.test(attribute(frame, "name"))) return [];
+  const value = frame.tagName === "param" ? [attribute(frame, "value")] : [];
+  const inside = frame.children.flatMap((child) => (child.type === "element" ? addressesOf(child) : []));
+  return [...own, ...value, ...inside].filter(
+    (address) => address !== "" && !/^(about|data):/i.test(address),
+  );
+}
+
+const completed = (address: string) => address.replace(/^(?=\/\/)/, "https:");
+
+/**
+ * What stands for a paragraph (or a block's wrapper) that is nothing but an address: its video, or a link. Null
+ * when it is anything else. A link counts as an address when its words are one.
+ */
+export function replaceLoneAddress(block: Element): ElementContent[] | null {
+  const shown = block.children.filter((child) => !isBlank(child));
+  const [only] = shown;
+  if (only === undefined || shown.length > 1) return null;
+  const linked = only.type === "element" && only.tagName === "a";
+  if (!linked && only.type !== "text") return null;
+  const address = textOf(only).trim();
+  if (!/^https?:\/\/\S+$/i.test(address)) return null;
+  const video = parseVideo(linked ? attribute(only, "href") : address);
+  if (video !== null) return [videoFigure(video)];
+  const href = toLinkAddress(address);
+  return linked || href === null ? null : [element("p", {}, [element("a", { href }, [words(address)])])];
+}

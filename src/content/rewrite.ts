@@ -1,0 +1,143 @@
+import type { Element, ElementContent, Root, RootContent } from "hast";
+import { toLinkAddress } from "./addresses.ts";
+import { ALLOW_LIST } from "./allow-list.ts";
+import { type Dropped, note } from "./dropped.ts";
+import { isVideoFigure, replaceFrame, replaceLoneAddress } from "./embeds.ts";
+import { sentenceFor } from "./left-out.ts";
+import { type Place, toPicture, toRecording, toRecordingPart } from "./media.ts";
+import { attribute, element, isBlank, textOf, withoutControls, words } from "./nodes.ts";
+import { nameOf, withAlignment } from "./old-tags.ts";
+
+/**
+ * Turns what an author or a program wrote into what we publish: old tags into today's, frames and foreign pictures
+ * into links, the rest into its words. It says what it left out. Safety is not decided here but by the allow-list.
+ */
+export function rewrite(tree: Root, dropped: Dropped): ElementContent[] {
+  return rewriteAll(tree.children, { dropped, insideLink: false });
+}
+
+function rewriteAll(nodes: RootContent[], place: Place): ElementContent[] {
+  const rewritten: ElementContent[] = [];
+  for (const node of nodes) for (const one of rewriteOne(node, place)) rewritten.push(one);
+  return rewritten;
+}
+
+function rewriteOne(node: RootContent, place: Place): ElementContent[] {
+  if (node.type === "text") return [words(withoutControls(node.value))];
+  if (node.type !== "element") return [];
+  for (const [name, value] of Object.entries(node.properties)) {
+    if (typeof value === "string") node.properties[name] = withoutControls(value);
+  }
+  const sentence = sentenceFor(node.tagName);
+  if (node.tagName === "input" && attribute(node, "type") === "checkbox") {
+    return [words(node.properties.checked ? "☑" : "☐")];
+  }
+  if (sentence !== null) {
+    if (sentence !== "") note(place.dropped, sentence);
+    return [];
+  }
+  switch (node.tagName) {
+    case "applet":
+    case "embed":
+    case "frame":
+    case "iframe":
+    case "object":
+      return replaceFrame(node, place.dropped);
+    case "math":
+      note(place.dropped, "The tags of a formula were left out; only its words are shown");
+      return [words(withoutControls(textOf(node)))];
+    case "img":
+      return toPicture(node, place);
+    case "source":
+    case "track":
+      return toRecordingPart(node);
+    case "a":
+      return rewriteLink(node, place);
+    case "form":
+      note(place.dropped, "A form was left out; only its words are shown");
+  }
+  const children = rewriteAll(node.children, place);
+  if (node.tagName === "audio" || node.tagName === "video") return toRecording(node, children, place);
+  const tagName = nameOf(node.tagName);
+  if (!ALLOW_LIST.tagNames?.includes(tagName)) return children;
+  return settleBlock(element(tagName, withAlignment(node), children));
+}
+
+function rewriteLink(link: Element, place: Place): ElementContent[] {
+  const children = rewriteAll(link.children, { ...place, insideLink: true });
+  const { href: written, target, rel, ...properties } = link.properties;
+  if (written === undefined) return [element("a", properties, children)];
+  const href = toLinkAddress(String(written));
+  if (href !== null) return [element("a", { ...properties, href }, children)];
+  const scheme = /^\s*([a-z][a-z0-9+.-]{0,20}):/i.exec(String(written))?.[1]?.toLowerCase();
+  note(
+    place.dropped,
+    `A link was left out (its address ${scheme ? `begins with ${scheme}:` : "is not valid"}); its words stay`,
+  );
+  return properties.id || properties.name ? [element("a", properties, children)] : children;
+}
+
+/** Puts a block right whose content was replaced: a figure cannot stand in a paragraph. */
+function settleBlock(block: Element): ElementContent[] {
+  switch (block.tagName) {
+    case "p":
+    case "h2":
+    case "h3":
+    case "h4":
+    case "h5":
+    case "h6":
+    case "div":
+      return replaceLoneAddress(block) ?? (block.tagName === "div" ? [block] : withFiguresBeside(block));
+    case "figure":
+      return [withVideoOnly(block)];
+    default:
+      return [block];
+  }
+}
+
+/** A paragraph cut before and after each figure in it; without words or pictures nothing is left of it. */
+function withFiguresBeside(block: Element): ElementContent[] {
+  const parts: ElementContent[] = [];
+  let run: ElementContent[] = [];
+  const flush = () => {
+    if (!run.every(showsNothing)) parts.push({ ...block, children: run });
+    run = [];
+  };
+  for (const child of block.children) {
+    const figures = takeFigures(child);
+    if (!figures.includes(child)) run.push(child);
+    if (figures.length > 0) flush();
+    for (const figure of figures) parts.push(figure);
+  }
+  if (parts.length === 0) return run.every(showsNothing) ? [] : [{ ...block, children: run }];
+  flush();
+  return parts;
+}
+
+/** Whether a part of a line is only white space, breaks and empty emphasis, and no link leads to it. */
+function showsNothing(node: ElementContent): boolean {
+  if (node.type !== "element") return isBlank(node);
+  if (node.tagName === "img" || node.properties.id || node.properties.name) return false;
+  return node.children.every(showsNothing);
+}
+
+/** The figures in a part of a line, taken out of the emphasis or link around them. */
+function takeFigures(node: ElementContent): ElementContent[] {
+  if (node.type !== "element") return [];
+  if (node.tagName === "figure") return [node];
+  const taken = new Set(node.children.flatMap((child) => takeFigures(child)));
+  node.children = node.children.filter((child) => !taken.has(child));
+  return [...taken];
+}
+
+/** A figure around a video becomes the video's own, with its caption. */
+function withVideoOnly(figure: Element): Element {
+  const [video, caption, ...more] = figure.children.filter((child) => !isBlank(child));
+  const inner =
+    video?.type === "element" && video.tagName === "div" ? video.children.find((c) => !isBlank(c)) : video;
+  if (inner === undefined || !isVideoFigure(inner) || more.length > 0) return figure;
+  if (caption !== undefined && !(caption.type === "element" && caption.tagName === "figcaption"))
+    return figure;
+  const captions = caption === undefined ? [] : [caption];
+  return { ...inner, children: [...inner.children, ...captions] };
+}

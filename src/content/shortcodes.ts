@@ -1,0 +1,66 @@
+import { type Dropped, note } from "./dropped.ts";
+import { runMediaShortcode, takesContent } from "./media-shortcodes.ts";
+import { type ShortcodeTag, shortcodeTags } from "./shortcode-tags.ts";
+
+/**
+ * A WordPress body with its shortcodes replaced: captions, players and videos by HTML, unknown ones by the text that
+ * they enclose, `[[name]]` by `[name]`. Brackets in a sentence, such as [sic], are not shortcodes.
+ */
+export function runShortcodes(text: string, dropped: Dropped): string {
+  if (!text.includes("[")) return text;
+  const tags = [...shortcodeTags(text)];
+  const closings = closingsOf(tags);
+  const out: string[] = [];
+  let from = 0;
+  for (const tag of tags) {
+    if (tag.start < from) continue;
+    const closing = tag.closing || tag.escaped ? undefined : nextAfter(closings.get(tag.name), tag.end);
+    const content = closing !== undefined && takesContent(tag.name) ? text.slice(tag.end, closing.start) : "";
+    const html = replacement(tag, content, closings.has(tag.name), dropped);
+    if (html === null) continue;
+    out.push(text.slice(from, tag.start), html);
+    from = closing !== undefined && takesContent(tag.name) ? closing.end : tag.end;
+  }
+  out.push(text.slice(from));
+  return out.join("");
+}
+
+/** What stands for a tag; null when it is only words in brackets. */
+function replacement(tag: ShortcodeTag, content: string, isClosed: boolean, dropped: Dropped): string | null {
+  const isKnown = takesContent(tag.name) || tag.name === "gallery" || tag.name === "playlist";
+  if (!isKnown && !looksLikeShortcode(tag, isClosed)) return null;
+  if (tag.escaped) return `[${tag.closing ? "/" : ""}${tag.name}${escapedAttributes(tag)}]`;
+  if (tag.closing) return "";
+  if (isKnown) return runMediaShortcode(tag, (inner) => runShortcodes(inner, dropped), content, dropped);
+  note(dropped, `The shortcode [${tag.name}] was left out; only what it encloses is shown`);
+  return "";
+}
+
+/** A name alone may be an editor's remark; an attribute with a value or a closing tag makes it a program's. */
+function looksLikeShortcode(tag: ShortcodeTag, isClosed: boolean): boolean {
+  return tag.named.size > 0 || isClosed || /^[a-z]+(_[a-z]+)+$/.test(tag.name);
+}
+
+function escapedAttributes(tag: ShortcodeTag): string {
+  const named = [...tag.named].map(([name, value]) => ` ${name}="${value}"`);
+  return [...named, ...tag.positional.map((value) => ` ${value}`)].join("");
+}
+
+function closingsOf(tags: ShortcodeTag[]): Map<string, ShortcodeTag[]> {
+  const closings = new Map<string, ShortcodeTag[]>();
+  for (const tag of tags) {
+    if (!tag.closing || tag.escaped) continue;
+    const before = closings.get(tag.name);
+    if (before === undefined) closings.set(tag.name, [tag]);
+    else before.push(tag);
+  }
+  return closings;
+}
+
+/** The first closing tag after an index. Those before it are behind every later tag too, and are forgotten. */
+function nextAfter(closings: ShortcodeTag[] | undefined, index: number): ShortcodeTag | undefined {
+  if (closings === undefined) return undefined;
+  const skipped = closings.findIndex((closing) => closing.start >= index);
+  closings.splice(0, skipped === -1 ? closings.length : skipped);
+  return closings[0];
+}

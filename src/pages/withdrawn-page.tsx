@@ -1,0 +1,15 @@
+import type { SiteDocument, WithdrawnDocument } from "../read-model/documents.ts";
+import { Layout } from "../ui/layout.tsx";
+export function WithdrawnPage({
+  site,
+}: {
+  site?: SiteDocument;
+  document?: WithdrawnDocument;
+  status?: number;
+}) {
+  return (
+    <Layout site={site ?? null} title="Withdrawn">
+      Withdrawn
+    </Layout>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Context } from "hono";
+import * as v from "valibot";
+import type { App } from "../../app.ts";
+import { fail, ok, type Result } from "../../model/result.ts";
+import { type FieldError, problem } from "./problem.ts";
+
+/** Enough for the longest body, escaped. */
+export const POST_LIMIT = 2_000_000;
+export const BATCH_LIMIT = 8_000_000;
+const SMALL_LIMIT = 100_000;
+
+/** A body that arrives slower than this is given up. */
+const READ_MS = 30_000;
+
+/**
+ * Reads a JSON body of at most `limit` octets and parses it with the schema, once, at the door. The failure is the
+ * answer: 408, 413 and 415 for the body, 400 for what is not UTF-8 or not JSON, 422 naming every field that is wrong.
+ */
+export async function readBody<S extends v.GenericSchema>(
+  c: Context<App>,
+  schema: S,
+  limit = SMALL_LIMIT,
+): Promise<Result<v.InferOutput<S>, Response>> {
+  const type = c.req.header("Content-Type") ?? "";
+  if (!/^application\/(json|merge-patch\+json)\s*(;|$)/i.test(type)) {
+    return fail(problem(c, 415, "not-json", { detail: "Send the body as Content-Type: application/json" }));
+  }
+  const octets = await readOctets(c.req.raw, limit);
+  if (octets === "too-large") {
+    return fail(problem(c, 413, octets, { detail: `The body may have at most ${limit} octets` }));
+  }
+  if (octets === "too-slow")
+    return fail(problem(c, 408, octets, { detail: "The body did not arrive in 30 seconds" }));
+  const text = decode(octets);
+  if (text === null) return fail(problem(c, 400, "not-utf-8", { detail: "The body is not valid UTF-8" }));
+  const json = parse(text);
+  if (!json.ok) return fail(problem(c, 400, "not-json", { detail: `The body is not JSON: ${json.failure}` }));
+  const parsed = v.safeParse(schema, json.value);
+  if (parsed.success) return ok(parsed.output);
+  const errors = parsed.issues.map(toFieldError);
+  const detail = errors.map((error) => `${error.field}: ${error.detail}`).join("; ");
+  return fail(problem(c, 422, "invalid", { detail, errors }));
+}
+
+/** An empty body counts as {}: `PUT …/publication` needs none. */
+async function readOctets(request: Request, limit: number): Promise<Uint8Array | "too-large" | "too-slow"> {
+  if (Number(request.headers.get("Content-Length") ?? 0) > limit) return "too-large";
+  if (!request.body) return new Uint8Array();
+  const reader = request.body.getReader();
+  const deadline = new Promise<"too-slow">((resolve) => setTimeout(resolve, READ_MS, "too-slow"));
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const read = await Promise.race([reader.read(), deadline]);
+    if (read === "too-slow") return read;
+    if (read.done) break;
+    chunks.push(read.value);
+    size += read.value.length;
+    if (size > limit) {
+      await reader.cancel();
+      return "too-large";
+    }
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+function decode(octets: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(octets);
+  } catch {
+    return null;
+  }
+}
+
+function parse(text: string): Result<unknown, string> {
+  try {
+    return ok(JSON.parse(text || "{}"));
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : "it cannot be read");
+  }
+}
+
+function toFieldError(issue: v.BaseIssue<unknown>): FieldError {
+  const field = v.getDotPath(issue) ?? "body";
+  if (issue.type === "strict_object") {
+    if (issue.expected === "never") return { field, detail: "Is not a field of this: check the spelling" };
+    if (issue.received === "undefined") return { field, detail: "Is missing" };
+    return { field, detail: "Must be a JSON object" };
+  }
+  if (issue.received === "undefined") return { field, detail: "Is missing" };
+  return { field, detail: issue.message };
+}

@@ -1,0 +1,75 @@
+import { type Context, Hono } from "hono";
+import * as v from "valibot";
+import type { App } from "../../app.ts";
+import { siteWriter } from "../../env.ts";
+import {
+  type ImportItem,
+  type ImportOutcome,
+  importBatch,
+  importInput,
+  importItem,
+} from "../../model/import.ts";
+import { paths } from "../../paths.ts";
+import { BATCH_LIMIT, readBody } from "./body.ts";
+import { problemOf } from "./problem.ts";
+
+export const imports = new Hono<App>();
+
+imports.post("/", async (c) => {
+  const input = await readBody(c, importInput);
+  if (!input.ok) return input.failure;
+  const started = await siteWriter(c.env).startImport(input.value.origin);
+  if (!started.ok) return problemOf(c, started.failure);
+  const { progress, isNew } = started.value;
+  c.header("Location", paths.api.import(progress.id));
+  return c.json(progress, isNew ? 201 : 200);
+});
+
+imports.get("/:id{[0-9]+}", async (c) => {
+  const progress = await siteWriter(c.env).getImport(idOf(c));
+  return progress ? c.json(progress) : problemOf(c, { kind: "not-found", what: `Import ${idOf(c)}` });
+});
+
+/** Each item has its own outcome, in order; one that does not fit the schema is refused alone. */
+imports.post("/:id{[0-9]+}/items", async (c) => {
+  const batch = await readBody(c, importBatch, BATCH_LIMIT);
+  if (!batch.ok) return batch.failure;
+  const parsed = batch.value.items.map((item) => v.safeParse(importItem, item));
+  const items = parsed.flatMap((item) => (item.success ? [item.output] : []));
+  const stored = await siteWriter(c.env).importItems(idOf(c), items);
+  if (!stored.ok) return problemOf(c, stored.failure);
+  const outcomes = stored.value.values();
+  const results = parsed.map((item, at): ImportOutcome => {
+    const outcome = item.success ? outcomes.next().value : undefined;
+    if (item.success && outcome) return { ...nameOf(item.output), ...outcome };
+    return {
+      ...nameOf(batch.value.items[at]),
+      outcome: "refused",
+      path: null,
+      reason: reasonOf(item.issues),
+      dropped: [],
+    };
+  });
+  return c.json({ results });
+});
+
+imports.put("/:id{[0-9]+}/commit", async (c) => {
+  const committed = await siteWriter(c.env).commitImport(idOf(c));
+  return committed.ok ? c.json(committed.value, 202) : problemOf(c, committed.failure);
+});
+
+const idOf = (c: Context<App>) => Number(c.req.param("id"));
+
+/** What an item calls itself, as far as it can be read. */
+function nameOf(item: ImportItem | unknown): { kind: string; key: string } {
+  const named = v.safeParse(
+    v.looseObject({ kind: v.string(), key: v.optional(v.string()), slug: v.optional(v.string()) }),
+    item,
+  );
+  return named.success
+    ? { kind: named.output.kind, key: named.output.key ?? named.output.slug ?? "" }
+    : { kind: "unknown", key: "" };
+}
+
+const reasonOf = (issues: v.BaseIssue<unknown>[] | undefined) =>
+  (issues ?? []).map((issue) => `${v.getDotPath(issue) ?? "item"}: ${issue.message}`).join("; ");

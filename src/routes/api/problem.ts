@@ -1,0 +1,69 @@
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { App } from "../../app.ts";
+import type { Failure } from "../../writer/failures.ts";
+
+/** A field that is wrong, by its path in the body, and what to do. */
+export type FieldError = { field: string; detail: string };
+
+type Extra = { detail: string; errors?: FieldError[]; [member: string]: unknown };
+
+const titles: Record<number, string> = {
+  400: "Bad request",
+  401: "Not authorised",
+  404: "Not found",
+  405: "Method not allowed",
+  408: "Request timeout",
+  409: "Conflict",
+  412: "Precondition failed",
+  413: "Content too large",
+  415: "Unsupported media type",
+  422: "Unprocessable content",
+  428: "Precondition required",
+  500: "Internal error",
+  503: "Service unavailable",
+};
+
+/** An error as application/problem+json (RFC 9457); `code` names the kind for programs. */
+export function problem(c: Context<App>, status: ContentfulStatusCode, code: string, extra: Extra): Response {
+  const body = { type: "about:blank", title: titles[status] ?? "Error", status, code, ...extra };
+  return c.body(JSON.stringify(body), status, { "Content-Type": "application/problem+json" });
+}
+
+/** How each expected failure of a command is said on the wire. */
+export function problemOf(c: Context<App>, failure: Failure): Response {
+  switch (failure.kind) {
+    case "not-found":
+      return problem(c, 404, failure.kind, { detail: `${failure.what} does not exist` });
+    case "stale":
+      return problem(c, 412, failure.kind, {
+        detail:
+          failure.conflict === null
+            ? `The post has changed since: it is at version ${failure.current.version} now`
+            : `Somebody saved version ${failure.current.version} since; your text is kept as conflict ${failure.conflict}`,
+        current: failure.current,
+        ...(failure.conflict !== null && { conflict: failure.conflict, submitted: failure.submitted }),
+      });
+    case "stale-settings":
+      return problem(c, 412, "stale", {
+        detail: `The settings have changed since: they are at version ${failure.version}`,
+      });
+    case "invalid":
+      return problem(c, 422, failure.kind, {
+        detail: `${failure.field}: ${failure.message}`,
+        errors: [{ field: failure.field, detail: failure.message }],
+      });
+    case "path-taken":
+      return problem(c, 422, failure.kind, {
+        detail: `${failure.path} is taken: choose another slug`,
+        errors: [{ field: "slug", detail: `${failure.path} is taken: choose another slug` }],
+      });
+    case "category-exists":
+      return problem(c, 422, failure.kind, {
+        detail: `There is a category ${failure.slug} already`,
+        errors: [{ field: "slug", detail: `There is a category ${failure.slug} already` }],
+      });
+    case "conflict":
+      return problem(c, 409, failure.kind, { detail: failure.message });
+  }
+}

@@ -1,0 +1,95 @@
+import type { Context } from "hono";
+import type { App } from "../app.ts";
+import { renderAtom } from "../feeds/atom.ts";
+import { renderRss } from "../feeds/rss.ts";
+import { renderSitemap, renderSitemapIndex } from "../feeds/sitemap.ts";
+import { ArchivePage } from "../pages/archive-page.tsx";
+import { PostPage } from "../pages/post-page.tsx";
+import { UpdatingPage } from "../pages/updating-page.tsx";
+import { WithdrawnPage } from "../pages/withdrawn-page.tsx";
+import { paths } from "../paths.ts";
+import type { ArchiveDocument, FeedDocument, SiteDocument } from "../read-model/documents.ts";
+import type { ShownDocument } from "../read-model/withdrawals.ts";
+import { type FeedFormat, feedPath } from "./feeds.ts";
+
+/** A document on its way out. `feed` is the format asked for at a feed's address; `tag` is null where none is given. */
+export type Answer = {
+  document: ShownDocument;
+  site: SiteDocument;
+  pathname: string;
+  feed: FeedFormat | null;
+  tag: string | null;
+};
+
+/** Answers with a document: as a page, feed or list, or as the redirect to its one right spelling. */
+export function answerDocument(c: Context<App>, answer: Answer): Response | Promise<Response> {
+  const { document, site, pathname, feed, tag } = answer;
+  const baseUrl = site.siteUrl ?? new URL(c.req.url).origin;
+  const headers: Record<string, string> = tag === null ? {} : { ETag: tag };
+  const canonical = canonicalPath(document, feed);
+  if (canonical !== null && canonical !== pathname) return c.redirect(canonical, 301);
+  switch (document.kind) {
+    case "post":
+      return c.html(<PostPage document={document} site={site} />, 200, headers);
+    case "archive":
+      if (feed) return answerFeed(c, document, feed, { site, baseUrl, headers });
+      return c.html(<ArchivePage document={document} site={site} />, 200, headers);
+    case "feed":
+      return answerFeed(c, document, feed ?? "rss", { site, baseUrl, headers });
+    case "sitemap":
+      return c.body(renderSitemap(document, baseUrl), 200, { ...headers, ...xml });
+    case "sitemap-index":
+      return c.body(renderSitemapIndex(document, baseUrl), 200, { ...headers, ...xml });
+    case "redirect":
+      return c.redirect(document.to, 301);
+    case "withdrawn":
+      return c.html(<WithdrawnPage document={document} site={site} />, document.status);
+    case "updating":
+      return c.html(<UpdatingPage site={site} />, 503, { "Retry-After": "60" });
+  }
+}
+
+/** A site where nothing was published yet has a home all the same. */
+export function answerEmptyHome(c: Context<App>, site: SiteDocument) {
+  const document: ArchiveDocument = {
+    kind: "archive",
+    path: paths.home,
+    archive: { kind: "site" },
+    name: null,
+    description: null,
+    label: null,
+    headPath: paths.home,
+    entries: [],
+    older: null,
+    newer: null,
+  };
+  return c.html(<ArchivePage document={document} site={site} />);
+}
+
+/** Where a document is served; null for what is answered under any spelling. A post's feed is the post. */
+function canonicalPath(document: ShownDocument, feed: FeedFormat | null): string | null {
+  switch (document.kind) {
+    case "archive":
+    case "feed":
+      return feed ? feedPath(document.headPath, feed) : document.path;
+    case "post":
+    case "sitemap":
+    case "sitemap-index":
+      return document.path;
+    default:
+      return null;
+  }
+}
+
+const xml = { "Content-Type": "application/xml; charset=utf-8" };
+
+function answerFeed(
+  c: Context<App>,
+  document: FeedDocument | ArchiveDocument,
+  format: FeedFormat,
+  { site, baseUrl, headers }: { site: SiteDocument; baseUrl: string; headers: Record<string, string> },
+) {
+  const render = format === "atom" ? renderAtom : renderRss;
+  const type = `application/${format}+xml; charset=utf-8`;
+  return c.body(render(document, site, baseUrl), 200, { ...headers, "Content-Type": type });
+}

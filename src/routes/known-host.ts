@@ -1,0 +1,7 @@
+/**
+ * Whether this host is the site's. Until the site has an address every host is, and afterwards the machine itself still
+ * is. Any other would let a stranger's name stand over our pages.
+ */
+export function isKnownHost(host: string, siteUrl: string | null): boolean {
+  return siteUrl === null || host === new URL(siteUrl).host || /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host);
+}

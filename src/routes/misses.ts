@@ -1,0 +1,70 @@
+import { normalise, paths, toHref } from "../paths.ts";
+
+/** What an address that has no document may mean. 410 is for what only ever was a way into WordPress. */
+export type Meaning = { status: 301 | 302; to: string } | { status: 410 };
+
+/**
+ * What a path without a document or redirect means, in this order; null when nothing. Pure: whether the target
+ * exists is not asked, so that an unknown path costs no more reads. Paths are normalised.
+ */
+export function meaningOf(key: string): Meaning | null {
+  for (const rule of rules) {
+    const meaning = rule(key);
+    if (meaning) return meaning;
+  }
+  return null;
+}
+
+/** WordPress's queries at the home that name a path without an id; null for every other query. */
+export function meaningOfQuery(query: URLSearchParams): Meaning | null {
+  const month = /^(\d{4})(\d\d)?(?:\d\d)?$/.exec(query.get("m") ?? "");
+  if (month) return moved(month[2] ? paths.month(`${month[1]}-${month[2]}`) : paths.year(month[1] ?? ""));
+  const category = query.get("category_name");
+  if (category) return moved(paths.category(category.split("/").filter(Boolean)));
+  const tag = query.get("tag");
+  if (tag) return moved(paths.tag(tag));
+  const feed = query.get("feed");
+  if (feed) return moved(feed === "atom" ? paths.atomFeed(paths.home) : paths.feed(paths.home));
+  return null;
+}
+
+const moved = (to: string): Meaning => ({ status: 301, to });
+
+const rules: ((key: string) => Meaning | null)[] = [
+  /** A page that is not there: beyond the end, or WordPress's old numbers, which moved with every post. */
+  (key) => {
+    const page = /^(.*)\/page\/[^/]+$/.exec(key);
+    return page && { status: 302, to: `${encoded(page[1] ?? "")}/` };
+  },
+  (key) => {
+    const day = /^\/(\d{4})\/(\d\d)\/\d\d$/.exec(key);
+    return day && moved(paths.month(`${day[1]}-${day[2]}`));
+  },
+  (key) => (key.startsWith("/index.php/") ? moved(`${encoded(key.slice("/index.php".length))}/`) : null),
+  (key) => {
+    const to = oldNames.get(key);
+    return to === undefined ? null : moved(to);
+  },
+  (key) => (/^\/(wp-login\.php|xmlrpc\.php|wp-admin(\/.*)?)$/.test(key) ? { status: 410 } : null),
+  /** What WordPress hung under a post: its embed, its trackback, pages of its comments. */
+  (key) => {
+    const below = /^(\/.+)\/(?:embed|trackback|comment-page-\d+)$/.exec(key);
+    return below && moved(`${encoded(below[1] ?? "")}/`);
+  },
+  /** Punctuation that was taken into a link by accident. */
+  (key) => {
+    const cut = key.replace(/[.,;:)\]>"'’”\s\u00a0]+$/u, "");
+    return cut === key || cut === "" ? null : moved(`${encoded(cut)}/`);
+  },
+];
+
+const oldNames = new Map([
+  ["/wp-sitemap.xml", paths.sitemap],
+  ["/sitemap_index.xml", paths.sitemap],
+  ["/wp-rss2.php", paths.feed(paths.home)],
+  ["/wp-rss.php", paths.feed(paths.home)],
+  ["/wp-feed.php", paths.feed(paths.home)],
+  ["/wp-atom.php", paths.atomFeed(paths.home)],
+]);
+
+const encoded = (key: string) => toHref(normalise(key)).replace(/\/$/, "");

@@ -1,0 +1,48 @@
+import type { Context } from "hono";
+import type { App } from "../app.ts";
+import { NotFoundPage } from "../pages/not-found-page.tsx";
+import { addressKey } from "../paths.ts";
+import { decode } from "../read-model/codec.ts";
+import type { Document } from "../read-model/documents.ts";
+import { withoutWithdrawn } from "../read-model/withdrawals.ts";
+import { answerDocument, answerEmptyHome } from "./documents.tsx";
+import { entityTag, isUnchanged, READERS_CACHE } from "./entity-tag.ts";
+import { feedAt } from "./feeds.ts";
+import { isKnownHost } from "./known-host.ts";
+import { type Meaning, meaningOf, meaningOfQuery } from "./misses.ts";
+import { sourcesOf } from "./sources.ts";
+
+/** Everything that readers see: one path, one document; what has none may be an old address, else 404. */
+export async function site(c: Context<App>): Promise<Response> {
+  const { pathname, searchParams, host } = new URL(c.req.url);
+  const key = addressKey(pathname, searchParams);
+  const feed = feedAt(key);
+  const read = await c.var.reader.read(sourcesOf(c), feed?.key ?? key);
+  const { site, withdrawals } = read;
+  if (!isKnownHost(host, site.document.siteUrl)) return c.text("This host is not served here\n", 421);
+  c.header("Cache-Control", READERS_CACHE);
+
+  const query = key === "/" ? meaningOfQuery(searchParams) : null;
+  if (query) return answerMeaning(c, query);
+
+  const value = read.value ?? (feed && (await c.var.reader.readValue(sourcesOf(c), feed.archiveKey)));
+  if (value !== null) {
+    const tag = entityTag(value, read, c.env.BUILD?.id);
+    if (isUnchanged(c, tag)) return c.body(null, 304, { ETag: tag });
+    const document = withoutWithdrawn(decode<Document>(value).document, withdrawals);
+    return answerDocument(c, { document, site: site.document, pathname, feed: feed?.format ?? null, tag });
+  }
+  if (key === "/") return answerEmptyHome(c, site.document);
+
+  const redirect = feed ? null : await c.var.reader.readRedirect(sourcesOf(c), key);
+  if (redirect) {
+    const document = withoutWithdrawn(redirect, withdrawals);
+    return answerDocument(c, { document, site: site.document, pathname, feed: null, tag: null });
+  }
+  const meaning = meaningOf(key);
+  if (meaning) return answerMeaning(c, meaning);
+  return c.html(<NotFoundPage site={site.document} />, 404);
+}
+
+const answerMeaning = (c: Context<App>, meaning: Meaning) =>
+  meaning.status === 410 ? c.text("Gone\n", 410) : c.redirect(meaning.to, meaning.status);

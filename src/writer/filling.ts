@@ -1,0 +1,47 @@
+import { oweArchivePages, oweFeed } from "./archive-paths.ts";
+import { layPages, type Position } from "./archives.ts";
+import type { Outbox } from "./documents.ts";
+import { row, rows, type Sql } from "./sql.ts";
+
+/**
+ * Archives that an import fills from nothing. Posts come newest first, so that the site reads as it grows, but pages are
+ * named from the oldest: the entries are collected, and the pages laid when all are in.
+ */
+
+/** Whether nothing ever stood in an archive. */
+export function isUntouched(sql: Sql, archive: string): boolean {
+  const found = row(
+    sql,
+    `SELECT 1 WHERE EXISTS (SELECT 1 FROM archive_entries WHERE archive = ?1)
+     OR EXISTS (SELECT 1 FROM archive_pages WHERE archive = ?1)`,
+    archive,
+  );
+  return found === null;
+}
+
+export function startFilling(sql: Sql, archive: string) {
+  sql.exec("INSERT OR IGNORE INTO import_archives VALUES (?)", archive);
+}
+
+export const isFilling = (sql: Sql, archive: string) =>
+  row(sql, "SELECT 1 FROM import_archives WHERE archive = ?", archive) !== null;
+
+export function addUnpagedEntry(sql: Sql, archive: string, entry: Position) {
+  sql.exec("INSERT OR IGNORE INTO archive_entries VALUES (?, ?, ?)", archive, entry.at, entry.id);
+}
+
+/** Lays the pages of up to `limit` archives and owes them. False when none was left. */
+export function layFilled(outbox: Outbox, limit: number): boolean {
+  const { sql } = outbox;
+  const filled = rows<{ archive: string }>(
+    sql,
+    "SELECT archive FROM import_archives ORDER BY archive LIMIT ?",
+    limit,
+  );
+  for (const { archive } of filled) {
+    sql.exec("DELETE FROM import_archives WHERE archive = ?", archive);
+    oweArchivePages(outbox, archive, layPages(sql, archive));
+    oweFeed(outbox, archive);
+  }
+  return filled.length > 0;
+}

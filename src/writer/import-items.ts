@@ -1,0 +1,158 @@
+import { renderBody } from "../content/render.ts";
+import type { ImportedPost, ImportedTerm, ImportItem } from "../model/import.ts";
+import { normalise, paths } from "../paths.ts";
+import { getDocument } from "./documents.ts";
+import { getItem, type ItemRow, type Outcome, saveItem } from "./imports.ts";
+import { isReserved, reservePath } from "./post-paths.ts";
+import { getPost, insertPost, type PostRow, type Revision } from "./posts.ts";
+import { addRevision } from "./revisions.ts";
+import type { Sql } from "./sql.ts";
+import { getTerm, getTermBySlug, insertTerm, lineage, updateTerm } from "./terms.ts";
+
+/** Where an item belongs, and a digest of it by which a second sending is known. */
+export type Sent = { importId: number; origin: string; hash: string };
+
+/** Stores one item; nothing of it is public before the commit. Sending it again changes nothing, or changes it. */
+export function importItem(sql: Sql, sent: Sent, item: ImportItem, now: string): Outcome {
+  const known = getItem(sql, sent.origin, item.kind, "key" in item ? item.key : item.slug);
+  if (known?.hash === sent.hash)
+    return { outcome: "unchanged", path: pathOf(sql, known), reason: null, dropped: [] };
+  return "key" in item ? importPost(sql, sent, item, known, now) : importTerm(sql, sent, item, known);
+}
+
+function importTerm(sql: Sql, sent: Sent, item: ImportedTerm, known: ItemRow | null): Outcome {
+  const { kind, slug, name } = item;
+  const parent =
+    item.kind === "category" && item.parent !== null ? getTermBySlug(sql, kind, item.parent) : null;
+  if (item.kind === "category" && item.parent !== null && !parent) {
+    return refused(`Its parent ${item.parent} has not been sent`);
+  }
+  const above = parent ? lineage(sql, parent.id).map((category) => category.slug) : [];
+  const path = item.path ?? (kind === "category" ? paths.category([...above, slug]) : paths[kind](slug));
+  const description = item.kind === "category" ? item.description : null;
+  const fields = { name, path, parent_id: parent?.id ?? null, description };
+  const existing = getTermBySlug(sql, kind, slug);
+  if (existing && known) updateTerm(sql, existing.id, fields);
+  const id = existing?.id ?? insertTerm(sql, { kind, slug, ...fields }, 1);
+  saveItem(sql, { ...toItemRow(sent, item, slug), term_id: id });
+  return {
+    outcome: known ? "updated" : "stored",
+    path: getTerm(sql, id)?.path ?? path,
+    reason: null,
+    dropped: [],
+  };
+}
+
+function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | null, now: string): Outcome {
+  const path = new URL(item.path, "http://origin.invalid").pathname;
+  const post = known?.post_id ? getPost(sql, known.post_id) : null;
+  if (post && post.version !== known?.version) {
+    return {
+      outcome: "kept",
+      path: post.path,
+      reason: "It was edited here since the last import",
+      dropped: [],
+    };
+  }
+  const terms = resolveTerms(sql, item);
+  if (typeof terms === "string") return refused(terms);
+  const taken = whyNot(sql, path, post);
+  if (taken !== null) return refused(taken);
+
+  const missed = item.visibility === "scheduled" && (item.publishedAt ?? "") <= now;
+  const note = missed ? `It was scheduled for ${item.publishedAt}, which has passed` : item.note;
+  const revision = { ...toRevision(item, post?.path ?? path, terms), note };
+  const { dropped } = renderBody(revision.format, revision.body, post?.id ?? 0);
+  const id = post?.id ?? insertPost(sql, toNewPost(item, path), now);
+  if (!post) reservePath(sql, id, null, path);
+  const version = addRevision(sql, { id, version: post?.version ?? 0 }, revision, now);
+  const due = item.visibility === "draft" || missed ? 0 : 1;
+  saveItem(sql, {
+    ...toItemRow(sent, item, item.key),
+    post_id: id,
+    version,
+    due,
+    at: item.publishedAt ?? now,
+  });
+  const reason = post?.state === "published" && !due ? "It is public here: withdraw it by hand" : note;
+  return { outcome: post ? "updated" : "stored", path: post?.path ?? path, reason, dropped };
+}
+
+type Terms = Pick<Revision, "authors" | "categories" | "tags">;
+
+/** The ids of an item's terms, or which one is missing. */
+function resolveTerms(sql: Sql, item: ImportedPost): Terms | string {
+  const missing: string[] = [];
+  const find = (kind: "author" | "category" | "tag", slugs: string[]) =>
+    slugs.flatMap((slug) => {
+      const term = getTermBySlug(sql, kind, slug);
+      if (!term) missing.push(`${kind} ${slug}`);
+      return term ? [term.id] : [];
+    });
+  const terms = {
+    authors: find("author", item.bylines),
+    categories: find("category", item.categories),
+    tags: find("tag", item.tags),
+  };
+  return missing.length > 0 ? `These have not been sent: ${missing.join(", ")}` : terms;
+}
+
+/** Why a path cannot be had; null when it can. */
+function whyNot(sql: Sql, path: string, post: PostRow | null): string | null {
+  const key = normalise(path);
+  if (isReserved(key)) return `The path ${path} is reserved for the system itself`;
+  const holder = getDocument(sql, key);
+  const isOther = holder !== null && (holder.kind === "post" || holder.kind === "redirect");
+  if (!isOther || holder.owner === `post:${post?.id}`) return null;
+  const other = getPost(sql, Number(holder.owner.split(":")[1]));
+  return `The path ${path} belongs to another text already (post ${other?.id}, ${other?.path})`;
+}
+
+function toRevision(item: ImportedPost, path: string, terms: Terms): Revision {
+  return {
+    title: item.title,
+    subtitle: item.subtitle,
+    body: item.body,
+    format: item.format,
+    slug: null,
+    ...terms,
+    language: item.language,
+    excerpt: item.excerpt || null,
+    publishedAt: item.publishedAt,
+    translationOf: null,
+    parent: null,
+    position: item.order ?? 0,
+    publishedOn: item.publishedOn,
+    path,
+    note: item.note,
+  };
+}
+
+function toNewPost(item: ImportedPost, path: string) {
+  const slug = normalise(path).split("/").at(-1) || "untitled";
+  return { type: item.kind, path, slug, guid: item.guid ?? `urn:uuid:${crypto.randomUUID()}` };
+}
+
+function toItemRow(sent: Sent, item: ImportItem, key: string): ItemRow {
+  return {
+    origin: sent.origin,
+    kind: item.kind,
+    key,
+    import_id: sent.importId,
+    hash: sent.hash,
+    post_id: null,
+    term_id: null,
+    version: null,
+    parent_key: item.kind === "page" ? (item.parent ?? null) : null,
+    aliases: JSON.stringify(item.aliases),
+    due: 1,
+    at: null,
+  };
+}
+
+const pathOf = (sql: Sql, item: ItemRow) =>
+  (item.post_id === null
+    ? item.term_id !== null && getTerm(sql, item.term_id)?.path
+    : getPost(sql, item.post_id)?.path) || null;
+
+const refused = (reason: string): Outcome => ({ outcome: "refused", path: null, reason, dropped: [] });

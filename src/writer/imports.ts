@@ -1,0 +1,202 @@
+import type { ImportOutcome, ImportProgress } from "../model/import.ts";
+import { addressKey } from "../paths.ts";
+import { oweCategory } from "./categories.ts";
+import { countOwed, lanes, Outbox } from "./documents.ts";
+import { layFilled } from "./filling.ts";
+import { getPost, updatePost } from "./posts.ts";
+import { publish } from "./publishing.ts";
+import { addRedirects } from "./redirects.ts";
+import { getFields, setParent } from "./revisions.ts";
+import { row, rows, type Sql } from "./sql.ts";
+import { getTerm } from "./terms.ts";
+
+type ImportRow = { id: number; origin: string; status: ImportProgress["status"] };
+
+/** An item of an import. Its post or term stays unknown to readers while `due`, and is made public by the commit. */
+export type ItemRow = {
+  origin: string;
+  kind: string;
+  key: string;
+  import_id: number;
+  hash: string;
+  post_id: number | null;
+  term_id: number | null;
+  /** The revision that the import made last; a higher one of the post was written here. */
+  version: number | null;
+  parent_key: string | null;
+  aliases: string;
+  due: number;
+  at: string | null;
+};
+
+/** Starts an import of an origin, or goes on with the one that was not finished. */
+export function startImport(
+  sql: Sql,
+  origin: string,
+  now: string,
+): { progress: ImportProgress; isNew: boolean } {
+  const open = row<ImportRow>(sql, "SELECT * FROM imports WHERE origin = ? AND status <> 'done'", origin);
+  if (open) return { progress: toProgress(sql, open), isNew: false };
+  const made = row<ImportRow>(
+    sql,
+    "INSERT INTO imports (origin, status, started_at) VALUES (?, 'open', ?) RETURNING *",
+    origin,
+    now,
+  );
+  if (!made) throw new Error("The import could not be started");
+  return { progress: toProgress(sql, made), isNew: true };
+}
+
+export function getImport(sql: Sql, id: number): ImportProgress | null {
+  const found = row<ImportRow>(sql, "SELECT id, origin, status FROM imports WHERE id = ?", id);
+  return found && toProgress(sql, found);
+}
+
+/** From now on the alarm makes the items public. */
+export function commitImport(sql: Sql, id: number) {
+  sql.exec("UPDATE imports SET status = 'publishing' WHERE id = ? AND status = 'open'", id);
+}
+
+/** Whether a committed import still has something to do besides writing documents. */
+export const isImportWaiting = (sql: Sql): boolean =>
+  row(sql, "SELECT 1 FROM imports WHERE status IN ('publishing', 'laying-out')") !== null;
+
+/** Items and archives per step: small, so that editors' commands get in between. */
+const POSTS_PER_STEP = 20;
+const ARCHIVES_PER_STEP = 10;
+
+/** One step of the oldest committed import: its terms, then its posts newest first, then pages archive by archive. */
+export function advanceImport(sql: Sql, now: string) {
+  const current = row<ImportRow>(
+    sql,
+    "SELECT id, origin, status FROM imports WHERE status IN ('publishing', 'laying-out', 'projecting') ORDER BY id",
+  );
+  if (!current) return;
+  const outbox = new Outbox(sql, lanes.bulk);
+  if (
+    current.status === "publishing" &&
+    !publishTerms(outbox, current) &&
+    !publishPosts(outbox, current, now)
+  ) {
+    setStatus(sql, current.id, "laying-out");
+  } else if (current.status === "laying-out" && !layFilled(outbox, ARCHIVES_PER_STEP)) {
+    setStatus(sql, current.id, "projecting");
+  } else if (current.status === "projecting" && countOwed(sql, lanes.bulk) === 0) {
+    setStatus(sql, current.id, "done");
+  }
+}
+
+export function getItem(sql: Sql, origin: string, kind: string, key: string): ItemRow | null {
+  return row<ItemRow>(
+    sql,
+    "SELECT * FROM import_items WHERE origin = ? AND kind = ? AND key = ?",
+    origin,
+    kind,
+    key,
+  );
+}
+
+export function saveItem(sql: Sql, item: ItemRow) {
+  sql.exec(
+    "INSERT OR REPLACE INTO import_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    item.origin,
+    item.kind,
+    item.key,
+    item.import_id,
+    item.hash,
+    item.post_id,
+    item.term_id,
+    item.version,
+    item.parent_key,
+    item.aliases,
+    item.due,
+    item.at,
+  );
+}
+
+export type Outcome = Pick<ImportOutcome, "outcome" | "path" | "reason" | "dropped">;
+
+function publishTerms(outbox: Outbox, current: ImportRow): boolean {
+  const { sql } = outbox;
+  const due = rows<ItemRow>(
+    sql,
+    "SELECT * FROM import_items WHERE import_id = ? AND due = 1 AND kind NOT IN ('post', 'page')",
+    current.id,
+  );
+  for (const item of due) {
+    const term = item.term_id === null ? null : getTerm(sql, item.term_id);
+    if (!term) continue;
+    sql.exec("UPDATE terms SET pending = 0 WHERE id = ?", term.id);
+    if (term.kind === "category") oweCategory(outbox, term.id);
+    addRedirects(outbox, aliasKeys(item), { path: term.path });
+    settle(sql, item);
+  }
+  return due.length > 0;
+}
+
+function publishPosts(outbox: Outbox, current: ImportRow, now: string): boolean {
+  const { sql } = outbox;
+  const due = rows<ItemRow>(
+    sql,
+    `SELECT * FROM import_items WHERE import_id = ? AND due = 1 AND kind IN ('post', 'page') ORDER BY at DESC LIMIT ?`,
+    current.id,
+    POSTS_PER_STEP,
+  );
+  for (const item of due) {
+    publishItem(outbox, item, now);
+    settle(sql, item);
+  }
+  return due.length > 0;
+}
+
+/** A post that was edited here since it came stays as the editor left it. */
+function publishItem(outbox: Outbox, item: ItemRow, now: string) {
+  const { sql } = outbox;
+  const post = item.post_id === null ? null : getPost(sql, item.post_id);
+  if (!post || item.version === null || post.version !== item.version) return;
+  const parent = item.parent_key === null ? null : getItem(sql, item.origin, "page", item.parent_key);
+  if (parent?.post_id) setParent(sql, post.id, item.version, parent.post_id);
+  const fields = getFields(sql, post.id, item.version);
+  if (fields?.publishedAt && fields.publishedAt > now) {
+    updatePost(sql, post.id, {
+      state: "scheduled",
+      scheduled_at: fields.publishedAt,
+      scheduled_version: item.version,
+    });
+  } else {
+    publish(outbox, post, item.version, now);
+  }
+  addRedirects(outbox, aliasKeys(item), { postId: post.id });
+}
+
+function aliasKeys(item: ItemRow): string[] {
+  const aliases: string[] = JSON.parse(item.aliases);
+  return aliases.map((alias) => {
+    const { pathname, searchParams } = new URL(alias, "http://origin.invalid");
+    return addressKey(pathname, searchParams);
+  });
+}
+
+function settle(sql: Sql, item: ItemRow) {
+  sql.exec(
+    "UPDATE import_items SET due = 0 WHERE origin = ? AND kind = ? AND key = ?",
+    item.origin,
+    item.kind,
+    item.key,
+  );
+}
+
+function setStatus(sql: Sql, id: number, status: ImportProgress["status"]) {
+  sql.exec("UPDATE imports SET status = ? WHERE id = ?", status, id);
+}
+
+function toProgress(sql: Sql, { id, origin, status }: ImportRow): ImportProgress {
+  const count = row<{ items: number; waiting: number }>(
+    sql,
+    "SELECT COUNT(*) AS items, COALESCE(SUM(due), 0) AS waiting FROM import_items WHERE import_id = ?",
+    id,
+  );
+  const items = count?.items ?? 0;
+  const published = status === "open" ? 0 : items - (count?.waiting ?? 0);
+  return { id, origin, status, items, published, owed: countOwed(sql, lanes.bulk) };
+}

@@ -1,0 +1,8 @@
+/** Types for `exports` and `env` of the Worker under test. */
+type Bindings = import("../src/env.ts").Env;
+declare namespace Cloudflare {
+  interface GlobalProps {
+    mainModule: typeof import("../src/index.ts");
+  }
+  interface Env extends Bindings {}
+}

@@ -1,0 +1,93 @@
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { env, exports } from "cloudflare:workers";
+import { expect } from "vitest";
+import { type Env, siteWriter } from "../../src/env.ts";
+
+/** The vocabulary of the tests: what an editor and a reader do, by the front door. */
+
+export const bindings: Env = env;
+
+export const ORIGIN = "http://site.test";
+
+/** A reader asks for a path; redirects are not followed. */
+export function visit(path: string, init: RequestInit = {}): Promise<Response> {
+  return exports.default.fetch(new Request(ORIGIN + path, { redirect: "manual", ...init }));
+}
+
+export async function read(path: string): Promise<string> {
+  const response = await visit(path);
+  expect(response.status, path).toBe(200);
+  return response.text();
+}
+
+/** An editor's program calls the endpoint, with the owner's token. */
+export function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+  const authorization = { Authorization: `Bearer ${bindings.OWNER_TOKEN}` };
+  const content: RequestInit =
+    body === undefined
+      ? {}
+      : {
+          body: typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body),
+        };
+  return exports.default.fetch(
+    new Request(ORIGIN + path, {
+      method,
+      headers: { "Content-Type": "application/json", ...authorization, ...headers },
+      ...content,
+    }),
+  );
+}
+
+export type Post = {
+  id: number;
+  path: string;
+  url: string;
+  version: number;
+  status: string;
+  slug: string;
+  dropped: string[];
+  [field: string]: unknown;
+};
+
+/** Creates a post, a draft unless it carries a publication. */
+export async function submitPost(post: Record<string, unknown>): Promise<Post> {
+  const response = await call("POST", "/api/posts", { body: "Some words.", format: "markdown", ...post });
+  const answer = await response.json<Post>();
+  expect(response.status, JSON.stringify(answer)).toBe(201);
+  return answer;
+}
+
+/** Creates a post and publishes it in the same call. */
+export const publishPost = (post: Record<string, unknown>) => submitPost({ publication: {}, ...post });
+
+export async function createCategory(slug: string, more: Record<string, unknown> = {}) {
+  const response = await call("POST", "/api/categories", { slug, name: slug, ...more });
+  expect(response.status).toBe(201);
+}
+
+export const withdrawPost = (id: number, reason?: string) =>
+  call("PUT", `/api/posts/${id}/withdrawal`, reason === undefined ? {} : { reason });
+
+/** Runs the alarm until nothing is owed and everything was read back. */
+export async function settle(): Promise<void> {
+  const stub = siteWriter(bindings);
+  for (let run = 0; run < 2000; run++) {
+    const { busy, wait } = await runInDurableObject(stub, (_, state) => {
+      const { sql } = state.storage;
+      const open = sql
+        .exec<{ at: number }>(
+          "SELECT not_before AS at FROM documents WHERE wanted > written OR written > confirmed ORDER BY 1",
+        )
+        .toArray();
+      const imports = sql.exec("SELECT 1 FROM imports WHERE status NOT IN ('open', 'done')").toArray();
+      return {
+        busy: open.length + imports.length > 0,
+        wait: imports.length > 0 ? 0 : (open[0]?.at ?? 0) - Date.now(),
+      };
+    });
+    if (!busy) return;
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    await runDurableObjectAlarm(stub);
+  }
+  throw new Error("The site did not settle");
+}
