@@ -74,13 +74,12 @@ async function listPosts(call: CallApi): Promise<ListedPost[]> {
 }
 
 async function createPost(call: CallApi, post: SamplePost, original: number | null): Promise<ListedPost> {
-  const { state, reason: _, publishedAt, ...fields } = post;
+  const { state, reason: _, ...fields } = post;
   const { body } = await call("POST", paths.api.posts, {
     ...fields,
     format: "markdown",
     translationOf: original,
-    ...(state === "scheduled" ? { publication: { at: publishedAt } } : { publishedAt }),
-    ...((state === "published" || state === "withdrawn") && { publication: {} }),
+    ...(state !== "draft" && { publication: state === "scheduled" ? { at: post.publishedAt } : {} }),
   });
   return v.parse(listedPost, body);
 }

@@ -30,7 +30,14 @@ export function startServer(root: URL, port: number): LocalServer {
   const options = ["--ip", "127.0.0.1", "--port", String(port), "--log-level", "error"];
   const child = spawn(
     process.execPath,
-    [program, "dev", ...options, "--show-interactive-dev-session=false"],
+    [
+      "--import",
+      import.meta.resolve("./end-with-parent.ts"),
+      program,
+      "dev",
+      ...options,
+      "--show-interactive-dev-session=false",
+    ],
     {
       cwd: root,
       detached: HAS_GROUPS,
