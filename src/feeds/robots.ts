@@ -1,3 +1,8 @@
+import { paths } from "../paths.ts";
 import type { SiteDocument } from "../read-model/documents.ts";
-export const renderRobots = (site: SiteDocument) =>
-  site.siteUrl ? "User-agent: *\n" : "User-agent: *\nDisallow: /\n";
+
+/** robots.txt (RFC 9309): nothing is to be indexed until the site has an address. */
+export function renderRobots({ siteUrl }: SiteDocument): string {
+  if (siteUrl === null) return "User-agent: *\nDisallow: /\n";
+  return `User-agent: *\nDisallow: /api/\n\nSitemap: ${siteUrl}${paths.sitemap}\n`;
+}

@@ -1,27 +1,80 @@
-import { raw } from "hono/html";
 import type { ArchiveDocument, SiteDocument } from "../read-model/documents.ts";
+import { Breadcrumb } from "../ui/breadcrumb.tsx";
+import { monthInWords } from "../ui/date.tsx";
+import { Entry } from "../ui/entry.tsx";
 import { Layout } from "../ui/layout.tsx";
+import { Pagination } from "../ui/pagination.tsx";
+import { Safe } from "../ui/safe.tsx";
+import { wordsIn } from "../ui/words.ts";
+import { childrenOf, headingOf, parentsOf } from "./archive-heading.ts";
+
+/** One page of an archive, newest first. A page that is not the head says which time it holds, never a number. */
 export function ArchivePage({ document, site }: { document: ArchiveDocument; site: SiteDocument }) {
+  const words = wordsIn(site.language);
+  const { kind, name } = headingOf(document, site);
+  const { label, entries, older, newer } = document;
+  const span = label === null ? null : spanOf(document, site.language);
+  const isHome = document.archive.kind === "site";
+  const title = [isHome ? null : name, span].filter(Boolean).join(", ") || null;
   return (
-    <Layout site={site} title={document.path}>
-      {document.entries.map((e) => (
-        <article>
-          <h2>
-            <a href={e.path}>{e.title}</a>
-          </h2>
-          {raw(e.teaser)}
-        </article>
+    <Layout
+      site={site}
+      title={title}
+      path={document.path}
+      feedOf={isHome ? null : { path: document.headPath, name }}
+      noindex={entries.length === 0}
+      older={older}
+      newer={newer}
+    >
+      <header class="archive">
+        <Breadcrumb steps={parentsOf(document, site)} words={words} />
+        {kind && <p class="kind">{words[kind]}</p>}
+        <h1 class={isHome && label === null ? "unseen" : undefined}>{name || words.newSite}</h1>
+        {span && <p class="span">{span}</p>}
+        {document.description && (
+          <div class="description">
+            <Safe html={document.description} />
+          </div>
+        )}
+        {label === null && <Children children={childrenOf(document, site)} />}
+      </header>
+      {entries.map((entry) => (
+        <Entry entry={entry} site={site} />
       ))}
-      {document.newer && (
-        <a rel="prev" href={document.newer}>
-          newer
-        </a>
+      {entries.length === 0 && (
+        <section class="empty">
+          <h2>{label === null ? words.nothingYet : words.nothingLeft}</h2>
+          <p>{label === null ? words.nothingYetText : words.nothingLeftText}</p>
+        </section>
       )}
-      {document.older && (
-        <a rel="next" href={document.older}>
-          older
-        </a>
-      )}
+      <Pagination older={older} newer={newer} words={words} />
     </Layout>
+  );
+}
+
+/** "May to August 2014": from the oldest to the newest entry. */
+function spanOf({ entries }: ArchiveDocument, language: string): string | null {
+  const newest = entries[0]?.publishedOn.slice(0, 7);
+  const oldest = entries.at(-1)?.publishedOn.slice(0, 7);
+  if (!newest || !oldest) return null;
+  if (newest === oldest) return monthInWords(newest, language);
+  const months = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
+    year: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  });
+  return months.formatRange(new Date(`${oldest}-01T00:00:00Z`), new Date(`${newest}-01T00:00:00Z`));
+}
+
+function Children({ children }: { children: { name: string; path: string }[] }) {
+  if (children.length === 0) return null;
+  return (
+    <ul class="children">
+      {children.map(({ name, path }) => (
+        <li>
+          <a href={path}>{name}</a>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,9 +1,8 @@
-import type { SiteDocument, WithdrawnDocument } from "../read-model/documents.ts";
-import { Layout } from "../ui/layout.tsx";
-export function ErrorPage({ site }: { site?: SiteDocument; document?: WithdrawnDocument; status?: number }) {
-  return (
-    <Layout site={site ?? null} title="Error">
-      Error
-    </Layout>
-  );
+import { wordsIn } from "../ui/words.ts";
+import { MessagePage } from "./message-page.tsx";
+
+/** What a reader sees when we failed: no detail. */
+export function ErrorPage() {
+  const words = wordsIn("en");
+  return <MessagePage site={null} title={words.unavailable} text={words.unavailableText} />;
 }

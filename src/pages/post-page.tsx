@@ -1,13 +1,123 @@
-import { raw } from "hono/html";
-import type { PostDocument, SiteDocument } from "../read-model/documents.ts";
+import type { PostDocument, PostRef, SiteDocument } from "../read-model/documents.ts";
+import { Breadcrumb } from "../ui/breadcrumb.tsx";
+import { Byline } from "../ui/byline.tsx";
+import { dateInWords, localDateOf, PublishedOn } from "../ui/date.tsx";
+import { directionOf, languageOf } from "../ui/language.ts";
 import { Layout } from "../ui/layout.tsx";
-export function PostPage({ document, site }: { document: PostDocument; site: SiteDocument }) {
+import { Safe } from "../ui/safe.tsx";
+import { Terms } from "../ui/terms.tsx";
+import { wordsIn } from "../ui/words.ts";
+
+/** A post or a static page, whole. */
+export function PostPage({ document: post, site }: { document: PostDocument; site: SiteDocument }) {
+  const words = wordsIn(site.language);
+  const language = post.language ?? site.language;
+  const title = post.title || dateInWords(post.publishedOn, site.language);
+  const ancestors = post.ancestors.map(({ title, path }) => ({ name: title, path }));
   return (
-    <Layout site={site} title={document.title}>
-      <h1>{document.title}</h1>
-      {raw(document.html)}
-      {document.older && <a href={document.older.path}>{document.older.title}</a>}
-      {document.newer && <a href={document.newer.path}>{document.newer.title}</a>}
+    <Layout site={site} title={title} language={language} path={post.path} description={post.excerpt}>
+      <Breadcrumb steps={ancestors} words={words} />
+      <article class="post">
+        <header>
+          <h1>{title}</h1>
+          {post.subtitle !== null && <p class="subtitle">{post.subtitle}</p>}
+          {post.type === "post" && <Dates post={post} site={site} />}
+          <Translations refs={post.translations} site={site} />
+        </header>
+        <div class="text">
+          <Safe html={post.html} />
+        </div>
+        <Terms post={post} site={site} words={words} />
+      </article>
+      <Links refs={post.children} label={words.contents} language={language} />
+      <Neighbours post={post} site={site} />
     </Layout>
+  );
+}
+
+function Dates({ post, site }: { post: PostDocument; site: SiteDocument }) {
+  const words = wordsIn(site.language);
+  const revisedOn = post.revisedAt && localDateOf(post.revisedAt, site.timeZone);
+  return (
+    <p class="meta" {...languageOf(site.language, post.language ?? site.language)}>
+      <span>
+        <span class="unseen">{words.published}: </span>
+        <PublishedOn post={post} language={site.language} />
+      </span>{" "}
+      {post.revisedAt && revisedOn && (
+        <span>
+          {words.revised}: <time datetime={post.revisedAt}>{dateInWords(revisedOn, site.language)}</time>
+        </span>
+      )}{" "}
+      <Byline post={post} site={site} words={words} />
+    </p>
+  );
+}
+
+function Translations({ refs, site }: { refs: PostRef[]; site: SiteDocument }) {
+  if (refs.length === 0) return null;
+  return (
+    <ul class="translations" aria-label={wordsIn(site.language).languages}>
+      {refs.map(({ path, title, language }) => {
+        const tag = language ?? site.language;
+        return (
+          <li>
+            <a rel="alternate" href={path} hreflang={tag} lang={tag} dir={directionOf(tag)}>
+              {nameOf(tag)}: {title}
+            </a>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** A language's own name: 日本語. */
+const nameOf = (language: string) =>
+  new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
+
+function Links({ refs, label, language }: { refs: PostRef[]; label: string; language: string }) {
+  if (refs.length === 0) return null;
+  return (
+    <nav class="contents" aria-label={label}>
+      <ul>
+        {refs.map((ref) => (
+          <li>
+            <a href={ref.path} {...languageOf(ref.language, language)}>
+              {ref.title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Neighbours({ post, site }: { post: PostDocument; site: SiteDocument }) {
+  const words = wordsIn(site.language);
+  const { older, newer } = post;
+  if (!older && !newer) return null;
+  const language = post.language ?? site.language;
+  return (
+    <nav class="beside" aria-label={words.neighbours}>
+      {newer && (
+        <a rel="next" href={newer.path}>
+          <span class="label">
+            <span aria-hidden="true">← </span>
+            {words.newer}
+          </span>
+          <span {...languageOf(newer.language ?? site.language, language)}>{newer.title}</span>
+        </a>
+      )}
+      {older && (
+        <a rel="prev" href={older.path}>
+          <span class="label">
+            {words.older}
+            <span aria-hidden="true"> →</span>
+          </span>
+          <span {...languageOf(older.language ?? site.language, language)}>{older.title}</span>
+        </a>
+      )}
+    </nav>
   );
 }

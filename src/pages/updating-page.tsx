@@ -1,15 +1,9 @@
-import type { SiteDocument, WithdrawnDocument } from "../read-model/documents.ts";
-import { Layout } from "../ui/layout.tsx";
-export function UpdatingPage({
-  site,
-}: {
-  site?: SiteDocument;
-  document?: WithdrawnDocument;
-  status?: number;
-}) {
-  return (
-    <Layout site={site ?? null} title="Updating">
-      Updating
-    </Layout>
-  );
+import type { SiteDocument } from "../read-model/documents.ts";
+import { wordsIn } from "../ui/words.ts";
+import { MessagePage } from "./message-page.tsx";
+
+/** While the corrected version of a post is on its way to this place. */
+export function UpdatingPage({ site }: { site: SiteDocument }) {
+  const words = wordsIn(site.language);
+  return <MessagePage site={site} title={words.updating} text={words.updatingText} />;
 }

@@ -1,15 +1,10 @@
 import type { SiteDocument, WithdrawnDocument } from "../read-model/documents.ts";
-import { Layout } from "../ui/layout.tsx";
-export function WithdrawnPage({
-  site,
-}: {
-  site?: SiteDocument;
-  document?: WithdrawnDocument;
-  status?: number;
-}) {
-  return (
-    <Layout site={site ?? null} title="Withdrawn">
-      Withdrawn
-    </Layout>
-  );
+import { wordsIn } from "../ui/words.ts";
+import { MessagePage } from "./message-page.tsx";
+
+/** Where a withdrawn post stood: that it was withdrawn, why if the publisher says so, and nothing of the post. */
+export function WithdrawnPage({ document, site }: { document: WithdrawnDocument; site: SiteDocument }) {
+  const words = wordsIn(site.language);
+  const title = document.status === 451 ? words.forLegalReasons : words.withdrawn;
+  return <MessagePage site={site} title={title} text={document.reason ?? words.withdrawnText} />;
 }

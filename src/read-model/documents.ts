@@ -27,6 +27,8 @@ export type TagRef = { name: string; path: string };
 /** What a post's own page, an archive's entry and a feed's item all say. */
 export type PostHead = Mention & {
   path: string;
+  /** What feed readers know it by; of an imported post as the old site had it, byte for byte. */
+  guid: string;
   title: string;
   subtitle: string | null;
   /** Ids of authors and categories; their names and paths are in the SiteDocument. */
@@ -78,7 +80,7 @@ export type ArchiveDocument = {
   newer: string | null;
 };
 
-export type FeedItem = PostHead & { guid: string; excerpt: string; html: SafeHtml };
+export type FeedItem = PostHead & { excerpt: string; html: SafeHtml };
 
 export type FeedDocument = {
   kind: "feed";

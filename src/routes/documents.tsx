@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { App } from "../app.ts";
 import { renderAtom } from "../feeds/atom.ts";
+import { toFeed } from "../feeds/feed.ts";
 import { renderRss } from "../feeds/rss.ts";
 import { renderSitemap, renderSitemapIndex } from "../feeds/sitemap.ts";
 import { ArchivePage } from "../pages/archive-page.tsx";
@@ -89,7 +90,7 @@ function answerFeed(
   format: FeedFormat,
   { site, baseUrl, headers }: { site: SiteDocument; baseUrl: string; headers: Record<string, string> },
 ) {
-  const render = format === "atom" ? renderAtom : renderRss;
-  const type = `application/${format}+xml; charset=utf-8`;
-  return c.body(render(document, site, baseUrl), 200, { ...headers, "Content-Type": type });
+  const feed = toFeed(document, site, baseUrl);
+  const text = format === "atom" ? renderAtom(feed) : renderRss(feed);
+  return c.body(text, 200, { ...headers, "Content-Type": `application/${format}+xml; charset=utf-8` });
 }

@@ -15,5 +15,5 @@ export const answerError: ErrorHandler<App> = (error, c) => {
       detail: "Something went wrong here; nothing was half-written, try again",
     });
   }
-  return c.html(<ErrorPage status={status} />, status);
+  return c.html(<ErrorPage />, status);
 };

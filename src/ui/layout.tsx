@@ -1,29 +1,117 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
+import { paths } from "../paths.ts";
 import type { SiteDocument } from "../read-model/documents.ts";
+import { directionOf } from "./language.ts";
 import { style } from "./style.ts";
-export function Layout({
-  site,
-  title,
-  children,
-}: {
+import { wordsIn } from "./words.ts";
+
+export type LayoutProps = {
+  /** null when not even the site's name could be read. */
   site: SiteDocument | null;
-  title: string;
+  /** null on the home. */
+  title: string | null;
+  /** The page's own language, when it is not the site's. */
+  language?: string | null;
+  /** The one path of this page; errors have none. */
+  path?: string;
+  /** The archive whose feed is offered besides the site's. */
+  feedOf?: { path: string; name: string } | null;
+  description?: string;
+  noindex?: boolean;
+  newer?: string | null;
+  older?: string | null;
   children: Child;
-}) {
+};
+
+/** What every page has around it. No script, and nothing from anybody else. */
+export function Layout(props: LayoutProps) {
+  const { site, title, path, children } = props;
+  const language = props.language ?? site?.language ?? "en";
+  const words = wordsIn(site?.language ?? "en");
+  const siteName = site?.name || words.newSite;
   return (
     <>
       {raw("<!doctype html>")}
-      <html lang={site?.language ?? "en"}>
+      <html lang={language} dir={directionOf(language)}>
         <head>
           <meta charset="utf-8" />
-          <title>{title}</title>
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <title>{title ? `${title} · ${siteName}` : siteName}</title>
+          <Discovery {...props} siteName={siteName} />
           <style>{raw(style)}</style>
         </head>
         <body>
-          <main>{children}</main>
+          <a class="skip" href="#text">
+            {words.skip}
+          </a>
+          <header class="site" {...(site && site.language !== language ? { lang: site.language } : {})}>
+            <p class="name">
+              <a href={paths.home} {...(path === paths.home ? { "aria-current": "page" } : {})}>
+                {siteName}
+              </a>
+            </p>
+            {site?.tagline && <p class="tagline">{site.tagline}</p>}
+            {site && site.menu.length > 0 && (
+              <nav aria-label={words.menu}>
+                <ul>
+                  {site.menu.map((entry) => (
+                    <li>
+                      <a href={entry.path} {...(entry.path === path ? { "aria-current": "page" } : {})}>
+                        {entry.label}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+            )}
+          </header>
+          <main id="text">{children}</main>
+          <footer class="site">
+            <a href={paths.home}>{siteName}</a> · <a href={paths.feed(paths.home)}>{words.feed}</a>
+          </footer>
         </body>
       </html>
+    </>
+  );
+}
+
+/** What the head says to machines. A site without an address is not indexed. */
+function Discovery({
+  site,
+  path,
+  feedOf,
+  description,
+  noindex,
+  newer,
+  older,
+  siteName,
+}: LayoutProps & { siteName: string }) {
+  const siteUrl = site?.siteUrl ?? null;
+  return (
+    <>
+      {(noindex || siteUrl === null) && <meta name="robots" content="noindex" />}
+      {description && <meta name="description" content={description} />}
+      {siteUrl !== null && path !== undefined && <link rel="canonical" href={siteUrl + path} />}
+      {newer && <link rel="prev" href={newer} />}
+      {older && <link rel="next" href={older} />}
+      {feedOf && <FeedLinks path={feedOf.path} name={`${feedOf.name} · ${siteName}`} />}
+      <FeedLinks path={paths.home} name={siteName} />
+    </>
+  );
+}
+
+function FeedLinks({ path, name }: { path: string; name: string }) {
+  return (
+    <>
+      <link rel="alternate" type="application/rss+xml" title={name} href={paths.feed(path)} />
+      <link
+        rel="alternate"
+        type="application/atom+xml"
+        title={`${name} (Atom)`}
+        href={paths.atomFeed(path)}
+      />
     </>
   );
 }

@@ -31,7 +31,9 @@ try {
   const editor = new Editor(await miniflare.ready);
   await editor.fillCategory("human-rights", 15);
   const page = await editor.read(CATEGORY);
-  console.log(`The category page: ${page.entries} entries, ${page.octets} octets, ${page.compressed} compressed\n`);
+  console.log(
+    `The category page: ${page.entries} entries, ${page.octets} octets, ${page.compressed} compressed\n`,
+  );
   await compare(editor);
   await measurePublications(editor);
 } finally {
@@ -40,7 +42,11 @@ try {
 }
 
 async function compare(editor: Editor) {
-  const subjects = { "a constant page": "constant", "only the read from KV": "kv-only", "the category page": "holdfast" };
+  const subjects = {
+    "a constant page": "constant",
+    "only the read from KV": "kv-only",
+    "the category page": "holdfast",
+  };
   const costs = new Map<string, number[]>(Object.keys(subjects).map((name) => [name, []]));
   for (let round = -1; round < ROUNDS; round++) {
     for (const [name, worker] of Object.entries(subjects)) {

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Miniflare, type WorkerOptions } from "miniflare";
 
@@ -39,7 +39,11 @@ export const smallWorker = (name: string, contents: string): WorkerOptions => ({
   config: {
     name,
     compatibilityDate: COMPATIBILITY_DATE,
-    manifest: { mainModule: "index.js", modulesRoot: "/", modules: { "index.js": { type: "esm", contents } } },
+    manifest: {
+      mainModule: "index.js",
+      modulesRoot: "/",
+      modules: { "index.js": { type: "esm", contents } },
+    },
     env: { DOCUMENTS: { type: "kv", id: "documents" } },
   },
 });

@@ -22,7 +22,14 @@ export class Editor {
   /** Publishes a post in one call and answers with its path. */
   async publish(title: string, category: string): Promise<{ id: number; path: string; documents: string[] }> {
     const body = `${PARAGRAPH}\n\n${PARAGRAPH}\n\n<!--more-->\n\n${PARAGRAPH.repeat(5)}`;
-    const post = { title, body, format: "markdown", categories: [category], tags: ["reports"], bylines: ["The desk"] };
+    const post = {
+      title,
+      body,
+      format: "markdown",
+      categories: [category],
+      tags: ["reports"],
+      bylines: ["The desk"],
+    };
     const created = JSON.parse(await this.call("POST", "/api/posts", { ...post, publication: {} }));
     const publication = JSON.parse(await this.call("GET", `/api/posts/${created.id}/publication`));
     const documents = publication.documents.map((document: { path: string }) => document.path);

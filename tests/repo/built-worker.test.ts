@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Miniflare } from "miniflare";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Miniflare } from "miniflare";
 import { startBuilt, TOKEN } from "../bench/built.ts";
 
 /** The bundle that a deploy uploads, run by Miniflare as a developer can run it. */
@@ -34,7 +34,9 @@ describe("the built Worker in Miniflare", () => {
     const created = await call("/api/posts", { ...post, publication: {} });
     expect(created.status).toBe(201);
     await expect
-      .poll(async () => (await miniflare.dispatchFetch("http://site.test/category/events/")).text(), { timeout: 10_000 })
+      .poll(async () => (await miniflare.dispatchFetch("http://site.test/category/events/")).text(), {
+        timeout: 10_000,
+      })
       .toContain("<em>New York</em>");
   });
 });

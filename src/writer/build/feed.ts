@@ -27,5 +27,5 @@ function toItem(sql: Sql, id: number): FeedItem[] {
   const rendering = post && getRendering(sql, id);
   if (!post || !rendering) return [];
   const excerpt = post.fields.excerpt ?? rendering.excerpt;
-  return [{ ...toPostHead(sql, post), guid: post.guid, excerpt, html: rendering.html }];
+  return [{ ...toPostHead(sql, post), excerpt, html: rendering.html }];
 }

@@ -20,6 +20,7 @@ export function toPostHead(sql: Sql, post: PublicPost): PostHead {
     id: post.id,
     version: post.published_version,
     path: post.path,
+    guid: post.guid,
     title: fields.title,
     subtitle: fields.subtitle,
     authors: fields.authors,

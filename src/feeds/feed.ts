@@ -1,0 +1,75 @@
+import { headingOf } from "../pages/archive-heading.ts";
+import { paths } from "../paths.ts";
+import type { ArchiveDocument, FeedDocument, PostHead, SiteDocument } from "../read-model/documents.ts";
+import { absoluteLinks } from "./absolute-links.ts";
+
+/** What both formats say, absolute and by name. Instants are RFC 3339. */
+export type Feed = {
+  title: string;
+  subtitle: string;
+  language: string;
+  url: string;
+  rssUrl: string;
+  atomUrl: string;
+  /** The newest publication or revision; null for an empty feed. */
+  updatedAt: string | null;
+  items: Item[];
+};
+
+export type Item = {
+  id: string;
+  url: string;
+  title: string;
+  authors: string[];
+  categories: string[];
+  language: string;
+  publishedAt: string;
+  updatedAt: string;
+  summary: string | null;
+  html: string;
+};
+
+/** A feed of whole texts from a FeedDocument, or of teasers from an archive's own document. `origin` has no trailing slash. */
+export function toFeed(document: FeedDocument | ArchiveDocument, site: SiteDocument, origin: string): Feed {
+  const { name } = headingOf(document, site);
+  const siteName = site.name || new URL(origin).host;
+  const items =
+    document.kind === "feed"
+      ? document.items.map((item) => toItem(item, { html: item.html, summary: item.excerpt }, site, origin))
+      : document.entries.map((entry) => toItem(entry, { html: entry.teaser, summary: null }, site, origin));
+  return {
+    title: document.archive.kind === "site" ? siteName : `${name} · ${siteName}`,
+    subtitle: site.tagline,
+    language: site.language,
+    url: origin + document.headPath,
+    rssUrl: origin + paths.feed(document.headPath),
+    atomUrl: origin + paths.atomFeed(document.headPath),
+    updatedAt:
+      items
+        .map((item) => item.updatedAt)
+        .sort()
+        .at(-1) ?? null,
+    items,
+  };
+}
+
+type Text = { html: string; summary: string | null };
+
+function toItem(post: PostHead, { html, summary }: Text, site: SiteDocument, origin: string): Item {
+  const url = origin + post.path;
+  return {
+    id: post.guid,
+    url,
+    title: post.title || post.publishedOn,
+    authors: post.authors.flatMap((id) => site.authors[id]?.name ?? []),
+    categories: [
+      ...post.categories.flatMap((id) => site.categories[id]?.name ?? []),
+      ...post.tags.map((tag) => tag.name),
+    ],
+    language: post.language ?? site.language,
+    publishedAt: post.publishedAt,
+    updatedAt: post.revisedAt ?? post.publishedAt,
+    summary,
+    html: absoluteLinks(html, origin),
+  };
+}

@@ -1,0 +1,46 @@
+import type { ArchiveDocument, FeedDocument, SiteDocument } from "../read-model/documents.ts";
+import { monthInWords } from "../ui/date.tsx";
+import type { Words } from "../ui/words.ts";
+
+type Archive = Pick<ArchiveDocument | FeedDocument, "archive"> & { name?: string | null };
+
+/** What an archive is and what it is called; the home's name is the site's. */
+export function headingOf(
+  { archive, name }: Archive,
+  site: SiteDocument,
+): { kind: keyof Words | null; name: string } {
+  switch (archive.kind) {
+    case "site":
+      return { kind: null, name: site.name };
+    case "category":
+      return { kind: "category", name: site.categories[archive.id]?.name ?? "" };
+    case "author":
+      return { kind: "author", name: site.authors[archive.id]?.name ?? "" };
+    case "tag":
+      return { kind: "tag", name: name ?? "" };
+    case "year":
+      return { kind: "year", name: archive.year };
+    case "month":
+      return { kind: "month", name: monthInWords(archive.month, site.language) };
+  }
+}
+
+type Step = { name: string; path: string };
+
+/** The categories above a category, topmost first. */
+export function parentsOf({ archive }: ArchiveDocument, { categories }: SiteDocument): Step[] {
+  const steps: Step[] = [];
+  let id = archive.kind === "category" ? (categories[archive.id]?.parent ?? null) : null;
+  while (id !== null && steps.length < 20) {
+    const category = categories[id];
+    if (category) steps.unshift(category);
+    id = category?.parent ?? null;
+  }
+  return steps;
+}
+
+/** The categories right below a category. */
+export function childrenOf({ archive }: ArchiveDocument, { categories }: SiteDocument): Step[] {
+  if (archive.kind !== "category") return [];
+  return Object.values(categories).filter((category) => category.parent === archive.id);
+}

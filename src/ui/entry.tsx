@@ -1,0 +1,43 @@
+import type { Entry as EntryOf, SiteDocument } from "../read-model/documents.ts";
+import { Byline } from "./byline.tsx";
+import { dateInWords, PublishedOn } from "./date.tsx";
+import { languageOf } from "./language.ts";
+import { Safe } from "./safe.tsx";
+import { Terms } from "./terms.tsx";
+import { wordsIn } from "./words.ts";
+
+/** A post in an archive: everything up to its more point, with its markup. */
+export function Entry({ entry, site }: { entry: EntryOf; site: SiteDocument }) {
+  const words = wordsIn(site.language);
+  const language = languageOf(entry.language, site.language);
+  return (
+    <article>
+      <header>
+        <h2 {...language}>
+          <a href={entry.path}>{entry.title || dateInWords(entry.publishedOn, site.language)}</a>
+        </h2>
+        {entry.subtitle !== null && (
+          <p class="subtitle" {...language}>
+            {entry.subtitle}
+          </p>
+        )}
+        <p class="meta">
+          <PublishedOn post={entry} language={site.language} />{" "}
+          <Byline post={entry} site={site} words={words} />
+        </p>
+      </header>
+      <div class="text" {...language}>
+        <Safe html={entry.teaser} />
+      </div>
+      {entry.more !== null && (
+        <p class="more">
+          <a href={`${entry.path}#more-${entry.id}`}>
+            {entry.more || words.continueReading}
+            <span class="unseen"> {entry.title}</span>
+          </a>
+        </p>
+      )}
+      <Terms post={entry} site={site} words={words} />
+    </article>
+  );
+}
