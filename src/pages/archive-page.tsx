@@ -36,7 +36,7 @@ export function ArchivePage({ document, site }: { document: ArchiveDocument; sit
             <Safe html={document.description} />
           </div>
         )}
-        {label === null && <Children children={childrenOf(document, site)} />}
+        {label === null && <Below categories={childrenOf(document, site)} />}
       </header>
       {entries.map((entry) => (
         <Entry entry={entry} site={site} />
@@ -66,11 +66,11 @@ function spanOf({ entries }: ArchiveDocument, language: string): string | null {
   return months.formatRange(new Date(`${oldest}-01T00:00:00Z`), new Date(`${newest}-01T00:00:00Z`));
 }
 
-function Children({ children }: { children: { name: string; path: string }[] }) {
-  if (children.length === 0) return null;
+function Below({ categories }: { categories: { name: string; path: string }[] }) {
+  if (categories.length === 0) return null;
   return (
     <ul class="children">
-      {children.map(({ name, path }) => (
+      {categories.map(({ name, path }) => (
         <li>
           <a href={path}>{name}</a>
         </li>
