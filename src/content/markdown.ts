@@ -1,5 +1,6 @@
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
+import type {} from "micromark-extension-gfm-task-list-item";
 import type { HtmlExtension } from "micromark-util-types";
 import { type Dropped, note } from "./dropped.ts";
 

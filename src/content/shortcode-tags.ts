@@ -27,10 +27,10 @@ export function* shortcodeTags(text: string): Generator<ShortcodeTag> {
       at++;
       continue;
     }
-    const [, escape, slash, name] = match;
+    const [, outer, slash, name] = match;
     const inner = text.slice(NAME.lastIndex, end).replace(/\/$/, "");
-    const escaped = escape === "[" && text[end + 1] === "]";
-    const start = escape === "[" && !escaped ? at + 1 : at;
+    const escaped = outer === "[" && text[end + 1] === "]";
+    const start = outer === "[" && !escaped ? at + 1 : at;
     yield {
       start,
       end: escaped ? end + 2 : end + 1,

@@ -1,0 +1,19 @@
+import type { Nodes } from "hast";
+import { fromHtml } from "hast-util-from-html";
+import { normalise } from "../paths.ts";
+
+/** Titles and names as people read them: WordPress stores entities and markup in them. */
+export function toPlainText(html: string): string {
+  const text = /[&<]/.test(html) ? wordsOf(fromHtml(html, { fragment: true })) : html;
+  return text.replace(/\s+/g, " ").trim();
+}
+
+function wordsOf(node: Nodes): string {
+  if (node.type === "text") return node.value;
+  if (!("children" in node)) return "";
+  if (node.type === "element" && /^(script|style)$/.test(node.tagName)) return "";
+  return node.children.map(wordsOf).join("");
+}
+
+/** A slug in letters: WordPress stores it percent-encoded, sometimes cut in the middle of an octet. */
+export const toLetters = (slug: string) => normalise(`/${slug.trim()}`).slice(1);

@@ -1,0 +1,206 @@
+import { readXml, UnreadableFile, type XmlEvent } from "./xml-events.ts";
+
+/** A term as an item names it, or as the channel lists it. */
+export type WxrTerm = { taxonomy: string; slug: string; name: string };
+
+export type WxrChannel = {
+  kind: "channel";
+  title: string;
+  link: string;
+  description: string;
+  language: string;
+  blogUrl: string;
+};
+export type WxrAuthor = { kind: "author"; login: string; name: string };
+export type WxrListedTerm = WxrTerm & { kind: "term"; id: string; parent: string; description: string };
+export type WxrItem = {
+  kind: "item";
+  id: string;
+  type: string;
+  status: string;
+  password: string;
+  title: string;
+  link: string;
+  guid: string;
+  creator: string;
+  pubDate: string;
+  localDate: string;
+  gmtDate: string;
+  modifiedDate: string;
+  slug: string;
+  parent: string;
+  order: string;
+  content: string;
+  excerpt: string;
+  terms: WxrTerm[];
+  /** Only the keys that the mapping reads; other data of the site stays in the file. */
+  meta: [string, string][];
+  /** How many; what commenters wrote and who they are is not read. */
+  comments: number;
+};
+
+export type WxrRecord = WxrChannel | WxrAuthor | WxrListedTerm | WxrItem;
+
+/**
+ * Reads a WordPress export (WXR 1.0 to 1.2) record by record, in bounded memory. The channel comes before the first item.
+ * Throws {@link UnreadableFile} with a sentence for a file that is not one, or not well-formed.
+ */
+export async function* readWxr(octets: AsyncIterable<Uint8Array>): AsyncGenerator<WxrRecord> {
+  const reading = new Reading();
+  for await (const event of readXml(octets)) yield* reading.take(event);
+  yield* reading.end();
+}
+
+/** Values directly below an element, joined in the order in which they stand. */
+type Node = { name: string; attributes: Record<string, string>; text: string; children: Node[] };
+
+/** Collects one record's elements at a time. */
+class Reading {
+  #path: Node[] = [];
+  #channel: Node | null = null;
+  #announced = false;
+
+  *take(event: XmlEvent): Generator<WxrRecord> {
+    const top = this.#path.at(-1);
+    if (event.kind === "text") {
+      if (top) top.text += event.text;
+    } else if (event.kind === "open") {
+      this.#open({ name: event.name, attributes: event.attributes, text: "", children: [] });
+    } else {
+      this.#path.pop();
+      const parent = this.#path.at(-1);
+      if (!top || !parent) return;
+      if (parent === this.#channel && isRecord(top.name)) {
+        if (top.name === "item") yield* this.#announce();
+        yield* toRecord(top);
+      } else parent.children.push(top);
+    }
+  }
+
+  *end(): Generator<WxrRecord> {
+    if (!this.#channel)
+      throw new UnreadableFile("it is not a WordPress export: it has no <channel> in an <rss>");
+    yield* this.#announce();
+  }
+
+  #open(node: Node) {
+    if (this.#path.length === 1 && this.#path[0]?.name === "rss" && node.name === "channel")
+      this.#channel = node;
+    this.#path.push(node);
+  }
+
+  *#announce(): Generator<WxrChannel> {
+    if (this.#announced || !this.#channel) return;
+    this.#announced = true;
+    const value = valueIn(this.#channel);
+    if (value("wp:wxr_version") === "" && value("wp:base_blog_url") === "" && value("generator") === "") {
+      throw new UnreadableFile("it is not a WordPress export: nothing in it says a WXR version");
+    }
+    yield {
+      kind: "channel",
+      title: value("title"),
+      link: value("link"),
+      description: value("description"),
+      language: value("language"),
+      blogUrl: value("wp:base_blog_url") || value("link") || value("wp:base_site_url"),
+    };
+  }
+}
+
+const RECORDS = new Set(["item", "wp:author", "wp:category", "wp:tag", "wp:term"]);
+const isRecord = (name: string) => RECORDS.has(name);
+
+function* toRecord(node: Node): Generator<WxrRecord> {
+  const value = valueIn(node);
+  switch (node.name) {
+    case "wp:author": {
+      const login = value("wp:author_login");
+      const name = value("wp:author_display_name");
+      if (login !== "") yield { kind: "author", login, name: name || login };
+      return;
+    }
+    case "wp:category":
+      yield {
+        kind: "term",
+        taxonomy: "category",
+        id: value("wp:term_id"),
+        slug: value("wp:category_nicename"),
+        name: value("wp:cat_name"),
+        parent: value("wp:category_parent"),
+        description: value("wp:category_description"),
+      };
+      return;
+    case "wp:tag":
+      yield {
+        kind: "term",
+        taxonomy: "post_tag",
+        id: value("wp:term_id"),
+        slug: value("wp:tag_slug"),
+        name: value("wp:tag_name"),
+        parent: "",
+        description: value("wp:tag_description"),
+      };
+      return;
+    case "wp:term":
+      yield {
+        kind: "term",
+        taxonomy: value("wp:term_taxonomy"),
+        id: value("wp:term_id"),
+        slug: value("wp:term_slug"),
+        name: value("wp:term_name"),
+        parent: value("wp:term_parent"),
+        description: value("wp:term_description"),
+      };
+      return;
+    case "item":
+      yield toItem(node, value);
+  }
+}
+
+const META = new Set(["_wp_old_slug", "subtitle", "_subtitle", "wps_subtitle"]);
+
+function toItem(node: Node, value: (name: string) => string): WxrItem {
+  const named = (name: string) => node.children.filter((child) => child.name === name);
+  return {
+    kind: "item",
+    id: value("wp:post_id"),
+    type: value("wp:post_type"),
+    status: value("wp:status"),
+    password: value("wp:post_password"),
+    title: value("title"),
+    link: value("link"),
+    guid: textOf(named("guid")[0]),
+    creator: value("dc:creator"),
+    pubDate: value("pubDate"),
+    localDate: value("wp:post_date"),
+    gmtDate: value("wp:post_date_gmt"),
+    modifiedDate: value("wp:post_modified_gmt"),
+    slug: value("wp:post_name"),
+    parent: value("wp:post_parent"),
+    order: value("wp:menu_order"),
+    content: textOf(named("content:encoded")[0]),
+    excerpt: textOf(named("excerpt:encoded")[0]),
+    terms: named("category").flatMap(toTerm),
+    meta: named("wp:postmeta").flatMap((meta): [string, string][] => {
+      const pair = valueIn(meta);
+      return META.has(pair("wp:meta_key")) ? [[pair("wp:meta_key"), pair("wp:meta_value")]] : [];
+    }),
+    comments: named("wp:comment").length,
+  };
+}
+
+/** WXR 1.0 names each term twice, the first time without a slug, and calls the taxonomy of tags "tag". */
+function toTerm({ attributes, text }: Node): WxrTerm[] {
+  const { domain, nicename } = attributes;
+  if (domain === undefined || nicename === undefined) return [];
+  return [{ taxonomy: domain === "tag" ? "post_tag" : domain, slug: nicename, name: text.trim() }];
+}
+
+const textOf = (node: Node | undefined) => node?.text ?? "";
+
+/** Reads the first child of a name, without the blanks around it. */
+function valueIn(node: Node): (name: string) => string {
+  const values = new Map<string, string>();
+  for (const child of node.children) if (!values.has(child.name)) values.set(child.name, child.text.trim());
+  return (name) => values.get(name) ?? "";
+}
