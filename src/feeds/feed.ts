@@ -1,6 +1,6 @@
-import { headingOf } from "../pages/archive-heading.ts";
 import { paths } from "../paths.ts";
 import type { ArchiveDocument, FeedDocument, PostHead, SiteDocument } from "../read-model/documents.ts";
+import { headingOf } from "../ui/archive-heading.ts";
 import { absoluteLinks } from "./absolute-links.ts";
 
 /** What both formats say, absolute and by name. Instants are RFC 3339. */

@@ -1,4 +1,5 @@
 import type { ArchiveDocument, SiteDocument } from "../read-model/documents.ts";
+import { childrenOf, headingOf, parentsOf } from "../ui/archive-heading.ts";
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
 import { monthInWords } from "../ui/date.tsx";
 import { Entry } from "../ui/entry.tsx";
@@ -6,7 +7,6 @@ import { Layout } from "../ui/layout.tsx";
 import { Pagination } from "../ui/pagination.tsx";
 import { Safe } from "../ui/safe.tsx";
 import { wordsIn } from "../ui/words.ts";
-import { childrenOf, headingOf, parentsOf } from "./archive-heading.ts";
 
 /** One page of an archive, newest first. A page that is not the head says which time it holds, never a number. */
 export function ArchivePage({ document, site }: { document: ArchiveDocument; site: SiteDocument }) {

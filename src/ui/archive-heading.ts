@@ -1,6 +1,6 @@
 import type { ArchiveDocument, FeedDocument, SiteDocument } from "../read-model/documents.ts";
-import { monthInWords } from "../ui/date.tsx";
-import type { Words } from "../ui/words.ts";
+import { monthInWords } from "./date.tsx";
+import type { Words } from "./words.ts";
 
 type Archive = Pick<ArchiveDocument | FeedDocument, "archive"> & { name?: string | null };
 
