@@ -5,6 +5,7 @@ import { securityHeaders } from "./middleware/security-headers.ts";
 import { Reader } from "./read-model/reader.ts";
 import { api } from "./routes/api/api.ts";
 import { answerError } from "./routes/errors.tsx";
+import { favicon } from "./routes/favicon.ts";
 import { onlyReading } from "./routes/methods.ts";
 import { robots } from "./routes/robots.ts";
 import { site } from "./routes/site.tsx";
@@ -26,6 +27,7 @@ export function createApp({ clock }: { clock: () => number }) {
 
   app.route("/api", api);
   app.on(["GET"], "/robots.txt", robots);
+  app.get("/favicon.ico", favicon);
   app.get("*", site);
   app.all("*", noStore, onlyReading);
 

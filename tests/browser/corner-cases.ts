@@ -1,0 +1,91 @@
+import type { CallApi } from "../../src/cli/editor-api.ts";
+
+/** What the sample archive has no example of: everything that tends to break out of a narrow screen, and static pages. */
+export async function publishCornerCases(call: CallApi): Promise<void> {
+  await call("POST", "/api/categories", { slug: "empty", name: "A category without posts" });
+  const publish = async (post: Record<string, unknown>) => {
+    const { body } = await call("POST", "/api/posts", { format: "markdown", publication: {}, ...post });
+    return (body as { id: number }).id;
+  };
+  const about = await publish({ type: "page", title: "About", slug: "about", body: "What this is." });
+  await publish({
+    type: "page",
+    title: "How we check what we are told",
+    slug: "how-we-check",
+    parent: about,
+    body: "Twice.",
+  });
+  await publish({
+    title: `Of ${"Unabbreviatedinstitutionnames".repeat(4)} and other titles that are longer than a line, or two, or three`,
+    subtitle:
+      "With a subtitle that says at length what the title left out, and a name in it that is long too",
+    slug: "corner-cases",
+    bylines: ["A Writer", "A Writer With A Much Longer Name", "Another"],
+    categories: ["events", "using-holdfast"],
+    tags: ["a tag", "another tag that is long", "x".repeat(80)],
+    publishedAt: "2026-01-02T03:04:05Z",
+    body: CORNERS,
+  });
+  await publish({
+    title: "Everything before the more point",
+    slug: "corner-cases-in-an-archive",
+    categories: ["events"],
+    publishedAt: "2026-01-03T03:04:05Z",
+    body: `${CORNERS}\n\n<!--more-->\n\nThe rest.`,
+  });
+  await untilLive(call);
+}
+
+async function untilLive(call: CallApi) {
+  for (let tries = 0; tries < 600; tries++) {
+    const { body } = await call("GET", "/api/posts?limit=100");
+    const { posts } = body as { posts: { status: string }[] };
+    if (!posts.some((post) => post.status === "publishing")) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("The posts did not become live");
+}
+
+const LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(
+  2,
+);
+
+const CORNERS = `A paragraph with a long word, ${LONG_WORD}, a long address,
+https://example.org/${"a-very-long-path/".repeat(12)}, and \`${"code_without_a_space".repeat(6)}\`.
+
+## A heading with ${LONG_WORD}
+
+1. First, with a list in it:
+   - an item
+   - ${LONG_WORD}
+2. Second
+
+   with a paragraph of its own
+
+> A quotation of some length, which says what somebody wrote.
+>
+> > And a quotation in it.
+
+| Date | Place | What was said | By whom | Source | Certainty | Remarks |
+|---|---|---|---|---|---|---|
+| 2014-06-29 | Nagasaki | A letter with numbered points | A private citizen | Published letter | Certain | ${"none-".repeat(12)} |
+| 2015-05-05 | New York | A symposium on human rights | A government | Announcement | Certain | None |
+
+\`\`\`
+${"a line of code that does not wrap ".repeat(8)}
+short
+\`\`\`
+
+### A smaller heading
+
+Text with a footnote.[^1]
+
+---
+
+https://www.youtube.com/watch?v=SAMPLEVIDEO
+
+- [x] done
+- [ ] open
+
+[^1]: The footnote, with ${LONG_WORD}.
+`;
