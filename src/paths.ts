@@ -28,7 +28,7 @@ export const paths = {
     post: (id: number) => `/api/posts/${id}`,
     publication: (id: number) => `/api/posts/${id}/publication`,
     withdrawal: (id: number) => `/api/posts/${id}/withdrawal`,
-    conflict: (id: number, n: number) => `/api/posts/${id}/conflicts/${n}`,
+    conflicts: (id: number) => `/api/posts/${id}/conflicts`,
     categories: "/api/categories",
     site: "/api/site",
     imports: "/api/imports",

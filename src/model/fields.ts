@@ -19,9 +19,16 @@ export const instant = v.pipe(
     /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/,
     "Must be a date and time with its offset, such as 2015-05-10T09:00:00+09:00",
   ),
-  v.check((value) => !Number.isNaN(Date.parse(value)), "Must be a date that exists"),
+  v.check(isOnCalendar, "Must be a date that exists"),
   v.transform((value) => new Date(value).toISOString()),
+  v.check((value) => value >= "1000-01-02" && value < "9999-12-31", "Must be in the years 1000 to 9999"),
 );
+
+/** Date.parse takes the 30th of February for the 2nd of March. */
+function isOnCalendar(value: string): boolean {
+  const day = `${value.slice(0, 10)}T00:00:00Z`;
+  return !Number.isNaN(Date.parse(value)) && new Date(day).toISOString().startsWith(value.slice(0, 10));
+}
 
 /** A BCP 47 language tag, in its canonical spelling. */
 export const language = v.pipe(

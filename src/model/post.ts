@@ -22,7 +22,7 @@ export type PostType = (typeof postTypes)[number];
 const id = v.pipe(v.number("Must be an id"), v.integer("Must be an id"), v.minValue(1, "Must be an id"));
 
 const entries = {
-  type: v.optional(v.picklist(postTypes, "Must be post or page"), "post"),
+  type: v.nullish(v.picklist(postTypes, "Must be post or page"), "post"),
   title: line(500),
   body: text(LONGEST_BODY),
   format: v.picklist(formats, `Must be one of ${formats.join(", ")}`),
@@ -36,12 +36,12 @@ const entries = {
   translationOf: v.nullish(id, null),
   /** The id of the page above this one; for pages only. */
   parent: v.nullish(id, null),
-  excerpt: v.nullish(line(2000), null),
+  excerpt: v.nullish(line(10_000), null),
   publishedAt: v.nullish(instant, null),
 };
 
 /** When to publish: at once, or at an instant. */
-export const publicationInput = v.strictObject({ at: v.optional(instant) });
+export const publicationInput = v.strictObject({ at: v.nullish(instant, null) });
 export type PublicationInput = v.InferOutput<typeof publicationInput>;
 
 /** What an editor writes: the whole of a post (`PUT`), every optional field with its default. */
@@ -49,16 +49,11 @@ export const postInput = v.strictObject(entries);
 export type PostInput = v.InferOutput<typeof postInput>;
 
 /** A new post, published in the same call when it carries a publication. */
-export const newPostInput = v.strictObject({ ...entries, publication: v.optional(publicationInput) });
+export const newPostInput = v.strictObject({ ...entries, publication: v.nullish(publicationInput, null) });
 export type NewPostInput = v.InferOutput<typeof newPostInput>;
 
-/** A JSON merge patch (RFC 7396) of a post: null puts a field back to its default. Checked again as a whole once applied. */
-export const postPatch = v.strictObject(
-  Object.fromEntries(Object.keys(entries).map((key) => [key, v.optional(v.unknown())])) as Record<
-    keyof typeof entries,
-    v.OptionalSchema<v.UnknownSchema, undefined>
-  >,
-);
+/** A JSON merge patch (RFC 7396) of a post: null puts a field back to its default, what is not named is not in it. */
+export const postPatch = v.partial(postInput);
 export type PostPatch = v.InferOutput<typeof postPatch>;
 
 export const withdrawalInput = v.strictObject({ reason: v.nullish(line(1000), null) });

@@ -1,3 +1,6 @@
+/** What the site answers below every archive: nothing else can be called so there. */
+export const ourSlugs = new Set(["feed", "page"]);
+
 /** The longest slug we make, in characters; a path of several stays far below KV's 512-byte keys. */
 const LONGEST = 80;
 

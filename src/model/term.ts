@@ -1,12 +1,16 @@
 import * as v from "valibot";
 import { line, text } from "./fields.ts";
 import { slug } from "./post.ts";
+import { ourSlugs } from "./slug.ts";
 
 /** A category, a tag or an author: what posts are filed under. */
 export type TermKind = "category" | "tag" | "author";
 
 export const categoryInput = v.strictObject({
-  slug,
+  slug: v.pipe(
+    slug,
+    v.check((value) => !ourSlugs.has(value), "Is a word of the site itself: choose another slug"),
+  ),
   name: line(200),
   parent: v.nullish(slug, null),
   /** HTML, shown on top of the archive after the allow-list. */

@@ -66,7 +66,8 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
   const id = post?.id ?? insertPost(sql, toNewPost(item, path), now);
   if (!post) reservePath(sql, id, null, path);
   const version = addRevision(sql, { id, version: post?.version ?? 0 }, revision, now);
-  const due = item.visibility === "draft" || missed ? 0 : 1;
+  const isWithdrawn = post?.state === "withdrawn";
+  const due = item.visibility === "draft" || missed || isWithdrawn ? 0 : 1;
   saveItem(sql, {
     ...toItemRow(sent, item, item.key),
     post_id: id,
@@ -74,7 +75,10 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
     due,
     at: item.publishedAt ?? now,
   });
-  const reason = post?.state === "published" && !due ? "It is public here: withdraw it by hand" : note;
+  const byHand = isWithdrawn
+    ? "It is withdrawn here: lift that by hand"
+    : "It is public here: withdraw it by hand";
+  const reason = isWithdrawn || (post?.state === "published" && !due) ? byHand : note;
   return { outcome: post ? "updated" : "stored", path: post?.path ?? path, reason, dropped };
 }
 

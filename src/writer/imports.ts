@@ -57,9 +57,11 @@ export function commitImport(sql: Sql, id: number) {
   sql.exec("UPDATE imports SET status = 'publishing' WHERE id = ? AND status = 'open'", id);
 }
 
-/** Whether a committed import still has something to do besides writing documents. */
+/** Whether a committed import has a step to take, besides waiting for its documents to be written. */
 export const isImportWaiting = (sql: Sql): boolean =>
-  row(sql, "SELECT 1 FROM imports WHERE status IN ('publishing', 'laying-out')") !== null;
+  row(sql, "SELECT 1 FROM imports WHERE status IN ('publishing', 'laying-out')") !== null ||
+  (row(sql, "SELECT 1 FROM imports WHERE status = 'projecting'") !== null &&
+    countOwed(sql, lanes.bulk) === 0);
 
 /** Items and archives per step: small, so that editors' commands get in between. */
 const POSTS_PER_STEP = 20;
@@ -69,7 +71,7 @@ const ARCHIVES_PER_STEP = 10;
 export function advanceImport(sql: Sql, now: string) {
   const current = row<ImportRow>(
     sql,
-    "SELECT id, origin, status FROM imports WHERE status IN ('publishing', 'laying-out', 'projecting') ORDER BY id",
+    "SELECT id, origin, status FROM imports WHERE status IN ('publishing', 'laying-out', 'projecting') ORDER BY status = 'projecting', id",
   );
   if (!current) return;
   const outbox = new Outbox(sql, lanes.bulk);
@@ -149,11 +151,11 @@ function publishPosts(outbox: Outbox, current: ImportRow, now: string): boolean 
   return due.length > 0;
 }
 
-/** A post that was edited here since it came stays as the editor left it. */
+/** A post that was edited or withdrawn here since it came stays as the editor left it. */
 function publishItem(outbox: Outbox, item: ItemRow, now: string) {
   const { sql } = outbox;
   const post = item.post_id === null ? null : getPost(sql, item.post_id);
-  if (!post || item.version === null || post.version !== item.version) return;
+  if (!post || item.version === null || post.version !== item.version || post.state === "withdrawn") return;
   const parent = item.parent_key === null ? null : getItem(sql, item.origin, "page", item.parent_key);
   if (parent?.post_id) setParent(sql, post.id, item.version, parent.post_id);
   const fields = getFields(sql, post.id, item.version);

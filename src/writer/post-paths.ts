@@ -1,4 +1,5 @@
 import type { PostType } from "../model/post.ts";
+import { ourSlugs } from "../model/slug.ts";
 import { normalise, paths } from "../paths.ts";
 import { claim, getDocument, release } from "./documents.ts";
 import { getPost } from "./posts.ts";
@@ -19,7 +20,6 @@ const OUR_TOPS = new Set([
   "robots.txt",
   "sitemap.xml",
 ]);
-const OUR_SLUGS = new Set(["feed", "page"]);
 
 /** Whether nothing can ever be published at this path (normalised), not even by an import. */
 export const isReserved = (key: string) => key === "/" || RESERVED_TOPS.has(key.split("/")[1] ?? "");
@@ -35,8 +35,7 @@ export function wantedPath(sql: Sql, place: Place): string {
 export function isFree(sql: Sql, path: string, owner: string): boolean {
   const key = normalise(path);
   const segments = key.split("/");
-  if (isReserved(key) || OUR_TOPS.has(segments[1] ?? "") || OUR_SLUGS.has(segments.at(-1) ?? ""))
-    return false;
+  if (isReserved(key) || OUR_TOPS.has(segments[1] ?? "") || ourSlugs.has(segments.at(-1) ?? "")) return false;
   const holder = getDocument(sql, key);
   return holder === null || holder.owner === owner;
 }

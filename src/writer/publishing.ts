@@ -56,10 +56,16 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
   oweMentions(outbox, post.id);
 }
 
-/** Takes a post out of everything that readers see; its own path answers that it was withdrawn. */
+/** Takes a post out of everything that readers see, for good: its own path says so, and what was scheduled is off. */
 export function withdraw(sql: Sql, post: PostRow, reason: string | null, now: string) {
   const outbox = new Outbox(sql, lanes.withdrawal);
-  updatePost(sql, post.id, { state: "withdrawn", withdrawn_at: now, withdrawal_reason: reason });
+  updatePost(sql, post.id, {
+    state: "withdrawn",
+    withdrawn_at: post.withdrawn_at ?? now,
+    withdrawal_reason: reason,
+    scheduled_at: null,
+    scheduled_version: null,
+  });
   setFloor(sql, post.id, "none");
   outbox.owe("site", "site", "site");
   place(outbox, post.id, "", []);

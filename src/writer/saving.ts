@@ -1,6 +1,5 @@
-import * as v from "valibot";
 import { type Rendering, renderBody } from "../content/render.ts";
-import { type PostInput, type PostPatch, postInput } from "../model/post.ts";
+import type { PostInput, PostPatch } from "../model/post.ts";
 import { fail, ok, type Result } from "../model/result.ts";
 import { toSlug } from "../model/slug.ts";
 import type { Failure } from "./failures.ts";
@@ -9,7 +8,7 @@ import { getPost, insertPost, type PostRow, type Revision, updatePost } from "./
 import { addConflict, addRevision, getRevision } from "./revisions.ts";
 import { localDate } from "./settings.ts";
 import type { Sql } from "./sql.ts";
-import { ensureTerm, getTermBySlug } from "./terms.ts";
+import { ensureTerm, findTerm } from "./terms.ts";
 import { toView, viewPost } from "./view.ts";
 
 export type Saved = { post: PostRow; rendering: Rendering };
@@ -53,22 +52,23 @@ export function savePost(
 ): Result<Saved, Failure> {
   const post = getPost(sql, id);
   if (!post) return fail({ kind: "not-found", what: `Post ${id}` });
-  const whole = "put" in change ? ok(change.put) : applyPatch(sql, post, basedOn, change.patch);
-  if (!whole.ok) return whole;
-  if (post.version !== basedOn) return keepLoser(sql, post, basedOn, whole.value, now);
-  const input = whole.value;
+  const previous = getRevision(sql, id, post.version);
+  const base = getRevision(sql, id, basedOn) ?? previous;
+  if (!base) return fail({ kind: "not-found", what: `Post ${id}` });
+  const input = "put" in change ? change.put : applyPatch(sql, post, base, change.patch);
+  if (post.version !== basedOn) return keepLoser(sql, post, basedOn, input, now);
   if (input.type !== post.type) {
     return fail({ kind: "invalid", field: "type", message: `Cannot change: this is a ${post.type}` });
   }
-  const previous = getRevision(sql, id, post.version);
-  const revision = toRevision(sql, input, id, previous);
-  if (!revision.ok) return revision;
-  const rendering = tryRender(revision.value, id);
+  const made = toRevision(sql, input, id, previous);
+  if (!made.ok) return made;
+  const revision = "put" in change ? made.value : { ...made.value, ...untouchedTerms(base, change.patch) };
+  const rendering = tryRender(revision, id);
   if (!rendering.ok) return rendering;
   const reserved = reserveSlug(sql, post, input, now);
   if (!reserved.ok) return reserved;
-  addRevision(sql, post, revision.value, now);
-  return saved(sql, id, revision.value, rendering.value);
+  addRevision(sql, post, revision, now);
+  return saved(sql, id, revision, rendering.value);
 }
 
 function saved(sql: Sql, id: number, revision: Revision, rendering?: Rendering): Result<Saved, Failure> {
@@ -77,33 +77,29 @@ function saved(sql: Sql, id: number, revision: Revision, rendering?: Rendering):
   return ok({ post, rendering: rendering ?? renderBody(revision.format, revision.body, id) });
 }
 
-/** RFC 7396 on the fields of a version: null puts a field back to its default, what is not named stays. */
-function applyPatch(sql: Sql, post: PostRow, version: number, patch: PostPatch): Result<PostInput, Failure> {
-  const base = getRevision(sql, post.id, version);
-  if (!base)
-    return fail({ kind: "invalid", field: "If-Match", message: `Post ${post.id} has no version ${version}` });
-  const {
-    id,
-    path,
-    url,
-    version: _,
-    status,
-    publishedVersion,
-    scheduledAt,
-    note,
-    createdAt,
-    savedAt,
-    ...fields
-  } = toView(sql, post, base);
-  const parsed = v.safeParse(postInput, {
-    ...fields,
-    slug: base.slug,
-    publishedAt: base.publishedAt,
-    ...patch,
-  });
-  if (parsed.success) return ok(parsed.output);
-  const [issue] = parsed.issues;
-  return fail({ kind: "invalid", field: v.getDotPath(issue) ?? "body", message: issue.message });
+/** RFC 7396 on the fields of a version: what the patch does not name stays. */
+function applyPatch(sql: Sql, post: PostRow, base: Revision, patch: PostPatch): PostInput {
+  const { type, title, body, format, subtitle, bylines, categories, tags, language, ...rest } = toView(
+    sql,
+    post,
+    base,
+  );
+  const { translationOf, parent, excerpt } = rest;
+  const { slug, publishedAt } = base;
+  return Object.assign(
+    { type, title, body, format, slug, subtitle, bylines, categories, tags, language },
+    { translationOf, parent, excerpt, publishedAt },
+    patch,
+  );
+}
+
+/** The terms that a patch does not name, by id: two authors may have the same name. */
+function untouchedTerms({ authors, categories, tags }: Revision, patch: PostPatch): Partial<Revision> {
+  return {
+    ...(patch.bylines === undefined && { authors }),
+    ...(patch.categories === undefined && { categories }),
+    ...(patch.tags === undefined && { tags }),
+  };
 }
 
 function keepLoser(
@@ -127,7 +123,7 @@ function toRevision(
   previous: Revision | null = null,
 ): Result<Revision, Failure> {
   const { type, bylines, categories, tags, ...fields } = input;
-  const found = categories.map((slug) => getTermBySlug(sql, "category", slug.toLowerCase()));
+  const found = categories.map((slug) => findTerm(sql, "category", slug));
   const unknown = categories.filter((_, at) => !found[at]);
   if (unknown.length > 0) {
     const message = `No category has the slug ${unknown.join(", ")}: create it first with POST /api/categories`;

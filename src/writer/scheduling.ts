@@ -13,8 +13,13 @@ export function publishOrSchedule(
   at: string | null,
   now: string,
 ): Result<null, Failure> {
-  const fields = getFields(sql, post.id, post.version);
-  if (at !== null && at > now) {
+  const publishedAt = getFields(sql, post.id, post.version)?.publishedAt ?? null;
+  const isAhead = at !== null && at > now;
+  if (publishedAt !== null && publishedAt > (isAhead ? at : now)) {
+    const message = `Lies after the publication: publish with {"at": "${publishedAt}"} or put publishedAt back to null`;
+    return fail({ kind: "invalid", field: "publishedAt", message });
+  }
+  if (isAhead) {
     if (post.state === "withdrawn") {
       return fail({
         kind: "conflict",
@@ -27,10 +32,6 @@ export function publishOrSchedule(
       scheduled_version: post.version,
     });
     return ok(null);
-  }
-  if (fields?.publishedAt && fields.publishedAt > now) {
-    const message = `Lies in the future: publish with {"at": "${fields.publishedAt}"} or put publishedAt back to null`;
-    return fail({ kind: "invalid", field: "publishedAt", message });
   }
   publish(new Outbox(sql, lanes.editors), post, post.version, now);
   return ok(null);

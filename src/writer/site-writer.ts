@@ -64,7 +64,7 @@ export class SiteWriter extends DurableObject<Env> {
       if (!created.ok) return created;
       const { post, rendering } = created.value;
       if (publication) {
-        const published = publishOrSchedule(sql, post, publication.at ?? null, now);
+        const published = publishOrSchedule(sql, post, publication.at, now);
         if (!published.ok) return published;
       }
       return viewed(sql, post.id, rendering.dropped);
@@ -75,9 +75,9 @@ export class SiteWriter extends DurableObject<Env> {
     return viewPost(this.#sql, id);
   }
 
-  /** Newest first; the cursor is the last id of the page before. */
-  listPosts(cursor: number | null, limit: number): { posts: PostSummary[]; next: number | null } {
-    const found = listPosts(this.#sql, cursor ?? Number.MAX_SAFE_INTEGER, limit + 1);
+  /** Newest first, below the cursor: the last id of the page before. */
+  listPosts(cursor: number, limit: number): { posts: PostSummary[]; next: number | null } {
+    const found = listPosts(this.#sql, cursor, limit + 1);
     const page = found.slice(0, limit);
     const posts = page.flatMap((post) => {
       const fields = getFields(this.#sql, post.id, post.version);
@@ -97,8 +97,8 @@ export class SiteWriter extends DurableObject<Env> {
     });
   }
 
-  listConflicts(id: number): Conflict[] {
-    return listConflicts(this.#sql, id);
+  listConflicts(id: number): Conflict[] | null {
+    return getPost(this.#sql, id) && listConflicts(this.#sql, id);
   }
 
   publishPost(id: number, version: number, { at }: PublicationInput): Result<PublicationView, Failure> {
@@ -106,7 +106,7 @@ export class SiteWriter extends DurableObject<Env> {
       const current = viewPost(sql, id);
       if (current && post.version !== version)
         return fail({ kind: "stale", current, conflict: null, submitted: null });
-      return publishOrSchedule(sql, post, at ?? null, now);
+      return publishOrSchedule(sql, post, at, now);
     });
   }
 
@@ -122,8 +122,10 @@ export class SiteWriter extends DurableObject<Env> {
   /** Answers when the withdrawal list that names the post is in R2, or could not be put there (then `goneBy` is null). */
   async withdrawPost(id: number, { reason }: WithdrawalInput): Promise<Result<WithdrawalView, Failure>> {
     const withdrawn = this.#onPost(id, (sql, post, now) => {
-      if (post.state === "withdrawn") return ok(null);
-      if (post.state !== "published") return fail({ kind: "conflict", message: "The post is not public" });
+      if (post.state === "withdrawn" && post.withdrawal_reason === reason) return ok(null);
+      if (post.published_version === null) {
+        return fail({ kind: "conflict", message: "The post is not public: there is nothing to withdraw" });
+      }
       return ok(withdraw(sql, post, reason, now));
     });
     if (!withdrawn.ok) return withdrawn;
@@ -183,7 +185,10 @@ export class SiteWriter extends DurableObject<Env> {
       const current = getImport(sql, id);
       if (!current) return fail({ kind: "not-found", what: `Import ${id}` });
       if (current.status !== "open")
-        return fail({ kind: "conflict", message: "The import is committed: start another" });
+        return fail({
+          kind: "conflict",
+          message: "The import is committed: start another when its status is done",
+        });
       const { origin } = current;
       return ok(
         items.map((item, at) => importItem(sql, { importId: id, origin, hash: hashes[at] ?? "" }, item, now)),

@@ -1,4 +1,4 @@
-import { toSlug } from "../model/slug.ts";
+import { ourSlugs, toSlug } from "../model/slug.ts";
 import type { TermKind } from "../model/term.ts";
 import { normalise, paths } from "../paths.ts";
 import { row, rows, type Sql } from "./sql.ts";
@@ -24,6 +24,15 @@ export function getTerm(sql: Sql, id: number): TermRow | null {
 
 export function getTermBySlug(sql: Sql, kind: TermKind, slug: string): TermRow | null {
   return row<TermRow>(sql, "SELECT * FROM terms WHERE kind = ? AND slug = ?", kind, slug);
+}
+
+/** The term with this slug as it is written, which an imported one may need, or else in lower case. */
+export function findTerm(sql: Sql, kind: TermKind, slug: string): TermRow | null {
+  return getTermBySlug(sql, kind, slug) ?? getTermBySlug(sql, kind, slug.toLowerCase());
+}
+
+function getTermByName(sql: Sql, kind: TermKind, name: string): TermRow | null {
+  return row<TermRow>(sql, "SELECT * FROM terms WHERE kind = ? AND name = ? ORDER BY id", kind, name);
 }
 
 export function listTerms(sql: Sql, kind: TermKind): TermRow[] {
@@ -76,13 +85,13 @@ export function updateTerm(sql: Sql, id: number, changes: Omit<NewTerm, "kind" |
   );
 }
 
-/** The id of the tag or author called so; made when there is none. A tag may also be given by its slug. */
+/** The id of the tag or author called so; made when there is none. A tag may also be given by its slug, which counts first. */
 export function ensureTerm(sql: Sql, kind: "tag" | "author", name: string): number {
-  const named = row<TermRow>(sql, "SELECT * FROM terms WHERE kind = ? AND name = ? ORDER BY id", kind, name);
-  if (named) return named.id;
+  const known = (kind === "tag" && findTerm(sql, kind, name)) || getTermByName(sql, kind, name);
+  if (known) return known.id;
   const slug = toSlug(name) || "unnamed";
-  const known = getTermBySlug(sql, kind, slug);
-  if (known && (kind === "tag" || known.name.toLowerCase() === name.toLowerCase())) return known.id;
+  const alike = getTermBySlug(sql, kind, slug);
+  if (alike && isSameName(kind, alike.name, name)) return alike.id;
   const free = freeSlug(sql, kind, slug);
   return insertTerm(sql, {
     kind,
@@ -94,10 +103,17 @@ export function ensureTerm(sql: Sql, kind: "tag" | "author", name: string): numb
   });
 }
 
+/** Case is no difference; for tags neither are spaces, hyphens and quotes, but C++ is not C. */
+function isSameName(kind: "tag" | "author", a: string, b: string): boolean {
+  if (kind === "author") return a.toLowerCase() === b.toLowerCase();
+  const signs = (name: string) => name.replace(/[\p{L}\p{N}\p{M}\p{Z}\p{Pd}_'’ʼ]/gu, "");
+  return signs(a) === signs(b);
+}
+
 function freeSlug(sql: Sql, kind: TermKind, slug: string): string {
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? slug : `${slug}-${n}`;
-    const taken = row(sql, "SELECT 1 FROM terms WHERE kind = ? AND slug = ?", kind, candidate);
+    const taken = ourSlugs.has(candidate) || getTermBySlug(sql, kind, candidate);
     const path = kind === "category" ? null : normalise(paths[kind](candidate));
     if (!taken && !(path && row(sql, "SELECT 1 FROM documents WHERE key = ?", path))) return candidate;
   }

@@ -65,6 +65,51 @@ export async function createCategory(slug: string, more: Record<string, unknown>
   expect(response.status).toBe(201);
 }
 
+export const ifMatch = (version: number | string) => ({ "If-Match": `"${version}"` });
+
+/** Saves a change to a post that started from this version. */
+export const savePost = (id: number, version: number, patch: Record<string, unknown>) =>
+  call("PATCH", `/api/posts/${id}`, patch, ifMatch(version));
+
+export const publishVersion = (id: number, version: number, publication: unknown = {}) =>
+  call("PUT", `/api/posts/${id}/publication`, publication, ifMatch(version));
+
+export async function getPost(id: number): Promise<Post> {
+  const response = await call("GET", `/api/posts/${id}`);
+  expect(response.status).toBe(200);
+  return response.json<Post>();
+}
+
+export type Problem = {
+  status: number;
+  code: string;
+  detail: string;
+  errors?: { field: string; detail: string }[];
+  [member: string]: unknown;
+};
+
+/** The problem document of an answer that must have this status; it says in words what to do. */
+export async function problemOf(answer: Response | Promise<Response>, status: number): Promise<Problem> {
+  const response = await answer;
+  const text = await response.text();
+  expect(response.status, text.slice(0, 500)).toBe(status);
+  expect(response.headers.get("Content-Type")).toBe("application/problem+json");
+  expect(response.headers.get("Cache-Control")).toBe("no-store");
+  const problem: Problem = JSON.parse(text);
+  expect(problem.status).toBe(status);
+  expect(problem.detail.length).toBeGreaterThan(10);
+  return problem;
+}
+
+/** Every byte that readers can be served from: all of the read model, and the withdrawal list. */
+export async function everythingPublic(): Promise<Map<string, string | null>> {
+  const { keys } = await bindings.DOCUMENTS.list();
+  const found = new Map<string, string | null>();
+  for (const { name } of keys) found.set(name, await bindings.DOCUMENTS.get(name));
+  const list = await bindings.FILES.get("withdrawals.json");
+  return found.set("withdrawals.json", list && (await list.text()));
+}
+
 export const withdrawPost = (id: number, reason?: string) =>
   call("PUT", `/api/posts/${id}/withdrawal`, reason === undefined ? {} : { reason });
 

@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import type { App } from "../../app.ts";
 import { noStore } from "../../middleware/no-store.ts";
 import { requireOwner } from "../../middleware/require-owner.ts";
@@ -17,6 +17,22 @@ api.route("/categories", categories);
 api.route("/site", site);
 api.route("/imports", imports);
 
-api.all("*", (c) =>
-  problem(c, 404, "not-found", { detail: `Nothing answers ${c.req.method} ${c.req.path}` }),
-);
+api.all("*", (c) => {
+  const allowed = methodsAt(c);
+  if (allowed.length === 0)
+    return problem(c, 404, "not-found", { detail: `Nothing answers ${c.req.method} ${c.req.path}` });
+  c.header("Allow", allowed.join(", "));
+  return problem(c, 405, "method-not-allowed", {
+    detail: `${c.req.path} does not take ${c.req.method}, only ${allowed.join(", ")}`,
+  });
+});
+
+/** The methods that a path takes (RFC 9110, section 15.5.6 wants them in Allow), none where nothing is. */
+function methodsAt(c: Context<App>): string[] {
+  const path = c.req.path.replace(/^\/api/, "");
+  return ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].filter((method) =>
+    api.router
+      .match(method === "HEAD" ? "GET" : method, path)[0]
+      .some(([[, route]]) => route.method !== "ALL"),
+  );
+}

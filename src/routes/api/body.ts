@@ -9,6 +9,10 @@ export const POST_LIMIT = 2_000_000;
 export const BATCH_LIMIT = 8_000_000;
 const SMALL_LIMIT = 100_000;
 
+/** More wrong fields than this are not listed. */
+const MOST_ERRORS = 50;
+const NO_FIELD = "Is not a field of this: check the spelling";
+
 /** A body that arrives slower than this is given up. */
 const READ_MS = 30_000;
 
@@ -21,45 +25,62 @@ export async function readBody<S extends v.GenericSchema>(
   schema: S,
   limit = SMALL_LIMIT,
 ): Promise<Result<v.InferOutput<S>, Response>> {
-  const type = c.req.header("Content-Type") ?? "";
-  if (!/^application\/(json|merge-patch\+json)\s*(;|$)/i.test(type)) {
-    return fail(problem(c, 415, "not-json", { detail: "Send the body as Content-Type: application/json" }));
-  }
+  const type = c.req.header("Content-Type");
+  if (type !== undefined && !/^application\/(json|merge-patch\+json)\s*(;|$)/i.test(type))
+    return fail(notJson(c));
   const octets = await readOctets(c.req.raw, limit);
   if (octets === "too-large") {
     return fail(problem(c, 413, octets, { detail: `The body may have at most ${limit} octets` }));
   }
   if (octets === "too-slow")
     return fail(problem(c, 408, octets, { detail: "The body did not arrive in 30 seconds" }));
+  if (type === undefined && octets.length > 0) return fail(notJson(c));
   const text = decode(octets);
   if (text === null) return fail(problem(c, 400, "not-utf-8", { detail: "The body is not valid UTF-8" }));
   const json = parse(text);
   if (!json.ok) return fail(problem(c, 400, "not-json", { detail: `The body is not JSON: ${json.failure}` }));
   const parsed = v.safeParse(schema, json.value);
-  if (parsed.success) return ok(parsed.output);
-  const errors = parsed.issues.map(toFieldError);
+  const inherited = findInherited(json.value);
+  if (parsed.success && inherited === undefined) return ok(parsed.output);
+  const errors = (parsed.issues ?? []).slice(0, MOST_ERRORS).map(toFieldError);
+  if (inherited !== undefined) errors.push({ field: inherited, detail: NO_FIELD });
   const detail = errors.map((error) => `${error.field}: ${error.detail}`).join("; ");
   return fail(problem(c, 422, "invalid", { detail, errors }));
 }
+
+const notJson = (c: Context<App>) =>
+  problem(c, 415, "not-json", { detail: "Send the body as Content-Type: application/json" });
+
+/** A field called as something that every object inherits, which the schemas take for one of theirs. */
+const findInherited = (json: unknown) =>
+  json !== null && typeof json === "object"
+    ? Object.keys(json).find((field) => field in Object.prototype)
+    : undefined;
 
 /** An empty body counts as {}: `PUT …/publication` needs none. */
 async function readOctets(request: Request, limit: number): Promise<Uint8Array | "too-large" | "too-slow"> {
   if (Number(request.headers.get("Content-Length") ?? 0) > limit) return "too-large";
   if (!request.body) return new Uint8Array();
   const reader = request.body.getReader();
-  const deadline = new Promise<"too-slow">((resolve) => setTimeout(resolve, READ_MS, "too-slow"));
+  let timer: number | null = null;
+  const deadline = new Promise<"too-slow">((resolve) => {
+    timer = setTimeout(resolve, READ_MS, "too-slow");
+  });
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for (;;) {
-    const read = await Promise.race([reader.read(), deadline]);
-    if (read === "too-slow") return read;
-    if (read.done) break;
-    chunks.push(read.value);
-    size += read.value.length;
-    if (size > limit) {
-      await reader.cancel();
-      return "too-large";
+  try {
+    for (;;) {
+      const read = await Promise.race([reader.read(), deadline]);
+      if (read !== "too-slow" && read.done) break;
+      if (read !== "too-slow") size += read.value.length;
+      if (read === "too-slow" || size > limit) {
+        reader.cancel().catch(() => {});
+        return read === "too-slow" ? read : "too-large";
+      }
+      chunks.push(read.value);
     }
+  } finally {
+    clearTimeout(timer);
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
@@ -83,10 +104,11 @@ function parse(text: string): Result<unknown, string> {
 function toFieldError(issue: v.BaseIssue<unknown>): FieldError {
   const field = v.getDotPath(issue) ?? "body";
   if (issue.type === "strict_object") {
-    if (issue.expected === "never") return { field, detail: "Is not a field of this: check the spelling" };
+    if (issue.expected === "never") return { field, detail: NO_FIELD };
     if (issue.received === "undefined") return { field, detail: "Is missing" };
     return { field, detail: "Must be a JSON object" };
   }
   if (issue.received === "undefined") return { field, detail: "Is missing" };
+  if (issue.received === "null") return { field, detail: "Is needed: it cannot be null" };
   return { field, detail: issue.message };
 }

@@ -25,14 +25,15 @@ posts.post("/", async (c) => {
 });
 
 posts.get("/", async (c) => {
-  const limit = Math.min(Number(c.req.query("limit") ?? USUAL_POSTS), MOST_POSTS);
-  const cursor = Number(c.req.query("cursor") ?? 0);
-  if (!(Number.isInteger(limit) && limit > 0 && Number.isInteger(cursor) && cursor >= 0)) {
+  const asked = wholeNumber(c.req.query("limit") ?? String(USUAL_POSTS));
+  const cursor = wholeNumber(c.req.query("cursor") ?? String(Number.MAX_SAFE_INTEGER));
+  if (!asked || !cursor) {
     return problem(c, 400, "bad-query", {
-      detail: "limit and cursor are whole numbers; the last answer's next is the cursor",
+      detail: "limit and cursor are whole numbers above 0; the last answer's next is the cursor",
     });
   }
-  const { posts, next } = await siteWriter(c.env).listPosts(cursor || null, limit);
+  const limit = Math.min(asked, MOST_POSTS);
+  const { posts, next } = await siteWriter(c.env).listPosts(cursor, limit);
   if (next !== null) c.header("Link", `<${paths.api.posts}?limit=${limit}&cursor=${next}>; rel="next"`);
   return c.json({ posts: posts.map((post) => absolute(c, post)), next });
 });
@@ -55,9 +56,10 @@ posts.patch("/:id{[0-9]+}", async (c) => {
   return input.ok ? save(c, { patch: input.value }) : input.failure;
 });
 
-posts.get("/:id{[0-9]+}/conflicts", async (c) =>
-  c.json({ conflicts: await siteWriter(c.env).listConflicts(idOf(c)) }),
-);
+posts.get("/:id{[0-9]+}/conflicts", async (c) => {
+  const conflicts = await siteWriter(c.env).listConflicts(idOf(c));
+  return conflicts ? c.json({ conflicts }) : problemOf(c, { kind: "not-found", what: `Post ${idOf(c)}` });
+});
 
 posts.get("/:id{[0-9]+}/publication", async (c) => {
   const publication = await siteWriter(c.env).getPublication(idOf(c));
@@ -102,6 +104,8 @@ posts.delete("/:id{[0-9]+}/withdrawal", async (c) => {
   const lifted = await siteWriter(c.env).liftWithdrawal(idOf(c));
   return lifted.ok ? c.json(absolute(c, lifted.value)) : problemOf(c, lifted.failure);
 });
+
+const wholeNumber = (text: string) => (/^\d{1,16}$/.test(text) ? Number(text) : null);
 
 const idOf = (c: Context<App>) => Number(c.req.param("id"));
 

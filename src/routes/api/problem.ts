@@ -1,7 +1,9 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { App } from "../../app.ts";
+import { paths } from "../../paths.ts";
 import type { Failure } from "../../writer/failures.ts";
+import { absolute } from "./absolute.ts";
 
 /** A field that is wrong, by its path in the body, and what to do. */
 export type FieldError = { field: string; detail: string };
@@ -40,8 +42,8 @@ export function problemOf(c: Context<App>, failure: Failure): Response {
         detail:
           failure.conflict === null
             ? `The post has changed since: it is at version ${failure.current.version} now`
-            : `Somebody saved version ${failure.current.version} since; your text is kept as conflict ${failure.conflict}`,
-        current: failure.current,
+            : `Somebody saved version ${failure.current.version} since; your text is kept as conflict ${failure.conflict} in ${paths.api.conflicts(failure.current.id)}`,
+        current: absolute(c, failure.current),
         ...(failure.conflict !== null && { conflict: failure.conflict, submitted: failure.submitted }),
       });
     case "stale-settings":
