@@ -13,7 +13,9 @@ export function toHtmlFromMarkdown(text: string, postId: number, dropped: Droppe
   if (bounded !== text)
     note(dropped, "Markdown marks were shown as they are, because there are too many in one place");
   return micromark(bounded, {
+    // Which addresses may stay is for one place to say, and it tells the editor.
     allowDangerousHtml: true,
+    allowDangerousProtocol: true,
     extensions: [gfm()],
     htmlExtensions: [gfmHtml({ clobberPrefix: `p${postId}-` }), OURS],
   });

@@ -63,16 +63,8 @@ const attributeHtml = (name: string, value: string | undefined) =>
   value === undefined ? "" : ` ${name}="${escapeHtml(unescaped(value))}"`;
 
 function pictures(tag: ShortcodeTag, dropped: Dropped): string {
-  const ids = (tag.named.get("ids") ?? tag.named.get("include") ?? "")
-    .split(",")
-    .filter((id) => /\d/.test(id));
-  const of =
-    ids.length > 0
-      ? ` of the attachments ${ids
-          .map((id) => id.trim())
-          .join(", ")
-          .slice(0, 500)}`
-      : "";
+  const ids = (tag.named.get("ids") ?? tag.named.get("include") ?? "").match(/\d{1,12}/g) ?? [];
+  const of = ids.length > 0 ? ` of the attachments ${ids.slice(0, 50).join(", ")}` : "";
   note(dropped, `A ${tag.name}${of} was left out, because its files are not in the text`);
   return "";
 }

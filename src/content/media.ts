@@ -2,6 +2,7 @@ import type { Element, ElementContent, Properties } from "hast";
 import { hostOf, toLinkAddress, toOwnAddress } from "./addresses.ts";
 import { type Dropped, note } from "./dropped.ts";
 import { attribute, element, words } from "./nodes.ts";
+import { withAlignment } from "./old-tags.ts";
 
 /** Where a node stands: what may be put there, and who is told what was left out. */
 export type Place = { dropped: Dropped; insideLink: boolean };
@@ -13,7 +14,7 @@ export type Place = { dropped: Dropped; insideLink: boolean };
 export function toPicture(img: Element, place: Place): ElementContent[] {
   const address = toOwnAddress(attribute(img, "src"));
   if (address === null) return [...toWords(img, place)];
-  const { width, height, ...rest } = img.properties;
+  const { width, height, ...rest } = withAlignment(img);
   const size = isPixels(width) && isPixels(height) ? { width, height } : {};
   return [element("img", { ...rest, ...size, src: address, alt: attribute(img, "alt") }, [])];
 }
@@ -46,7 +47,7 @@ export function toRecording(media: Element, children: ElementContent[], place: P
   const own = children.filter((child) => child.type === "element" && child.tagName === "source");
   const src = toOwnAddress(attribute(media, "src"));
   if (src !== null || own.length > 0) {
-    const { autoPlay, loop, muted, src: _, ...rest } = media.properties;
+    const { autoPlay, loop, muted, src: _, ...rest } = withAlignment(media);
     const properties = { ...rest, ...(src === null ? {} : { src }), controls: true, preload: "none" };
     return [element(kind, properties, children)];
   }

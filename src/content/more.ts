@@ -1,5 +1,5 @@
 import type { Comment, ElementContent, Parents, Root } from "hast";
-import { element, isBlank } from "./nodes.ts";
+import { element, isBlank, withoutControls } from "./nodes.ts";
 
 /** The more point of a body: the words of its link, and whether the post's own page leaves the teaser out. */
 export type More = { text: string; withoutTeaser: boolean };
@@ -17,7 +17,7 @@ export function markMore(tree: Root, postId: number): More | null {
   if (found === undefined) return null;
   const { node, parent } = found;
   parent.children.splice(parent.children.indexOf(node), 1, element("span", { id: moreId(postId) }, []));
-  const text = node.value
+  const text = withoutControls(node.value)
     .replace(/^\s*more/i, "")
     .replace(/<[^<>]*>/g, "")
     .replace(/\s+/g, " ")

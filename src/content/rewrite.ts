@@ -114,10 +114,12 @@ function withFiguresBeside(block: Element): ElementContent[] {
   return parts;
 }
 
+const SHOWN_ALONE = new Set(["img", "audio", "video"]);
+
 /** Whether a part of a line is only white space, breaks and empty emphasis, and no link leads to it. */
 function showsNothing(node: ElementContent): boolean {
   if (node.type !== "element") return isBlank(node);
-  if (node.tagName === "img" || node.properties.id || node.properties.name) return false;
+  if (SHOWN_ALONE.has(node.tagName) || node.properties.id || node.properties.name) return false;
   return node.children.every(showsNothing);
 }
 

@@ -31,10 +31,13 @@ const OPENS_AFTER = /[\s([{<\u2014\u2013\u201C\u2018/-]$/u;
 /** Words that begin with an apostrophe in English, and years without their century. */
 const APOSTROPHE_FIRST = /^(?:tis|twas|twere|twill|tain|til|cause|em|round|bout|nuff|\d\ds?\b)/i;
 
+/** Tried at the beginning of a word only, or a long one would cost the square of its length. */
+const ADDRESS = /((?<!\S)\S*:\/\/\S*)/;
+
 function withTypography(text: string, before: string): string {
-  if (!/["'-]|\.\.\.|``/.test(text)) return text;
+  if (!/["'`-]|\.\.\./.test(text)) return text;
   return text
-    .split(/(\S*:\/\/\S*)/)
+    .split(ADDRESS)
     .map((part, index, parts) => (index % 2 === 1 ? part : withMarks(part, parts[index - 1] ?? before)))
     .join("");
 }
@@ -42,6 +45,8 @@ function withTypography(text: string, before: string): string {
 function withMarks(text: string, before: string): string {
   const dashed = text
     .replace(/\.\.\./g, "…")
+    .replace(/``/g, "“")
+    .replace(/''/g, "”")
     .replace(/(?<!-)---(?!-)/g, "—")
     .replace(/(?<=^|\s)--(?=\s|$)/g, "—")
     .replace(/(?<!-)--(?!-)/g, "–")
