@@ -8,6 +8,7 @@ export default defineConfig({
       {
         plugins: [
           cloudflareTest({
+            main: "./tests/helpers/worker.ts",
             wrangler: { configPath: "./wrangler.toml" },
             remoteBindings: false,
             miniflare: {

@@ -2,7 +2,7 @@
 type Bindings = import("../src/env.ts").Env;
 declare namespace Cloudflare {
   interface GlobalProps {
-    mainModule: typeof import("../src/index.ts");
+    mainModule: typeof import("./helpers/worker.ts");
   }
   interface Env extends Bindings {}
 }

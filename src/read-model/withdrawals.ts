@@ -1,4 +1,11 @@
-import type { Document, Mention, WithdrawalList, WithdrawnDocument } from "./documents.ts";
+import type {
+  ArchiveDocument,
+  Document,
+  Entry,
+  Mention,
+  WithdrawalList,
+  WithdrawnDocument,
+} from "./documents.ts";
 
 /** What stands in for a post that may not be shown in the version at hand, because a newer one is on its way. */
 export type UpdatingDocument = { kind: "updating"; path: string };
@@ -7,9 +14,10 @@ export type ShownDocument = Document | UpdatingDocument;
 
 /**
  * The only way out of the reader: a document of any age, without what may no longer be shown. A withdrawn post's own
- * path answers 410; a post below its floor waits (503); what other documents say of either is left out.
+ * path answers 410; a post below its floor waits (503); what other documents say of either is left out. null: the
+ * document says nothing without them, not even a name.
  */
-export function withoutWithdrawn(document: Document, { floors }: WithdrawalList): ShownDocument {
+export function withoutWithdrawn(document: Document, { floors }: WithdrawalList): ShownDocument | null {
   const shown = ({ id, version }: Mention) => isShown(version, floors[id]);
   const keep = <T extends Mention>(mention: T | null) => (mention && shown(mention) ? mention : null);
   switch (document.kind) {
@@ -24,14 +32,18 @@ export function withoutWithdrawn(document: Document, { floors }: WithdrawalList)
         ancestors: document.ancestors.filter(shown),
         children: document.children.filter(shown),
       };
-    case "archive":
-      return { ...document, entries: document.entries.filter(shown) };
+    case "archive": {
+      const entries = document.entries.filter(shown);
+      return isForgotten(document, entries) ? null : { ...document, entries };
+    }
     case "feed":
       return { ...document, items: document.items.filter(shown) };
     case "sitemap":
       return { ...document, urls: document.urls.filter(shown) };
     case "redirect":
-      return document.post && floors[document.post.id] === "none" ? withdrawn(document.path) : document;
+      if (document.post && floors[document.post.id] === "none") return withdrawn(document.path);
+      if (document.post && !shown(document.post)) return { kind: "updating", path: document.path };
+      return document;
     case "withdrawn":
     case "sitemap-index":
       return document;
@@ -40,6 +52,10 @@ export function withoutWithdrawn(document: Document, { floors }: WithdrawalList)
 
 const isShown = (version: number, floor: number | "none" | undefined) =>
   floor === undefined || (floor !== "none" && version >= floor);
+
+/** A tag or a name that is on nothing public any more is as unknown as one that never was. */
+const isForgotten = ({ archive, older, newer }: ArchiveDocument, entries: Entry[]) =>
+  (archive.kind === "tag" || archive.kind === "author") && entries.length === 0 && !older && !newer;
 
 const withdrawn = (path: string): WithdrawnDocument => ({
   kind: "withdrawn",

@@ -30,13 +30,15 @@ export async function site(c: Context<App>): Promise<Response> {
     const tag = entityTag(value, read, c.env.BUILD?.id);
     if (isUnchanged(c, tag)) return c.body(null, 304, { ETag: tag });
     const document = withoutWithdrawn(decode<Document>(value).document, withdrawals);
-    return answerDocument(c, { document, site: site.document, pathname, feed: feed?.format ?? null, tag });
+    if (document) {
+      return answerDocument(c, { document, site: site.document, pathname, feed: feed?.format ?? null, tag });
+    }
   }
   if (key === "/") return answerEmptyHome(c, site.document);
 
   const redirect = feed ? null : await c.var.reader.readRedirect(sourcesOf(c), key);
-  if (redirect) {
-    const document = withoutWithdrawn(redirect, withdrawals);
+  const document = redirect && withoutWithdrawn(redirect, withdrawals);
+  if (document) {
     return answerDocument(c, { document, site: site.document, pathname, feed: null, tag: null });
   }
   const meaning = meaningOf(key);

@@ -110,6 +110,16 @@ export async function everythingPublic(): Promise<Map<string, string | null>> {
   return found.set("withdrawals.json", list && (await list.text()));
 }
 
+/** Saves a change to a post and publishes it. */
+export async function republish(id: number, patch: Record<string, unknown>): Promise<Post> {
+  const { version } = await getPost(id);
+  const saved = await savePost(id, version, patch);
+  const post = await saved.json<Post>();
+  expect(saved.status, JSON.stringify(post)).toBe(200);
+  expect((await publishVersion(id, post.version)).status).toBe(202);
+  return post;
+}
+
 export const withdrawPost = (id: number, reason?: string) =>
   call("PUT", `/api/posts/${id}/withdrawal`, reason === undefined ? {} : { reason });
 

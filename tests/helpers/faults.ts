@@ -1,0 +1,53 @@
+/**
+ * What the tests do to the bindings that the SiteWriter writes to. They stay the real ones; before a call goes through it may
+ * be counted, refused, or be the object's last.
+ */
+
+type Binding = "kv" | "r2";
+type Hook = (call: { binding: Binding; method: string; key: string }) => void | Promise<void>;
+
+/** Asked before every call that the SiteWriter makes to KV and R2; what it throws is what the call throws. */
+export const faults: { before: Hook; abort: () => void } = { before: () => {}, abort: () => {} };
+
+/** Every copy of every key that was ever put into KV, oldest first: what some location may still hold. */
+export const copies = new Map<string, string[]>();
+
+const lastPuts = new Map<string, Instant>();
+
+/** Forgets every fault, copy and count: a new site. */
+export function mend() {
+  faults.before = () => {};
+  copies.clear();
+  lastPuts.clear();
+}
+
+/** The real binding, behind the hook and behind the platform's one write a second to a key (429). */
+export function guarded<T extends object>(binding: Binding, real: T): T {
+  return new Proxy(real, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== "function") return member;
+      return async (...given: unknown[]) => {
+        const key = String(given[0]);
+        await faults.before({ binding, method: String(name), key });
+        if (name === "put") oncePerSecond(`${binding} ${key}`);
+        const done: unknown = await member.apply(target, given);
+        if (name === "put" && binding === "kv")
+          copies.set(key, [...(copies.get(key) ?? []), String(given[1])]);
+        return done;
+      };
+    },
+  });
+}
+
+/** On the test's own clock, which may stand still, and on the machine's. */
+type Instant = { date: number; machine: number };
+
+function oncePerSecond(key: string) {
+  const now = { date: Date.now(), machine: performance.now() };
+  const last = lastPuts.get(key);
+  if (last && now.date - last.date < 1_000 && now.machine - last.machine < 1_000) {
+    throw new Error(`429 Too Many Requests: ${key} was written less than a second ago`);
+  }
+  lastPuts.set(key, now);
+}
