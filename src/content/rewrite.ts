@@ -77,7 +77,7 @@ function rewriteLink(link: Element, place: Place): ElementContent[] {
   return properties.id || properties.name ? [element("a", properties, children)] : children;
 }
 
-/** Puts a block right whose content was replaced: a figure cannot stand in a paragraph. */
+/** Puts a block right: a figure cannot stand in a paragraph, and what may be wide is in the keyboard's reach. */
 function settleBlock(block: Element): ElementContent[] {
   switch (block.tagName) {
     case "p":
@@ -90,6 +90,10 @@ function settleBlock(block: Element): ElementContent[] {
       return replaceLoneAddress(block) ?? (block.tagName === "div" ? [block] : withFiguresBeside(block));
     case "figure":
       return [withVideoOnly(block)];
+    case "pre":
+    case "table":
+      // It scrolls inside itself where the screen is too narrow, and some browsers let no key in without this.
+      return [{ ...block, properties: { ...block.properties, tabIndex: 0 } }];
     default:
       return [block];
   }

@@ -47,7 +47,7 @@ export function ArchivePage({ document, site }: { document: ArchiveDocument; sit
           <p>{label === null ? words.nothingYetText : words.nothingLeftText}</p>
         </section>
       )}
-      <Pagination older={older} newer={newer} words={words} />
+      <Pagination document={document} language={site.language} words={words} />
     </Layout>
   );
 }

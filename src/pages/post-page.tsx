@@ -27,7 +27,7 @@ export function PostPage({ document: post, site }: { document: PostDocument; sit
         <div class="text">
           <Safe html={post.html} />
         </div>
-        <Terms post={post} site={site} words={words} />
+        <Terms post={post} site={site} language={language} />
       </article>
       <Links refs={post.children} label={words.contents} language={language} />
       <Neighbours post={post} site={site} />
@@ -99,23 +99,23 @@ function Neighbours({ post, site }: { post: PostDocument; site: SiteDocument }) 
   if (!older && !newer) return null;
   const language = post.language ?? site.language;
   return (
-    <nav class="beside" aria-label={words.neighbours}>
+    <nav class="beside" aria-label={words.neighbours} {...languageOf(site.language, language)}>
       {newer && (
         <a rel="next" href={newer.path}>
           <span class="label">
             <span aria-hidden="true">← </span>
             {words.newer}
           </span>
-          <span {...languageOf(newer.language ?? site.language, language)}>{newer.title}</span>
+          <span {...languageOf(newer.language ?? site.language, site.language)}>{newer.title}</span>
         </a>
       )}
       {older && (
-        <a rel="prev" href={older.path}>
+        <a class="older" rel="prev" href={older.path}>
           <span class="label">
             {words.older}
             <span aria-hidden="true"> →</span>
           </span>
-          <span {...languageOf(older.language ?? site.language, language)}>{older.title}</span>
+          <span {...languageOf(older.language ?? site.language, site.language)}>{older.title}</span>
         </a>
       )}
     </nav>

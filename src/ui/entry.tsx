@@ -37,7 +37,7 @@ export function Entry({ entry, site }: { entry: EntryOf; site: SiteDocument }) {
           </a>
         </p>
       )}
-      <Terms post={entry} site={site} words={words} />
+      <Terms post={entry} site={site} language={site.language} />
     </article>
   );
 }

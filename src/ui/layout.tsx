@@ -2,7 +2,7 @@ import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { paths } from "../paths.ts";
 import type { SiteDocument } from "../read-model/documents.ts";
-import { directionOf } from "./language.ts";
+import { directionOf, languageOf } from "./language.ts";
 import { style } from "./style.ts";
 import { wordsIn } from "./words.ts";
 
@@ -30,6 +30,7 @@ export function Layout(props: LayoutProps) {
   const language = props.language ?? site?.language ?? "en";
   const words = wordsIn(site?.language ?? "en");
   const siteName = site?.name || words.newSite;
+  const inSiteLanguage = languageOf(site?.language ?? null, language);
   return (
     <>
       {raw("<!doctype html>")}
@@ -43,10 +44,10 @@ export function Layout(props: LayoutProps) {
           <style>{raw(style)}</style>
         </head>
         <body>
-          <a class="skip" href="#text">
+          <a class="skip" href="#text" {...inSiteLanguage}>
             {words.skip}
           </a>
-          <header class="site" {...(site && site.language !== language ? { lang: site.language } : {})}>
+          <header class="site" {...inSiteLanguage}>
             <p class="name">
               <a href={paths.home} {...(path === paths.home ? { "aria-current": "page" } : {})}>
                 {siteName}
@@ -68,7 +69,7 @@ export function Layout(props: LayoutProps) {
             )}
           </header>
           <main id="text">{children}</main>
-          <footer class="site">
+          <footer class="site" {...inSiteLanguage}>
             <a href={paths.home}>{siteName}</a> · <a href={paths.feed(paths.home)}>{words.feed}</a>
           </footer>
         </body>

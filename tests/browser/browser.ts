@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { inject } from "vitest";
 
-/** The vocabulary of the tests in a browser: a stranger who opens a path, and what the browser had to complain about. */
+/** The vocabulary of the tests in a browser: a stranger who opens a path, and what a reader should never meet there. */
 
 const CHROMIUM = "/usr/bin/chromium";
 
@@ -22,53 +22,45 @@ export const startBrowser = () =>
     ],
   });
 
-export type Reader = {
-  width?: number;
-  height?: number;
-  colorScheme?: "light" | "dark";
-  javaScriptEnabled?: boolean;
-};
+export type Reader = { width?: number; javaScriptEnabled?: boolean };
 
-/** A page in a browser profile of its own, with all that a reader should never meet there. */
 export type Visit = {
   page: Page;
   status: number;
-  /** What the console said: errors, warnings, violations of the CSP. */
+  /** What went wrong: messages of the console and violations of the CSP, parts that are missing, requests to others. */
   complaints: string[];
-  /** Addresses asked for that are not this site's. */
-  foreign: string[];
-  context: BrowserContext;
 };
 
-/** Opens a path as a stranger does; the profile is thrown away after `read`. */
-export async function asStranger<T>(
+/** Opens a path as a stranger does, in a profile of its own that is thrown away after `read`. */
+export async function asStranger(
   browser: Browser,
   path: string,
   reader: Reader,
-  read: (visit: Visit) => Promise<T>,
-): Promise<T> {
-  const { width = 1280, height = 800, ...options } = reader;
+  read: (visit: Visit) => Promise<void>,
+): Promise<void> {
+  const { width = 1280, ...options } = reader;
   const baseURL = inject("siteUrl");
-  const context = await browser.newContext({ baseURL, viewport: { width, height }, ...options });
+  const context = await browser.newContext({ baseURL, viewport: { width, height: 800 }, ...options });
   try {
     const page = await context.newPage();
     const complaints: string[] = [];
-    const foreign: string[] = [];
     page.on("console", (message) => {
-      const isOwnStatus =
-        message.text().startsWith("Failed to load resource") && isAt(page, message.location().url);
-      if (["error", "warning"].includes(message.type()) && !isOwnStatus) complaints.push(message.text());
+      // Of the page's own status the test knows, and of its parts' it hears below.
+      const isStatus = message.text().startsWith("Failed to load resource");
+      if (["error", "warning"].includes(message.type()) && !isStatus) complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("request", (request) => {
-      if (!request.url().startsWith(`${baseURL}/`)) foreign.push(request.url());
+      if (!request.url().startsWith(`${baseURL}/`)) complaints.push(`Asked another host: ${request.url()}`);
+    });
+    page.on("response", (response) => {
+      const isPart = !response.request().isNavigationRequest();
+      if (isPart && response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);
     });
     const response = await page.goto(path);
-    return await read({ page, status: response?.status() ?? 0, complaints, foreign, context });
+    await read({ page, status: response?.status() ?? 0, complaints });
+    for (const { name } of await context.cookies()) complaints.push(`Set a cookie: ${name}`);
   } finally {
     await context.close();
   }
 }
-
-/** The console repeats the page's own status when it is an error; only the page's parts are of interest. */
-const isAt = (page: Page, url: string) => page.url() === url || page.url() === "about:blank";

@@ -1,0 +1,23 @@
+/** Every kind of page that a reader can meet, with the status that it answers. */
+export const KINDS: { kind: string; path: string; status: number }[] = [
+  { kind: "home", path: "/", status: 200 },
+  { kind: "home-page", path: "/page/1/", status: 200 },
+  { kind: "category", path: "/category/human-rights-abuses/", status: 200 },
+  { kind: "category-page", path: "/category/human-rights-abuses/page/1/", status: 200 },
+  { kind: "category-below", path: "/category/human-rights-abuses/prison-camps/", status: 200 },
+  { kind: "category-corners", path: "/category/events/", status: 200 },
+  { kind: "category-empty", path: "/category/empty/", status: 200 },
+  { kind: "tag", path: "/tag/china/", status: 200 },
+  { kind: "author", path: "/author/takayuki-noguchi/", status: 200 },
+  { kind: "year", path: "/2014/", status: 200 },
+  { kind: "month", path: "/2014/10/", status: 200 },
+  { kind: "post", path: "/2014/10/two-executed-seven-to-a-prison-camp/", status: 200 },
+  { kind: "post-video", path: "/2015/05/mothers-day/", status: 200 },
+  { kind: "post-japanese", path: "/2014/06/中国国家主席への公開書簡/", status: 200 },
+  { kind: "post-korean", path: "/2014/10/두-명은-처형-일곱-명은-수용소로/", status: 200 },
+  { kind: "post-corners", path: "/2026/01/corner-cases/", status: 200 },
+  { kind: "page", path: "/about/", status: 200 },
+  { kind: "page-below", path: "/about/how-we-check/", status: 200 },
+  { kind: "not-found", path: "/nowhere/", status: 404 },
+  { kind: "withdrawn", path: "/2013/06/nine-orphans-are-returned/", status: 410 },
+];
