@@ -130,6 +130,7 @@ describe("PUT /api/posts/:id/publication", () => {
     const { id } = await submitPost({ title: "Odd" });
     for (const at of [
       "tomorrow",
+      "Mar 2 2031",
       "2031-03-02",
       "2031-03-02T12:00:00",
       "2031-02-30T12:00:00Z",

@@ -9,8 +9,23 @@ export const text = (longest: number) =>
     v.check((value) => value.isWellFormed(), "Must be valid Unicode (it has half a character)"),
   );
 
-export const line = (longest: number) =>
-  v.pipe(text(longest), v.trim(), v.minLength(1, "Must not be empty"), v.normalize("NFC"));
+/** A text of one line, which may be empty: breaks and tabs become spaces. */
+export const words = (longest: number) =>
+  v.pipe(
+    text(longest),
+    v.transform((value) => value.replace(/[\t\n\v\f\r]+/g, " ")),
+    v.trim(),
+    v.check((value) => !/\p{Cc}/u.test(value), "Must not have control characters"),
+    v.normalize("NFC"),
+  );
+
+export const line = (longest: number) => v.pipe(words(longest), v.minLength(1, "Must not be empty"));
+
+/** To stand before an object whose fields are all optional: the schemas take a list for one. */
+export const notList = v.pipe(
+  v.unknown(),
+  v.check((value) => !Array.isArray(value), "Must be a JSON object"),
+);
 
 /** An RFC 3339 date and time with its offset, kept as UTC with milliseconds. */
 export const instant = v.pipe(
@@ -26,8 +41,10 @@ export const instant = v.pipe(
 
 /** Date.parse takes the 30th of February for the 2nd of March. */
 function isOnCalendar(value: string): boolean {
-  const day = `${value.slice(0, 10)}T00:00:00Z`;
-  return !Number.isNaN(Date.parse(value)) && new Date(day).toISOString().startsWith(value.slice(0, 10));
+  const day = value.slice(0, 10);
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(Date.parse(value)) || Number.isNaN(midnight)) return false;
+  return new Date(midnight).toISOString().startsWith(day);
 }
 
 /** A BCP 47 language tag, in its canonical spelling. */

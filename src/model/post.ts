@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { instant, language, line, text } from "./fields.ts";
+import { instant, language, line, notList, text } from "./fields.ts";
 import { isSlug } from "./slug.ts";
 
 /** How a body is written; it is stored as given and made into SafeHtml when it is published. */
@@ -36,7 +36,7 @@ const entries = {
   translationOf: v.nullish(id, null),
   /** The id of the page above this one; for pages only. */
   parent: v.nullish(id, null),
-  excerpt: v.nullish(line(10_000), null),
+  excerpt: v.nullish(v.pipe(text(10_000), v.trim(), v.minLength(1, "Must not be empty")), null),
   publishedAt: v.nullish(instant, null),
 };
 
@@ -49,7 +49,10 @@ export const postInput = v.strictObject(entries);
 export type PostInput = v.InferOutput<typeof postInput>;
 
 /** A new post, published in the same call when it carries a publication. */
-export const newPostInput = v.strictObject({ ...entries, publication: v.nullish(publicationInput, null) });
+export const newPostInput = v.strictObject({
+  ...entries,
+  publication: v.nullish(v.pipe(notList, publicationInput), null),
+});
 export type NewPostInput = v.InferOutput<typeof newPostInput>;
 
 /** A JSON merge patch (RFC 7396) of a post: null puts a field back to its default, what is not named is not in it. */

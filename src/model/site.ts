@@ -1,12 +1,13 @@
 import * as v from "valibot";
-import { language, line, text } from "./fields.ts";
+import { language, line, words } from "./fields.ts";
 
 const siteUrl = v.pipe(
   v.string("Must be a text"),
-  v.url("Must be an address such as https://example.org"),
-  v.check((value) => ["https:", "http:"].includes(new URL(value).protocol), "Must start with https://"),
-  v.check((value) => new URL(value).pathname === "/", "Must be the address of a host, without a path"),
-  v.transform((value) => new URL(value).origin),
+  v.check((value) => URL.canParse(value), "Must be an address such as https://example.org"),
+  v.transform((value) => new URL(value)),
+  v.check(({ protocol }) => ["https:", "http:"].includes(protocol), "Must start with https://"),
+  v.check(({ pathname }) => pathname === "/", "Must be the address of a host, without a path"),
+  v.transform(({ origin }) => origin),
 );
 
 const timeZone = v.pipe(
@@ -28,24 +29,18 @@ export const menuEntry = v.strictObject({
 export type MenuEntry = v.InferOutput<typeof menuEntry>;
 
 export const siteSettings = v.strictObject({
-  name: v.pipe(text(200), v.trim()),
-  tagline: v.pipe(text(500), v.trim()),
+  name: v.nullish(words(200), ""),
+  tagline: v.nullish(words(500), ""),
   /** null until the site is named: then every host is served and nothing is indexed. */
-  siteUrl: v.nullable(siteUrl),
-  language,
-  timeZone,
-  menu: v.pipe(v.array(menuEntry), v.maxLength(30, "At most 30")),
+  siteUrl: v.nullish(siteUrl, null),
+  language: v.nullish(language, "en"),
+  timeZone: v.nullish(timeZone, "UTC"),
+  menu: v.nullish(v.pipe(v.array(menuEntry), v.maxLength(30, "At most 30")), []),
 });
 export type SiteSettings = v.InferOutput<typeof siteSettings>;
 
+/** A JSON merge patch (RFC 7396) of the settings: null puts one back to its default, what is not named is not in it. */
 export const sitePatch = v.partial(siteSettings);
 export type SitePatch = v.InferOutput<typeof sitePatch>;
 
-export const defaultSettings: SiteSettings = {
-  name: "",
-  tagline: "",
-  siteUrl: null,
-  language: "en",
-  timeZone: "UTC",
-  menu: [],
-};
+export const defaultSettings: SiteSettings = v.parse(siteSettings, {});

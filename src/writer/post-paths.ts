@@ -10,16 +10,8 @@ export type Place = { type: PostType; slug: string; publishedOn: string; parent:
 
 /** First segments and slugs that the site itself answers, so that no post can stand there. */
 const RESERVED_TOPS = new Set(["api", "admin"]);
-const OUR_TOPS = new Set([
-  "category",
-  "tag",
-  "author",
-  "play",
-  "search",
-  "archive",
-  "robots.txt",
-  "sitemap.xml",
-]);
+const OUR_TOPS =
+  /^(category|tag|author|play|search|archive|robots\.txt|favicon\.ico|index\.php|sitemap.*\.xml)$/;
 
 /** Whether nothing can ever be published at this path (normalised), not even by an import. */
 export const isReserved = (key: string) => key === "/" || RESERVED_TOPS.has(key.split("/")[1] ?? "");
@@ -35,7 +27,8 @@ export function wantedPath(sql: Sql, place: Place): string {
 export function isFree(sql: Sql, path: string, owner: string): boolean {
   const key = normalise(path);
   const segments = key.split("/");
-  if (isReserved(key) || OUR_TOPS.has(segments[1] ?? "") || ourSlugs.has(segments.at(-1) ?? "")) return false;
+  if (isReserved(key) || OUR_TOPS.test(segments[1] ?? "") || ourSlugs.has(segments.at(-1) ?? ""))
+    return false;
   const holder = getDocument(sql, key);
   return holder === null || holder.owner === owner;
 }

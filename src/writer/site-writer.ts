@@ -164,7 +164,7 @@ export class SiteWriter extends DurableObject<Env> {
   saveSettings(version: number, patch: SitePatch): Result<StoredSettings, Failure> {
     return this.#commit((sql) => {
       const current = getSettings(sql);
-      if (current.version !== version) return fail({ kind: "stale-settings", version: current.version });
+      if (current.version !== version) return fail({ kind: "stale-settings", current });
       new Outbox(sql, lanes.editors).owe("site", "site", "site");
       return ok(saveSettings(sql, Object.assign({}, current.settings, patch)));
     });

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import * as v from "valibot";
 import type { App } from "../../app.ts";
+import { notList } from "../../model/fields.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { type FieldError, problem } from "./problem.ts";
 
@@ -11,7 +12,6 @@ const SMALL_LIMIT = 100_000;
 
 /** More wrong fields than this are not listed. */
 const MOST_ERRORS = 50;
-const NO_FIELD = "Is not a field of this: check the spelling";
 
 /** A body that arrives slower than this is given up. */
 const READ_MS = 30_000;
@@ -39,23 +39,15 @@ export async function readBody<S extends v.GenericSchema>(
   if (text === null) return fail(problem(c, 400, "not-utf-8", { detail: "The body is not valid UTF-8" }));
   const json = parse(text);
   if (!json.ok) return fail(problem(c, 400, "not-json", { detail: `The body is not JSON: ${json.failure}` }));
-  const parsed = v.safeParse(schema, json.value);
-  const inherited = findInherited(json.value);
-  if (parsed.success && inherited === undefined) return ok(parsed.output);
-  const errors = (parsed.issues ?? []).slice(0, MOST_ERRORS).map(toFieldError);
-  if (inherited !== undefined) errors.push({ field: inherited, detail: NO_FIELD });
+  const parsed = v.safeParse(v.pipe(notList, schema), json.value);
+  if (parsed.success) return ok(parsed.output);
+  const errors = parsed.issues.slice(0, MOST_ERRORS).map(toFieldError);
   const detail = errors.map((error) => `${error.field}: ${error.detail}`).join("; ");
   return fail(problem(c, 422, "invalid", { detail, errors }));
 }
 
 const notJson = (c: Context<App>) =>
   problem(c, 415, "not-json", { detail: "Send the body as Content-Type: application/json" });
-
-/** A field called as something that every object inherits, which the schemas take for one of theirs. */
-const findInherited = (json: unknown) =>
-  json !== null && typeof json === "object"
-    ? Object.keys(json).find((field) => field in Object.prototype)
-    : undefined;
 
 /** An empty body counts as {}: `PUT …/publication` needs none. */
 async function readOctets(request: Request, limit: number): Promise<Uint8Array | "too-large" | "too-slow"> {
@@ -104,7 +96,7 @@ function parse(text: string): Result<unknown, string> {
 function toFieldError(issue: v.BaseIssue<unknown>): FieldError {
   const field = v.getDotPath(issue) ?? "body";
   if (issue.type === "strict_object") {
-    if (issue.expected === "never") return { field, detail: NO_FIELD };
+    if (issue.expected === "never") return { field, detail: "Is not a field of this: check the spelling" };
     if (issue.received === "undefined") return { field, detail: "Is missing" };
     return { field, detail: "Must be a JSON object" };
   }

@@ -58,7 +58,7 @@ imports.put("/:id{[0-9]+}/commit", async (c) => {
   return committed.ok ? c.json(committed.value, 202) : problemOf(c, committed.failure);
 });
 
-const idOf = (c: Context<App>) => Number(c.req.param("id"));
+const idOf = (c: Context<App>) => Math.min(Number(c.req.param("id")), Number.MAX_SAFE_INTEGER);
 
 /** What an item calls itself, as far as it can be read. */
 function nameOf(item: ImportItem | unknown): { kind: string; key: string } {

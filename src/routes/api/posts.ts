@@ -107,7 +107,7 @@ posts.delete("/:id{[0-9]+}/withdrawal", async (c) => {
 
 const wholeNumber = (text: string) => (/^\d{1,16}$/.test(text) ? Number(text) : null);
 
-const idOf = (c: Context<App>) => Number(c.req.param("id"));
+const idOf = (c: Context<App>) => Math.min(Number(c.req.param("id")), Number.MAX_SAFE_INTEGER);
 
 async function save(c: Context<App>, change: Parameters<ReturnType<typeof siteWriter>["savePost"]>[2]) {
   const version = readVersion(c);

@@ -48,7 +48,8 @@ export function problemOf(c: Context<App>, failure: Failure): Response {
       });
     case "stale-settings":
       return problem(c, 412, "stale", {
-        detail: `The settings have changed since: they are at version ${failure.version}`,
+        detail: `The settings have changed since: they are at version ${failure.current.version} now`,
+        current: { ...failure.current.settings, version: failure.current.version },
       });
     case "invalid":
       return problem(c, 422, failure.kind, {

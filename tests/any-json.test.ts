@@ -1,0 +1,75 @@
+import * as fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { call, everythingPublic, getPost, type Post, savePost, settle, submitPost } from "./helpers/site.ts";
+
+const post = (more: Record<string, unknown> = {}) => ({ title: "T", body: "B", format: "markdown", ...more });
+
+let target: Post;
+beforeAll(async () => {
+  target = await submitPost({ title: "Target" });
+});
+
+describe("any JSON at all", () => {
+  const field = fc.constantFrom(
+    ...[
+      "title",
+      "body",
+      "format",
+      "slug",
+      "type",
+      "bylines",
+      "categories",
+      "tags",
+      "language",
+      "translationOf",
+      "parent",
+      "excerpt",
+      "publishedAt",
+      "publication",
+      "__proto__",
+      "x",
+    ],
+  );
+  const odd = fc.oneof(
+    fc.jsonValue({ maxDepth: 3 }),
+    fc.string({ unit: "binary", maxLength: 30 }),
+    fc.constantFrom(
+      "2015-02-29T00:00:00Z",
+      "9999-12-31T23:59:59-14:00",
+      "0000-01-01T00:00:00Z",
+      "zh-Hant",
+      "en-x-1",
+      "markdown",
+      "page",
+      "wordpress",
+      "[caption]",
+      "<!--more-->",
+      -1,
+      1e308,
+      "\u0000",
+      "../..",
+      "İ",
+    ),
+  );
+
+  it("is stored or refused, never a failure of ours, and nothing of what is refused stays", async () => {
+    await settle();
+    const before = await everythingPublic();
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(field, odd, { maxKeys: 6 }), fc.boolean(), async (fields, isWhole) => {
+        const { publication, ...rest } = fields;
+        const body = isWhole ? { ...post(), ...rest } : fields;
+        const created = await call("POST", "/api/posts", body);
+        expect([201, 400, 422]).toContain(created.status);
+        const { version } = await getPost(target.id);
+        const saved = await savePost(target.id, version, rest);
+        expect([200, 400, 422]).toContain(saved.status);
+        expect((await getPost(target.id)).version).toBe(saved.status === 200 ? version + 1 : version);
+        if (saved.status !== 200) await saved.body?.cancel();
+      }),
+      { numRuns: 150, seed: 20150510, interruptAfterTimeLimit: 4_000 },
+    );
+    await settle();
+    expect(await everythingPublic()).toEqual(before);
+  }, 20_000);
+});
