@@ -46,10 +46,15 @@ const RESERVED = /[\p{Cc}%/?#\\]/u;
  * slashes collapsed, no trailing slash ("/" for the home). Never throws; normalising twice changes nothing.
  */
 export function normalise(path: string): string {
-  const folded = decodeOctets(path).normalize("NFC").toLowerCase().normalize("NFC");
-  const collapsed = folded.replace(/\/{2,}/g, "/").replace(/(?<=.)\/$/, "");
+  // Octets that stayed are left alone: a mark after %0e would otherwise make its last digit a letter.
+  const folded = decodeOctets(path).replace(/%..|[^%]+/gs, (part) =>
+    part.startsWith("%") ? part : fold(part),
+  );
+  const collapsed = folded.replace(/\/{2,}/g, "/").replace(/(?<=.)\/$/s, "");
   return collapsed.startsWith("/") ? collapsed : `/${collapsed}`;
 }
+
+const fold = (text: string) => text.normalize("NFC").toLowerCase().normalize("NFC");
 
 /** A path as it can stand in a Location or an href: what is not allowed there is encoded, octets stay. */
 export function toHref(path: string): string {
@@ -57,8 +62,10 @@ export function toHref(path: string): string {
   return encodeURI(collapsed).replace(/%25([0-9a-fA-F]{2})/g, "%$1");
 }
 
+/** A % that begins no octet is written as one, so that nothing decoded after it can make it begin another. */
 function decodeOctets(path: string): string {
-  return path.toWellFormed().replace(/(?:%[0-9a-fA-F]{2})+/g, (run) => {
+  return path.toWellFormed().replace(/(?:%[0-9a-fA-F]{2})+|%/g, (run) => {
+    if (run === "%") return "%25";
     const octets = run.match(/[0-9a-fA-F]{2}/g)?.map((hex) => Number.parseInt(hex, 16)) ?? [];
     let decoded = "";
     for (let at = 0; at < octets.length; ) {
@@ -81,12 +88,12 @@ function sequenceLength(lead: number): number {
   return 1;
 }
 
+/** Not `fatal`: a long path of invalid octets would cost as many exceptions. */
+const utf8 = new TextDecoder("utf-8", { fatal: false, ignoreBOM: true });
+
 function decodeUtf8(octets: number[]): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(new Uint8Array(octets));
-  } catch {
-    return null;
-  }
+  const character = utf8.decode(new Uint8Array(octets));
+  return character.includes("\ufffd") ? null : character;
 }
 
 const hexOf = (octet: number) => `%${octet.toString(16).padStart(2, "0")}`;

@@ -70,6 +70,6 @@ function toItem(post: PostHead, { html, summary }: Text, site: SiteDocument, ori
     publishedAt: post.publishedAt,
     updatedAt: post.revisedAt ?? post.publishedAt,
     summary,
-    html: absoluteLinks(html, origin),
+    html: absoluteLinks(html, { origin, url }),
   };
 }

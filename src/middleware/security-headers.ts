@@ -5,14 +5,16 @@ import { createMiddleware } from "hono/factory";
  * Set before the answer is made, so that it costs no second pass over its headers.
  */
 export function securityHeaders(styleHash: () => Promise<string>) {
+  let policy: string | null = null;
   return createMiddleware(async (c, next) => {
+    policy ??= policyWith(await styleHash());
     for (const [name, value] of constant) c.header(name, value);
-    c.header("Content-Security-Policy", policy(await styleHash()));
+    c.header("Content-Security-Policy", policy);
     await next();
   });
 }
 
-const policy = (styleHash: string) =>
+const policyWith = (styleHash: string) =>
   [
     "default-src 'none'",
     `style-src '${styleHash}'`,

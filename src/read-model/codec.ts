@@ -20,8 +20,11 @@ export async function encode(
 
 /** The reverse; the caller knows from the key what stands there, because only the projector writes. */
 export function decode<T extends Document | SiteDocument | RedirectBucket>(value: string): Stored<T> {
-  const end = value.indexOf("\n");
-  return { ...decodeHead(value), document: JSON.parse(value.slice(end + 1)) };
+  return { ...decodeHead(value), document: decodeDocument<T>(value) };
+}
+
+export function decodeDocument<T extends Document | SiteDocument | RedirectBucket>(value: string): T {
+  return JSON.parse(value.slice(value.indexOf("\n") + 1));
 }
 
 export function decodeHead(value: string): Head {

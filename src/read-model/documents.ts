@@ -80,6 +80,20 @@ export type ArchiveDocument = {
   newer: string | null;
 };
 
+/** A site where nothing was published yet has a home all the same. */
+export const emptyHome: ArchiveDocument = {
+  kind: "archive",
+  path: "/",
+  archive: { kind: "site" },
+  name: null,
+  description: null,
+  label: null,
+  headPath: "/",
+  entries: [],
+  older: null,
+  newer: null,
+};
+
 export type FeedItem = PostHead & { excerpt: string; html: SafeHtml };
 
 export type FeedDocument = {

@@ -1,4 +1,4 @@
-import { decode, type Stored } from "./codec.ts";
+import { decode, decodeDocument, type Stored } from "./codec.ts";
 import type { RedirectBucket, RedirectDocument, SiteDocument, WithdrawalList } from "./documents.ts";
 import { bucketKey, bucketOf, kvKey, SITE_KEY, WITHDRAWALS_KEY } from "./keys.ts";
 import { RecentValues, type Remembered } from "./memory.ts";
@@ -61,7 +61,7 @@ export class Reader {
   /** Where an address leads that has no document of its own; null when nowhere. */
   async readRedirect(sources: Sources, key: string): Promise<RedirectDocument | null> {
     const value = await this.#getValue(sources, bucketKey(bucketOf(key)));
-    const redirect = value === null ? undefined : decode<RedirectBucket>(value).document.redirects[key];
+    const redirect = value === null ? undefined : decodeDocument<RedirectBucket>(value).redirects[key];
     return redirect ? { kind: "redirect", path: key, ...redirect } : null;
   }
 
@@ -92,8 +92,12 @@ export class Reader {
 
   async #getWithdrawals(sources: Sources): Promise<WithdrawalList> {
     const age = this.#list ? this.#clock() - this.#list.at : Number.POSITIVE_INFINITY;
-    if (age > LIST_USABLE_MS) await Promise.race([this.#refreshWithdrawals(sources), wait(LIST_WAIT_MS)]);
-    else if (age > LIST_FRESH_MS) sources.waitUntil(this.#refreshWithdrawals(sources));
+    if (age > LIST_FRESH_MS) {
+      const refreshed = this.#refreshWithdrawals(sources);
+      // An answer that comes too late for this page is kept for the next.
+      sources.waitUntil(refreshed);
+      if (age > LIST_USABLE_MS) await Promise.race([refreshed, wait(LIST_WAIT_MS)]);
+    }
     return this.#list?.value ?? noWithdrawals;
   }
 

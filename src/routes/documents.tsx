@@ -8,7 +8,6 @@ import { ArchivePage } from "../pages/archive-page.tsx";
 import { PostPage } from "../pages/post-page.tsx";
 import { UpdatingPage } from "../pages/updating-page.tsx";
 import { WithdrawnPage } from "../pages/withdrawn-page.tsx";
-import { paths } from "../paths.ts";
 import type { ArchiveDocument, FeedDocument, SiteDocument } from "../read-model/documents.ts";
 import type { ShownDocument } from "../read-model/withdrawals.ts";
 import { type FeedFormat, feedPath } from "./feeds.ts";
@@ -48,23 +47,6 @@ export function answerDocument(c: Context<App>, answer: Answer): Response | Prom
     case "updating":
       return c.html(<UpdatingPage site={site} />, 503, { "Retry-After": "60" });
   }
-}
-
-/** A site where nothing was published yet has a home all the same. */
-export function answerEmptyHome(c: Context<App>, site: SiteDocument) {
-  const document: ArchiveDocument = {
-    kind: "archive",
-    path: paths.home,
-    archive: { kind: "site" },
-    name: null,
-    description: null,
-    label: null,
-    headPath: paths.home,
-    entries: [],
-    older: null,
-    newer: null,
-  };
-  return c.html(<ArchivePage document={document} site={site} />);
 }
 
 /** Where a document is served; null for what is answered under any spelling. A post's feed is the post. */

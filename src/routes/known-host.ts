@@ -1,3 +1,5 @@
+import type { Context } from "hono";
+
 /**
  * Whether this host is the site's. Until the site has an address every host is, and afterwards the machine itself still
  * is. Any other would let a stranger's name stand over our pages.
@@ -5,3 +7,5 @@
 export function isKnownHost(host: string, siteUrl: string | null): boolean {
   return siteUrl === null || host === new URL(siteUrl).host || /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host);
 }
+
+export const misdirected = (c: Context) => c.text("This host is not served here\n", 421);

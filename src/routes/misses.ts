@@ -3,11 +3,25 @@ import { normalise, paths, toHref } from "../paths.ts";
 /** What an address that has no document may mean. 410 is for what only ever was a way into WordPress. */
 export type Meaning = { status: 301 | 302; to: string } | { status: 410 };
 
+/** Old addresses combine two or three oddities; a path made of hundreds is nobody's. */
+const MOST_STEPS = 4;
+
 /**
- * What a path without a document or redirect means, in this order; null when nothing. Pure: whether the target
- * exists is not asked, so that an unknown path costs no more reads. Paths are normalised.
+ * What a path without a document or redirect means; null when nothing. What it leads to is asked again, so that one
+ * answer leads to the end. Pure: whether the target exists is not asked, so that an unknown path costs no more reads.
  */
 export function meaningOf(key: string): Meaning | null {
+  let meaning = firstMeaning(key);
+  for (let step = 1; step < MOST_STEPS && meaning !== null && meaning.status !== 410; step++) {
+    const next = firstMeaning(normalise(meaning.to));
+    if (!next) break;
+    // What may come to be under a path on the way is not over for good.
+    meaning = meaning.status === 302 && next.status === 301 ? { ...next, status: 302 } : next;
+  }
+  return meaning;
+}
+
+function firstMeaning(key: string): Meaning | null {
   for (const rule of rules) {
     const meaning = rule(key);
     if (meaning) return meaning;
@@ -53,10 +67,17 @@ const rules: ((key: string) => Meaning | null)[] = [
   },
   /** Punctuation that was taken into a link by accident. */
   (key) => {
-    const cut = key.replace(/[.,;:)\]>"'’”\s\u00a0]+$/u, "");
+    const cut = withoutJunk(key);
     return cut === key || cut === "" ? null : moved(`${encoded(cut)}/`);
   },
 ];
+
+/** From the end on, because a pattern that is anchored there takes quadratic time on a long run of brackets. */
+function withoutJunk(key: string): string {
+  let end = key.length;
+  while (end > 0 && /[.,;:)\]>"'’”\s]/u.test(key.charAt(end - 1))) end--;
+  return key.slice(0, end);
+}
 
 const oldNames = new Map([
   ["/wp-sitemap.xml", paths.sitemap],

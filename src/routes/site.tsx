@@ -2,13 +2,13 @@ import type { Context } from "hono";
 import type { App } from "../app.ts";
 import { NotFoundPage } from "../pages/not-found-page.tsx";
 import { addressKey } from "../paths.ts";
-import { decode } from "../read-model/codec.ts";
-import type { Document } from "../read-model/documents.ts";
+import { decodeDocument } from "../read-model/codec.ts";
+import { type Document, emptyHome } from "../read-model/documents.ts";
 import { withoutWithdrawn } from "../read-model/withdrawals.ts";
-import { answerDocument, answerEmptyHome } from "./documents.tsx";
+import { answerDocument } from "./documents.tsx";
 import { entityTag, isUnchanged, READERS_CACHE } from "./entity-tag.ts";
 import { feedAt } from "./feeds.ts";
-import { isKnownHost } from "./known-host.ts";
+import { isKnownHost, misdirected } from "./known-host.ts";
 import { type Meaning, meaningOf, meaningOfQuery } from "./misses.ts";
 import { sourcesOf } from "./sources.ts";
 
@@ -19,7 +19,7 @@ export async function site(c: Context<App>): Promise<Response> {
   const feed = feedAt(key);
   const read = await c.var.reader.read(sourcesOf(c), feed?.key ?? key);
   const { site, withdrawals } = read;
-  if (!isKnownHost(host, site.document.siteUrl)) return c.text("This host is not served here\n", 421);
+  if (!isKnownHost(host, site.document.siteUrl)) return misdirected(c);
   c.header("Cache-Control", READERS_CACHE);
 
   const query = key === "/" ? meaningOfQuery(searchParams) : null;
@@ -29,12 +29,18 @@ export async function site(c: Context<App>): Promise<Response> {
   if (value !== null) {
     const tag = entityTag(value, read, c.env.BUILD?.id);
     if (isUnchanged(c, tag)) return c.body(null, 304, { ETag: tag });
-    const document = withoutWithdrawn(decode<Document>(value).document, withdrawals);
+    const document = withoutWithdrawn(decodeDocument<Document>(value), withdrawals);
     if (document) {
-      return answerDocument(c, { document, site: site.document, pathname, feed: feed?.format ?? null, tag });
+      // The archive of a tag called "feed" stands where a feed would.
+      const isOwnPage = document.kind === "archive" && read.value !== null;
+      const format = isOwnPage ? null : (feed?.format ?? null);
+      return answerDocument(c, { document, site: site.document, pathname, feed: format, tag });
     }
   }
-  if (key === "/") return answerEmptyHome(c, site.document);
+  if ((feed?.archiveKey ?? key) === "/") {
+    const format = feed?.format ?? null;
+    return answerDocument(c, { document: emptyHome, site: site.document, pathname, feed: format, tag: null });
+  }
 
   const redirect = feed ? null : await c.var.reader.readRedirect(sourcesOf(c), key);
   const document = redirect && withoutWithdrawn(redirect, withdrawals);

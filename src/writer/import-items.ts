@@ -28,7 +28,8 @@ function importTerm(sql: Sql, sent: Sent, item: ImportedTerm, known: ItemRow | n
     return refused(`Its parent ${item.parent} has not been sent`);
   }
   const above = parent ? lineage(sql, parent.id).map((category) => category.slug) : [];
-  const path = item.path ?? (kind === "category" ? paths.category([...above, slug]) : paths[kind](slug));
+  const ours = kind === "category" ? paths.category([...above, slug]) : paths[kind](slug);
+  const path = item.path === null ? ours : toPathname(item.path);
   const description = item.kind === "category" ? item.description : null;
   const fields = { name, path, parent_id: parent?.id ?? null, description };
   const existing = getTermBySlug(sql, kind, slug);
@@ -44,7 +45,7 @@ function importTerm(sql: Sql, sent: Sent, item: ImportedTerm, known: ItemRow | n
 }
 
 function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | null, now: string): Outcome {
-  const path = new URL(item.path, "http://origin.invalid").pathname;
+  const path = toPathname(item.path);
   const post = known?.post_id ? getPost(sql, known.post_id) : null;
   if (post && post.version !== known?.version) {
     return {
@@ -81,6 +82,9 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
   const reason = isWithdrawn || (post?.state === "published" && !due) ? byHand : note;
   return { outcome: post ? "updated" : "stored", path: post?.path ?? path, reason, dropped };
 }
+
+/** As a browser asks for it: a path that is written otherwise would be redirected to itself. */
+const toPathname = (path: string) => new URL(path, "http://origin.invalid").pathname;
 
 type Terms = Pick<Revision, "authors" | "categories" | "tags">;
 

@@ -120,6 +120,24 @@ export async function republish(id: number, patch: Record<string, unknown>): Pro
   return post;
 }
 
+/** Changes the site's settings, as they are now. */
+export async function saveSettings(patch: Record<string, unknown>) {
+  const current = await call("GET", "/api/site");
+  const saved = await call("PATCH", "/api/site", patch, { "If-Match": current.headers.get("ETag") ?? "" });
+  expect(saved.status, await saved.text()).toBe(200);
+}
+
+/** Takes items over from another site, and publishes what was public there. */
+export async function importItems(origin: string, items: Record<string, unknown>[]) {
+  const { id } = await (await call("POST", "/api/imports", { origin })).json<{ id: number }>();
+  const stored = await call("POST", `/api/imports/${id}/items`, { items });
+  const { results } = await stored.json<{ results: { outcome: string }[] }>();
+  expect(new Set(results.map(({ outcome }) => outcome)), JSON.stringify(results)).toEqual(
+    new Set(["stored"]),
+  );
+  expect((await call("PUT", `/api/imports/${id}/commit`)).status).toBe(202);
+}
+
 export const withdrawPost = (id: number, reason?: string) =>
   call("PUT", `/api/posts/${id}/withdrawal`, reason === undefined ? {} : { reason });
 
@@ -134,10 +152,13 @@ export async function settle(): Promise<void> {
           "SELECT not_before AS at FROM documents WHERE wanted > written OR written > confirmed ORDER BY 1",
         )
         .toArray();
-      const imports = sql.exec("SELECT 1 FROM imports WHERE status NOT IN ('open', 'done')").toArray();
+      const imports = sql
+        .exec<{ status: string }>("SELECT status FROM imports WHERE status NOT IN ('open', 'done')")
+        .toArray();
+      const waitsForDocuments = imports.every(({ status }) => status === "projecting");
       return {
         busy: open.length + imports.length > 0,
-        wait: imports.length > 0 ? 0 : (open[0]?.at ?? 0) - Date.now(),
+        wait: waitsForDocuments ? (open[0]?.at ?? 0) - Date.now() : 0,
       };
     });
     if (!busy) return;

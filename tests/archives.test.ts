@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { attributesOf, select, textsOf } from "./helpers/html.ts";
+import { openIsolate } from "./helpers/isolates.ts";
+import { createCategory, importItems, publishPost, saveSettings, settle } from "./helpers/site.ts";
+
+/** What stands in the archives of a small site in Tokyo, newest first. */
+const BODIES = {
+  list: "<ul><li>first</li><li>second <em>shown<!--more--> hidden</em></li><li>hidden</li></ul><p>hidden</p>",
+  quotation: "<blockquote><p>quoted</p><!--more--><p>hidden</p></blockquote><p>hidden</p>",
+  words: "<p>Up to <strong>here</strong>.</p><!--more Read the whole record--><p>hidden</p>",
+};
+const { visit, read } = openIsolate();
+
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
+  await saveSettings({ name: "The Record", timeZone: "Asia/Tokyo" });
+  await createCategory("record", { name: "Record & Proof", description: "Kept <strong>whole</strong>." });
+  await createCategory("trials", { name: "Trials", parent: "record", description: "From the courts." });
+  const post = (title: string, publishedAt: string, more: Record<string, unknown>) =>
+    publishPost({ title, publishedAt, format: "html", body: "<p>Short.</p>", ...more });
+  await post("Last of the year", "2014-12-31T14:59:59Z", { categories: ["record"] });
+  await post("First of the year", "2014-12-31T15:00:00Z", {
+    categories: ["trials"],
+    tags: ["Courts", "Court fees"],
+    bylines: ["The Desk", "Night Desk"],
+    subtitle: "A second before, it was last year",
+  });
+  await post("In a list", "2015-05-10T00:00:00Z", { body: BODIES.list });
+  await post("In a quotation", "2015-05-11T00:00:00Z", { body: BODIES.quotation });
+  await post("With words & <signs>", "2015-05-12T00:00:00Z", { body: BODIES.words, categories: ["record"] });
+  await settle();
+});
+afterAll(() => {
+  vi.useRealTimers();
+});
+
+const titlesOf = async (path: string) => textsOf(await read(path), "main > article h2 > a");
+
+/** The one entry with this title, as a page of its own. */
+async function entryOf(path: string, title: string): Promise<string> {
+  const articles = (await read(path)).match(/<article>[\s\S]*?<\/article>/g) ?? [];
+  const found = articles.filter((article) => article.includes(title));
+  expect(found, title).toHaveLength(1);
+  return found[0] ?? "";
+}
+
+describe("archives", () => {
+  it("list the whole site at its home, newest first", async () => {
+    expect(await titlesOf("/")).toEqual([
+      "With words & <signs>",
+      "In a quotation",
+      "In a list",
+      "First of the year",
+      "Last of the year",
+    ]);
+  });
+
+  it("list in a category the posts of those below it too, with its description, its place and what is below", async () => {
+    expect(await titlesOf("/category/record/")).toEqual([
+      "With words & <signs>",
+      "First of the year",
+      "Last of the year",
+    ]);
+    const parent = await read("/category/record/");
+    expect(await textsOf(parent, "h1")).toEqual(["Record & Proof"]);
+    expect(parent).toContain("Kept <strong>whole</strong>.");
+    expect(await attributesOf(parent, "main header ul a", "href")).toEqual(["/category/record/trials/"]);
+    const child = await read("/category/record/trials/");
+    expect(await titlesOf("/category/record/trials/")).toEqual(["First of the year"]);
+    expect(child).toContain("From the courts.");
+    expect(await attributesOf(child, "nav.breadcrumb a", "href")).toEqual(["/category/record/"]);
+  });
+
+  it("list a tag's posts and an author's", async () => {
+    for (const [path, heading] of [
+      ["/tag/courts/", "Courts"],
+      ["/tag/court-fees/", "Court fees"],
+      ["/author/night-desk/", "Night Desk"],
+    ] as const) {
+      expect(await titlesOf(path)).toEqual(["First of the year"]);
+      expect(await textsOf(await read(path), "h1")).toEqual([heading]);
+    }
+  });
+
+  it("part years and months where midnight is in the site's time zone", async () => {
+    expect(await titlesOf("/2014/")).toEqual(["Last of the year"]);
+    expect(await titlesOf("/2014/12/")).toEqual(["Last of the year"]);
+    expect(await titlesOf("/2015/01/")).toEqual(["First of the year"]);
+    expect(await titlesOf("/2015/05/")).toEqual(["With words & <signs>", "In a quotation", "In a list"]);
+    expect(await titlesOf("/2015/")).toHaveLength(4);
+    expect(await textsOf(await read("/2015/05/"), "h1")).toEqual(["May 2015"]);
+  });
+
+  it("lead from a day to its month", async () => {
+    const response = await visit("/2015/05/10/");
+    expect([response.status, response.headers.get("Location")]).toEqual([301, "/2015/05/"]);
+  });
+
+  it("say when they are empty, and are not indexed then", async () => {
+    await createCategory("empty", { name: "Empty" });
+    await settle();
+    const page = await openIsolate().read("/category/empty/");
+    expect(await textsOf(page, "main h2")).toEqual(["Nothing here yet"]);
+    expect(await attributesOf(page, 'meta[name="robots"]', "content")).toEqual(["noindex"]);
+  });
+
+  it("are there for a tag that came from elsewhere as feed", async () => {
+    await importItems("https://old.example", [
+      { kind: "tag", slug: "feed", name: "Feed" },
+      {
+        kind: "post",
+        key: "1",
+        path: "/on-feeds/",
+        title: "On feeds",
+        body: "",
+        format: "html",
+        visibility: "public",
+        tags: ["feed"],
+      },
+    ]);
+    await settle();
+    const reader = openIsolate();
+    expect(await textsOf(await reader.read("/tag/feed/"), "h1")).toEqual(["Feed"]);
+    const feed = await reader.visit("/tag/feed/feed/");
+    expect(feed.headers.get("Content-Type")).toContain("application/rss+xml");
+  });
+});
+
+describe("an entry", () => {
+  it("has its linked heading, subtitle, byline, date, categories and tags", async () => {
+    const entry = await entryOf("/2015/01/", "First of the year");
+    const [heading] = await select(entry, "article > header > h2 > a");
+    expect(heading).toEqual({
+      attributes: { href: "/2015/01/first-of-the-year/" },
+      text: "First of the year",
+    });
+    expect(await textsOf(entry, ".subtitle")).toEqual(["A second before, it was last year"]);
+    expect(await select(entry, ".byline a")).toEqual([
+      { attributes: { href: "/author/the-desk/", rel: "author" }, text: "The Desk" },
+      { attributes: { href: "/author/night-desk/", rel: "author" }, text: "Night Desk" },
+    ]);
+    expect(await select(entry, "time")).toEqual([
+      { attributes: { datetime: "2014-12-31T15:00:00.000Z" }, text: "1 January 2015" },
+    ]);
+    expect(await attributesOf(entry, "footer a", "href")).toEqual([
+      "/category/record/trials/",
+      "/tag/courts/",
+      "/tag/court-fees/",
+    ]);
+  });
+
+  it("shows its markup up to the more point, and leads on in the author's words", async () => {
+    const entry = await entryOf("/2015/05/", "With words");
+    expect(entry).toContain("<p>Up to <strong>here</strong>.</p>");
+    expect(entry).not.toContain("hidden");
+    const [more] = await select(entry, ".more a");
+    expect(more?.text).toBe("Read the whole record With words & <signs>");
+    const [path, fragment = ""] = more?.attributes.href?.split("#") ?? [];
+    expect(await select(await read(path ?? ""), `#${fragment}`)).toHaveLength(1);
+  });
+
+  it("stays whole when the more point stands inside a list, emphasis or a quotation", async () => {
+    const list = await entryOf("/2015/05/", "In a list");
+    expect(list).toContain("<ul><li>first</li><li>second <em>shown</em></li></ul>");
+    const quotation = await entryOf("/2015/05/", "In a quotation");
+    expect(quotation).toContain("<blockquote><p>quoted</p></blockquote>");
+    for (const entry of [list, quotation]) {
+      expect(entry).not.toContain("hidden");
+      expect((await textsOf(entry, ".more a"))[0]).toMatch(/^Continue reading /);
+    }
+    expect(await select(await read("/2015/05/"), "main > article")).toHaveLength(3);
+  });
+
+  it("leads nowhere else when it is the whole post", async () => {
+    expect(await select(await entryOf("/2014/", "Last of the year"), ".more")).toEqual([]);
+  });
+});

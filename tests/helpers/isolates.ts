@@ -1,0 +1,70 @@
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
+import { expect } from "vitest";
+import { createApp } from "../../src/app.ts";
+import type { Env } from "../../src/env.ts";
+import { bindings, ORIGIN } from "./site.ts";
+
+/** What an isolate asked its bindings for: "KV get v1:/about", "R2 get withdrawals.json". */
+export type Calls = string[];
+
+/** Runs before each call of a binding: it may throw, and what it waits for the call waits for. */
+export type Before = (call: string) => unknown;
+
+/**
+ * An isolate of our own: it remembers nothing at first, its clock moves when the test says so, and what it asks its
+ * bindings for is written down. `before` makes them fail or lag.
+ */
+export function openIsolate(before: Before = () => undefined) {
+  let now = 0;
+  const calls: Calls = [];
+  const noted = <T extends object>(name: string, binding: T) =>
+    watched(binding, async (method, key) => {
+      const call = `${name} ${method} ${key}`;
+      calls.push(call);
+      await before(call);
+    });
+  const env: Env = {
+    ...bindings,
+    DOCUMENTS: noted("KV", bindings.DOCUMENTS),
+    FILES: noted("R2", bindings.FILES),
+    SITE_WRITER: noted("SiteWriter", bindings.SITE_WRITER),
+  };
+  const app = createApp({ clock: () => now });
+
+  /** Answers when the work behind the answer is done too, unless `leave` says not to wait for it. */
+  async function visit(path: string, init: RequestInit = {}, leave = false): Promise<Response> {
+    const url = path.startsWith("http") ? path : ORIGIN + path;
+    const context = createExecutionContext();
+    const response = await app.fetch(new Request(url, { redirect: "manual", ...init }), env, context);
+    if (!leave) await waitOnExecutionContext(context);
+    return response;
+  }
+
+  return {
+    visit,
+    async read(path: string): Promise<string> {
+      const response = await visit(path);
+      expect(response.status, path).toBe(200);
+      return response.text();
+    },
+    /** The calls since the last time of asking. */
+    takeCalls: (): Calls => calls.splice(0),
+    pass: (ms: number) => {
+      now += ms;
+    },
+  };
+}
+
+/** A binding whose every call is announced first. */
+function watched<T extends object>(binding: T, before: (method: string, key: unknown) => unknown): T {
+  return new Proxy(binding, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== "function") return member;
+      return async (...given: unknown[]) => {
+        await before(String(name), given[0]);
+        return Reflect.apply(member, target, given);
+      };
+    },
+  });
+}
