@@ -74,7 +74,7 @@ describe("the paragraphs of WordPress's classic editor", () => {
 
   it("leaves every line of a pre alone", () => {
     expect(render("wordpress", "a\n<pre>b\n\n  c <i>d</i>\n</pre>\ne").html).toBe(
-      "<p>a</p>\n<pre>b\n\n  c <i>d</i>\n</pre>\n<p>e</p>",
+      '<p>a</p>\n<pre tabindex="0">b\n\n  c <i>d</i>\n</pre>\n<p>e</p>',
     );
   });
 

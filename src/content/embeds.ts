@@ -58,7 +58,7 @@ export function replaceLoneAddress(block: Element): ElementContent[] | null {
   const linked = only.type === "element" && only.tagName === "a";
   if (!linked && only.type !== "text") return null;
   const address = textOf(only).trim();
-  if (!/^https?:\/\/\S+$/i.test(address)) return null;
+  if (!/^http[a-z]{0,4}:\/\/\S+$/i.test(address)) return null;
   const video = parseVideo(linked ? attribute(only, "href") : address);
   if (video !== null) return [videoFigure(video)];
   const href = toLinkAddress(address);

@@ -1,4 +1,4 @@
-import type { Comment, ElementContent, Parents, Root } from "hast";
+import type { Comment, Element, ElementContent, Parents, Root, RootContent } from "hast";
 import { element, isBlank, withoutControls } from "./nodes.ts";
 
 /** The more point of a body: the words of its link, and whether the post's own page leaves the teaser out. */
@@ -15,8 +15,8 @@ export function markMore(tree: Root, postId: number): More | null {
   const comments = commentsOf(tree);
   const found = comments.find(({ node }) => /^\s*more(?![a-z])/i.test(node.value));
   if (found === undefined) return null;
-  const { node, parent } = found;
-  parent.children.splice(parent.children.indexOf(node), 1, element("span", { id: moreId(postId) }, []));
+  putAnchor(found, moreId(postId));
+  const { node } = found;
   const text = withoutControls(node.value)
     .replace(/^\s*more/i, "")
     .replace(/<[^<>]*>/g, "")
@@ -26,7 +26,34 @@ export function markMore(tree: Root, postId: number): More | null {
   return { text: text.slice(0, 200), withoutTeaser };
 }
 
-function commentsOf(parent: Parents): { node: Comment; parent: Parents }[] {
+type Found = { node: Comment; parent: Parents };
+
+/** Elements in which only items stand: an anchor there is not valid, and the parser carries it out of a table. */
+const HOLDS_ITEMS = /^(ol|ul|dl|table|thead|tbody|tfoot|tr)$/;
+
+/** Between two items the anchor begins the second one; behind the last it ends that. */
+function putAnchor({ node, parent }: Found, id: string): void {
+  const anchor = element("span", { id }, []);
+  const at = parent.children.indexOf(node);
+  const next = itemIn(parent.children.slice(at));
+  const last = itemIn(parent.children.slice(0, at).reverse());
+  if (parent.type !== "element" || !HOLDS_ITEMS.test(parent.tagName)) parent.children.splice(at, 1, anchor);
+  else if (next !== null) next.children.unshift(anchor);
+  else last?.children.push(anchor);
+}
+
+/** The first item among nodes, or in the rows among them. */
+function itemIn(nodes: RootContent[]): Element | null {
+  for (const node of nodes) {
+    if (node.type !== "element") continue;
+    if (!HOLDS_ITEMS.test(node.tagName)) return node;
+    const inside = itemIn(node.children);
+    if (inside !== null) return inside;
+  }
+  return null;
+}
+
+function commentsOf(parent: Parents): Found[] {
   return parent.children.flatMap((node) => {
     if (node.type === "comment") return [{ node, parent }];
     return "children" in node ? commentsOf(node) : [];
@@ -45,11 +72,19 @@ export function cutAt(
     if (node.type !== "element") continue;
     const before = nodes.slice(0, index);
     const after = nodes.slice(index + 1);
-    if (node.properties.id === id) return { before, after: [node, ...after] };
+    if (node.properties.id === id) return { before: withoutBreakAtEnd(before), after: [node, ...after] };
     const inside = cutAt(node.children, id);
     if (inside === null) continue;
     if (!inside.before.every(isBlank)) before.push({ ...node, children: inside.before });
     return { before, after: [{ ...node, children: inside.after }, ...after] };
   }
   return null;
+}
+
+/** A more tag on a line of its own has a line break before it, which would end the teaser. */
+function withoutBreakAtEnd(nodes: ElementContent[]): ElementContent[] {
+  const shown = nodes.findLastIndex((node) => !isBlank(node));
+  const last = nodes[shown];
+  const isBreak = last?.type === "element" && last.tagName === "br";
+  return isBreak ? withoutBreakAtEnd(nodes.slice(0, shown)) : nodes;
 }

@@ -6,6 +6,8 @@ export type ShortcodeTag = {
   closing: boolean;
   /** In double brackets: to be shown, not to be run. */
   escaped: boolean;
+  /** After two brackets, the second pair of which may be closed behind the closing tag. */
+  doubled: boolean;
   named: Map<string, string>;
   positional: string[];
 };
@@ -37,6 +39,7 @@ export function* shortcodeTags(text: string): Generator<ShortcodeTag> {
       name: (name ?? "").toLowerCase(),
       closing: slash === "/",
       escaped,
+      doubled: outer === "[" && !escaped,
       ...attributesOf(inner),
     };
     at = end + 1;

@@ -1,20 +1,27 @@
 import { type Dropped, note } from "./dropped.ts";
 import { runMediaShortcode, takesContent } from "./media-shortcodes.ts";
 import { type ShortcodeTag, shortcodeTags } from "./shortcode-tags.ts";
+import { type Ranges, verbatimRanges } from "./verbatim.ts";
 
 /**
  * A WordPress body with its shortcodes replaced: captions, players and videos by HTML, unknown ones by the text that
- * they enclose, `[[name]]` by `[name]`. Brackets in a sentence, such as [sic], are not shortcodes.
+ * they enclose, `[[name]]` by `[name]`, `[[name]words[/name]]` by `[name]words[/name]`. Brackets in a sentence, such
+ * as [sic], are not shortcodes.
  */
 export function runShortcodes(text: string, dropped: Dropped): string {
   if (!text.includes("[")) return text;
-  const tags = [...shortcodeTags(text)];
+  const tags = withoutTyped([...shortcodeTags(text)], verbatimRanges(text));
   const closings = closingsOf(tags);
   const out: string[] = [];
   let from = 0;
   for (const tag of tags) {
     if (tag.start < from) continue;
     const closing = tag.closing || tag.escaped ? undefined : nextAfter(closings.get(tag.name), tag.end);
+    if (closing !== undefined && tag.doubled && text[closing.end] === "]") {
+      out.push(text.slice(from, tag.start - 1), text.slice(tag.start, closing.end));
+      from = closing.end + 1;
+      continue;
+    }
     const content = closing !== undefined && takesContent(tag.name) ? text.slice(tag.end, closing.start) : "";
     const html = replacement(tag, content, closings.has(tag.name), dropped);
     if (html === null) continue;
@@ -25,13 +32,23 @@ export function runShortcodes(text: string, dropped: Dropped): string {
   return out.join("");
 }
 
+/** The tags without those of unknown names in attributes and code, where brackets are what an author typed. */
+function withoutTyped(tags: ShortcodeTag[], ranges: Ranges): ShortcodeTag[] {
+  let next = 0;
+  return tags.filter((tag) => {
+    while ((ranges[next]?.[1] ?? Number.POSITIVE_INFINITY) <= tag.start) next++;
+    return isKnown(tag) || tag.escaped || (ranges[next]?.[0] ?? Number.POSITIVE_INFINITY) > tag.start;
+  });
+}
+
+const isKnown = ({ name }: ShortcodeTag) => takesContent(name) || name === "gallery" || name === "playlist";
+
 /** What stands for a tag; null when it is only words in brackets. */
 function replacement(tag: ShortcodeTag, content: string, isClosed: boolean, dropped: Dropped): string | null {
-  const isKnown = takesContent(tag.name) || tag.name === "gallery" || tag.name === "playlist";
-  if (!isKnown && !looksLikeShortcode(tag, isClosed)) return null;
+  if (!isKnown(tag) && !looksLikeShortcode(tag, isClosed)) return null;
   if (tag.escaped) return `[${tag.closing ? "/" : ""}${tag.name}${escapedAttributes(tag)}]`;
   if (tag.closing) return "";
-  if (isKnown) return runMediaShortcode(tag, (inner) => runShortcodes(inner, dropped), content, dropped);
+  if (isKnown(tag)) return runMediaShortcode(tag, (inner) => runShortcodes(inner, dropped), content, dropped);
   note(dropped, `The shortcode [${tag.name}] was left out; only what it encloses is shown`);
   return "";
 }

@@ -7,8 +7,12 @@ export const POST_ID = 7;
 /** Renders a body as the writer does when it is saved. */
 export const render = (format: Format, body: string): Rendering => renderBody(format, body, POST_ID);
 
-/** HTML without the line breaks beside tags, which no reader sees; those within lines and in `pre` stay. */
-export const compact = (html: string) => html.replace(/\s*\n\s*(?=<)|(?<=>)\s*\n\s*/g, "");
+/**
+ * HTML without what says nothing about the text: line breaks beside tags, which no reader sees (those within lines and
+ * in `pre` stay), and the mark of what scrolls by keyboard.
+ */
+export const compact = (html: string) =>
+  html.replace(/\s*\n\s*(?=<)|(?<=>)\s*\n\s*/g, "").replaceAll(' tabindex="0"', "");
 
 export const ofMarkdown = (body: string) => compact(render("markdown", body).html);
 export const ofHtml = (body: string) => compact(render("html", body).html);
