@@ -53,7 +53,7 @@ export function oweFeed(outbox: Outbox, archive: string) {
 }
 
 /** "category:3#7-2"; the head is "category:3#". */
-const archivePageOwner = (archive: string, label: string) => `${archive}#${label}`;
+export const archivePageOwner = (archive: string, label: string) => `${archive}#${label}`;
 
 export function parseArchivePageOwner(owner: string): { archive: string; label: string } {
   const [archive = "", label = ""] = owner.split("#");

@@ -1,13 +1,23 @@
 import { renderBody } from "../content/render.ts";
 import type { ImportedPost, ImportedTerm, ImportItem } from "../model/import.ts";
 import { normalise, paths } from "../paths.ts";
+import { archivePageOwner } from "./archive-paths.ts";
+import { HEAD } from "./archives.ts";
 import { getDocument } from "./documents.ts";
 import { getItem, type ItemRow, type Outcome, saveItem } from "./imports.ts";
 import { isReserved, reservePath } from "./post-paths.ts";
 import { getPost, insertPost, type PostRow, type Revision } from "./posts.ts";
 import { addRevision } from "./revisions.ts";
 import type { Sql } from "./sql.ts";
-import { getTerm, getTermBySlug, insertTerm, lineage, updateTerm } from "./terms.ts";
+import {
+  getTerm,
+  getTermByPath,
+  getTermBySlug,
+  insertTerm,
+  lineage,
+  type TermRow,
+  updateTerm,
+} from "./terms.ts";
 
 /** Where an item belongs, and a digest of it by which a second sending is known. */
 export type Sent = { importId: number; origin: string; hash: string };
@@ -29,10 +39,13 @@ function importTerm(sql: Sql, sent: Sent, item: ImportedTerm, known: ItemRow | n
   }
   const above = parent ? lineage(sql, parent.id).map((category) => category.slug) : [];
   const ours = kind === "category" ? paths.category([...above, slug]) : paths[kind](slug);
-  const path = item.path === null ? ours : toPathname(item.path);
+  const given = item.path === null ? "/" : toPathname(item.path);
+  const path = given === "/" ? ours : given;
+  const existing = getTermBySlug(sql, kind, slug);
+  const taken = existing && !known ? null : whyNoArchive(sql, path, existing);
+  if (taken !== null) return refused(taken);
   const description = item.kind === "category" ? item.description : null;
   const fields = { name, path, parent_id: parent?.id ?? null, description };
-  const existing = getTermBySlug(sql, kind, slug);
   if (existing && known) updateTerm(sql, existing.id, fields);
   const id = existing?.id ?? insertTerm(sql, { kind, slug, ...fields }, 1);
   saveItem(sql, { ...toItemRow(sent, item, slug), term_id: id });
@@ -85,6 +98,20 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
 
 /** As a browser asks for it: a path that is written otherwise would be redirected to itself. */
 const toPathname = (path: string) => new URL(path, "http://origin.invalid").pathname;
+
+/** Why an archive cannot stand at a path; null when it can. */
+function whyNoArchive(sql: Sql, path: string, term: TermRow | null): string | null {
+  const key = normalise(path);
+  if (isReserved(key)) return `The path ${path} is reserved for the system itself`;
+  const holder = getDocument(sql, key);
+  if (holder && holder.owner !== archivePageOwner(`${term?.kind}:${term?.id}`, HEAD)) {
+    return `The path ${path} belongs to something else already`;
+  }
+  const other = getTermByPath(sql, path);
+  return other && other.id !== term?.id
+    ? `The path ${path} is that of the ${other.kind} ${other.slug}`
+    : null;
+}
 
 type Terms = Pick<Revision, "authors" | "categories" | "tags">;
 

@@ -31,6 +31,11 @@ export function findTerm(sql: Sql, kind: TermKind, slug: string): TermRow | null
   return getTermBySlug(sql, kind, slug) ?? getTermBySlug(sql, kind, slug.toLowerCase());
 }
 
+/** The term whose archive has this path, in its canonical spelling. */
+export function getTermByPath(sql: Sql, path: string): TermRow | null {
+  return row<TermRow>(sql, "SELECT * FROM terms WHERE path = ?", path);
+}
+
 function getTermByName(sql: Sql, kind: TermKind, name: string): TermRow | null {
   return row<TermRow>(sql, "SELECT * FROM terms WHERE kind = ? AND name = ? ORDER BY id", kind, name);
 }
