@@ -8,4 +8,5 @@ export function isKnownHost(host: string, siteUrl: string | null): boolean {
   return siteUrl === null || host === new URL(siteUrl).host || /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host);
 }
 
-export const misdirected = (c: Context) => c.text("This host is not served here\n", 421);
+export const misdirected = (c: Context) =>
+  c.text("This host is not served here\n", 421, { "Cache-Control": "no-store" });

@@ -31,16 +31,22 @@ export function openIsolate(before: Before = () => undefined) {
   };
   const app = createApp({ clock: () => now });
 
-  /** Answers when the work behind the answer is done too, unless `leave` says not to wait for it. */
-  async function visit(path: string, init: RequestInit = {}, leave = false): Promise<Response> {
+  /** An answer, and the end of the work behind it. */
+  async function ask(path: string, init: RequestInit = {}) {
     const url = path.startsWith("http") ? path : ORIGIN + path;
     const context = createExecutionContext();
     const response = await app.fetch(new Request(url, { redirect: "manual", ...init }), env, context);
-    if (!leave) await waitOnExecutionContext(context);
+    return { response, finish: () => waitOnExecutionContext(context) };
+  }
+
+  async function visit(path: string, init: RequestInit = {}): Promise<Response> {
+    const { response, finish } = await ask(path, init);
+    await finish();
     return response;
   }
 
   return {
+    ask,
     visit,
     async read(path: string): Promise<string> {
       const response = await visit(path);

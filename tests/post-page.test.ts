@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { attributesOf, select, textsOf } from "./helpers/html.ts";
+import { openIsolate } from "./helpers/isolates.ts";
+import { createCategory, type Post, publishPost, republish, saveSettings, settle } from "./helpers/site.ts";
+
+const { read } = openIsolate();
+let middle: Post;
+let about: Post;
+
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T16:00:00Z") });
+  const menu = [
+    { label: "About", path: "/about/" },
+    { label: "Record", path: "/category/record/" },
+  ];
+  await saveSettings({ name: "The Record", tagline: "Kept whole", timeZone: "Asia/Tokyo", menu });
+  await createCategory("record", { name: "Record" });
+  const post = (title: string, publishedAt: string, more: Record<string, unknown> = {}) =>
+    publishPost({ title, publishedAt, format: "html", body: "<p>Short.</p>", ...more });
+  await post("First", "2015-05-01T00:00:00Z");
+  middle = await post("Middle", "2015-05-10T20:00:00Z", {
+    subtitle: "Between two others",
+    body: "<p>The <em>teaser</em>.</p><!--more--><p>The old rest.</p>",
+    categories: ["record"],
+    tags: ["Courts"],
+    bylines: ["The Desk"],
+  });
+  await post("Last & newest", "2015-05-20T00:00:00Z");
+  await post("母の日", "2015-04-01T00:00:00Z", { language: "ja", translationOf: middle.id });
+  about = await publishPost({ type: "page", title: "About", slug: "about" });
+  const people = await publishPost({ type: "page", title: "People", slug: "people", parent: about.id });
+  await publishPost({ type: "page", title: "Board", slug: "board", parent: people.id });
+  await settle();
+  await republish(middle.id, { body: "<p>The <em>teaser</em>.</p><!--more--><p>The rest.</p>" });
+  await settle();
+});
+afterAll(() => {
+  vi.useRealTimers();
+});
+
+describe("a post's page", () => {
+  it("holds the whole text, below its heading, subtitle and byline", async () => {
+    const page = await read("/2015/05/middle/");
+    expect(await textsOf(page, "main > article h1")).toEqual(["Middle"]);
+    expect(await textsOf(page, "main > article .subtitle")).toEqual(["Between two others"]);
+    expect(await select(page, "main > article .byline a")).toEqual([
+      { attributes: { href: "/author/the-desk/", rel: "author" }, text: "The Desk" },
+    ]);
+    expect(page).toContain("<p>The <em>teaser</em>.</p>");
+    expect(page).toContain("<p>The rest.</p>");
+    expect(page).not.toContain("The old rest.");
+  });
+
+  it("says when it was published and revised, as days in the site's time zone", async () => {
+    const times = await select(await read("/2015/05/middle/"), "main > article header time");
+    expect(times.map(({ attributes, text }) => [attributes.datetime, text])).toEqual([
+      ["2015-05-10T20:00:00.000Z", "11 May 2015"],
+      [expect.stringMatching(/^2030-01-01T16:00:\d\d/), "2 January 2030"],
+    ]);
+    expect(await select(await read("/2015/05/first/"), "main > article header time")).toHaveLength(1);
+  });
+
+  it("leads to the posts before and after it, to its terms and its translations", async () => {
+    const page = await read("/2015/05/middle/");
+    expect(await attributesOf(page, 'body a[rel="prev"]', "href")).toEqual(["/2015/05/first/"]);
+    expect(await attributesOf(page, 'body a[rel="next"]', "href")).toEqual(["/2015/05/last-newest/"]);
+    expect(await textsOf(page, 'body a[rel="next"]')).toEqual([expect.stringContaining("Last & newest")]);
+    expect(await attributesOf(page, 'a[rel="tag"]', "href")).toEqual(["/category/record/", "/tag/courts/"]);
+    const [there] = await select(page, ".translations a");
+    expect(there?.attributes).toMatchObject({ hreflang: "ja", lang: "ja", rel: "alternate" });
+    const translation = await read(there?.attributes.href ?? "");
+    expect(await attributesOf(translation, "html", "lang")).toEqual(["ja"]);
+    expect(await attributesOf(translation, ".translations a", "href")).toEqual(["/2015/05/middle/"]);
+    expect(await select(await read("/2015/05/last-newest/"), 'body a[rel="next"]')).toEqual([]);
+  });
+});
+
+describe("a static page", () => {
+  it("stands below its parents and above its children, without a date, and in no archive", async () => {
+    const board = await read("/about/people/board/");
+    expect(await select(board, "nav.breadcrumb a")).toEqual([
+      { attributes: { href: "/about/" }, text: "About" },
+      { attributes: { href: "/about/people/" }, text: "People" },
+    ]);
+    expect(await select(board, "main time")).toEqual([]);
+    expect(await attributesOf(await read("/about/people/"), "main nav.contents a", "href")).toEqual([
+      "/about/people/board/",
+    ]);
+    for (const path of ["/", "/2030/01/", "/feed/"]) {
+      const answer = await openIsolate().visit(path);
+      expect(await answer.text(), path).not.toContain("/about/people/board/");
+    }
+  });
+
+  it("carries its parent's new name", async () => {
+    await republish(about.id, { title: "About us" });
+    await settle();
+    const board = await openIsolate().read("/about/people/board/");
+    expect(await textsOf(board, "nav.breadcrumb a")).toEqual(["About us", "People"]);
+  });
+});
+
+describe("the menu", () => {
+  it("is on every page, and says which of its entries the reader is on", async () => {
+    for (const path of ["/", "/2015/05/middle/", "/category/record/", "/about/"]) {
+      const entries = await select(await read(path), "body > header nav a");
+      expect(entries.map(({ attributes, text }) => [attributes.href, text])).toEqual([
+        ["/about/", "About"],
+        ["/category/record/", "Record"],
+      ]);
+      const here = entries.filter(({ attributes }) => attributes["aria-current"] === "page");
+      expect(here.map(({ attributes }) => attributes.href)).toEqual(
+        /^\/(about|cat)/.test(path) ? [path] : [],
+      );
+    }
+  });
+});
