@@ -25,6 +25,7 @@ beforeAll(async () => {
   await republish(moved.id, { slug: "new-slug" });
   await importItems("https://old.example", [
     { kind: "category", slug: "記録", name: "記録", path: "/分類/記録/", aliases: ["/?cat=3"] },
+    { kind: "tag", slug: "unused", name: "Unused", aliases: ["/tag/unused/", "/?tag_id=9"] },
     {
       kind: "post",
       key: "12",
@@ -133,7 +134,15 @@ describe("an old spelling", () => {
   });
 
   it("that nobody ever had is answered with 404 and ways on", async () => {
-    for (const path of ["/no/such/text/", "/?p=999", "/2015/13/", "/category/none/feed/", "/%", "/%ff%fe"]) {
+    for (const path of [
+      "/no/such/text/",
+      "/tag/unused/",
+      "/?p=999",
+      "/2015/13/",
+      "/category/none/feed/",
+      "/%",
+      "/%ff%fe",
+    ]) {
       const response = await visit(path);
       expect(response.status, path).toBe(404);
       expect(await response.text()).toContain('<a href="/category/record/">record</a>');

@@ -1,3 +1,4 @@
+import { normalise } from "../paths.ts";
 import { bucketKey, bucketOf } from "../read-model/keys.ts";
 import type { Outbox } from "./documents.ts";
 import { rows, type Sql } from "./sql.ts";
@@ -7,6 +8,8 @@ export type RedirectRow = { path_key: string; post_id: number | null; to_path: s
 /** Adds addresses (normalised) that lead to a post or a path; an address that leads somewhere already keeps its target. */
 export function addRedirects(outbox: Outbox, keys: string[], target: { postId: number } | { path: string }) {
   for (const key of keys) {
+    // Where nothing stands yet, it would lead to itself for ever.
+    if ("path" in target && normalise(target.path) === key) continue;
     const bucket = bucketOf(key);
     outbox.sql.exec(
       "INSERT OR IGNORE INTO redirects VALUES (?, ?, ?, ?)",

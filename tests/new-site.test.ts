@@ -1,0 +1,28 @@
+import { parseAtomFeed, parseRssFeed } from "feedsmith";
+import { expect, it } from "vitest";
+import { attributesOf, textsOf } from "./helpers/html.ts";
+import { openIsolate } from "./helpers/isolates.ts";
+
+/** A site on which nothing was ever published or set, as a deploy leaves it. */
+
+const { read, visit, takeCalls } = openIsolate();
+
+it("a new site has a home that is not indexed, and feeds without items", async () => {
+  const home = await read("/");
+  expect(await textsOf(home, "main h2")).toEqual(["Nothing here yet"]);
+  expect(await attributesOf(home, 'meta[name="robots"]', "content")).toEqual(["noindex"]);
+  const [rss, atom] = await attributesOf(home, 'link[rel="alternate"]', "href");
+  expect(parseRssFeed(await read(rss ?? ""))).toMatchObject({
+    title: "site.test",
+    link: "http://site.test/",
+  });
+  expect(parseAtomFeed(await read(atom ?? ""))).toMatchObject({ updated: "1970-01-01T00:00:00Z" });
+  expect(await read("/robots.txt")).toBe("User-agent: *\nDisallow: /\n");
+});
+
+it("a new site answers 404 for everything else, and asks nothing of the SiteWriter", async () => {
+  for (const path of ["/category/any/", "/2015/", "/2015/05/any/", "/category/any/feed/"]) {
+    expect((await visit(path)).status, path).toBe(404);
+  }
+  expect(takeCalls().filter((call) => !/^(KV|R2) get /.test(call))).toEqual([]);
+});
