@@ -1,7 +1,7 @@
 import type { ArchiveDocument, SiteDocument } from "../read-model/documents.ts";
 import { childrenOf, headingOf, parentsOf } from "../ui/archive-heading.ts";
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
-import { monthInWords } from "../ui/date.tsx";
+import { monthInWords, monthsInWords } from "../ui/date.tsx";
 import { Entry } from "../ui/entry.tsx";
 import { Layout } from "../ui/layout.tsx";
 import { Pagination } from "../ui/pagination.tsx";
@@ -57,13 +57,7 @@ function spanOf({ entries }: ArchiveDocument, language: string): string | null {
   const newest = entries[0]?.publishedOn.slice(0, 7);
   const oldest = entries.at(-1)?.publishedOn.slice(0, 7);
   if (!newest || !oldest) return null;
-  if (newest === oldest) return monthInWords(newest, language);
-  const months = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
-    year: "numeric",
-    month: "long",
-    timeZone: "UTC",
-  });
-  return months.formatRange(new Date(`${oldest}-01T00:00:00Z`), new Date(`${newest}-01T00:00:00Z`));
+  return newest === oldest ? monthInWords(newest, language) : monthsInWords(oldest, newest, language);
 }
 
 function Below({ categories }: { categories: { name: string; path: string }[] }) {

@@ -10,13 +10,14 @@ export async function measurePublications(editor: Editor) {
   for (let n = 0; n < PUBLICATIONS; n++) {
     await new Promise((resolve) => setTimeout(resolve, 1_200));
     const started = performance.now();
-    const { path, documents } = await editor.publish(`Measured ${n}`, "human-rights");
-    await untilShown(editor, [path], path);
+    const title = `Measured ${n}.`;
+    const { path, documents } = await editor.publish(title, "human-rights");
+    await untilShown(editor, [path], title);
     onPage.push(performance.now() - started);
     await untilShown(
       editor,
       documents.filter((document) => !/sitemap|page\//.test(document)),
-      path,
+      title,
     );
     everywhere.push(performance.now() - started);
   }
@@ -26,18 +27,23 @@ export async function measurePublications(editor: Editor) {
 
   await new Promise((resolve) => setTimeout(resolve, 1_200));
   const started = performance.now();
-  const posts = await Promise.all(
-    Array.from({ length: 20 }, (_, n) => editor.publish(`Burst ${n}`, "human-rights")),
-  );
-  for (const { path } of posts) await untilShown(editor, [path], path);
+  const titles = Array.from({ length: 20 }, (_, n) => `Burst ${n}.`);
+  const posts = await Promise.all(titles.map((title) => editor.publish(title, "human-rights")));
+  for (const [n, { path }] of posts.entries()) await untilShown(editor, [path], titles[n] ?? "");
   console.log(`  twenty at once, pages   ${(performance.now() - started).toFixed(0)} ms`);
 }
 
-/** Waits until each of these paths answers with a page that names the post. */
-async function untilShown(editor: Editor, paths: string[], post: string) {
+/** A document that does not come is a fault, not a long measurement. */
+const GIVEN_UP_MS = 10_000;
+
+/** Waits until each of these paths answers with a page or feed that names the post. */
+async function untilShown(editor: Editor, paths: string[], title: string) {
   for (const path of paths) {
     const address = path.endsWith("/") ? path : `${path}/`;
-    while (!(await editor.get("holdfast", address)).includes(post)) {
+    const startedAt = performance.now();
+    while (!(await editor.get("holdfast", address)).includes(title)) {
+      if (performance.now() - startedAt > GIVEN_UP_MS)
+        throw new Error(`${title} does not show at ${address}`);
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
   }
