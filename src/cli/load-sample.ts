@@ -87,7 +87,7 @@ async function createPost(call: CallApi, post: SamplePost, original: number | nu
 const LIVE_LIMIT_MS = 30_000;
 
 /** A post is answered for before its pages are stored; the first visit should find them all. */
-async function waitUntilLive(call: CallApi): Promise<void> {
+export async function waitUntilLive(call: CallApi): Promise<void> {
   const startedAt = Date.now();
   while ((await listPosts(call)).some((post) => post.status === "publishing")) {
     if (Date.now() - startedAt > LIVE_LIMIT_MS) return;

@@ -3,7 +3,7 @@ import { attribute } from "./nodes.ts";
 import { firstWords } from "./words.ts";
 
 /** WordPress's length: 55 words. */
-const MOST_WORDS = 55;
+export const MOST_WORDS = 55;
 
 const INLINE =
   /^(a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|rb|ruby|s|samp|small|span|strong|sub|sup|time|u|var|wbr)$/;

@@ -3,9 +3,10 @@ import type { Format } from "../model/post.ts";
 import { hasBlocks, withoutDelimiters } from "./blocks.ts";
 import { toParagraphs } from "./classic.ts";
 import { type Dropped, toSentences } from "./dropped.ts";
-import { toExcerpt } from "./excerpt.ts";
+import { MOST_WORDS, toExcerpt } from "./excerpt.ts";
 import { toHtmlFromMarkdown } from "./markdown.ts";
 import { cutAt, type More, markMore, moreId } from "./more.ts";
+import { element, words } from "./nodes.ts";
 import { parseHtml } from "./parse.ts";
 import { rewrite } from "./rewrite.ts";
 import type { SafeHtml } from "./safe-html.ts";
@@ -13,7 +14,7 @@ import { sanitise, toSafeHtml } from "./sanitise.ts";
 import { runShortcodes } from "./shortcodes.ts";
 import { firstBlocks, forArchive } from "./teaser.ts";
 import { texturize } from "./texturize.ts";
-import { weigh } from "./words.ts";
+import { firstWords, weigh } from "./words.ts";
 
 /** What a body becomes. `dropped` says, in sentences, what could not be published safely. */
 export type Rendering = {
@@ -54,6 +55,12 @@ export function renderDescription(html: string): SafeHtml {
   const dropped: Dropped = new Map();
   const source = toParagraphs(html.toWellFormed().replace(/\r\n?/g, "\n"));
   return toSafeHtml(publish(parseHtml(source, dropped), false, dropped));
+}
+
+/** Plain words as a teaser, where the one with its markup does not fit: about 55 of them, in a paragraph. */
+export function renderExcerpt(excerpt: string): SafeHtml {
+  const short = firstWords(excerpt, MOST_WORDS);
+  return toSafeHtml(short === "" ? [] : [element("p", {}, [words(short)])]);
 }
 
 function toHtml(format: Format, source: string, postId: number, dropped: Dropped): string {

@@ -4,6 +4,7 @@ import { attribute } from "./nodes.ts";
 /** Scripts without spaces between words, and Korean, whose words are short: two characters count as a word. */
 const CHARACTER = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}";
 const UNITS = new RegExp(`[${CHARACTER}]|[^\\s${CHARACTER}]+`, "gu");
+const CHARACTERS = new RegExp(`[${CHARACTER}]`, "gu");
 const IS_CHARACTER = new RegExp(`^[${CHARACTER}]$`, "u");
 
 const lengthOf = (unit: string) => (IS_CHARACTER.test(unit) ? 0.5 : 1);
@@ -20,6 +21,9 @@ export function weigh(nodes: ElementContent[]): number {
     return sum + (own ? PICTURE : 0) + weigh(node.children);
   }, 0);
 }
+
+/** How many characters of a text are such that two count as a word. */
+export const countCharacters = (text: string) => text.match(CHARACTERS)?.length ?? 0;
 
 function countWords(text: string): number {
   return (text.match(UNITS) ?? []).reduce((sum, unit) => sum + lengthOf(unit), 0);

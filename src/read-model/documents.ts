@@ -62,6 +62,8 @@ export type Entry = PostHead & {
   teaser: SafeHtml;
   /** The text of the link to the rest; null when the teaser is the whole post; "" for the default words. */
   more: string | null;
+  /** The teaser did not fit its page: the excerpt stands in its place. */
+  short?: true;
 };
 
 export type ArchiveDocument = {

@@ -31,7 +31,7 @@ export function Entry({ entry, site }: { entry: EntryOf; site: SiteDocument }) {
       </div>
       {entry.more !== null && (
         <p class="more">
-          <a href={`${entry.path}#more-${entry.id}`}>
+          <a href={entry.short ? entry.path : `${entry.path}#more-${entry.id}`}>
             {entry.more || words.continueReading}
             <span class="unseen"> {entry.title}</span>
           </a>

@@ -1,4 +1,5 @@
 import type { CallApi } from "../../src/cli/editor-api.ts";
+import { waitUntilLive } from "../../src/cli/load-sample.ts";
 
 /** What the sample archive has no example of: everything that tends to break out of a narrow screen, and static pages. */
 export async function publishCornerCases(call: CallApi): Promise<void> {
@@ -33,17 +34,7 @@ export async function publishCornerCases(call: CallApi): Promise<void> {
     publishedAt: "2026-01-03T03:04:05Z",
     body: `${CORNERS}\n\n<!--more-->\n\nThe rest.`,
   });
-  await untilLive(call);
-}
-
-async function untilLive(call: CallApi) {
-  for (let tries = 0; tries < 600; tries++) {
-    const { body } = await call("GET", "/api/posts?limit=100");
-    const { posts } = body as { posts: { status: string }[] };
-    if (!posts.some((post) => post.status === "publishing")) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error("The posts did not become live");
+  await waitUntilLive(call);
 }
 
 const LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(

@@ -1,12 +1,13 @@
 import { renderDescription } from "../../content/render.ts";
 import { parseArchiveKey } from "../../model/archive.ts";
 import { paths } from "../../paths.ts";
-import type { ArchiveDocument, Entry } from "../../read-model/documents.ts";
+import type { ArchiveDocument } from "../../read-model/documents.ts";
 import { headPath } from "../archive-paths.ts";
 import { getPage, HEAD, headBorrows, listEntries, pageAfter, pageBefore } from "../archives.ts";
 import { getRendering } from "../renderings.ts";
 import type { Sql } from "../sql.ts";
 import { getTerm } from "../terms.ts";
+import { type Candidate, fitEntries } from "./fitting.ts";
 import { getPublicPost, toPostHead } from "./post-head.ts";
 
 /** One page of an archive. The head, when it has under ten entries, shows the newest page too and links past it. */
@@ -23,24 +24,29 @@ export function buildArchivePage(sql: Sql, archive: string, label: string): Arch
     older = pageBefore(sql, archive, older.from);
   }
   const newer = label === HEAD ? null : pageAfter(sql, archive, page.from);
+  const description = label === HEAD && term?.description ? renderDescription(term.description) : null;
   const pathOf = (label: string) => paths.archivePage(head, label || null);
   return {
     kind: "archive",
     path: pathOf(label),
     archive: ref,
     name: ref.kind === "tag" ? (term?.name ?? null) : null,
-    description: label === HEAD && term?.description ? renderDescription(term.description) : null,
+    description,
     label: label || null,
     headPath: head,
-    entries: positions.reverse().flatMap(({ id }) => toEntry(sql, id)),
+    entries: fitEntries(
+      positions.reverse().flatMap(({ id }) => toCandidate(sql, id)),
+      description ?? "",
+    ),
     older: older && pathOf(older.label),
     newer: newer && pathOf(newer.label),
   };
 }
 
-function toEntry(sql: Sql, id: number): Entry[] {
+function toCandidate(sql: Sql, id: number): Candidate[] {
   const post = getPublicPost(sql, id);
   const rendering = post && getRendering(sql, id);
   if (!post || !rendering) return [];
-  return [{ ...toPostHead(sql, post), teaser: rendering.teaser, more: rendering.more }];
+  const entry = { ...toPostHead(sql, post), teaser: rendering.teaser, more: rendering.more };
+  return [{ entry, excerpt: post.fields.excerpt ?? rendering.excerpt }];
 }
