@@ -6,3 +6,8 @@ declare namespace Cloudflare {
   }
   interface Env extends Bindings {}
 }
+
+declare module "*?raw" {
+  const text: string;
+  export default text;
+}

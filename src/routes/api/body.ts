@@ -47,7 +47,7 @@ export async function readBody<S extends v.GenericSchema>(
 }
 
 const notJson = (c: Context<App>) =>
-  problem(c, 415, "not-json", { detail: "Send the body as Content-Type: application/json" });
+  problem(c, 415, "wrong-type", { detail: "Send the body as Content-Type: application/json" });
 
 /** An empty body counts as {}: `PUT …/publication` needs none. */
 async function readOctets(request: Request, limit: number): Promise<Uint8Array | "too-large" | "too-slow"> {
