@@ -101,6 +101,7 @@ describe("archive pages", () => {
   const withdrawals: Promise<Response>[] = [];
   function withdraw(id: number) {
     model.delete(id);
+    vi.setSystemTime(Date.now() + 1_100);
     withdrawals.push(call("PUT", `/api/posts/${id}/withdrawal`, {}));
   }
 

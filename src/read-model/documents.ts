@@ -139,7 +139,8 @@ export type SiteDocument = {
   siteUrl: string | null;
   language: string;
   timeZone: string;
-  menu: MenuEntry[];
+  /** `post` is whose path an entry leads to, null when it leads elsewhere. */
+  menu: (MenuEntry & { post: number | null })[];
   categories: Record<number, { name: string; path: string; parent: number | null }>;
   authors: Record<number, { name: string; path: string }>;
   /** A copy for an isolate that cannot reach the list itself. */

@@ -2,6 +2,7 @@ import { decode, decodeDocument, type Stored } from "./codec.ts";
 import type { RedirectBucket, RedirectDocument, SiteDocument, WithdrawalList } from "./documents.ts";
 import { bucketKey, bucketOf, kvKey, SITE_KEY, WITHDRAWALS_KEY } from "./keys.ts";
 import { RecentValues, type Remembered } from "./memory.ts";
+import { shownMenu } from "./withdrawals.ts";
 
 /** Where documents are, and the clock by which what is remembered ages. */
 export type Sources = {
@@ -44,13 +45,13 @@ export class Reader {
       this.#getSite(sources),
       this.#getWithdrawals(sources),
     ]);
-    return { site, withdrawals: newer(list, site.document.withdrawals), value };
+    return { ...shown(site, list), value };
   }
 
   /** The site document and the withdrawal list alone. */
   async readSite(sources: Sources): Promise<Omit<Read, "value">> {
     const [site, list] = await Promise.all([this.#getSite(sources), this.#getWithdrawals(sources)]);
-    return { site, withdrawals: newer(list, site.document.withdrawals) };
+    return shown(site, list);
   }
 
   /** Another document for the same page, when the first was a miss. */
@@ -133,6 +134,13 @@ const newSite: Stored<SiteDocument> = {
     withdrawals: noWithdrawals,
   },
 };
+
+/** The site as the newest of the lists at hand lets it be shown. */
+function shown(site: Stored<SiteDocument>, list: WithdrawalList): Omit<Read, "value"> {
+  const withdrawals = newer(list, site.document.withdrawals);
+  const document = { ...site.document, menu: shownMenu(site.document, withdrawals) };
+  return { site: { ...site, document }, withdrawals };
+}
 
 const newer = (a: WithdrawalList, b: WithdrawalList | undefined) => (b && b.serial > a.serial ? b : a);
 

@@ -3,6 +3,7 @@ import type {
   Document,
   Entry,
   Mention,
+  SiteDocument,
   WithdrawalList,
   WithdrawnDocument,
 } from "./documents.ts";
@@ -49,6 +50,10 @@ export function withoutWithdrawn(document: Document, { floors }: WithdrawalList)
       return document;
   }
 }
+
+/** The menu names pages in the editor's own words; one that was withdrawn is named no more. */
+export const shownMenu = ({ menu }: SiteDocument, { floors }: WithdrawalList) =>
+  menu.filter(({ post }) => post === null || floors[post] !== "none");
 
 const isShown = (version: number, floor: number | "none" | undefined) =>
   floor === undefined || (floor !== "none" && version >= floor);

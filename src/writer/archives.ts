@@ -165,7 +165,7 @@ function cutFullPage(sql: Sql, archive: string, page: Page): string[] {
   const cut = entries[TEN];
   if (entries.length < FULL || !cut) return [];
   const newer = page.label === HEAD ? HEAD : splitLabel(sql, archive, page.label);
-  const older = page.label === HEAD ? nextLabel(sql, archive) : page.label;
+  const older = page.label === HEAD ? nextLabel(sql, archive, page.from) : page.label;
   sql.exec("DELETE FROM archive_pages WHERE archive = ? AND label = ?", archive, page.label);
   insertPage(sql, archive, older, page.from);
   insertPage(sql, archive, newer, cut);
@@ -178,23 +178,22 @@ function insertPage(sql: Sql, archive: string, label: string, from: Position) {
   sql.exec("INSERT INTO archive_pages VALUES (?, ?, ?, ?)", archive, from.at, from.id, label);
 }
 
-function nextLabel(sql: Sql, archive: string): string {
-  const last = row<{ n: number | null }>(
-    sql,
-    "SELECT MAX(CAST(label AS INTEGER)) AS n FROM archive_pages WHERE archive = ?",
-    archive,
-  );
-  return String((last?.n ?? 0) + 1);
+/** Page 7 and its parts stand before page 8, so the newest page has the highest number. */
+function nextLabel(sql: Sql, archive: string, headStart: Position): string {
+  const newest = pageBefore(sql, archive, headStart);
+  return String((newest ? rootOf(newest.label) : 0) + 1);
 }
+
+const rootOf = (label: string) => Number(label.split("-")[0]);
 
 /** Page 7 splits into 7 and 7-2, then 7-3: the number says where it came from, the suffix is the next unused. */
 function splitLabel(sql: Sql, archive: string, label: string): string {
-  const root = label.split("-")[0] ?? label;
+  const root = rootOf(label);
   const parts = row<{ n: number }>(
     sql,
-    "SELECT COUNT(*) AS n FROM archive_pages WHERE archive = ? AND CAST(label AS INTEGER) = ?",
+    "SELECT COUNT(*) AS n FROM archive_pages WHERE archive = ?1 AND (label = ?2 OR label BETWEEN ?2 || '-' AND ?2 || '-:')",
     archive,
-    Number(root),
+    String(root),
   );
   return `${root}-${(parts?.n ?? 1) + 1}`;
 }

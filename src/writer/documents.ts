@@ -106,6 +106,16 @@ export class Outbox {
   }
 }
 
+/** The paths at which a post stood earlier, by key; its redirects. */
+export function listEarlierPaths(sql: Sql, owner: string): string[] {
+  const found = rows<{ key: string }>(
+    sql,
+    "SELECT key FROM documents WHERE owner = ? AND kind = 'redirect'",
+    owner,
+  );
+  return found.map(({ key }) => key);
+}
+
 /** The next documents to write, most urgent first; `lastLane` leaves out less urgent lanes. */
 export function listOwed(sql: Sql, now: number, limit: number, lastLane: Lane | -1): DocumentRow[] {
   return rows<DocumentRow>(
@@ -129,6 +139,10 @@ export function listUnconfirmed(sql: Sql, now: number, limit: number): DocumentR
   );
 }
 
+/** Whether a lane still owes anything. */
+export const isOwed = (sql: Sql, lane: Lane): boolean =>
+  row(sql, "SELECT 1 FROM documents WHERE wanted > written AND lane = ? LIMIT 1", lane) !== null;
+
 /** How many documents a lane still owes. */
 export function countOwed(sql: Sql, lane: Lane): number {
   return (
@@ -150,15 +164,22 @@ export function recordWritten(sql: Sql, key: string, wanted: number, hash: strin
   );
 }
 
-/** The same document as before: nothing to write, and if it was read back it still is. */
-export function recordUnchanged(sql: Sql, key: string, wanted: number, now: number) {
+/** The same document as before, or as KV was found to hold: nothing to write, and if it was read back it still is. */
+export function recordUnchanged(sql: Sql, key: string, wanted: number, hash: string | null, now: number) {
   sql.exec(
-    `UPDATE documents SET confirmed = CASE WHEN confirmed = written THEN ?1 ELSE confirmed END,
-       written = MAX(written, ?1), confirmed_at = COALESCE(confirmed_at, ?2), attempts = 0, error = NULL WHERE key = ?3`,
+    `UPDATE documents SET confirmed = CASE WHEN confirmed = written OR hash IS NULL THEN ?1 ELSE confirmed END,
+       written = MAX(written, ?1), hash = COALESCE(hash, ?2), confirmed_at = COALESCE(confirmed_at, ?3),
+       attempts = 0, error = NULL WHERE key = ?4`,
     wanted,
+    hash,
     now,
     key,
   );
+}
+
+/** What was put is not there: the document is owed again, whatever it held. */
+export function recordLost(sql: Sql, key: string) {
+  sql.exec("UPDATE documents SET wanted = wanted + 1, hash = NULL, attempts = 0 WHERE key = ?", key);
 }
 
 export function recordConfirmed(sql: Sql, key: string, written: number, now: number) {
@@ -203,7 +224,10 @@ export function nextDue(sql: Sql, now: number, lastLane: Lane | -1): number | nu
   return later?.at ?? null;
 }
 
-/** Everything is owed again: after the documents were lost, or their making was mended. */
+/**
+ * Everything is owed again: after documents were lost, or their making was mended. What KV holds is not taken for granted;
+ * what it holds already is not put again.
+ */
 export function oweEverything(sql: Sql) {
   sql.exec(`UPDATE documents SET wanted = wanted + 1, hash = NULL, lane = ${lanes.bulk} WHERE wanted > 0`);
 }

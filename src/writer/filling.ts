@@ -30,18 +30,22 @@ export function addUnpagedEntry(sql: Sql, archive: string, entry: Position) {
   sql.exec("INSERT OR IGNORE INTO archive_entries VALUES (?, ?, ?)", archive, entry.at, entry.id);
 }
 
-/** Lays the pages of up to `limit` archives and owes them. False when none was left. */
-export function layFilled(outbox: Outbox, limit: number): boolean {
+/** Lays archive by archive until it has laid about this many pages, and owes them. False when no archive was left. */
+export function layFilled(outbox: Outbox, enough: number): boolean {
   const { sql } = outbox;
   const filled = rows<{ archive: string }>(
     sql,
     "SELECT archive FROM import_archives ORDER BY archive LIMIT ?",
-    limit,
+    enough,
   );
+  let laid = 0;
   for (const { archive } of filled) {
+    if (laid >= enough) break;
     sql.exec("DELETE FROM import_archives WHERE archive = ?", archive);
-    oweArchivePages(outbox, archive, layPages(sql, archive));
+    const labels = layPages(sql, archive);
+    oweArchivePages(outbox, archive, labels);
     oweFeed(outbox, archive);
+    laid += labels.length;
   }
   return filled.length > 0;
 }

@@ -1,7 +1,7 @@
 import type { ImportOutcome, ImportProgress } from "../model/import.ts";
 import { addressKey } from "../paths.ts";
 import { oweCategory } from "./categories.ts";
-import { countOwed, lanes, Outbox } from "./documents.ts";
+import { countOwed, isOwed, lanes, Outbox } from "./documents.ts";
 import { layFilled } from "./filling.ts";
 import { getPost, updatePost } from "./posts.ts";
 import { publish } from "./publishing.ts";
@@ -48,8 +48,13 @@ export function startImport(
 }
 
 export function getImport(sql: Sql, id: number): ImportProgress | null {
-  const found = row<ImportRow>(sql, "SELECT id, origin, status FROM imports WHERE id = ?", id);
+  const found = getImportRow(sql, id);
   return found && toProgress(sql, found);
+}
+
+/** The import without its counts, which are taken from all its items. */
+export function getImportRow(sql: Sql, id: number): ImportRow | null {
+  return row<ImportRow>(sql, "SELECT id, origin, status FROM imports WHERE id = ?", id);
 }
 
 /** From now on the alarm makes the items public. */
@@ -60,15 +65,14 @@ export function commitImport(sql: Sql, id: number) {
 /** Whether a committed import has a step to take, besides waiting for its documents to be written. */
 export const isImportWaiting = (sql: Sql): boolean =>
   row(sql, "SELECT 1 FROM imports WHERE status IN ('publishing', 'laying-out')") !== null ||
-  (row(sql, "SELECT 1 FROM imports WHERE status = 'projecting'") !== null &&
-    countOwed(sql, lanes.bulk) === 0);
+  (row(sql, "SELECT 1 FROM imports WHERE status = 'projecting'") !== null && !isOwed(sql, lanes.bulk));
 
-/** Items and archives per step: small, so that editors' commands get in between. */
+/** Items and pages of archives per step: few, so that editors' commands get in between. */
 const POSTS_PER_STEP = 20;
-const ARCHIVES_PER_STEP = 10;
+const PAGES_PER_STEP = 50;
 
-/** One step of the oldest committed import: its terms, then its posts newest first, then pages archive by archive. */
-export function advanceImport(sql: Sql, now: string) {
+/** One step of the oldest committed import: its terms, then its pages and posts newest first, then archive by archive. */
+export function advanceImport(sql: Sql, now: string, limit = POSTS_PER_STEP) {
   const current = row<ImportRow>(
     sql,
     "SELECT id, origin, status FROM imports WHERE status IN ('publishing', 'laying-out', 'projecting') ORDER BY status = 'projecting', id",
@@ -78,12 +82,12 @@ export function advanceImport(sql: Sql, now: string) {
   if (
     current.status === "publishing" &&
     !publishTerms(outbox, current) &&
-    !publishPosts(outbox, current, now)
+    !publishPosts(outbox, current, now, limit)
   ) {
     setStatus(sql, current.id, "laying-out");
-  } else if (current.status === "laying-out" && !layFilled(outbox, ARCHIVES_PER_STEP)) {
+  } else if (current.status === "laying-out" && !layFilled(outbox, PAGES_PER_STEP)) {
     setStatus(sql, current.id, "projecting");
-  } else if (current.status === "projecting" && countOwed(sql, lanes.bulk) === 0) {
+  } else if (current.status === "projecting" && !isOwed(sql, lanes.bulk)) {
     setStatus(sql, current.id, "done");
   }
 }
@@ -136,19 +140,36 @@ function publishTerms(outbox: Outbox, current: ImportRow): boolean {
   return due.length > 0;
 }
 
-function publishPosts(outbox: Outbox, current: ImportRow, now: string): boolean {
+function publishPosts(outbox: Outbox, current: ImportRow, now: string, limit: number): boolean {
   const { sql } = outbox;
-  const due = rows<ItemRow>(
-    sql,
-    `SELECT * FROM import_items WHERE import_id = ? AND due = 1 AND kind IN ('post', 'page') ORDER BY at DESC LIMIT ?`,
-    current.id,
-    POSTS_PER_STEP,
-  );
+  const due = listDuePosts(sql, current.id, limit);
   for (const item of due) {
     publishItem(outbox, item, now);
     settle(sql, item);
   }
   return due.length > 0;
+}
+
+/** Pages, then posts, each newest first: by kind, so that the index gives them in order. */
+function listDuePosts(sql: Sql, importId: number, limit: number): ItemRow[] {
+  for (const kind of ["page", "post"]) {
+    const due = rows<ItemRow>(
+      sql,
+      "SELECT * FROM import_items WHERE import_id = ? AND kind = ? AND due = 1 ORDER BY at DESC LIMIT ?",
+      importId,
+      kind,
+      limit,
+    );
+    if (due.length > 0) return due;
+  }
+  return [];
+}
+
+/** Gives up the item that cannot be published, so that the import goes on; it stays a draft. */
+export function skipItem(sql: Sql) {
+  const current = row<ImportRow>(sql, "SELECT * FROM imports WHERE status = 'publishing' ORDER BY id");
+  const [item] = current ? listDuePosts(sql, current.id, 1) : [];
+  if (item) settle(sql, item);
 }
 
 /** A post that was edited or withdrawn here since it came stays as the editor left it. */
@@ -161,7 +182,7 @@ function publishItem(outbox: Outbox, item: ItemRow, now: string) {
   const fields = getFields(sql, post.id, item.version);
   if (fields?.publishedAt && fields.publishedAt > now) {
     updatePost(sql, post.id, {
-      state: "scheduled",
+      state: post.state === "published" ? "published" : "scheduled",
       scheduled_at: fields.publishedAt,
       scheduled_version: item.version,
     });

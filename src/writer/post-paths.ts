@@ -13,6 +13,11 @@ const RESERVED_TOPS = new Set(["api", "admin"]);
 const OUR_TOPS =
   /^(category|tag|author|play|search|archive|robots\.txt|favicon\.ico|index\.php|sitemap.*\.xml)$/;
 
+/** /2015/ and /2015/05/ are archives, whether or not something was published then. */
+const isOurs = ([, top = "", second, third]: string[]) =>
+  OUR_TOPS.test(top) ||
+  (/^\d{4}$/.test(top) && (second === undefined || (/^\d\d$/.test(second) && third === undefined)));
+
 /** Whether nothing can ever be published at this path (normalised), not even by an import. */
 export const isReserved = (key: string) => key === "/" || RESERVED_TOPS.has(key.split("/")[1] ?? "");
 
@@ -27,8 +32,7 @@ export function wantedPath(sql: Sql, place: Place): string {
 export function isFree(sql: Sql, path: string, owner: string): boolean {
   const key = normalise(path);
   const segments = key.split("/");
-  if (isReserved(key) || OUR_TOPS.test(segments[1] ?? "") || ourSlugs.has(segments.at(-1) ?? ""))
-    return false;
+  if (isReserved(key) || isOurs(segments) || ourSlugs.has(segments.at(-1) ?? "")) return false;
   const holder = getDocument(sql, key);
   return holder === null || holder.owner === owner;
 }
@@ -42,9 +46,13 @@ export function freePath(sql: Sql, place: Place, owner: string): { slug: string;
   }
 }
 
-/** Reserves a draft's path, and gives back the one that it had. */
+/**
+ * Reserves a draft's path, and gives back the one that it had. Where an archive stands, which an imported post may
+ * replace, it goes on standing until the post is published.
+ */
 export function reservePath(sql: Sql, postId: number, from: string | null, to: string) {
   const owner = `post:${postId}`;
   if (from !== null && normalise(from) !== normalise(to)) release(sql, normalise(from), owner);
-  claim(sql, normalise(to), "post", owner);
+  const holder = getDocument(sql, normalise(to));
+  if (holder === null || holder.owner === owner) claim(sql, normalise(to), "post", owner);
 }

@@ -3,11 +3,13 @@ import { kvKey } from "../read-model/keys.ts";
 import { build } from "./build/build.ts";
 import {
   type DocumentRow,
+  getDocument,
   listOwed,
   listUnconfirmed,
   postponeConfirmation,
   recordConfirmed,
   recordFailure,
+  recordLost,
   recordUnchanged,
   recordWritten,
 } from "./documents.ts";
@@ -20,7 +22,7 @@ const PUTS_PER_RUN = 40;
 /** Puts at once. More of them starve readers in the local runtime. */
 const WAVE = 2;
 
-type Written = { key: string; revision: string; written: number };
+type Written = { key: string; revision: string; written: number; writtenAt: number };
 
 /**
  * Writes what is owed from the rows to KV, most urgent first, and reads it back. Only the alarm calls it, so one runs
@@ -30,54 +32,80 @@ type Written = { key: string; revision: string; written: number };
 export async function project(sql: Sql, kv: KVNamespace, perDay: number): Promise<void> {
   const { writes, lastLane } = allowance(sql, perDay, Date.now());
   const owed = listOwed(sql, Date.now(), Math.min(PUTS_PER_RUN, writes), lastLane);
+  const held = await lookUp(kv, owed.filter(isUncertain));
   const written: Written[] = [];
   for (let at = 0; at < owed.length; at += WAVE) {
-    const wave = await Promise.all(owed.slice(at, at + WAVE).map((document) => write(sql, kv, document)));
-    written.push(...wave.filter((one) => one !== null));
+    const wave = owed.slice(at, at + WAVE).map(({ key }) => write(sql, kv, key, held.get(key) ?? null));
+    written.push(...(await Promise.all(wave)).filter((one) => one !== null));
     await letReadersIn();
   }
-  countWrites(sql, written.length, Date.now());
-  const unsure = listUnconfirmed(sql, Date.now(), PUTS_PER_RUN).map(({ key, hash, written }) => ({
+  const unsure = listUnconfirmed(sql, Date.now(), PUTS_PER_RUN).map(({ key, hash, written, written_at }) => ({
     key,
     revision: hash ?? "",
     written,
+    writtenAt: written_at,
   }));
   await readBack(sql, kv, [...written, ...unsure]);
 }
 
-/** Makes one document and puts it; null when there was nothing new to write or the put failed. */
-async function write(sql: Sql, kv: KVNamespace, document: DocumentRow): Promise<Written | null> {
-  const { key, wanted } = document;
+/** KV answers with what it was given last within this time, as a rule; what it says before may be older. */
+const SETTLED_MS = 120_000;
+
+/** What KV holds is not known any more, after a rebuild was asked for or a document was lost. */
+const isUncertain = ({ hash, written, written_at }: DocumentRow) =>
+  hash === null && written > 0 && written_at < Date.now() - SETTLED_MS;
+
+/** The revisions that KV holds of these, so that nothing is put that is there already. */
+async function lookUp(kv: KVNamespace, documents: DocumentRow[]): Promise<Map<string, string>> {
+  const found = await readAll(kv, await Promise.all(documents.map(({ key }) => kvKey(key))));
+  return new Map(
+    documents.flatMap(({ key }, index) => {
+      const value = found[index] ?? null;
+      return value === null ? [] : [[key, decodeHead(value).revision]];
+    }),
+  );
+}
+
+/**
+ * Makes one document and puts it; null when there was nothing new to write or the put failed. Its row is read again:
+ * what became owed since the run began is in it.
+ */
+async function write(sql: Sql, kv: KVNamespace, key: string, held: string | null): Promise<Written | null> {
+  const document = getDocument(sql, key);
+  if (!document) return null;
+  const { wanted } = document;
   try {
     const made = build(sql, document);
     const encoded = made && (await encode(made));
-    if (!encoded || encoded.revision === document.hash) {
-      recordUnchanged(sql, key, wanted, Date.now());
+    if (!encoded || encoded.revision === (document.hash ?? held)) {
+      recordUnchanged(sql, key, wanted, encoded?.revision ?? null, Date.now());
       return null;
     }
+    countWrites(sql, 1, Date.now());
     await kv.put(await kvKey(key), encoded.value);
     recordWritten(sql, key, wanted, encoded.revision, Date.now());
-    return { key, revision: encoded.revision, written: wanted };
+    return { key, revision: encoded.revision, written: wanted, writtenAt: Date.now() };
   } catch (error) {
     recordFailure(sql, key, String(error), Date.now());
     return null;
   }
 }
 
-/** A document is live once KV answers with the revision that was put; until then it is looked at again. */
+/** A document is live once KV answers with the revision that was put; until then it is looked at again, and owed anew if lost. */
 async function readBack(sql: Sql, kv: KVNamespace, expected: Written[]): Promise<void> {
   if (expected.length === 0) return;
   const found = await readAll(kv, await Promise.all(expected.map(({ key }) => kvKey(key))));
-  for (const [index, { key, revision, written }] of expected.entries()) {
-    const value = found[index] ?? null;
-    if (value !== null && decodeHead(value).revision === revision)
-      recordConfirmed(sql, key, written, Date.now());
+  for (const [index, { key, revision, written, writtenAt }] of expected.entries()) {
+    const value = found[index];
+    if (value && decodeHead(value).revision === revision) recordConfirmed(sql, key, written, Date.now());
+    else if (value !== undefined && writtenAt < Date.now() - SETTLED_MS) recordLost(sql, key);
     else postponeConfirmation(sql, key, Date.now());
   }
 }
 
-/** One operation for up to a hundred keys; a failure is told as "not there yet". */
-async function readAll(kv: KVNamespace, keys: string[]): Promise<(string | null)[]> {
+/** One operation for up to a hundred keys; null for what is not there, undefined for what was not answered. */
+async function readAll(kv: KVNamespace, keys: string[]): Promise<(string | null | undefined)[]> {
+  if (keys.length === 0) return [];
   try {
     const found = await kv.get(keys.slice(0, 100), "text");
     return keys.map((key) => found.get(key) ?? null);

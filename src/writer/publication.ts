@@ -1,11 +1,10 @@
 import type { PostStatus } from "../model/post.ts";
-import { nextDue } from "./documents.ts";
 import { allowance } from "./kv-budget.ts";
 import type { PostRow } from "./posts.ts";
 import { listReceipt } from "./receipts.ts";
 import { urlOf } from "./settings.ts";
 import type { Sql } from "./sql.ts";
-import { toStatus } from "./view.ts";
+import { toStatus, waitingDocuments } from "./view.ts";
 import { floorWrittenAt } from "./withdrawals.ts";
 
 /** A document that a publication or withdrawal changed; `readBackAt` is null until KV answered with it. */
@@ -77,9 +76,11 @@ function listDocuments(sql: Sql, postId: number): DocumentState[] {
 }
 
 function detailOf(sql: Sql, post: PostRow, kvWritesPerDay: number): string | null {
-  const now = Date.now();
-  const { lastLane } = allowance(sql, kvWritesPerDay, now);
-  const waits = toStatus(sql, post) === "publishing" && nextDue(sql, now, lastLane) !== now;
-  if (!waits || lastLane > 0) return null;
+  if (toStatus(sql, post) !== "publishing") return null;
+  const { lastLane } = allowance(sql, kvWritesPerDay, Date.now());
+  const waiting = waitingDocuments(sql, post);
+  const failed = waiting.find(({ error }) => error !== null);
+  if (failed) return `${failed.key} could not be written and is tried again: ${failed.error}`;
+  if (!waiting.some(({ owedIn }) => owedIn !== null && owedIn > lastLane)) return null;
   return "Saved; the day's KV writes are used up, so it will appear when they reset at 00:00 UTC";
 }

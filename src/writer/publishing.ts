@@ -1,10 +1,11 @@
-import { type Rendering, renderBody } from "../content/render.ts";
+import { renderBody } from "../content/render.ts";
 import { normalise } from "../paths.ts";
 import { archivesOf, oweArchivePages, oweFeed } from "./archive-paths.ts";
 import { addEntry, listArchivesOf, neighbours, type Position, removeEntry, touchEntry } from "./archives.ts";
 import { listDescendants, listTranslations } from "./build/post-page.ts";
+import { isInMenu } from "./build/site.ts";
 import { oweSitemap } from "./build/sitemap.ts";
-import { claim, lanes, Outbox } from "./documents.ts";
+import { claim, lanes, listEarlierPaths, Outbox } from "./documents.ts";
 import { addUnpagedEntry, isFilling, isUntouched, startFilling } from "./filling.ts";
 import { freePath, reservePath } from "./post-paths.ts";
 import { getPost, type PostRow, type Revision, updatePost } from "./posts.ts";
@@ -14,19 +15,21 @@ import { setRendering } from "./renderings.ts";
 import { getRevision } from "./revisions.ts";
 import { localDate } from "./settings.ts";
 import type { Sql } from "./sql.ts";
-import { hasFloor, setFloor } from "./withdrawals.ts";
+import { setFloor } from "./withdrawals.ts";
 
 /** Makes one revision of a post what readers see, and owes every document that says something about it. */
-export function publish(outbox: Outbox, post: PostRow, version: number, now: string, rendered?: Rendering) {
+export function publish(outbox: Outbox, post: PostRow, version: number, now: string) {
   const { sql } = outbox;
   const revision = getRevision(sql, post.id, version);
   if (!revision) throw new Error(`Post ${post.id} has no revision ${version}`);
-  setRendering(sql, post.id, version, rendered ?? renderBody(revision.format, revision.body, post.id));
+  setRendering(sql, post.id, version, renderBody(revision.format, revision.body, post.id));
 
   const publishedAt = revision.publishedAt ?? post.published_at ?? now;
   const publishedOn = revision.publishedOn ?? keptDate(post, publishedAt) ?? localDate(sql, publishedAt);
-  const original = revision.translationOf === null ? null : getPost(sql, revision.translationOf);
+  const translated = listTranslations(sql, post);
+  const group = groupOf(sql, revision.translationOf);
   const changed = post.published_version !== null && post.published_version !== version;
+  claim(sql, normalise(post.path), "post", `post:${post.id}`);
   updatePost(sql, post.id, {
     ...movePath(outbox, post, revision, publishedOn),
     state: "published",
@@ -40,12 +43,11 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
     withdrawal_reason: null,
     parent_id: revision.parent,
     position: revision.position,
-    translation_group: original && (original.translation_group ?? original.id),
+    translation_group: group,
   });
-  if (hasFloor(sql, post.id)) {
-    setFloor(sql, post.id, version);
-    outbox.owe("site", "site", "site");
-  }
+  if (group !== null) joinTranslations(sql, post.id, group);
+  if (post.state === "withdrawn") setFloor(sql, post.id, version);
+  if (post.state === "withdrawn" || isInMenu(sql, post.id)) outbox.owe("site", "site", "site");
   place(
     outbox,
     post.id,
@@ -53,6 +55,7 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
     post.type === "post" ? archivesOf(sql, { ...revision, publishedOn }) : [],
   );
   if (post.parent_id !== null && post.parent_id !== revision.parent) owePost(outbox, post.parent_id);
+  for (const other of translated) owePost(outbox, other);
   oweMentions(outbox, post.id);
 }
 
@@ -89,7 +92,6 @@ function movePath(outbox: Outbox, post: PostRow, revision: Revision, publishedOn
   const oldKey = normalise(post.path);
   if (!first && oldKey !== normalise(moved.path)) {
     claim(sql, oldKey, "redirect", owner);
-    outbox.owe(oldKey, "redirect", owner);
   }
   return moved;
 }
@@ -100,7 +102,9 @@ function place(outbox: Outbox, id: number, at: string, archives: string[]) {
   const before = listArchivesOf(sql, id);
   for (const old of before) {
     if (old.at === at && archives.includes(old.archive)) continue;
-    oweArchivePages(outbox, old.archive, removeEntry(sql, old.archive, old));
+    const isName = old.archive.startsWith("author:");
+    if (isName && !archives.includes(old.archive)) outbox.owe("site", "site", "site");
+    oweArchivePages(outbox, old.archive, whilePaged(sql, old.archive, removeEntry(sql, old.archive, old)));
     oweFeed(outbox, old.archive);
     if (old.archive === "site") oweNeighbours(outbox, old);
   }
@@ -108,7 +112,8 @@ function place(outbox: Outbox, id: number, at: string, archives: string[]) {
     const stood = before.some((old) => old.archive === archive && old.at === at);
     if (archive.startsWith("author:") && !stood) outbox.owe("site", "site", "site");
     const entry = { at, id };
-    oweArchivePages(outbox, archive, stood ? touchEntry(sql, archive, entry) : enter(outbox, archive, entry));
+    const touched = stood ? touchEntry(sql, archive, entry) : enter(outbox, archive, entry);
+    oweArchivePages(outbox, archive, whilePaged(sql, archive, touched));
     oweFeed(outbox, archive);
     if (archive === "site") oweNeighbours(outbox, entry);
   }
@@ -122,23 +127,43 @@ function enter({ sql, lane }: Outbox, archive: string, entry: Position): string[
   return [];
 }
 
+/** The pages of an archive that is being filled are written when they are laid: until then its head holds everything. */
+const whilePaged = (sql: Sql, archive: string, labels: string[]) => (isFilling(sql, archive) ? [] : labels);
+
 /** Owes the post's own page and every document that names it, and keeps the receipt. */
 function oweMentions(outbox: Outbox, id: number) {
   const post = getPost(outbox.sql, id);
   if (!post) return;
   owePost(outbox, id);
+  oweEarlierPaths(outbox, id);
   for (const other of [...listTranslations(outbox.sql, post), ...listDescendants(outbox.sql, id)]) {
     owePost(outbox, other);
   }
   if (post.parent_id !== null) owePost(outbox, post.parent_id);
   oweRedirectsTo(outbox, id);
   oweSitemap(outbox, id);
-  if (outbox.lane !== lanes.bulk) keepReceipt(outbox, id);
+  keepReceipt(outbox, id);
+}
+
+/** What leads from where it stood to where it stands. */
+function oweEarlierPaths(outbox: Outbox, id: number) {
+  const owner = `post:${id}`;
+  for (const key of listEarlierPaths(outbox.sql, owner)) outbox.owe(key, "redirect", owner);
 }
 
 function oweNeighbours(outbox: Outbox, position: Position) {
   const { older, newer } = neighbours(outbox.sql, "site", position);
   for (const id of [older, newer]) if (id !== null) owePost(outbox, id);
+}
+
+/** The original and the translations of a post that becomes a translation itself follow it. */
+function joinTranslations(sql: Sql, id: number, group: number) {
+  sql.exec("UPDATE posts SET translation_group = ? WHERE translation_group = ?", group, id);
+}
+
+function groupOf(sql: Sql, translationOf: number | null): number | null {
+  const original = translationOf === null ? null : getPost(sql, translationOf);
+  return original && (original.translation_group ?? original.id);
 }
 
 /** Owes a post's own page, when readers know it at all. */

@@ -6,38 +6,32 @@ import { fail, ok, type Result } from "../model/result.ts";
 import type { SitePatch } from "../model/site.ts";
 import type { CategoryInput } from "../model/term.ts";
 import { digest } from "../read-model/codec.ts";
+import { nextAlarm } from "./alarm.ts";
 import { type CategoryView, createCategory, listCategories } from "./categories.ts";
-import { lanes, nextDue, Outbox, oweEverything } from "./documents.ts";
+import { lanes, Outbox, oweEverything } from "./documents.ts";
 import type { Failure } from "./failures.ts";
 import { importItem } from "./import-items.ts";
 import {
   advanceImport,
   commitImport,
   getImport,
-  isImportWaiting,
+  getImportRow,
   type Outcome,
+  skipItem,
   startImport,
 } from "./imports.ts";
-import { allowance, nextReset } from "./kv-budget.ts";
 import { getPost, listPosts, type PostRow } from "./posts.ts";
 import { project } from "./projector.ts";
 import { type PublicationView, viewPublication, viewWithdrawal, type WithdrawalView } from "./publication.ts";
 import { publish, withdraw } from "./publishing.ts";
 import { type Conflict, getFields, listConflicts } from "./revisions.ts";
 import { createPost, savePost } from "./saving.ts";
-import {
-  cancelSchedule,
-  listDue,
-  nextScheduled,
-  postpone,
-  publishOrSchedule,
-  publishScheduled,
-} from "./scheduling.ts";
+import { cancelSchedule, listDue, postpone, publishOrSchedule, publishScheduled } from "./scheduling.ts";
 import { migrate } from "./schema.ts";
 import { getSettings, type StoredSettings, saveSettings } from "./settings.ts";
 import { type PostSummary, type PostView, toSummary, viewPost } from "./view.ts";
 import { WithdrawalListWriter } from "./withdrawal-list.ts";
-import { getSerial } from "./withdrawals.ts";
+import { getSerial, isListOwed } from "./withdrawals.ts";
 
 /** The alarm comes back after this long if it dies in the middle of its work. */
 const RECOVERY_MS = 10_000;
@@ -182,7 +176,7 @@ export class SiteWriter extends DurableObject<Env> {
   async importItems(id: number, items: ImportItem[]): Promise<Result<Outcome[], Failure>> {
     const hashes = await Promise.all(items.map((item) => digest(JSON.stringify(item))));
     return this.#commit((sql, now) => {
-      const current = getImport(sql, id);
+      const current = getImportRow(sql, id);
       if (!current) return fail({ kind: "not-found", what: `Import ${id}` });
       if (current.status !== "open")
         return fail({
@@ -209,13 +203,14 @@ export class SiteWriter extends DurableObject<Env> {
     this.#commit((sql) => ok(oweEverything(sql)));
   }
 
-  /** What is owed, most urgent first. It is armed again before the work, so that dying in it costs ten seconds. */
+  /** What is owed, most urgent first: the withdrawal list, beside which documents are written. It is armed again before the work, so that dying in it costs ten seconds. */
   override async alarm() {
     await this.ctx.storage.setAlarm(Date.now() + RECOVERY_MS);
-    if (this.#list.isOwed()) await this.#list.write(getSerial(this.#sql)).catch(report);
+    const list = isListOwed(this.#sql) ? this.#list.write(getSerial(this.#sql)).catch(report) : null;
     for (const id of listDue(this.#sql, Date.now())) this.#publishDue(id);
     this.#advanceImport();
     await project(this.#sql, this.env.DOCUMENTS, this.#kvWritesPerDay).catch(report);
+    await list;
     this.#arm();
   }
 
@@ -228,11 +223,18 @@ export class SiteWriter extends DurableObject<Env> {
     }
   }
 
+  /** A step that fails is taken again item by item, and the one item that fails is left out. */
   #advanceImport() {
-    try {
-      this.#commit((sql, now) => ok(advanceImport(sql, now)));
-    } catch (error) {
-      report(error);
+    for (const step of [
+      (sql: SqlStorage, now: string) => advanceImport(sql, now),
+      (sql: SqlStorage, now: string) => advanceImport(sql, now, 1),
+      skipItem,
+    ]) {
+      try {
+        return this.#commit((sql, now) => ok(step(sql, now)));
+      } catch (error) {
+        report(error);
+      }
     }
   }
 
@@ -274,17 +276,9 @@ export class SiteWriter extends DurableObject<Env> {
 
   /** The one place that sets the alarm: for the earliest of what is due. */
   #arm() {
-    const now = Date.now();
-    const { lastLane } = allowance(this.#sql, this.#kvWritesPerDay, now);
-    const due = [
-      this.#list.isOwed() ? now + 1_000 : null,
-      isImportWaiting(this.#sql) ? now : null,
-      nextScheduled(this.#sql),
-      nextDue(this.#sql, now, lastLane),
-      lastLane < lanes.bulk && nextDue(this.#sql, now, lanes.bulk) !== null ? nextReset(now) : null,
-    ].filter((at) => at !== null);
-    if (due.length > 0) this.ctx.storage.setAlarm(Math.max(now, Math.min(...due)));
-    else this.ctx.storage.deleteAlarm();
+    const at = nextAlarm(this.#sql, this.#kvWritesPerDay, Date.now());
+    if (at === null) this.ctx.storage.deleteAlarm();
+    else this.ctx.storage.setAlarm(at);
   }
 }
 

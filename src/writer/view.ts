@@ -1,8 +1,7 @@
 import type { PostInput, PostStatus } from "../model/post.ts";
 import { normalise } from "../paths.ts";
-import { getDocument } from "./documents.ts";
 import { getPost, type PostRow, type Revision } from "./posts.ts";
-import { listReceipt } from "./receipts.ts";
+import { listReceipt, type ReceiptLine, receiptOf } from "./receipts.ts";
 import { getRevision } from "./revisions.ts";
 import { urlOf } from "./settings.ts";
 import type { Sql } from "./sql.ts";
@@ -68,9 +67,12 @@ export function toSummary(sql: Sql, post: PostRow, fields: Omit<Revision, "body"
 /** "live" when every document that the publication changed was stored and read back. */
 export function toStatus(sql: Sql, post: PostRow): PostStatus {
   if (post.state !== "published") return post.state;
-  const page = getDocument(sql, normalise(post.path));
-  const pageLive = page !== null && page.confirmed >= page.wanted;
-  return pageLive && listReceipt(sql, post.id).every((line) => line.confirmedAt !== null)
-    ? "live"
-    : "publishing";
+  return waitingDocuments(sql, post).length === 0 ? "live" : "publishing";
+}
+
+/** What the post's newest publication changed and was not read back yet. */
+export function waitingDocuments(sql: Sql, post: PostRow): ReceiptLine[] {
+  const receipt = listReceipt(sql, post.id);
+  const lines = receipt.length > 0 ? receipt : receiptOf(sql, normalise(post.path));
+  return lines.filter((line) => line.confirmedAt === null);
 }

@@ -1,15 +1,12 @@
 import type { WithdrawalList } from "../read-model/documents.ts";
 import { WITHDRAWALS_KEY } from "../read-model/keys.ts";
-import {
-  getSerial,
-  getWithdrawalList,
-  getWrittenSerial,
-  raiseSerial,
-  recordListWritten,
-} from "./withdrawals.ts";
+import { adopt, getWithdrawalList, getWrittenSerial, recordListWritten } from "./withdrawals.ts";
 
 /** R2 takes one write a second to the same key (429 beyond). */
 const REST_MS = 1_000;
+
+/** Two puts with their rests take half of it. */
+const PATIENCE_MS = 5_000;
 
 /**
  * Writes the withdrawal list to R2: the whole list under a rising serial, by conditional put, one loop at a time.
@@ -26,18 +23,27 @@ export class WithdrawalListWriter {
     this.#bucket = bucket;
   }
 
-  /** Whether R2 is known to hold a list older than the newest withdrawal. */
-  isOwed(): boolean {
-    return getWrittenSerial(this.#storage.sql) < getSerial(this.#storage.sql);
+  /**
+   * Answers when R2 holds this serial or a newer one. Rejects when R2 failed twice or does not answer in time: the alarm
+   * tries again, and nobody waits longer for a bucket that hangs.
+   */
+  async write(serial: number): Promise<void> {
+    const late = scheduler.wait(PATIENCE_MS).then(() => {
+      throw new Error("R2 takes too long for the withdrawal list");
+    });
+    await Promise.race([this.#writeUpTo(serial), late]);
   }
 
-  /** Answers when R2 holds this serial or a newer one; rejects when R2 failed (the alarm tries again). */
-  async write(serial: number): Promise<void> {
-    while (getWrittenSerial(this.#storage.sql) < serial) {
+  async #writeUpTo(serial: number): Promise<void> {
+    for (let failures = 0; getWrittenSerial(this.#storage.sql) < serial; ) {
       this.#running ??= this.#put().finally(() => {
         this.#running = null;
       });
-      await this.#running;
+      try {
+        await this.#running;
+      } catch (error) {
+        if (++failures === 2) throw error;
+      }
     }
   }
 
@@ -49,7 +55,7 @@ export class WithdrawalListWriter {
     const held = await bucket.get(WITHDRAWALS_KEY);
     const known = held ? await held.json<WithdrawalList>() : null;
     const { sql } = this.#storage;
-    if (known && known.serial > getWrittenSerial(sql)) raiseSerial(sql, known.serial + 1);
+    if (known && known.serial > getWrittenSerial(sql)) adopt(sql, known);
     const list = getWithdrawalList(sql);
     const put = await bucket.put(WITHDRAWALS_KEY, JSON.stringify(list), {
       onlyIf: held ? { etagMatches: held.etag } : { etagDoesNotMatch: "*" },

@@ -17,10 +17,6 @@ export function setFloor(sql: Sql, postId: number, floor: Floor) {
   );
 }
 
-export function hasFloor(sql: Sql, postId: number): boolean {
-  return rows(sql, "SELECT 1 FROM floors WHERE post_id = ?", postId).length > 0;
-}
-
 /** When the list that holds a post's floor was written to R2, in ms; null while it is owed. */
 export function floorWrittenAt(sql: Sql, postId: number): number | null {
   const floor = row<{ written_at: number | null }>(
@@ -47,13 +43,27 @@ export const getSerial = (sql: Sql): number => getState(sql, "withdrawals.serial
 /** The serial of the list that R2 is known to hold. */
 export const getWrittenSerial = (sql: Sql): number => getState(sql, "withdrawals.written", 0);
 
+/** Whether R2 is known to hold a list older than the newest withdrawal. */
+export const isListOwed = (sql: Sql): boolean => getWrittenSerial(sql) < getSerial(sql);
+
 /** R2 holds the list of this serial since `now`, in ms. */
 export function recordListWritten(sql: Sql, serial: number, now: number) {
   setState(sql, "withdrawals.written", serial);
   sql.exec("UPDATE floors SET written_at = ? WHERE written_at IS NULL AND serial <= ?", now, serial);
 }
 
-/** Lifts our serial above one found in R2, so that a restored object cannot be taken for an older one. */
-export function raiseSerial(sql: Sql, atLeast: number) {
-  if (getSerial(sql) < atLeast) setState(sql, "withdrawals.serial", atLeast);
+/**
+ * Takes over what a list found in R2 says and we do not, and lifts our serial above its own: an object that was restored
+ * from an older state must not show again what was withdrawn since.
+ */
+export function adopt(sql: Sql, list: WithdrawalList) {
+  if (getSerial(sql) <= list.serial) setState(sql, "withdrawals.serial", list.serial + 1);
+  for (const [postId, floor] of Object.entries(list.floors)) {
+    sql.exec(
+      "INSERT OR IGNORE INTO floors VALUES (?, ?, ?, NULL)",
+      Number(postId),
+      floor === "none" ? null : floor,
+      list.serial,
+    );
+  }
 }

@@ -4,13 +4,35 @@
  */
 
 type Binding = "kv" | "r2";
-type Hook = (call: { binding: Binding; method: string; key: string }) => void | Promise<void>;
+export type Call = { binding: Binding; method: string; key: string };
+type Hook = (call: Call) => void | Promise<void>;
 
 /** Asked before every call that the SiteWriter makes to KV and R2; what it throws is what the call throws. */
 export const faults: { before: Hook; abort: () => void } = { before: () => {}, abort: () => {} };
 
 /** Every copy of every key that was ever put into KV, oldest first: what some location may still hold. */
 export const copies = new Map<string, string[]>();
+
+/** What an object that was killed on purpose says to whoever waits for it. */
+export const ABORTED = "Killed by the test";
+
+/** Lets `harm` happen at the k-th call that `concerns` it, once; answers how many of them there were so far. */
+export function harmAt(k: number, concerns: (call: Call) => boolean, harm: () => void): () => number {
+  let calls = 0;
+  faults.before = (call) => {
+    if (concerns(call) && ++calls === k) harm();
+  };
+  return () => calls;
+}
+
+export function kill() {
+  faults.abort();
+  throw new Error(ABORTED);
+}
+
+export function refuse() {
+  throw new Error("503 Service Unavailable, on purpose");
+}
 
 const lastPuts = new Map<string, Instant>();
 

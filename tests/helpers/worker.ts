@@ -1,13 +1,13 @@
 import type { Env } from "../../src/env.ts";
 import app from "../../src/index.ts";
 import { SiteWriter as Product } from "../../src/writer/site-writer.ts";
-import { faults, guarded } from "./faults.ts";
+import { ABORTED, faults, guarded } from "./faults.ts";
 
 /** The product, with a SiteWriter whose bindings can be made to fail and answer 429 as the platform's do. */
 export class SiteWriter extends Product {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, { ...env, DOCUMENTS: guarded("kv", env.DOCUMENTS), FILES: guarded("r2", env.FILES) });
-    faults.abort = () => ctx.abort();
+    faults.abort = () => ctx.abort(ABORTED);
   }
 }
 

@@ -8,7 +8,7 @@ import { getRendering } from "../renderings.ts";
 import type { Sql } from "../sql.ts";
 import { getTerm } from "../terms.ts";
 import { type Candidate, fitEntries } from "./fitting.ts";
-import { getPublicPost, toPostHead } from "./post-head.ts";
+import { getListedPost, toPostHead } from "./post-head.ts";
 
 /** One page of an archive. The head, when it has under ten entries, shows the newest page too and links past it. */
 export function buildArchivePage(sql: Sql, archive: string, label: string): ArchiveDocument | null {
@@ -44,7 +44,7 @@ export function buildArchivePage(sql: Sql, archive: string, label: string): Arch
 }
 
 function toCandidate(sql: Sql, id: number): Candidate[] {
-  const post = getPublicPost(sql, id);
+  const post = getListedPost(sql, id);
   const rendering = post && getRendering(sql, id);
   if (!post || !rendering) return [];
   const entry = { ...toPostHead(sql, post), teaser: rendering.teaser, more: rendering.more };

@@ -5,7 +5,7 @@ import { headPath } from "../archive-paths.ts";
 import { listNewest } from "../archives.ts";
 import { getRendering } from "../renderings.ts";
 import type { Sql } from "../sql.ts";
-import { getPublicPost, toPostHead } from "./post-head.ts";
+import { getListedPost, toPostHead } from "./post-head.ts";
 
 /** As many as a reader who looks once a week needs. */
 const ITEMS = 20;
@@ -23,7 +23,7 @@ export function buildFeed(sql: Sql, archive: string): FeedDocument {
 }
 
 function toItem(sql: Sql, id: number): FeedItem[] {
-  const post = getPublicPost(sql, id);
+  const post = getListedPost(sql, id);
   const rendering = post && getRendering(sql, id);
   if (!post || !rendering) return [];
   const excerpt = post.fields.excerpt ?? rendering.excerpt;

@@ -14,6 +14,19 @@ export function getPublicPost(sql: Sql, id: number): PublicPost | null {
   return fields && { ...post, state: "published", published_version: post.published_version, fields };
 }
 
+/**
+ * The same for what lists posts: one whose rows cannot be read is left out there and holds nobody else up; its own page
+ * says what is wrong.
+ */
+export function getListedPost(sql: Sql, id: number): PublicPost | null {
+  try {
+    return getPublicPost(sql, id);
+  } catch (error) {
+    console.error(`Post ${id} is left out of lists`, error);
+    return null;
+  }
+}
+
 export function toPostHead(sql: Sql, post: PublicPost): PostHead {
   const { fields } = post;
   return {
@@ -38,7 +51,7 @@ export function toPostHead(sql: Sql, post: PublicPost): PostHead {
 
 /** A link to a post, null when readers cannot see it. */
 export function toPostRef(sql: Sql, id: number | null): PostRef | null {
-  const post = id === null ? null : getPublicPost(sql, id);
+  const post = id === null ? null : getListedPost(sql, id);
   if (!post) return null;
   const { title, language } = post.fields;
   return { id: post.id, version: post.published_version, path: post.path, title, language };

@@ -1,0 +1,22 @@
+import { lanes, nextDue } from "./documents.ts";
+import { isImportWaiting } from "./imports.ts";
+import { allowance, nextReset } from "./kv-budget.ts";
+import { nextScheduled } from "./scheduling.ts";
+import type { Sql } from "./sql.ts";
+import { isListOwed } from "./withdrawals.ts";
+
+/** A list that R2 did not take is tried again after as long as R2 wants between two writes. */
+const LIST_RETRY_MS = 1_000;
+
+/** When the earliest of all that is due is due, in ms; null when nothing is. */
+export function nextAlarm(sql: Sql, kvWritesPerDay: number, now: number): number | null {
+  const { lastLane } = allowance(sql, kvWritesPerDay, now);
+  const due = [
+    isListOwed(sql) ? now + LIST_RETRY_MS : null,
+    isImportWaiting(sql) ? now : null,
+    nextScheduled(sql),
+    nextDue(sql, now, lastLane),
+    lastLane < lanes.bulk && nextDue(sql, now, lanes.bulk) !== null ? nextReset(now) : null,
+  ].filter((at) => at !== null);
+  return due.length > 0 ? Math.max(now, Math.min(...due)) : null;
+}
