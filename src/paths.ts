@@ -2,6 +2,9 @@
 
 const encode = (segment: string) => encodeURIComponent(segment).replaceAll("%2F", "/");
 
+/** An imported path may end without a slash. */
+const folder = (path: string) => (path.endsWith("/") ? path : `${path}/`);
+
 export const paths = {
   home: "/",
   robots: "/robots.txt",
@@ -10,7 +13,7 @@ export const paths = {
   post: (publishedOn: string, slug: string) =>
     `/${publishedOn.slice(0, 4)}/${publishedOn.slice(5, 7)}/${encode(slug)}/`,
   /** A static page, below its parent's path. */
-  page: (parentPath: string, slug: string) => `${parentPath}${encode(slug)}/`,
+  page: (parentPath: string, slug: string) => `${folder(parentPath)}${encode(slug)}/`,
   /** `slugs` from the topmost category down. */
   category: (slugs: string[]) => `/category/${slugs.map(encode).join("/")}/`,
   tag: (slug: string) => `/tag/${encode(slug)}/`,
@@ -20,9 +23,9 @@ export const paths = {
   month: (month: string) => `/${month.replace("-", "/")}/`,
   /** A page of an archive; the head's label is null. */
   archivePage: (headPath: string, label: string | null) =>
-    label === null ? headPath : `${headPath}page/${label}/`,
-  feed: (headPath: string) => `${headPath}feed/`,
-  atomFeed: (headPath: string) => `${headPath}feed/atom/`,
+    label === null ? headPath : `${folder(headPath)}page/${label}/`,
+  feed: (headPath: string) => `${folder(headPath)}feed/`,
+  atomFeed: (headPath: string) => `${folder(headPath)}feed/atom/`,
   api: {
     posts: "/api/posts",
     post: (id: number) => `/api/posts/${id}`,

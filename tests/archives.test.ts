@@ -126,6 +126,37 @@ describe("archives", () => {
   });
 });
 
+describe("an archive that came from elsewhere with a path that ends without a slash", () => {
+  it("has its pages and feeds below that path", async () => {
+    const posts = Array.from({ length: 20 }, (_, n) => ({
+      kind: "post",
+      key: `news-${n}`,
+      path: `/news-${n}`,
+      title: `News ${n}`,
+      body: "",
+      format: "html",
+      visibility: "public",
+      publishedAt: `2001-01-01T00:00:${10 + n}Z`,
+      categories: ["news"],
+    }));
+    const news = { kind: "category", slug: "news", name: "News", path: "/news" };
+    await importItems("https://other.example", [news, ...posts]);
+    await settle();
+    const reader = openIsolate();
+    const head = await reader.read("/news");
+    const older = (await attributesOf(head, 'body a[rel="next"]', "href"))[0] ?? "";
+    const oldest = await reader.read(older);
+    expect(older).toBe("/news/page/1/");
+    expect([...(await textsOf(head, "h2 a")), ...(await textsOf(oldest, "h2 a"))]).toEqual(
+      posts.map(({ title }) => title).reverse(),
+    );
+    expect(await attributesOf(oldest, 'body a[rel="prev"]', "href")).toEqual(["/news"]);
+    for (const feed of await attributesOf(head, 'link[rel="alternate"]', "href")) {
+      expect((await reader.visit(feed ?? "")).status, feed).toBe(200);
+    }
+  });
+});
+
 describe("an entry", () => {
   it("has its linked heading, subtitle, byline, date, categories and tags", async () => {
     const entry = await entryOf("/2015/01/", "First of the year");

@@ -44,10 +44,10 @@ beforeAll(async () => {
     {
       kind: "post",
       key: "7",
-      path: "/old/",
+      path: "/old.html",
       guid: "http://old.example/?p=7&x",
       title: "Not \u0007 allowed \ufffe in XML \u{1f33c}",
-      body: "<p>Form\u000cfeed, unit\u001fseparator, \uffff and \u0085.</p>",
+      body: '<p><a href="#note">Note</a>. Form\u000cfeed, unit\u001fseparator, \uffff and \u0085.</p>',
       format: "html",
       visibility: "public",
       publishedAt: "2006-05-01T00:00:00Z",
@@ -153,10 +153,12 @@ describe("a feed", () => {
       `${SITE}/files/a,1.jpg 1x, ${SITE}/files/b.jpg 2x`,
     ]);
     expect(html).toContain('&#x3C;a href="/about/">');
+    const old = (await rssOf("/")).items?.find(({ link }) => link?.endsWith("/old.html"));
+    expect(await attributesOf(old?.content?.encoded ?? "", "a", "href")).toEqual([`${SITE}/old.html#note`]);
   });
 
   it("never holds what XML does not allow, and keeps an imported guid byte for byte", async () => {
-    const item = (await rssOf("/")).items?.find(({ link }) => link?.endsWith("/old/"));
+    const item = (await rssOf("/")).items?.find(({ link }) => link?.endsWith("/old.html"));
     expect(item?.guid).toEqual({ value: "http://old.example/?p=7&x", isPermaLink: false });
     expect(item?.title).toBe("Not  allowed  in XML 🌼");
     expect((await atomOf("/")).entries?.find(({ id }) => id === "http://old.example/?p=7&x")).toBeDefined();
@@ -203,7 +205,7 @@ describe("the sitemap", () => {
       `${SITE}/2015/05/signs-again/`,
       `${SITE}/2015/06/later/`,
       `${SITE}/about/`,
-      `${SITE}/old/`,
+      `${SITE}/old.html`,
     ]);
     expect(urls[3]?.[2]).toBe("2006-05-01T00:00:00.000Z");
   });
