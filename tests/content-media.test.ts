@@ -84,6 +84,26 @@ describe("a video on another site", () => {
   });
 });
 
+describe("the address of a link", () => {
+  it.each([
+    ["HTTP:a.example/b", "http://a.example/b"],
+    ["https:\\\\a.example/b", "https://a.example/b"],
+    ["/\\a.example/b", "https://a.example/b"],
+    ["//a.example/b", "//a.example/b"],
+    ["../b?c#d", "../b?c#d"],
+    ["MAILTO:a@b.example", "mailto:a@b.example"],
+  ])("means everywhere what it means here: %s", (typed, href) => {
+    expect(ofHtml(`<a href="${typed}">e</a>`)).toBe(`<a href="${href}">e</a>`);
+  });
+
+  it("is left out when no browser could follow it", () => {
+    expect(render("html", '<a href="https:%5Ca/b">c</a>')).toMatchObject({
+      html: "c",
+      dropped: ["A link was left out (its address begins with https:); its words stay"],
+    });
+  });
+});
+
 describe("what a reader's browser would fetch from another host", () => {
   it("becomes links, and the editor is told each time", () => {
     const { html, dropped } = render(

@@ -28,6 +28,7 @@ function rewriteOne(node: RootContent, place: Place): ElementContent[] {
   for (const [name, value] of Object.entries(node.properties)) {
     if (typeof value === "string") node.properties[name] = withoutControls(value);
   }
+  if (node.properties.cite !== undefined) node.properties.cite = toLinkAddress(attribute(node, "cite"));
   const sentence = sentenceFor(node.tagName);
   if (node.tagName === "input" && attribute(node, "type") === "checkbox") {
     return [words(node.properties.checked ? "☑" : "☐")];
