@@ -6,6 +6,7 @@ import { createApi } from "./editor-api.ts";
 import { isSampleOwed, listCategorySlugs, publishSample, SAMPLE_CATEGORY } from "./load-sample.ts";
 import { type LocalServer, startServer, waitUntilAnswering } from "./local-server.ts";
 import { checkPort, parsePort } from "./port.ts";
+import { findRunning, notePort } from "./running.ts";
 import { readSample } from "./sample.ts";
 import { checkStateFolder } from "./state-folder.ts";
 
@@ -43,12 +44,16 @@ async function prepare(): Promise<Result<{ port: number; token: string; withSamp
   if (!options.ok) return options;
   const port = parsePort(process.env.PORT);
   if (!port.ok) return port;
-  const free = await checkPort(port.value);
-  if (!free.ok) return free;
   const state = checkStateFolder(ROOT);
   if (!state.ok) return state;
   const token = ensureDevVars(ROOT);
   if (!token.ok) return token;
+  const running = await findRunning(ROOT, token.value);
+  if (running)
+    return fail(`This site is running already, at ${running}: open it there, or stop it first with Ctrl-C`);
+  const free = await checkPort(port.value);
+  if (!free.ok) return free;
+  notePort(ROOT, port.value);
   return ok({ port: port.value, token: token.value, withSample: !options.value.empty });
 }
 

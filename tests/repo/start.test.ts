@@ -1,4 +1,5 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer as createHttpServer, type Server } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,7 @@ import { parseEnv } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ensureDevVars } from "../../src/cli/dev-vars.ts";
 import { checkPort, parsePort } from "../../src/cli/port.ts";
+import { findRunning, notePort } from "../../src/cli/running.ts";
 import { checkStateFolder } from "../../src/cli/state-folder.ts";
 
 let folder: string;
@@ -79,6 +81,35 @@ describe("the port", () => {
       failure: expect.stringMatching(new RegExp(`${port}.*PORT=8788 npm start`)),
     });
     expect(await checkPort(port)).toEqual({ ok: true, value: null });
+  });
+});
+
+describe("a site that is running already", () => {
+  const answer = (status: number) =>
+    createHttpServer((request, response) => {
+      response.statusCode = request.headers.authorization === "Bearer ours" ? status : 401;
+      response.end();
+    });
+  const runningAt = async (server: Server, token: string) => {
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    checkStateFolder(root);
+    notePort(root, port);
+    const found = await findRunning(root, token);
+    await new Promise((resolve) => server.close(resolve));
+    return { found, port, afterwards: await findRunning(root, token) };
+  };
+
+  it("is found by the port that it noted, so that no second server writes to its state", async () => {
+    const { found, port, afterwards } = await runningAt(answer(200), "ours");
+    expect(found).toBe(`http://127.0.0.1:${port}/`);
+    expect(afterwards).toBeNull();
+  });
+
+  it("is not taken for another site or program on that port", async () => {
+    expect((await runningAt(answer(200), "another")).found).toBeNull();
+    expect((await runningAt(answer(404), "ours")).found).toBeNull();
+    expect(await findRunning(root, "ours")).toBeNull();
   });
 });
 
