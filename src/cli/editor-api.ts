@@ -3,7 +3,17 @@ import * as v from "valibot";
 /** A successful answer. `etag` is to be sent back as If-Match. */
 export type Answer = { etag: string | null; body: unknown };
 
-/** One call of the site's API. Throws an Error with a sentence when the answer is not a success. */
+/** The site answered, and not with a success; the message is a sentence. */
+export class NotAccepted extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** One call of the site's API. Throws {@link NotAccepted}, or what `fetch` throws when the site cannot be reached. */
 export type CallApi = (
   method: "GET" | "POST" | "PUT" | "PATCH",
   path: string,
@@ -26,7 +36,8 @@ export function createApi(siteUrl: string, token: string): CallApi {
     });
     const text = await response.text();
     if (!response.ok) {
-      throw new Error(`${method} ${path} was answered ${response.status}: ${toReason(text)}`);
+      const message = `${method} ${path} was answered ${response.status}: ${toReason(text)}`;
+      throw new NotAccepted(response.status, message);
     }
     return { etag: response.headers.get("ETag"), body: text === "" ? null : JSON.parse(text) };
   };

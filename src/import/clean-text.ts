@@ -1,40 +1,88 @@
 /** What XML 1.0 (section 2.2) forbids and text pasted from a word processor has. */
 const FORBIDDEN = /[^\P{Cc}\t\n\r\u0080-\u009f]|[\ufffe\uffff]/gu;
 
-/** A & that begins no reference XML knows. */
-const BARE_AMPERSAND = /&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)/g;
+/** A & and what makes it a reference, if anything does: names first, then a number. */
+const AMPERSAND = /&(?:(amp|lt|gt|quot|apos);|#(?:(\d{1,7})|x([0-9a-fA-F]{1,6}));)?/g;
 
-/** As long as a reference or the start or end of a CDATA section may be: kept back, as it may go on in the next piece. */
+/** As long as a reference or the start of a CDATA section may be: kept back, as it may go on in the next piece. */
 const LONGEST_TOKEN = 10;
 
 /**
- * Makes a cleaner for the pieces of one file: forbidden characters are left out everywhere, and outside CDATA a bare & is
- * escaped. `last` flushes what was kept back.
+ * What follows `]]>` where a value ends: another section, or the end of an element of an export. Some exports do not
+ * escape a `]]>` of the text itself, as scripts have it; there the text goes on.
  */
-export function cleanText(): (text: string, last?: boolean) => string {
-  let kept = "";
-  let inCdata = false;
-  return (text, last = false) => {
-    const whole = kept + text.replace(FORBIDDEN, "");
-    const end = last ? whole.length : splitPoint(whole);
-    kept = whole.slice(end);
+const AFTER_VALUE =
+  /\s*(?:<!\[CDATA\[|<\/(?:[\w.-]+:[\w.-]+|title|link|guid|category|description|pubDate|language|generator)\s*>)/y;
+/** Enough to see what follows a `]]>`. */
+const LONGEST_GAP = 1_000;
+
+/**
+ * Makes the pieces of one file well-formed: forbidden characters are left out, a bare & is escaped outside CDATA, and a
+ * `]]>` that ends no value is escaped inside.
+ */
+export class TextCleaner {
+  /** How many forbidden characters were left out. */
+  leftOut = 0;
+  #kept = "";
+  #inCdata = false;
+
+  /** `last` flushes what was kept back. */
+  clean(text: string, last = false): string {
+    const whole = this.#kept + text.replace(FORBIDDEN, () => this.#leaveOut());
     let cleaned = "";
-    for (let at = 0; at < end; ) {
-      const mark = inCdata ? "]]>" : "<![CDATA[";
-      const found = whole.indexOf(mark, at);
-      const stop = found < 0 || found >= end ? end : Math.min(end, found + mark.length);
-      const part = whole.slice(at, stop);
-      cleaned += inCdata ? part : part.replace(BARE_AMPERSAND, "&amp;");
-      if (stop < end || (found >= 0 && found + mark.length === stop)) inCdata = !inCdata;
-      at = stop;
+    let at = 0;
+    let found = -1;
+    for (;;) {
+      const mark = this.#inCdata ? "]]>" : "<![CDATA[";
+      found = whole.indexOf(mark, at);
+      const after = found + mark.length;
+      if (found < 0 || (this.#inCdata && !last && whole.length - after < LONGEST_GAP)) break;
+      cleaned += this.#escape(whole.slice(at, found));
+      cleaned += this.#inCdata && !endsValue(whole, after) ? "]]]]><![CDATA[>" : mark;
+      if (!this.#inCdata || endsValue(whole, after)) this.#inCdata = !this.#inCdata;
+      at = after;
     }
-    return cleaned;
-  };
+    const end = last ? whole.length : found < 0 ? splitPoint(whole, at) : found;
+    this.#kept = whole.slice(end);
+    return cleaned + this.#escape(whole.slice(at, end));
+  }
+
+  #escape(text: string): string {
+    if (this.#inCdata) return text;
+    return text
+      .replaceAll("]]>", "]]&gt;")
+      .replace(AMPERSAND, (reference, name?: string, decimal?: string, hex?: string) => {
+        if (name !== undefined) return reference;
+        if (decimal === undefined && hex === undefined) return "&amp;";
+        return isAllowed(Number.parseInt(decimal ?? hex ?? "", decimal ? 10 : 16))
+          ? reference
+          : this.#leaveOut();
+      });
+  }
+
+  #leaveOut(): string {
+    this.leftOut++;
+    return "";
+  }
 }
 
+function endsValue(text: string, at: number): boolean {
+  AFTER_VALUE.lastIndex = at;
+  return AFTER_VALUE.test(text);
+}
+
+/** Whether XML allows the character (XML 1.0, production 2). */
+const isAllowed = (code: number) =>
+  code === 9 ||
+  code === 10 ||
+  code === 13 ||
+  (code >= 0x20 && code <= 0xd7ff) ||
+  (code >= 0xe000 && code <= 0xfffd) ||
+  (code >= 0x10000 && code <= 0x10ffff);
+
 /** Cuts before a &, < or ] near the end, so that no token is torn. */
-function splitPoint(text: string): number {
-  const tail = Math.max(0, text.length - LONGEST_TOKEN);
+function splitPoint(text: string, from: number): number {
+  const tail = Math.max(from, text.length - LONGEST_TOKEN);
   const torn = text.slice(tail).search(/[&<\]]/);
   return torn < 0 ? text.length : tail + torn;
 }

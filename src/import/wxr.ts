@@ -1,3 +1,4 @@
+import { TextCleaner } from "./clean-text.ts";
 import { readXml, UnreadableFile, type XmlEvent } from "./xml-events.ts";
 
 /** A term as an item names it, or as the channel lists it. */
@@ -11,13 +12,15 @@ export type WxrChannel = {
   language: string;
   blogUrl: string;
 };
-export type WxrAuthor = { kind: "author"; login: string; name: string };
+export type WxrAuthor = { kind: "author"; id: string; login: string; name: string };
 export type WxrListedTerm = WxrTerm & { kind: "term"; id: string; parent: string; description: string };
 export type WxrItem = {
   kind: "item";
   id: string;
   type: string;
+  /** Several that differ are joined, so that they are no status that makes public. */
   status: string;
+  /** As it stands: blanks are a password too. */
   password: string;
   title: string;
   link: string;
@@ -37,9 +40,13 @@ export type WxrItem = {
   meta: [string, string][];
   /** How many; what commenters wrote and who they are is not read. */
   comments: number;
+  /** Whether markup stands in the text without being escaped, so that a part of it cannot be told from the export's own. */
+  torn: boolean;
 };
+/** The last of a file: how many characters had to be left out because XML forbids them. */
+export type WxrEnd = { kind: "end"; leftOut: number };
 
-export type WxrRecord = WxrChannel | WxrAuthor | WxrListedTerm | WxrItem;
+export type WxrRecord = WxrChannel | WxrAuthor | WxrListedTerm | WxrItem | WxrEnd;
 
 /**
  * Reads a WordPress export (WXR 1.0 to 1.2) record by record, in bounded memory. The channel comes before the first item.
@@ -47,8 +54,10 @@ export type WxrRecord = WxrChannel | WxrAuthor | WxrListedTerm | WxrItem;
  */
 export async function* readWxr(octets: AsyncIterable<Uint8Array>): AsyncGenerator<WxrRecord> {
   const reading = new Reading();
-  for await (const event of readXml(octets)) yield* reading.take(event);
+  const cleaner = new TextCleaner();
+  for await (const event of readXml(octets, cleaner)) yield* reading.take(event);
   yield* reading.end();
+  yield { kind: "end", leftOut: cleaner.leftOut };
 }
 
 /** Values directly below an element, joined in the order in which they stand. */
@@ -73,7 +82,7 @@ class Reading {
       if (parent === this.#channel && isRecord(top.name)) {
         if (top.name === "item") yield* this.#announce();
         yield* toRecord(top);
-      } else parent.children.push(top);
+      } else parent.children.push(NOT_KEPT.has(top.name) ? { ...top, text: "", children: [] } : top);
     }
   }
 
@@ -102,10 +111,13 @@ class Reading {
       link: value("link"),
       description: value("description"),
       language: value("language"),
-      blogUrl: value("wp:base_blog_url") || value("link") || value("wp:base_site_url"),
+      blogUrl: value("wp:base_blog_url") || value("link"),
     };
   }
 }
+
+/** Counted only: what is in them may be long, and is about people. */
+const NOT_KEPT = new Set(["wp:comment"]);
 
 const RECORDS = new Set(["item", "wp:author", "wp:category", "wp:tag", "wp:term"]);
 const isRecord = (name: string) => RECORDS.has(name);
@@ -116,7 +128,7 @@ function* toRecord(node: Node): Generator<WxrRecord> {
     case "wp:author": {
       const login = value("wp:author_login");
       const name = value("wp:author_display_name");
-      if (login !== "") yield { kind: "author", login, name: name || login };
+      if (login !== "") yield { kind: "author", id: value("wp:author_id"), login, name: name || login };
       return;
     }
     case "wp:category":
@@ -157,16 +169,16 @@ function* toRecord(node: Node): Generator<WxrRecord> {
   }
 }
 
-const META = new Set(["_wp_old_slug", "subtitle", "_subtitle", "wps_subtitle"]);
+const META = new Set(["_wp_old_slug", "_wp_old_date", "subtitle", "_subtitle", "wps_subtitle"]);
 
 function toItem(node: Node, value: (name: string) => string): WxrItem {
   const named = (name: string) => node.children.filter((child) => child.name === name);
   return {
     kind: "item",
     id: value("wp:post_id"),
-    type: value("wp:post_type"),
-    status: value("wp:status"),
-    password: value("wp:post_password"),
+    type: allOf(named("wp:post_type")),
+    status: allOf(named("wp:status")),
+    password: named("wp:post_password").map(passwordOf).join(""),
     title: value("title"),
     link: value("link"),
     guid: textOf(named("guid")[0]),
@@ -180,21 +192,37 @@ function toItem(node: Node, value: (name: string) => string): WxrItem {
     order: value("wp:menu_order"),
     content: textOf(named("content:encoded")[0]),
     excerpt: textOf(named("excerpt:encoded")[0]),
-    terms: named("category").flatMap(toTerm),
+    terms: toTerms(named("category")),
     meta: named("wp:postmeta").flatMap((meta): [string, string][] => {
       const pair = valueIn(meta);
       return META.has(pair("wp:meta_key")) ? [[pair("wp:meta_key"), pair("wp:meta_value")]] : [];
     }),
     comments: named("wp:comment").length,
+    torn: node.children.some(({ name, children }) => TEXTS.has(name) && children.length > 0),
   };
 }
 
-/** WXR 1.0 names each term twice, the first time without a slug, and calls the taxonomy of tags "tag". */
-function toTerm({ attributes, text }: Node): WxrTerm[] {
-  const { domain, nicename } = attributes;
-  if (domain === undefined || nicename === undefined) return [];
-  return [{ taxonomy: domain === "tag" ? "post_tag" : domain, slug: nicename, name: text.trim() }];
+const TEXTS = new Set(["title", "content:encoded", "excerpt:encoded"]);
+
+/**
+ * WXR 1.0 names each term twice, the first time without a slug, and calls the taxonomy of tags "tag". A term that has
+ * no slug at all is known by its name.
+ */
+function toTerms(nodes: Node[]): WxrTerm[] {
+  const terms = nodes.flatMap(({ attributes: { domain, nicename = "" }, text }) =>
+    domain === undefined
+      ? []
+      : [{ taxonomy: domain === "tag" ? "post_tag" : domain, slug: nicename.trim(), name: text.trim() }],
+  );
+  const isTwin = (term: WxrTerm) =>
+    terms.some((other) => other.slug && other.taxonomy === term.taxonomy && other.name === term.name);
+  return terms.filter((term) => term.slug !== "" || !isTwin(term));
 }
+
+const allOf = (nodes: Node[]) => [...new Set(nodes.map(({ text }) => text.trim()))].join(" ");
+
+/** Blanks on a line of their own are the file's layout, others what somebody typed. */
+const passwordOf = ({ text }: Node) => (text.includes("\n") ? text.trim() : text);
 
 const textOf = (node: Node | undefined) => node?.text ?? "";
 

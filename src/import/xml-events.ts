@@ -1,5 +1,5 @@
 import { SaxesParser } from "saxes";
-import { cleanText, decoderFor } from "./clean-text.ts";
+import { decoderFor, type TextCleaner } from "./clean-text.ts";
 
 /** What stands in an element tree, by its canonical name such as wp:post_id. `text` joins text and CDATA. */
 export type XmlEvent =
@@ -11,10 +11,13 @@ export type XmlEvent =
 export class UnreadableFile extends Error {}
 
 /**
- * Reads XML piece by piece. Control characters that XML forbids are left out, and a bare & is taken as one; a DOCTYPE or
- * anything else that is not well-formed ends the reading with an {@link UnreadableFile}. Entities are never expanded.
+ * Reads XML piece by piece, each made well-formed by the cleaner as far as it can be; a DOCTYPE or anything else that is
+ * not well-formed ends the reading with an {@link UnreadableFile}. Entities are never expanded.
  */
-export async function* readXml(octets: AsyncIterable<Uint8Array>): AsyncGenerator<XmlEvent> {
+export async function* readXml(
+  octets: AsyncIterable<Uint8Array>,
+  cleaner: TextCleaner,
+): AsyncGenerator<XmlEvent> {
   const parser = new SaxesParser({ xmlns: true, position: true });
   let events: XmlEvent[] = [];
   let problem: UnreadableFile | null = null;
@@ -23,11 +26,13 @@ export async function* readXml(octets: AsyncIterable<Uint8Array>): AsyncGenerato
   };
   parser.on("doctype", () => refuse("it has a DOCTYPE, which no WordPress export has and which is not read"));
   parser.on("error", ({ message }) => {
-    const reason = message.replace(/^\d+:\d+: /, "");
-    if (!/^unbound namespace prefix/.test(reason)) refuse(reason);
+    const reason = message.replace(/^\d+:\d+: /, "").replace(/\.$/, "");
+    if (!/^unbound namespace prefix/.test(reason)) refuse(`it is not well-formed XML (${reason})`);
   });
   parser.on("opentag", ({ uri, prefix, local, attributes }) => {
-    const values = Object.values(attributes).map(({ local, value }) => [local, value]);
+    const values = Object.values(attributes)
+      .filter(({ prefix }) => prefix === "")
+      .map(({ local, value }) => [local, value]);
     events.push({
       kind: "open",
       name: canonicalName(uri, prefix, local),
@@ -40,17 +45,16 @@ export async function* readXml(octets: AsyncIterable<Uint8Array>): AsyncGenerato
   parser.on("text", (text) => events.push({ kind: "text", text }));
   parser.on("cdata", (text) => events.push({ kind: "text", text }));
 
-  const clean = cleanText();
   let decoder: TextDecoder | null = null;
   for await (const chunk of octets) {
     decoder ??= decoderFor(chunk);
-    parser.write(clean(decode(decoder, chunk)));
+    parser.write(cleaner.clean(decode(decoder, chunk)));
     if (problem) throw problem;
     yield* events;
     events = [];
   }
   if (!decoder) throw new UnreadableFile("it is empty");
-  parser.write(clean(decode(decoder, null), true));
+  parser.write(cleaner.clean(decode(decoder, null), true));
   parser.close();
   if (problem) throw problem;
   yield* events;

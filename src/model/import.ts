@@ -36,7 +36,9 @@ const authorItem = v.strictObject({ kind: v.literal("author"), ...term });
 const postItem = v.strictObject({
   kind: v.picklist(["post", "page"]),
   key: line(200),
-  path: oldPath,
+  /** Verbatim as the old site had it; null when it had none, then one is made of date and slug. */
+  path: v.nullish(oldPath, null),
+  slug: v.nullish(text(200), null),
   guid: v.nullish(text(2000), null),
   /** May be empty: old posts without a title exist. */
   title: v.pipe(text(2000), v.trim()),
@@ -68,6 +70,13 @@ export type ImportItem = v.InferOutput<typeof importItem>;
 export type ImportItemInput = v.InferInput<typeof importItem>;
 export type ImportedPost = v.InferOutput<typeof postItem>;
 export type ImportedTerm = Exclude<ImportItem, ImportedPost>;
+
+/** Why an item does not fit the model, in words; null when it does. */
+export function whyUnfit(item: unknown): string | null {
+  const parsed = v.safeParse(importItem, item);
+  if (parsed.success) return null;
+  return parsed.issues.map((issue) => `${v.getDotPath(issue) ?? "item"}: ${issue.message}`).join("; ");
+}
 
 /** The most items in one batch. */
 export const BATCH = 50;

@@ -1,13 +1,15 @@
-import { renderBody } from "../content/render.ts";
 import type { ImportedPost, ImportedTerm, ImportItem } from "../model/import.ts";
 import { normalise, paths } from "../paths.ts";
 import { archivePageOwner } from "./archive-paths.ts";
 import { HEAD } from "./archives.ts";
-import { getDocument } from "./documents.ts";
-import { getItem, type ItemRow, type Outcome, saveItem } from "./imports.ts";
+import { getDocument, lanes, Outbox } from "./documents.ts";
+import { findSpot, moveTo, type Spot, toPathname } from "./import-spots.ts";
+import { aliasKeys, getItem, type ItemRow, type Outcome, saveItem } from "./imports.ts";
 import { isReserved, reservePath } from "./post-paths.ts";
-import { getPost, insertPost, type PostRow, type Revision } from "./posts.ts";
+import { getPost, insertPost, type Revision, updatePost } from "./posts.ts";
+import { addRedirects } from "./redirects.ts";
 import { addRevision } from "./revisions.ts";
+import { tryRender } from "./saving.ts";
 import type { Sql } from "./sql.ts";
 import {
   getTerm,
@@ -58,7 +60,6 @@ function importTerm(sql: Sql, sent: Sent, item: ImportedTerm, known: ItemRow | n
 }
 
 function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | null, now: string): Outcome {
-  const path = toPathname(item.path);
   const post = known?.post_id ? getPost(sql, known.post_id) : null;
   if (post && post.version !== known?.version) {
     return {
@@ -70,34 +71,39 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
   }
   const terms = resolveTerms(sql, item);
   if (typeof terms === "string") return refused(terms);
-  const taken = whyNot(sql, path, post);
-  if (taken !== null) return refused(taken);
 
   const missed = item.visibility === "scheduled" && (item.publishedAt ?? "") <= now;
+  const isDraft = item.visibility === "draft" || missed;
   const note = missed ? `It was scheduled for ${item.publishedAt}, which has passed` : item.note;
-  const revision = { ...toRevision(item, post?.path ?? path, terms), note };
-  const { dropped } = renderBody(revision.format, revision.body, post?.id ?? 0);
-  const id = post?.id ?? insertPost(sql, toNewPost(item, path), now);
-  if (!post) reservePath(sql, id, null, path);
+  const spot = post ? moveTo(sql, item, post) : findSpot(sql, item, isDraft, now);
+  if (typeof spot === "string") return refused(spot);
+  const revision = toRevision(item, item.path === null ? null : spot.path, terms, note);
+  const rendering = tryRender(revision, post?.id ?? 0);
+  if (!rendering.ok) return refused(LARGE);
+
+  const id = post?.id ?? insertPost(sql, toNewPost(item, spot), now);
+  reservePath(sql, id, post?.path ?? null, spot.path);
+  updatePost(sql, id, { path: spot.path });
   const version = addRevision(sql, { id, version: post?.version ?? 0 }, revision, now);
   const isWithdrawn = post?.state === "withdrawn";
-  const due = item.visibility === "draft" || missed || isWithdrawn ? 0 : 1;
-  saveItem(sql, {
-    ...toItemRow(sent, item, item.key),
+  const row = {
+    ...toItemRow(sent, { ...item, aliases: [...(item.aliases ?? []), ...spot.aliases] }, item.key),
     post_id: id,
     version,
-    due,
+    due: isDraft || isWithdrawn ? 0 : 1,
     at: item.publishedAt ?? now,
-  });
+  };
+  saveItem(sql, row);
+  // A draft may be published here one day; until then its redirects lead nowhere.
+  if (isDraft) addRedirects(new Outbox(sql, lanes.bulk), aliasKeys(row), { postId: id });
   const byHand = isWithdrawn
     ? "It is withdrawn here: lift that by hand"
     : "It is public here: withdraw it by hand";
-  const reason = isWithdrawn || (post?.state === "published" && !due) ? byHand : note;
-  return { outcome: post ? "updated" : "stored", path: post?.path ?? path, reason, dropped };
+  const reason = isWithdrawn || (post?.state === "published" && isDraft) ? byHand : note;
+  return { outcome: post ? "updated" : "stored", path: spot.path, reason, dropped: rendering.value.dropped };
 }
 
-/** As a browser asks for it: a path that is written otherwise would be redirected to itself. */
-const toPathname = (path: string) => new URL(path, "http://origin.invalid").pathname;
+const LARGE = "It is too large to be published: split it into several";
 
 /** Why an archive cannot stand at a path; null when it can. */
 function whyNoArchive(sql: Sql, path: string, term: TermRow | null): string | null {
@@ -132,18 +138,7 @@ function resolveTerms(sql: Sql, item: ImportedPost): Terms | string {
   return missing.length > 0 ? `These have not been sent: ${missing.join(", ")}` : terms;
 }
 
-/** Why a path cannot be had; null when it can. */
-function whyNot(sql: Sql, path: string, post: PostRow | null): string | null {
-  const key = normalise(path);
-  if (isReserved(key)) return `The path ${path} is reserved for the system itself`;
-  const holder = getDocument(sql, key);
-  const isOther = holder !== null && (holder.kind === "post" || holder.kind === "redirect");
-  if (!isOther || holder.owner === `post:${post?.id}`) return null;
-  const other = getPost(sql, Number(holder.owner.split(":")[1]));
-  return `The path ${path} belongs to another text already (post ${other?.id}, ${other?.path})`;
-}
-
-function toRevision(item: ImportedPost, path: string, terms: Terms): Revision {
+function toRevision(item: ImportedPost, path: string | null, terms: Terms, note: string | null): Revision {
   return {
     title: item.title,
     subtitle: item.subtitle,
@@ -159,14 +154,16 @@ function toRevision(item: ImportedPost, path: string, terms: Terms): Revision {
     position: item.order ?? 0,
     publishedOn: item.publishedOn,
     path,
-    note: item.note,
+    note,
   };
 }
 
-function toNewPost(item: ImportedPost, path: string) {
-  const slug = normalise(path).split("/").at(-1) || "untitled";
-  return { type: item.kind, path, slug, guid: item.guid ?? `urn:uuid:${crypto.randomUUID()}` };
-}
+const toNewPost = (item: ImportedPost, { slug, path }: Spot) => ({
+  type: item.kind,
+  path,
+  slug,
+  guid: item.guid ?? `urn:uuid:${crypto.randomUUID()}`,
+});
 
 function toItemRow(sent: Sent, item: ImportItem, key: string): ItemRow {
   return {

@@ -68,6 +68,7 @@ export const isImportWaiting = (sql: Sql): boolean =>
   (row(sql, "SELECT 1 FROM imports WHERE status = 'projecting'") !== null && !isOwed(sql, lanes.bulk));
 
 /** Items and pages of archives per step: few, so that editors' commands get in between. */
+const TERMS_PER_STEP = 100;
 const POSTS_PER_STEP = 20;
 const PAGES_PER_STEP = 50;
 
@@ -126,16 +127,17 @@ function publishTerms(outbox: Outbox, current: ImportRow): boolean {
   const { sql } = outbox;
   const due = rows<ItemRow>(
     sql,
-    "SELECT * FROM import_items WHERE import_id = ? AND due = 1 AND kind NOT IN ('post', 'page')",
+    "SELECT * FROM import_items WHERE import_id = ? AND due = 1 AND kind NOT IN ('post', 'page') LIMIT ?",
     current.id,
+    TERMS_PER_STEP,
   );
   for (const item of due) {
+    settle(sql, item);
     const term = item.term_id === null ? null : getTerm(sql, item.term_id);
     if (!term) continue;
     sql.exec("UPDATE terms SET pending = 0 WHERE id = ?", term.id);
     if (term.kind === "category") oweCategory(outbox, term.id);
     addRedirects(outbox, aliasKeys(item), { path: term.path });
-    settle(sql, item);
   }
   return due.length > 0;
 }
@@ -143,10 +145,7 @@ function publishTerms(outbox: Outbox, current: ImportRow): boolean {
 function publishPosts(outbox: Outbox, current: ImportRow, now: string, limit: number): boolean {
   const { sql } = outbox;
   const due = listDuePosts(sql, current.id, limit);
-  for (const item of due) {
-    publishItem(outbox, item, now);
-    settle(sql, item);
-  }
+  for (const item of due) publishItem(outbox, item, now);
   return due.length > 0;
 }
 
@@ -172,12 +171,16 @@ export function skipItem(sql: Sql) {
   if (item) settle(sql, item);
 }
 
-/** A post that was edited or withdrawn here since it came stays as the editor left it. */
+/** A post that was edited or withdrawn here since it came stays as the editor left it. Twice does nothing. */
 function publishItem(outbox: Outbox, item: ItemRow, now: string) {
   const { sql } = outbox;
+  if (getItem(sql, item.origin, item.kind, item.key)?.due !== 1) return;
+  settle(sql, item);
   const post = item.post_id === null ? null : getPost(sql, item.post_id);
   if (!post || item.version === null || post.version !== item.version || post.state === "withdrawn") return;
   const parent = item.parent_key === null ? null : getItem(sql, item.origin, "page", item.parent_key);
+  // A page's own path may be made of its parent's, so that comes first.
+  if (parent) publishItem(outbox, parent, now);
   if (parent?.post_id) setParent(sql, post.id, item.version, parent.post_id);
   const fields = getFields(sql, post.id, item.version);
   if (fields?.publishedAt && fields.publishedAt > now) {
@@ -192,7 +195,7 @@ function publishItem(outbox: Outbox, item: ItemRow, now: string) {
   addRedirects(outbox, aliasKeys(item), { postId: post.id });
 }
 
-function aliasKeys(item: ItemRow): string[] {
+export function aliasKeys(item: Pick<ItemRow, "aliases">): string[] {
   const aliases: string[] = JSON.parse(item.aliases);
   return aliases.map((alias) => {
     const { pathname, searchParams } = new URL(alias, "http://origin.invalid");

@@ -166,7 +166,7 @@ function checkLinks(sql: Sql, { type, translationOf, parent }: PostInput, id: nu
 }
 
 /** Renders once to see that it can be published, and what would be dropped. */
-function tryRender(revision: Revision, id: number): Result<Rendering, Failure> {
+export function tryRender(revision: Revision, id: number): Result<Rendering, Failure> {
   const rendering = renderBody(revision.format, revision.body, id);
   const { body, ...fields } = revision;
   const size = octets(rendering.html) + octets(rendering.teaser) + octets(rendering.excerpt);

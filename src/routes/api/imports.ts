@@ -8,6 +8,7 @@ import {
   importBatch,
   importInput,
   importItem,
+  whyUnfit,
 } from "../../model/import.ts";
 import { paths } from "../../paths.ts";
 import { BATCH_LIMIT, readBody } from "./body.ts";
@@ -46,7 +47,7 @@ imports.post("/:id{[0-9]+}/items", async (c) => {
       ...nameOf(batch.value.items[at]),
       outcome: "refused",
       path: null,
-      reason: reasonOf(item.issues),
+      reason: whyUnfit(batch.value.items[at]),
       dropped: [],
     };
   });
@@ -63,13 +64,10 @@ const idOf = (c: Context<App>) => Math.min(Number(c.req.param("id")), Number.MAX
 /** What an item calls itself, as far as it can be read. */
 function nameOf(item: ImportItem | unknown): { kind: string; key: string } {
   const named = v.safeParse(
-    v.looseObject({ kind: v.string(), key: v.optional(v.string()), slug: v.optional(v.string()) }),
+    v.looseObject({ kind: v.string(), key: v.nullish(v.string()), slug: v.nullish(v.string()) }),
     item,
   );
   return named.success
     ? { kind: named.output.kind, key: named.output.key ?? named.output.slug ?? "" }
     : { kind: "unknown", key: "" };
 }
-
-const reasonOf = (issues: v.BaseIssue<unknown>[] | undefined) =>
-  (issues ?? []).map((issue) => `${v.getDotPath(issue) ?? "item"}: ${issue.message}`).join("; ");

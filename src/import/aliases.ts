@@ -1,0 +1,37 @@
+import type { WxrItem } from "./wxr.ts";
+
+type Named = Pick<WxrItem, "id" | "slug" | "localDate" | "meta">;
+
+/** Other addresses under which WordPress answered with the item: by its id, its earlier slugs, its earlier dates. */
+export function aliasesOf(item: Named, path: string | null): string[] {
+  const byId = idOf(item.id) === null ? [] : [`/?p=${idOf(item.id)}`];
+  if (path === null) return byId;
+  const earlier = [
+    ...valuesOf(item, "_wp_old_slug").map((slug) => withSlug(path, item.slug, slug)),
+    ...valuesOf(item, "_wp_old_date").map((date) => withDate(path, item.localDate.slice(0, 10), date)),
+  ];
+  const others = earlier.filter((alias) => alias !== null).filter((alias) => alias !== path);
+  return [...new Set([...byId, ...others])];
+}
+
+/** An id of WordPress as a number, null for what is none. */
+export const idOf = (text: string): number | null => (/^\d{1,15}$/.test(text) ? Number(text) || null : null);
+
+const valuesOf = ({ meta }: Named, key: string) =>
+  meta.flatMap(([name, value]) => (name === key ? [value] : []));
+
+/** The path with an earlier slug in its last segment; null where the slug is no part of that, or the earlier one is none. */
+function withSlug(path: string, slug: string, earlier: string): string | null {
+  const last = path.replace(/\/$/, "").lastIndexOf("/") + 1;
+  const at = slug === "" ? -1 : path.toLowerCase().indexOf(slug.toLowerCase(), last);
+  if (at < 0 || earlier === "" || /[\s/\\?#]/.test(earlier)) return null;
+  return path.slice(0, at) + earlier + path.slice(at + slug.length);
+}
+
+function withDate(path: string, date: string, earlier: string): string | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || !/^\d{4}-\d\d-\d\d$/.test(earlier)) return null;
+  const day = `/${date.replaceAll("-", "/")}/`;
+  if (path.includes(day)) return path.replace(day, `/${earlier.replaceAll("-", "/")}/`);
+  const month = `/${date.slice(0, 7).replace("-", "/")}/`;
+  return path.includes(month) ? path.replace(month, `/${earlier.slice(0, 7).replace("-", "/")}/`) : null;
+}

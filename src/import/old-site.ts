@@ -1,0 +1,64 @@
+import { fail, ok, type Result } from "../model/result.ts";
+import type { WxrChannel } from "./wxr.ts";
+
+/** The WordPress site that the files are of. */
+export type OldSite = {
+  /** Its identity, whatever scheme an export was made under: https://example.org/blog, without a slash at the end. */
+  origin: string;
+  /** Where it stood on its host: "" or "/blog". */
+  base: string;
+  /** The hosts whose links are its own, without www. */
+  hosts: ReadonlySet<string>;
+};
+
+/** Learns from all files of which site they are. */
+export class SiteFinder {
+  readonly #origins = new Set<string>();
+  readonly #hosts = new Map<string, number>();
+
+  addChannel({ blogUrl }: Pick<WxrChannel, "blogUrl">) {
+    const url = parseUrl(blogUrl);
+    if (url) this.#origins.add(originOf(url));
+  }
+
+  addLink(link: string) {
+    const url = parseUrl(link);
+    if (url) this.#hosts.set(hostOf(url), (this.#hosts.get(hostOf(url)) ?? 0) + 1);
+  }
+
+  /** `given` is what the user says. A site that moved to another host links by that host: the commonest is its own too. */
+  find(given: string | null): Result<OldSite, string> {
+    if (given !== null && !parseUrl(given))
+      return fail(`"${given}" is no address of a site, such as https://example.org`);
+    const [first = null, second] = this.#origins;
+    if (given === null && first !== null && second !== undefined) {
+      return fail(
+        `The files are of different sites, ${first} and ${second}: import one site after the other`,
+      );
+    }
+    const [commonest] = [...this.#hosts].sort(([, a], [, b]) => b - a)[0] ?? [];
+    const url = parseUrl(given ?? first ?? (commonest === undefined ? "" : `https://${commonest}`));
+    if (!url) return fail("The export does not say of which site it is: name it with --origin");
+    const hosts = new Set([hostOf(url), ...(commonest === undefined ? [] : [commonest])]);
+    return ok({ origin: originOf(url), base: url.pathname.replace(/\/+$/, ""), hosts });
+  }
+}
+
+/** The path that an item's link names on its own site, verbatim; null for a link elsewhere, to an id, or to the home. */
+export function oldPathOf(link: string, { origin, base, hosts }: OldSite): string | null {
+  const url = link === "" ? null : parseUrl(link, origin);
+  if (!url || !hosts.has(hostOf(url))) return null;
+  const path = url.pathname.replace(/\/{2,}/g, "/");
+  const below = path.startsWith(`${base}/`) ? path.slice(base.length) : path;
+  return below === "/" || below === "/index.php" || path === base ? null : path;
+}
+
+function parseUrl(text: string, base?: string): URL | null {
+  if (!URL.canParse(text, base)) return null;
+  const url = new URL(text, base);
+  return url.protocol === "https:" || url.protocol === "http:" ? url : null;
+}
+
+const hostOf = ({ host }: URL) => host.replace(/^www\./, "");
+
+const originOf = ({ host, pathname }: URL) => `https://${host}${pathname.replace(/\/+$/, "")}`;

@@ -1,0 +1,78 @@
+import type { ImportItemInput } from "../model/import.ts";
+import { toSlug } from "../model/slug.ts";
+import { toHref } from "../paths.ts";
+import { idOf } from "./aliases.ts";
+import { toLetters, toPlainText } from "./plain-text.ts";
+import type { WxrListedTerm, WxrTerm } from "./wxr.ts";
+
+type Listed = Omit<WxrListedTerm, "kind">;
+
+/** The slug by which a term is known here; of its name when the export has none. */
+export const slugOf = (term: Pick<WxrTerm, "slug" | "name">): string =>
+  toLetters(term.slug) || toSlug(toPlainText(term.name)) || "unnamed";
+
+/**
+ * Collects the terms of one taxonomy from everywhere: the channel lists them with parents and descriptions, items name
+ * them, and either may stand in another file, or nowhere.
+ */
+export class TermList {
+  readonly #terms = new Map<string, Listed>();
+
+  add(term: WxrTerm | WxrListedTerm) {
+    const known = this.#terms.get(slugOf(term));
+    const { id, parent, description } = { id: "", parent: "", description: "", ...term };
+    this.#terms.set(slugOf(term), {
+      taxonomy: term.taxonomy,
+      slug: known?.slug || term.slug,
+      name: known?.name || term.name,
+      id: known?.id || id,
+      parent: known?.parent || parent,
+      description: known?.description || description,
+    });
+  }
+
+  toTags(base: string): ImportItemInput[] {
+    return this.#inOrder().map(([slug, term]) => ({
+      kind: "tag",
+      slug,
+      name: nameOf(term, slug),
+      path: toHref(`${base}/tag/${term.slug || slug}/`),
+    }));
+  }
+
+  /** Parents before their children. A parent that is not known, or that stands below its own child, is left out. */
+  toCategories(base: string): ImportItemInput[] {
+    const paths = new Map<string, string>();
+    const begun = new Set<string>();
+    const items: ImportItemInput[] = [];
+    const add = (slug: string, term: Listed) => {
+      if (begun.has(slug)) return;
+      begun.add(slug);
+      const parentSlug = term.parent === "" ? "" : toLetters(term.parent);
+      const above = this.#terms.get(parentSlug);
+      if (above) add(parentSlug, above);
+      const parent = paths.has(parentSlug) ? parentSlug : null;
+      const path = `${paths.get(parentSlug) ?? `${base}/category/`}${term.slug || slug}/`;
+      paths.set(slug, path);
+      const id = idOf(term.id);
+      items.push({
+        kind: "category",
+        slug,
+        name: nameOf(term, slug),
+        path: toHref(path),
+        parent,
+        description: term.description || null,
+        aliases: id === null ? [] : [`/?cat=${id}`],
+      });
+    };
+    for (const [slug, term] of this.#inOrder()) add(slug, term);
+    return items;
+  }
+
+  /** The same whatever the order of the files. */
+  #inOrder() {
+    return [...this.#terms].sort(([a], [b]) => (a < b ? -1 : 1));
+  }
+}
+
+const nameOf = ({ name }: Listed, slug: string) => toPlainText(name).slice(0, 200) || slug;
