@@ -1,7 +1,6 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import * as v from "valibot";
 import type { App } from "../../app.ts";
-import { siteWriter } from "../../env.ts";
 import {
   type ImportItem,
   type ImportOutcome,
@@ -11,24 +10,25 @@ import {
   whyUnfit,
 } from "../../model/import.ts";
 import { paths } from "../../paths.ts";
+import { digest } from "../../read-model/codec.ts";
 import { BATCH_LIMIT, readBody } from "./body.ts";
-import { problemOf } from "./problem.ts";
+import { idOf, run } from "./run.ts";
 
 export const imports = new Hono<App>();
 
 imports.post("/", async (c) => {
   const input = await readBody(c, importInput);
   if (!input.ok) return input.failure;
-  const started = await siteWriter(c.env).startImport(input.value.origin);
-  if (!started.ok) return problemOf(c, started.failure);
+  const started = await run(c, "startImport", input.value);
+  if (!started.ok) return started.failure;
   const { progress, isNew } = started.value;
   c.header("Location", paths.api.import(progress.id));
   return c.json(progress, isNew ? 201 : 200);
 });
 
 imports.get("/:id{[0-9]+}", async (c) => {
-  const progress = await siteWriter(c.env).getImport(idOf(c));
-  return progress ? c.json(progress) : problemOf(c, { kind: "not-found", what: `Import ${idOf(c)}` });
+  const progress = await run(c, "getImport", { id: idOf(c) });
+  return progress.ok ? c.json(progress.value) : progress.failure;
 });
 
 /** Each item has its own outcome, in order; one that does not fit the schema is refused alone. */
@@ -36,9 +36,9 @@ imports.post("/:id{[0-9]+}/items", async (c) => {
   const batch = await readBody(c, importBatch, BATCH_LIMIT);
   if (!batch.ok) return batch.failure;
   const parsed = batch.value.items.map((item) => v.safeParse(importItem, item));
-  const items = parsed.flatMap((item) => (item.success ? [item.output] : []));
-  const stored = await siteWriter(c.env).importItems(idOf(c), items);
-  if (!stored.ok) return problemOf(c, stored.failure);
+  const items = await Promise.all(parsed.flatMap((item) => (item.success ? [withHash(item.output)] : [])));
+  const stored = await run(c, "importItems", { id: idOf(c), items });
+  if (!stored.ok) return stored.failure;
   const outcomes = stored.value.values();
   const results = parsed.map((item, at): ImportOutcome => {
     const outcome = item.success ? outcomes.next().value : undefined;
@@ -55,11 +55,12 @@ imports.post("/:id{[0-9]+}/items", async (c) => {
 });
 
 imports.put("/:id{[0-9]+}/commit", async (c) => {
-  const committed = await siteWriter(c.env).commitImport(idOf(c));
-  return committed.ok ? c.json(committed.value, 202) : problemOf(c, committed.failure);
+  const committed = await run(c, "commitImport", { id: idOf(c) });
+  return committed.ok ? c.json(committed.value, 202) : committed.failure;
 });
 
-const idOf = (c: Context<App>) => Math.min(Number(c.req.param("id")), Number.MAX_SAFE_INTEGER);
+/** The digest tells an item that was sent before from one that changed. */
+const withHash = async (item: ImportItem) => ({ item, hash: await digest(JSON.stringify(item)) });
 
 /** What an item calls itself, as far as it can be read. */
 function nameOf(item: ImportItem | unknown): { kind: string; key: string } {

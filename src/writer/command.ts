@@ -1,0 +1,42 @@
+import { fail, ok, type Result } from "../model/result.ts";
+import type { Scope } from "../model/scope.ts";
+import type { Failure } from "./failures.ts";
+import { getPost, type PostRow } from "./posts.ts";
+import { type PublicationView, viewPublication } from "./publication.ts";
+import type { Sql } from "./sql.ts";
+
+/** What a command works with: the rows, the instant (RFC 3339, UTC), and our own limit of KV writes a day (0 for none). */
+export type Context = { sql: Sql; now: string; kvWritesPerDay: number };
+
+/**
+ * Something that a program can ask of the writer. `run` is one transaction: a failure leaves nothing of it, except an
+ * edit that lost. A command that needs no more than `read` writes nothing.
+ */
+export type Command<I, O> = {
+  /** The right that it needs, or those that an input needs. */
+  needs: Scope | ((input: I) => Scope[]);
+  run: (context: Context, input: I) => Result<O, Failure>;
+  /** Makes the answer anew once R2 holds the withdrawal list, or could not be made to; the caller waits for that. */
+  afterList?: (context: Context, input: I) => Result<O, Failure>;
+};
+
+/** The post of this id, or that there is none. */
+export function findPost(sql: Sql, id: number): Result<PostRow, Failure> {
+  const post = getPost(sql, id);
+  return post ? ok(post) : fail({ kind: "not-found", what: `Post ${id}` });
+}
+
+/** Does something to a post and answers with its publication. */
+export function onPost(
+  context: Context,
+  id: number,
+  work: (post: PostRow) => Result<unknown, Failure>,
+): Result<PublicationView, Failure> {
+  const { sql, kvWritesPerDay } = context;
+  const post = findPost(sql, id);
+  if (!post.ok) return post;
+  const done = work(post.value);
+  if (!done.ok) return done;
+  const after = findPost(sql, id);
+  return after.ok ? ok(viewPublication(sql, after.value, kvWritesPerDay)) : after;
+}

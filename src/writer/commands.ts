@@ -1,0 +1,25 @@
+import type { Result } from "../model/result.ts";
+import type { Command } from "./command.ts";
+import * as categories from "./commands/categories.ts";
+import * as imports from "./commands/imports.ts";
+import * as posts from "./commands/posts.ts";
+import * as publication from "./commands/publication.ts";
+import * as settings from "./commands/settings.ts";
+import * as withdrawal from "./commands/withdrawal.ts";
+import type { Failure } from "./failures.ts";
+
+/** Everything that can be asked of the writer, by name. */
+export const commands = {
+  ...posts,
+  ...publication,
+  ...withdrawal,
+  ...categories,
+  ...settings,
+  ...imports,
+};
+
+export type CommandName = keyof typeof commands;
+type Of<N extends CommandName> = (typeof commands)[N];
+export type InputOf<N extends CommandName> = Of<N> extends Command<infer I, infer _> ? I : never;
+export type OutcomeOf<N extends CommandName> =
+  Of<N> extends Command<infer _, infer O> ? Result<O, Failure> : never;

@@ -1,0 +1,48 @@
+import type { ImportItem, ImportProgress } from "../../model/import.ts";
+import { fail, ok, type Result } from "../../model/result.ts";
+import type { Command, Context } from "../command.ts";
+import type { Failure } from "../failures.ts";
+import { importItem } from "../import-items.ts";
+import {
+  commitImport as commit,
+  getImportRow,
+  type Outcome,
+  startImport as start,
+  getImport as view,
+} from "../imports.ts";
+
+export const startImport: Command<{ origin: string }, { progress: ImportProgress; isNew: boolean }> = {
+  needs: "write",
+  run: ({ sql, now }, { origin }) => ok(start(sql, origin, now)),
+};
+
+export const getImport: Command<{ id: number }, ImportProgress> = { needs: "read", run: viewed };
+
+/** Stores items one by one: a bad one is refused alone, and all that were stored stay. `hash` is a digest of the item. */
+export const importItems: Command<{ id: number; items: { item: ImportItem; hash: string }[] }, Outcome[]> = {
+  needs: "write",
+  run({ sql, now }, { id, items }) {
+    const current = getImportRow(sql, id);
+    if (!current) return fail({ kind: "not-found", what: `Import ${id}` });
+    if (current.status !== "open")
+      return fail({
+        kind: "conflict",
+        message: "The import is committed: start another when its status is done",
+      });
+    const { origin } = current;
+    return ok(items.map(({ item, hash }) => importItem(sql, { importId: id, origin, hash }, item, now)));
+  },
+};
+
+export const commitImport: Command<{ id: number }, ImportProgress> = {
+  needs: "publish",
+  run(context, { id }) {
+    commit(context.sql, id);
+    return viewed(context, { id });
+  },
+};
+
+function viewed({ sql }: Context, { id }: { id: number }): Result<ImportProgress, Failure> {
+  const progress = view(sql, id);
+  return progress ? ok(progress) : fail({ kind: "not-found", what: `Import ${id}` });
+}

@@ -1,0 +1,75 @@
+import type { NewPostInput, PostInput, PostPatch } from "../../model/post.ts";
+import { fail, ok, type Result } from "../../model/result.ts";
+import { type Command, type Context, findPost } from "../command.ts";
+import type { Failure } from "../failures.ts";
+import { listPosts as listRows } from "../posts.ts";
+import { type Conflict, getFields, listConflicts as listRowsOfConflicts } from "../revisions.ts";
+import { createPost as create, savePost as save } from "../saving.ts";
+import { publishOrSchedule } from "../scheduling.ts";
+import { type PostSummary, type PostView, toSummary, viewPost } from "../view.ts";
+
+/** A post as it was stored, and in sentences what of its body cannot be published safely. */
+type Stored = { post: PostView; dropped: string[] };
+
+export const createPost: Command<NewPostInput, Stored> = {
+  needs: ({ publication }) => (publication ? ["write", "publish"] : ["write"]),
+  run({ sql, now }, { publication, ...input }) {
+    const created = create(sql, input, now);
+    if (!created.ok) return created;
+    const { post, rendering } = created.value;
+    if (publication) {
+      const published = publishOrSchedule(sql, post, publication.at, now);
+      if (!published.ok) return published;
+    }
+    return stored(sql, post.id, rendering.dropped);
+  },
+};
+
+export const getPost: Command<{ id: number }, PostView> = {
+  needs: "read",
+  run({ sql }, { id }) {
+    const post = viewPost(sql, id);
+    return post ? ok(post) : fail({ kind: "not-found", what: `Post ${id}` });
+  },
+};
+
+/** Newest first, below the cursor: the last id of the page before. */
+export const listPosts: Command<
+  { cursor: number; limit: number },
+  { posts: PostSummary[]; next: number | null }
+> = {
+  needs: "read",
+  run({ sql }, { cursor, limit }) {
+    const found = listRows(sql, cursor, limit + 1);
+    const page = found.slice(0, limit);
+    const posts = page.flatMap((post) => {
+      const fields = getFields(sql, post.id, post.version);
+      return fields ? [toSummary(sql, post, fields)] : [];
+    });
+    return ok({ posts, next: found.length > limit ? (page.at(-1)?.id ?? null) : null });
+  },
+};
+
+export const savePost: Command<
+  { id: number; basedOn: number; change: { put: PostInput } | { patch: PostPatch } },
+  Stored
+> = {
+  needs: "write",
+  run({ sql, now }, { id, basedOn, change }) {
+    const saved = save(sql, id, basedOn, change, now);
+    return saved.ok ? stored(sql, id, saved.value.rendering.dropped) : saved;
+  },
+};
+
+export const listConflicts: Command<{ id: number }, Conflict[]> = {
+  needs: "read",
+  run({ sql }, { id }) {
+    const post = findPost(sql, id);
+    return post.ok ? ok(listRowsOfConflicts(sql, id)) : post;
+  },
+};
+
+function stored(sql: Context["sql"], id: number, dropped: string[]): Result<Stored, Failure> {
+  const post = viewPost(sql, id);
+  return post ? ok({ post, dropped }) : fail({ kind: "not-found", what: `Post ${id}` });
+}

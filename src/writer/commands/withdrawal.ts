@@ -1,0 +1,51 @@
+import type { WithdrawalInput } from "../../model/post.ts";
+import { fail, ok, type Result } from "../../model/result.ts";
+import { type Command, type Context, findPost, onPost } from "../command.ts";
+import { lanes, Outbox } from "../documents.ts";
+import type { Failure } from "../failures.ts";
+import { type PublicationView, viewWithdrawal, type WithdrawalView } from "../publication.ts";
+import { publish, withdraw } from "../publishing.ts";
+
+export const getWithdrawal: Command<{ id: number }, WithdrawalView> = {
+  needs: "read",
+  run({ sql }, { id }) {
+    const post = findPost(sql, id);
+    if (!post.ok) return post;
+    if (post.value.state !== "withdrawn")
+      return fail({ kind: "not-found", what: `A withdrawal of post ${id}` });
+    return ok(viewWithdrawal(sql, post.value));
+  },
+};
+
+/** Answers when the withdrawal list that names the post is in R2, or could not be put there (then `goneBy` is null). */
+export const withdrawPost: Command<{ id: number; withdrawal: WithdrawalInput }, WithdrawalView> = {
+  needs: "withdraw",
+  run(context, { id, withdrawal }) {
+    const { sql, now } = context;
+    const found = findPost(sql, id);
+    if (!found.ok) return found;
+    const post = found.value;
+    if (post.published_version === null)
+      return fail({ kind: "conflict", message: "The post is not public: there is nothing to withdraw" });
+    if (post.state !== "withdrawn" || post.withdrawal_reason !== withdrawal.reason)
+      withdraw(sql, post, withdrawal.reason, now);
+    return viewed(context, { id });
+  },
+  afterList: viewed,
+};
+
+/** Shows a withdrawn post again as it was. */
+export const liftWithdrawal: Command<{ id: number }, PublicationView> = {
+  needs: "publish",
+  run: (context, { id }) =>
+    onPost(context, id, (post) => {
+      if (post.state !== "withdrawn" || post.published_version === null)
+        return fail({ kind: "conflict", message: "The post is not withdrawn" });
+      return ok(publish(new Outbox(context.sql, lanes.editors), post, post.published_version, context.now));
+    }),
+};
+
+function viewed({ sql }: Context, { id }: { id: number }): Result<WithdrawalView, Failure> {
+  const post = findPost(sql, id);
+  return post.ok ? ok(viewWithdrawal(sql, post.value)) : post;
+}
