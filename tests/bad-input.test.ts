@@ -117,16 +117,18 @@ describe("a body that cannot be read", () => {
   });
 
   it("takes a body in pieces when it is not too large", async () => {
-    const text = utf8(JSON.stringify(post({ title: "In pieces, 日本" })));
+    const text = utf8(JSON.stringify(post({ title: "In pieces", body: "日本".repeat(50_000) })));
+    let sent = 0;
     const body = new ReadableStream<Uint8Array>({
-      start(controller) {
-        for (const octet of text) controller.enqueue(new Uint8Array([octet]));
-        controller.close();
+      pull(controller) {
+        if (sent >= text.length) return controller.close();
+        controller.enqueue(text.slice(sent, sent + 10_001));
+        sent += 10_001;
       },
     });
     const answer = await send("/api/posts", { method: "POST", body });
     expect(answer.status).toBe(201);
-    expect((await answer.json<Post>()).title).toBe("In pieces, 日本");
+    expect((await answer.json<Post>()).body).toBe("日本".repeat(50_000));
   });
 
   it("is 408 when it has not come after thirty seconds", async () => {
@@ -200,15 +202,6 @@ describe("JSON that is not a post", () => {
       422,
     );
     expect(problem.errors?.length).toBe(50);
-  });
-
-  it("counts the last of two fields of one name, as JSON does", async () => {
-    const answer = await call(
-      "POST",
-      "/api/posts",
-      '{"title": "One", "title": "Two", "body": "x", "format": "html"}',
-    );
-    expect((await answer.json<Post>()).title).toBe("Two");
   });
 });
 
