@@ -49,7 +49,7 @@ const DEEPEST = 50;
 const MOST_WORK = 20_000_000;
 
 function withinBounds(text: string): string {
-  const shallow = text.split("\n").map(withinDepth).join("\n");
+  const shallow = withinCounts(text.split("\n").map(withinDepth)).join("\n");
   const paragraphs = shallow.split(/(\n[ \t]*\n)/);
   const work = paragraphs.reduce((sum, paragraph) => sum + marksIn(paragraph) ** 2, 0);
   if (work <= MOST_WORK) return shallow;
@@ -57,6 +57,29 @@ function withinBounds(text: string): string {
   return paragraphs
     .map((paragraph) => (marksIn(paragraph) > most ? withoutMarks(paragraph) : paragraph))
     .join("");
+}
+
+/** Underlined headings, quotations and notes each cost a walk over the whole text: a book has fewer than this. */
+const MOST_OF_A_KIND = 1000;
+/** One line of 10,000 characters is no sentence; behind an open bracket every word in it costs a walk back. */
+const LONGEST_LINE = 10_000;
+
+function withinCounts(lines: string[]): string[] {
+  const counts = { underlines: 0, quotations: 0, notes: 0 };
+  let wasQuoted = false;
+  return lines.map((line) => {
+    const quoted = /^ {0,3}>/.test(line);
+    const begins = quoted && !wasQuoted;
+    wasQuoted = quoted;
+    counts.notes += line.split("[^").length - 1;
+    // The empty line ends the quotation before, whose every unmarked line would cost such a walk too.
+    if (begins && ++counts.quotations > MOST_OF_A_KIND) return `\n\\${line.trimStart()}`;
+    if (/^ {0,3}(?:=+|-+)[ \t]*$/.test(line) && ++counts.underlines > MOST_OF_A_KIND)
+      return `\\${line.trimStart()}`;
+    const tooMany = counts.notes > MOST_OF_A_KIND && line.includes("[^");
+    if (tooMany || (line.length > LONGEST_LINE && line.includes("["))) return withoutMarks(line);
+    return line;
+  });
 }
 
 const CONTAINER_MARKS = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/;
