@@ -70,4 +70,19 @@ describe("the README", () => {
     expect(named.length).toBeGreaterThan(3);
     expect(named.filter((name) => !(name in ours.scripts))).toEqual([]);
   });
+
+  it("leads only to files that exist, as the other documents do", () => {
+    const documents = execFileSync("git", ["ls-files", "*.md", "docs/**/*.md"], { encoding: "utf8" })
+      .split("\n")
+      .filter((file) => file !== "" && !file.startsWith("seed/posts/"));
+    const files = new Set(execFileSync("git", ["ls-files"], { encoding: "utf8" }).split("\n"));
+    for (const document of documents) {
+      const folder = document.includes("/") ? document.slice(0, document.lastIndexOf("/") + 1) : "";
+      for (const [, target = ""] of readFileSync(document, "utf8").matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)) {
+        const path = new URL(target, `http://project.invalid/${folder}`).pathname.slice(1).replace(/\/$/, "");
+        const exists = files.has(path) || [...files].some((file) => file.startsWith(`${path}/`));
+        expect(exists, `${document} leads to ${target}`).toBe(true);
+      }
+    }
+  });
 });
