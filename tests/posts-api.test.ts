@@ -155,6 +155,12 @@ describe("POST /api/posts", () => {
     expect(problem.detail).toContain("/2015/05/same-title/");
   });
 
+  it("refuses a text that no row can hold, as it is or as it would be published", async () => {
+    const whole = { title: "Large", body: "日".repeat(450_000), format: "html" };
+    const problem = await problemOf(call("POST", "/api/posts", whole), 422);
+    expect(problem.errors).toMatchObject([{ field: "body", detail: expect.stringContaining("too large") }]);
+  });
+
   it("puts a page below its parent", async () => {
     const about = await publishPost({ type: "page", title: "About" });
     const staff = await publishPost({ type: "page", title: "Staff", parent: about.id });
