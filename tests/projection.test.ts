@@ -1,10 +1,12 @@
 import { reset, runInDurableObject } from "cloudflare:test";
+import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { type Call, faults, harmAt, kill, mend, refuse } from "./helpers/faults.ts";
 import { anIsolate } from "./helpers/locations.ts";
 import {
   bindings,
+  call,
   createCategory,
   everythingPublic,
   getPublication,
@@ -49,6 +51,17 @@ const keyOf = ({ path }: Post) => `v1:${path.replace(/\/$/, "")}`;
 
 /** Every k leaves documents of its own, which the end checks; the shared ones are checked this often on the way. */
 const CHECKED = 6;
+
+/** Something that an editor does to one of the posts there are. */
+const event = fc.record({
+  kind: fc.constantFrom("post", "post", "page", "change", "change", "move", "withdraw", "lift"),
+  at: fc.nat(1_000),
+  fields: fc.record({
+    categories: fc.subarray(["news", "deep"]),
+    tags: fc.subarray(["one", "two"]),
+    bylines: fc.subarray(["A. Author", "B. Author", "C. Author"], { maxLength: 1 }),
+  }),
+});
 
 /** What must be put again after three minutes, when KV can be asked what it holds: nothing, if all is well. */
 async function mended(): Promise<number> {
@@ -105,6 +118,37 @@ describe("the documents", () => {
     100_000,
   );
 
+  it("are those of a rebuild after any history of posts, pages, moves, translations and withdrawals", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { minLength: 40, maxLength: 40 }), async (history) => {
+        const posts: Post[] = [];
+        for (const [n, { kind, fields, at }] of history.entries()) {
+          await pass(1_100);
+          const [one, other] = [posts[at % posts.length], posts[(at * 7) % posts.length]];
+          const isPage = one?.type === "page";
+          const links = isPage
+            ? { parent: other?.type === "page" && other.id < one.id ? other.id : null }
+            : { translationOf: other && other !== one && other.type === "post" ? other.id : null };
+          const terms = isPage
+            ? {}
+            : { categories: fields.categories, tags: fields.tags, bylines: fields.bylines };
+          if (kind === "post" || !one) posts.push(await publishPost({ title: `Post ${n}`, ...fields }));
+          else if (kind === "page")
+            posts.push(
+              await publishPost({ title: `Page ${n}`, type: "page", ...(isPage && { parent: one.id }) }),
+            );
+          else if (kind === "change") await republish(one.id, { ...terms, ...links });
+          else if (kind === "move") await republish(one.id, { slug: `moved-${at % 9}-${one.id}` });
+          else if (kind === "withdraw") await withdrawPost(one.id);
+          else await call("DELETE", `/api/posts/${one.id}/withdrawal`);
+          if (n % 10 === 9) await settle();
+        }
+        expect(await everythingPublic()).toEqual(await rebuilt());
+      }),
+      { numRuns: 5, seed: 20150510 },
+    );
+  }, 60_000);
+
   it("are all written for twenty posts in a burst, the shared ones once or twice", async () => {
     const posts: Post[] = [];
     const puts = await count(isPut, async () => {
@@ -117,6 +161,7 @@ describe("the documents", () => {
     expect(puts).toBeLessThanOrEqual(own + 2 * (await everythingPublic()).size - own);
     expect(await everythingPublic()).toEqual(await rebuilt());
     for (const post of posts) expect((await getPublication(post.id)).status).toBe("live");
+    expect(faults.tooOften).toBe(0);
   });
 
   it("are not touched by an alarm that comes late or twice", async () => {

@@ -8,7 +8,13 @@ export type Call = { binding: Binding; method: string; key: string };
 type Hook = (call: Call) => void | Promise<void>;
 
 /** Asked before every call that the SiteWriter makes to KV and R2; what it throws is what the call throws. */
-export const faults: { before: Hook; abort: () => void } = { before: () => {}, abort: () => {} };
+export const faults: { before: Hook; abort: () => void; kvWritesPerDay: string; tooOften: number } = {
+  before: () => {},
+  abort: () => {},
+  kvWritesPerDay: "0",
+  /** How many puts came within a second of the last one of their key. */
+  tooOften: 0,
+};
 
 /** Every copy of every key that was ever put into KV, oldest first: what some location may still hold. */
 export const copies = new Map<string, string[]>();
@@ -39,6 +45,8 @@ const lastPuts = new Map<string, Instant>();
 /** Forgets every fault, copy and count: a new site. */
 export function mend() {
   faults.before = () => {};
+  faults.kvWritesPerDay = "0";
+  faults.tooOften = 0;
   copies.clear();
   lastPuts.clear();
 }
@@ -69,6 +77,7 @@ function oncePerSecond(key: string) {
   const now = { date: Date.now(), machine: performance.now() };
   const last = lastPuts.get(key);
   if (last && now.date - last.date < 1_000 && now.machine - last.machine < 1_000) {
+    faults.tooOften++;
     throw new Error(`429 Too Many Requests: ${key} was written less than a second ago`);
   }
   lastPuts.set(key, now);

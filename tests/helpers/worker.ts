@@ -6,7 +6,14 @@ import { ABORTED, faults, guarded } from "./faults.ts";
 /** The product, with a SiteWriter whose bindings can be made to fail and answer 429 as the platform's do. */
 export class SiteWriter extends Product {
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, { ...env, DOCUMENTS: guarded("kv", env.DOCUMENTS), FILES: guarded("r2", env.FILES) });
+    super(ctx, {
+      ...env,
+      DOCUMENTS: guarded("kv", env.DOCUMENTS),
+      FILES: guarded("r2", env.FILES),
+      get KV_WRITES_PER_DAY() {
+        return faults.kvWritesPerDay;
+      },
+    });
     faults.abort = () => ctx.abort(ABORTED);
   }
 }
