@@ -43,10 +43,25 @@ const SHAPES: [format: Format, shape: string, body: string][] = [
 ];
 
 describe("a body that was made to be slow", () => {
-  // Seconds on a busy machine; each took minutes, or the stack, at its full length before it was bounded.
   it.each(SHAPES)("is rendered all the same (%s: %s)", { timeout: 20_000 }, (format, _, body) => {
     const { html } = renderBody(format, body, 1);
     expect(html.length).toBeLessThan(20 * body.length);
+  });
+});
+
+describe("a Markdown text with more of a kind than any book", () => {
+  it.each([
+    ["underlined headings", "a\n=\n", /<h2>/g],
+    ["quotations", "> a\n\n", /<blockquote>/g],
+    ["notes", "[^a]\n\n[^a]: b\n\n", /data-footnote-ref/g],
+  ])("shows the rest of its %s as they were typed, and says so", (_, piece, kept) => {
+    const { html, dropped } = renderBody("markdown", piece.repeat(1500), 1);
+    const count = html.match(kept)?.length ?? 0;
+    expect(count).toBeGreaterThan(400);
+    expect(count).toBeLessThanOrEqual(1000);
+    expect(dropped).toEqual([
+      "Markdown marks were shown as they are, because there are too many in one place",
+    ]);
   });
 });
 
