@@ -24,6 +24,7 @@ import {
 /** What goes first when not everything can be done at once: withdrawals, then editors, then imports. */
 
 const NOON = Date.parse("2030-01-01T12:00:00Z");
+const isPut = ({ binding, method }: Call) => binding === "kv" && method === "put";
 const isListPut = ({ binding, method }: Call) => binding === "r2" && method === "put";
 
 beforeAll(() => {
@@ -128,9 +129,15 @@ describe("an import in the bulk lane", () => {
     await createCategory("news");
     const [post] = await publishSome(1);
     await importItems("http://old.test", items(50));
-    await runAlarm();
-    const already = new Set(copies.keys());
-    await pass(1_200);
+    faults.before = (made) => {
+      if (isPut(made)) refuse();
+    };
+    for (let run = 0; run < 4; run++) {
+      await pass(1_200);
+      await runAlarm();
+    }
+    faults.before = () => {};
+    await pass(400_000);
     await withdrawPost(post?.id ?? 0);
     const later = await publishPost({ title: "Later", categories: ["news"] });
     await runAlarm();
@@ -140,7 +147,6 @@ describe("an import in the bulk lane", () => {
     expect(await (await isolate.ask("/category/news/")).text()).toContain("Later");
     const imported = [...copies.keys()].filter((key) => key.startsWith("v1:/old/"));
     expect(imported.length, "it is still at it").toBeLessThan(50);
-    expect(already.size).toBeGreaterThan(0);
     await settle();
     expect((await anIsolate().ask("/old/0/")).status).toBe(200);
   });
