@@ -37,6 +37,7 @@ describe.skipIf(!isChromiumThere())("every kind of page", () => {
         }
         const active = "script, iframe, object, embed, link[rel=stylesheet], [style], [onclick], [onload]";
         expect(await page.locator(active).count()).toBe(0);
+        expect(await page.context().cookies()).toEqual([]);
         expect(complaints).toEqual([]);
       },
     );
