@@ -145,18 +145,19 @@ describe("the documents", () => {
         }
         expect(await everythingPublic()).toEqual(await rebuilt());
       }),
-      { numRuns: 3, seed: 20150510 },
+      { numRuns: 3, seed: 20150510, endOnFailure: true },
     );
   }, 60_000);
 
   it("are written for what a change takes away: a name, a translation, an earlier address", async () => {
     const post = await publishPost({ title: "Original", bylines: ["A. Author"] });
+    await publishPost({ title: "Between them, so that they are no neighbours" });
     const other = await publishPost({ title: "Translation", language: "de", translationOf: post.id });
     await settle();
     await republish(post.id, { bylines: [] });
     await settle();
     expect(await mended()).toBe(0);
-    await republish(other.id, { translationOf: null, publishedAt: "2020-01-01T00:00:00Z" });
+    await republish(other.id, { translationOf: null });
     await settle();
     expect(await mended()).toBe(0);
     for (const slug of ["one", "two", "three"]) {
