@@ -1,7 +1,7 @@
 import { BATCH } from "../model/import.ts";
 
-/** Octets of one request: well under what the site takes, and the longest text fits. */
-const LARGEST = 3_000_000;
+/** Characters of the texts in one request: well under the octets that the site takes, and the longest text fits. */
+const LARGEST = 1_000_000;
 
 /** Collects things until a batch is full by number or size. */
 export class Batches<T> {
@@ -13,8 +13,7 @@ export class Batches<T> {
     this.#send = send;
   }
 
-  async add(one: T) {
-    const size = JSON.stringify(one).length * 2;
+  async add(one: T, size: number) {
     if (this.#batch.length >= BATCH || this.#size + size > LARGEST) await this.flush();
     this.#batch.push(one);
     this.#size += size;

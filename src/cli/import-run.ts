@@ -28,7 +28,6 @@ type Options = {
   call: CallApi;
   progress: Progress;
   onLine: (line: LedgerLine) => void;
-  pollMs?: number;
 };
 
 /**
@@ -103,21 +102,29 @@ async function send(options: Options, id: number, found: Survey, site: OldSite, 
     sent += batch.length;
     options.progress.update(sent);
   });
-  for (const item of terms) await batches.add({ item, title: titleOf(item) });
+  for (const item of terms) await batches.add({ item, title: titleOf(item) }, sizeOfItem(item));
   // Texts name terms, so every term is there before the first text.
   await batches.flush();
   for await (const record of readExports(options.files)) {
     if (record.kind !== "item") continue;
     ledger.leave("comments", record.comments);
     const mapped = toImportItem(record, found, site);
-    if (mapped.kind === "item") await batches.add({ item: mapped.item, title: titleOf(mapped.item) });
-    else if (mapped.kind === "left") ledger.add({ ...lineOf(record), outcome: "left", reason: mapped.what });
-    else ledger.add({ ...lineOf(record), outcome: "refused", reason: mapped.reason });
+    if (mapped.kind === "item") {
+      await batches.add({ item: mapped.item, title: titleOf(mapped.item) }, sizeOfItem(mapped.item));
+    }
+    if (mapped.kind === "left") ledger.add({ ...lineOf(record), outcome: "left", reason: mapped.what });
+    if (mapped.kind === "refused")
+      ledger.add({ ...lineOf(record), outcome: "refused", reason: mapped.reason });
   }
   await batches.flush();
 }
 
 const titleOf = (item: ImportItemInput) => ("title" in item ? item.title : item.name);
+
+const sizeOfItem = (item: ImportItemInput) =>
+  "body" in item
+    ? item.body.length
+    : item.name.length + ("description" in item ? (item.description?.length ?? 0) : 0);
 
 const answer = v.object({
   results: v.array(
@@ -162,12 +169,13 @@ const lineOf = (item: WxrItem) => ({
 const PATIENCE_MS = 60_000;
 
 /** Waits while the site publishes; returns how many documents are still owed when nothing moves any more. */
-async function waitUntilDone({ call, progress, pollMs = 1_000 }: Options, id: number): Promise<number> {
+async function waitUntilDone({ call, progress }: Options, id: number): Promise<number> {
   let last = "";
   let changedAt = Date.now();
   let most = 0;
   let step = "";
-  for (;;) {
+  // Each look counts the items, so a long import is looked at less often.
+  for (let wait = 100; ; wait = Math.min(wait * 1.5, 3_000)) {
     const view: ProgressView = v.parse(progressView, (await call("GET", paths.api.import(id))).body);
     if (view.status === "done") return 0;
     const isWriting = view.status === "projecting";
@@ -182,6 +190,6 @@ async function waitUntilDone({ call, progress, pollMs = 1_000 }: Options, id: nu
     if (now !== last) changedAt = Date.now();
     last = now;
     if (Date.now() - changedAt > PATIENCE_MS) return Math.max(1, view.owed);
-    await pause(pollMs);
+    await pause(wait);
   }
 }

@@ -1,7 +1,7 @@
 import type { ImportItemInput } from "../model/import.ts";
 import { toHref } from "../paths.ts";
 import { idOf } from "./aliases.ts";
-import { toLetters, toPlainText } from "./plain-text.ts";
+import { detached, toLetters, toPlainText } from "./plain-text.ts";
 import type { WxrAuthor, WxrItem, WxrTerm } from "./wxr.ts";
 
 /** Collects who wrote: the authors that the channel lists, those whom items alone name, and co-authors. */
@@ -10,14 +10,15 @@ export class AuthorList {
   readonly #coAuthors = new Map<string, string>();
   #slugs: Map<string, string> | null = null;
 
-  addListed({ login, id, name }: Omit<WxrAuthor, "kind">) {
+  addListed(author: Omit<WxrAuthor, "kind">) {
+    const { login, id, name } = detached(author);
     this.#slugs = null;
     this.#logins.set(login, { id, name: withoutAddress(toPlainText(name)) || withoutAddress(login) });
   }
 
   addItem({ creator, terms }: Pick<WxrItem, "creator" | "terms">) {
     if (creator !== "" && !this.#logins.has(creator)) this.addListed({ login: creator, id: "", name: "" });
-    for (const term of terms.filter(isCoAuthor)) this.#coAuthors.set(nicenameOf(term), term.name);
+    for (const term of detached(terms.filter(isCoAuthor))) this.#coAuthors.set(nicenameOf(term), term.name);
   }
 
   /** The slugs of an item's authors: its co-authors if it has any, else who created it. */

@@ -17,3 +17,6 @@ function wordsOf(node: Nodes): string {
 
 /** A slug in letters: WordPress stores it percent-encoded, sometimes cut in the middle of an octet. */
 export const toLetters = (slug: string) => normalise(`/${slug.trim()}`).slice(1);
+
+/** A copy that holds no piece of the file in memory: a short text cut from a long one keeps all of it. */
+export const detached = <T>(value: T): T => JSON.parse(JSON.stringify(value));

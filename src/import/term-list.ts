@@ -2,7 +2,7 @@ import type { ImportItemInput } from "../model/import.ts";
 import { toSlug } from "../model/slug.ts";
 import { toHref } from "../paths.ts";
 import { idOf } from "./aliases.ts";
-import { toLetters, toPlainText } from "./plain-text.ts";
+import { detached, toLetters, toPlainText } from "./plain-text.ts";
 import type { WxrListedTerm, WxrTerm } from "./wxr.ts";
 
 type Listed = Omit<WxrListedTerm, "kind">;
@@ -19,16 +19,19 @@ export class TermList {
   readonly #terms = new Map<string, Listed>();
 
   add(term: WxrTerm | WxrListedTerm) {
-    const known = this.#terms.get(slugOf(term));
+    const slug = slugOf(term);
+    const known = this.#terms.get(slug);
+    if (known && !("kind" in term)) return;
     const { id, parent, description } = { id: "", parent: "", description: "", ...term };
-    this.#terms.set(slugOf(term), {
+    const whole = {
       taxonomy: term.taxonomy,
       slug: known?.slug || term.slug,
       name: known?.name || term.name,
       id: known?.id || id,
       parent: known?.parent || parent,
       description: known?.description || description,
-    });
+    };
+    this.#terms.set(detached(slug), detached(whole));
   }
 
   toTags(base: string): ImportItemInput[] {

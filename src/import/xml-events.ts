@@ -62,7 +62,8 @@ export async function* readXml(
 
 /** By namespace, whatever prefix is bound to it; a known prefix that is not declared counts by its name. */
 function canonicalName(uri: string, prefix: string, local: string): string {
-  if (uri === "") return prefix === "" ? local : `${prefix}:${local}`;
+  // The parser gives an undeclared prefix as its own namespace.
+  if (uri === "" || uri === prefix) return prefix === "" ? local : `${prefix}:${local}`;
   const known = namespaces.find(([pattern]) => pattern.test(uri));
   return known ? `${known[1]}:${local}` : `{${uri}}${local}`;
 }

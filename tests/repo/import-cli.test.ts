@@ -1,10 +1,14 @@
 import { execFile, execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import type { Miniflare } from "miniflare";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startBuilt, TOKEN } from "../bench/built.ts";
+import { exportOf, itemOf } from "../helpers/wxr.ts";
 import { foreignExport, ownExport, readByPattern } from "./exports.ts";
 
 /** `holdfast import` as a person runs it, against the Worker as it is deployed. */
@@ -26,18 +30,53 @@ const close = () => miniflare.dispose();
 
 type Run = { code: number; out: string; err: string };
 
-/** Runs the command line; `stopAfter` kills it outright, so many milliseconds after its start. */
-function holdfast(args: string[], token: string | null = TOKEN, stopAfter?: number): Promise<Run> {
-  const options = {
-    env: { ...process.env, HOLDFAST_TOKEN: token ?? "" },
-    ...(stopAfter !== undefined && { timeout: stopAfter, killSignal: "SIGKILL" as const }),
-  };
+/** Runs the command line. `onStart` is handed the means to kill it outright. */
+function holdfast(
+  args: string[],
+  token = TOKEN,
+  onStart: (kill: () => void) => void = () => {},
+): Promise<Run> {
+  const env = { ...process.env, HOLDFAST_TOKEN: token };
   return new Promise((resolve) => {
-    execFile(process.execPath, ["src/cli/holdfast.ts", ...args], options, (error, out, err) =>
+    const child = execFile(process.execPath, ["src/cli/holdfast.ts", ...args], { env }, (error, out, err) =>
       resolve({ code: error ? Number(error.code ?? -1) : 0, out, err }),
     );
+    onStart(() => child.kill("SIGKILL"));
   });
 }
+
+/** Runs an import that is killed when it makes its `k`th call, which does not reach the site any more. */
+async function importKilledAt(k: number, file: string) {
+  let kill = () => {};
+  let calls = 0;
+  const between = createServer(async (request, response) => {
+    if (++calls === k) return kill();
+    const { method, url, headers } = request;
+    const body = method === "GET" ? null : await text(request);
+    const answer = await fetch(site + url, {
+      body,
+      headers: ofInterest(headers),
+      ...(method !== undefined && { method }),
+    });
+    response.writeHead(answer.status, { "Content-Type": "application/json" }).end(await answer.text());
+  });
+  await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
+  const { port } = between.address() as AddressInfo;
+  await holdfast(["import", file, "--site", `http://127.0.0.1:${port}`], TOKEN, (end) => {
+    kill = end;
+  });
+  between.closeAllConnections();
+  await new Promise((resolve) => between.close(resolve));
+  expect(calls).toBe(k);
+}
+
+const ofInterest = ({
+  authorization = "",
+  "content-type": type = "application/json",
+}: IncomingHttpHeaders) => ({
+  Authorization: authorization,
+  "Content-Type": type,
+});
 
 const importing = (...files: string[]) => holdfast(["import", ...files, "--site", site]);
 
@@ -47,8 +86,37 @@ const read = async (path: string) => {
   expect(response.status, path).toBe(200);
   return response.text();
 };
-const api = async (path: string) =>
-  (await fetch(site + path, { headers: { Authorization: `Bearer ${TOKEN}` } })).json() as Promise<unknown>;
+const api = async (path: string, method = "GET", body?: unknown, headers: Record<string, string> = {}) => {
+  const response = await fetch(site + path, {
+    method,
+    headers: { Authorization: `Bearer ${TOKEN}`, "Content-Type": "application/json", ...headers },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  return response.json() as Promise<unknown>;
+};
+
+type Post = { id: number; version: number; path: string; title: string; status: string };
+
+/** Everything that an editor sees. */
+async function posts(): Promise<Post[]> {
+  const found: Post[] = [];
+  for (let next: number | null | undefined = null; next !== undefined; ) {
+    const page = (await api(`/api/posts${next === null ? "" : `?cursor=${next}`}`)) as {
+      posts: Post[];
+      next: number | null;
+    };
+    found.push(...page.posts);
+    next = page.next ?? undefined;
+  }
+  return found;
+}
+
+let files = 0;
+function temporary(words: string): string {
+  const file = join(folder, `${++files}.xml`);
+  writeFileSync(file, words);
+  return file;
+}
 
 /** The paths that an archive lists, newest first, over all its pages. */
 async function listed(head: string): Promise<string[]> {
@@ -153,5 +221,87 @@ describe("importing our own small export", () => {
         }),
       ]),
     });
+  });
+
+  it("adds nothing twice, tells what was refused, and leaves an editor's text alone", async () => {
+    const files = [ownExport("terms.xml"), ownExport("items.xml")];
+    expect((await importing(...files)).code).toBe(0);
+    const before = await posts();
+    expect(before.map(({ path }) => path)).toContain("/2014/12/the-lamp-is-lit/");
+    expect((await importing(...files)).out).toContain("2 as before");
+    expect(await posts()).toEqual(before);
+
+    const { id, version } = before.find(({ path }) => path === "/2014/12/the-lamp-is-lit/") ?? {
+      id: 0,
+      version: 0,
+    };
+    await api(`/api/posts/${id}`, "PATCH", { title: "Better here" }, { "If-Match": `"${version}"` });
+    const changed = temporary(
+      readFileSync(ownExport("items.xml"), "utf8").replaceAll("The lamp is lit", "Changed there"),
+    );
+    const lost = temporary(
+      exportOf(itemOf({ "wp:post_type": "ship" })).replaceAll(
+        "https://old.example",
+        "http://www.harbour.example",
+      ),
+    );
+    const run = await importing(changed, lost);
+    expect(run.code).toBe(1);
+    expect(run.out).toContain("refused: Its type ship is not known");
+    expect(run.out).toContain("kept as it is here: It was edited here since the last import");
+    expect((await posts()).find((post) => post.id === id)?.title).toBe("Better here");
+  });
+
+  it("goes on after it was killed, and shows nobody anything before its commit", async () => {
+    const many = Array.from({ length: 120 }, (_, at) =>
+      itemOf({
+        "wp:post_id": `${at + 1}`,
+        link: `https://old.example/text-${at + 1}/`,
+        title: `Text ${at + 1}`,
+      }),
+    );
+    const file = temporary(exportOf(...many));
+    // The second of three batches.
+    await importKilledAt(3, file);
+    expect((await posts()).length).toBe(50);
+    expect((await visit("/text-1/")).status).toBe(404);
+    expect(await read("/")).not.toContain("Text 1");
+    // After the commit, waiting.
+    await importKilledAt(6, file);
+
+    const run = await holdfast(["import", file, "--site", site, "--json"]);
+    expect(run.code, run.err).toBe(0);
+    const lines = run.out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines.slice(0, -1).map(({ outcome }) => outcome)).toEqual(Array(120).fill("unchanged"));
+    expect(lines.at(-1)).toMatchObject({ visibility: { public: 120 }, refused: 0, owed: 0 });
+    expect((await posts()).length).toBe(120);
+    expect((await listed("/")).length).toBe(120);
+  });
+
+  it("says in a sentence what keeps it from beginning, and ends with 2", async () => {
+    const cases: [string[], string][] = [
+      [["/nowhere.xml", "--site", site], "/nowhere.xml does not exist"],
+      [[temporary("<rss>"), "--site", site], "it is not well-formed XML"],
+      [
+        [temporary("<rss><channel><wp:wxr_version>1</wp:wxr_version></channel></rss>"), "--site", site],
+        "name it with --origin",
+      ],
+      [
+        [temporary(exportOf()), temporary(exportOf().replaceAll("old.", "other.")), "--site", site],
+        "different sites",
+      ],
+      [[ownExport("items.xml"), "--site", "example"], "--site must be the address of a host"],
+    ];
+    for (const [args, sentence] of cases) {
+      const run = await holdfast(["import", ...args]);
+      expect([run.code, run.out], sentence).toEqual([2, ""]);
+      expect(run.err).toContain(sentence);
+    }
+    const refused = await holdfast(["import", ownExport("items.xml"), "--site", site], "wrong");
+    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining("does not accept the token")]);
+    expect(await posts()).toEqual([]);
   });
 });
