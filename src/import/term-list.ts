@@ -5,7 +5,7 @@ import { idOf } from "./aliases.ts";
 import { detached, toLetters, toPlainText } from "./plain-text.ts";
 import type { WxrListedTerm, WxrTerm } from "./wxr.ts";
 
-type Listed = Omit<WxrListedTerm, "kind">;
+type Listed = Omit<WxrListedTerm, "kind"> & { isListed: boolean };
 
 /** The slug by which a term is known here; of its name when the export has none. */
 export const slugOf = (term: Pick<WxrTerm, "slug" | "name">): string =>
@@ -21,15 +21,19 @@ export class TermList {
   add(term: WxrTerm | WxrListedTerm) {
     const slug = slugOf(term);
     const known = this.#terms.get(slug);
-    if (known && !("kind" in term)) return;
+    const isListed = "kind" in term;
+    if (known && !isListed) return;
+    // The channel's own list knows a term better than the items that name it.
+    const better = known?.isListed ? known : null;
     const { id, parent, description } = { id: "", parent: "", description: "", ...term };
     const whole = {
       taxonomy: term.taxonomy,
-      slug: known?.slug || term.slug,
-      name: known?.name || term.name,
-      id: known?.id || id,
-      parent: known?.parent || parent,
-      description: known?.description || description,
+      slug: better?.slug || term.slug || known?.slug || "",
+      name: better?.name || term.name || known?.name || "",
+      id: better?.id || id,
+      parent: better?.parent || parent,
+      description: better?.description || description,
+      isListed,
     };
     this.#terms.set(detached(slug), detached(whole));
   }
