@@ -1,12 +1,18 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { addresses, frozen, type Location, lags, locate } from "./helpers/locations.ts";
 import {
   call,
   createCategory,
   ifMatch,
+  importItems,
   type Post,
+  type Publication,
+  problemOf,
   publishPost,
+  publishVersion,
   republish,
+  savePost,
+  saveSettings,
   settle,
   withdrawPost,
 } from "./helpers/site.ts";
@@ -32,13 +38,20 @@ async function answer(location: Location, path: string, init?: RequestInit): Pro
 }
 
 /** The addresses at which a location says one of the canary's words. */
-async function whereItSings(location: Location, init?: RequestInit): Promise<string[]> {
+async function whereItSings(location: Location, words = CANARY): Promise<string[]> {
   const singing: string[] = [];
   for (const path of addresses()) {
-    if (CANARY.test((await answer(location, path, init)).text)) singing.push(path);
+    if (words.test((await answer(location, path)).text)) singing.push(path);
   }
   return singing;
 }
+
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
+});
+afterAll(() => {
+  vi.useRealTimers();
+});
 
 describe("a withdrawn post", () => {
   let canary: Post;
@@ -160,5 +173,131 @@ describe("a withdrawn post", () => {
     expect(await whereItSings(newest)).toEqual(
       expect.arrayContaining(["/", "/2020/05/canary-moved/", "/tag/canarytag/"]),
     );
+  });
+});
+
+describe("an urgent correction", () => {
+  const WITNESS = /witness/i;
+  let post: Post;
+  let before: Location;
+
+  beforeAll(async () => {
+    post = await publishPost({
+      title: "Names a Witness",
+      slug: "named",
+      body: "The witness is named.",
+      categories: ["news"],
+      tags: ["Court"],
+      publishedAt: "2020-05-04T00:00:00Z",
+    });
+    await settle();
+    before = locate("as it stood before the correction", frozen(), clock);
+    expect(await whereItSings(before, WITNESS)).toEqual(
+      expect.arrayContaining(["/", "/feed/", "/2020/05/named/", "/2020/05/after/", "/tag/court/"]),
+    );
+  });
+
+  const correct = async (change: Record<string, unknown>) => {
+    const { version } = await (await savePost(post.id, post.version, change)).json<Post>();
+    return publishVersion(post.id, version, { urgent: true });
+  };
+
+  it("leaves no older version on any answer of any location ten seconds after it was answered", async () => {
+    const answered = await correct({ title: "Names nobody", body: "Corrected.", slug: "corrected" });
+    expect(answered.status).toBe(202);
+    const { olderGoneBy } = await answered.json<{ olderGoneBy: string }>();
+    expect(Date.parse(olderGoneBy) - Date.now()).toBeLessThanOrEqual(10_000);
+    seconds += 10;
+    const all = Object.entries(lags).map(([name, lag]) => locate(name, lag, clock));
+    for (const location of [...all, before])
+      expect(await whereItSings(location, WITNESS), location.name).toEqual([]);
+  });
+
+  it("answers 503, being updated, where only an older copy is at hand, and asks for patience", async () => {
+    const response = await before.ask("/2020/05/named/");
+    expect(response.status).toBe(503);
+    expect(response.headers.get("Retry-After")).toBe("60");
+    expect(await response.text()).toContain("being updated");
+  });
+
+  it("is what readers see once it was written", async () => {
+    await settle();
+    const newest = locate("here", lags["the newest copy"] ?? (() => null), clock);
+    expect((await newest.ask("/2020/05/named/")).headers.get("Location")).toBe("/2020/05/corrected/");
+    expect(await (await newest.ask("/2020/05/corrected/")).text()).toContain("Corrected.");
+    expect(await whereItSings(newest, WITNESS)).toEqual([]);
+  });
+
+  it("cannot be put off", async () => {
+    const later = { urgent: true, at: "2099-01-01T00:00:00Z" };
+    const problem = await problemOf(publishVersion(post.id, 2, later), 422);
+    expect(problem.errors).toMatchObject([
+      { field: "urgent", detail: expect.stringContaining("leave at out") },
+    ]);
+  });
+});
+
+describe("a post that was withdrawn", () => {
+  it("and is published again is not shown in an older version", async () => {
+    const post = await publishPost({
+      title: "Old words",
+      slug: "again",
+      publishedAt: "2020-06-01T00:00:00Z",
+    });
+    await settle();
+    const before = locate("as it stood before", frozen(), clock);
+    await withdrawPost(post.id);
+    await republish(post.id, { title: "New words" });
+    await settle();
+    seconds += 10;
+    expect((await before.ask(post.path)).status).toBe(503);
+    expect(await whereItSings(before, /Old words/)).toEqual([]);
+    const newest = locate("here", lags["the newest copy"] ?? (() => null), clock);
+    expect(await (await newest.ask(post.path)).text()).toContain("New words");
+  });
+
+  it("for legal reasons answers 451, from an old copy too, and names who blocks it", async () => {
+    await saveSettings({ siteUrl: "http://site.test" });
+    await importItems("http://old.test", [
+      {
+        kind: "post",
+        key: "7",
+        path: "/old/forbidden/",
+        title: "Forbidden",
+        body: "Forbidden words.",
+        format: "html",
+        publishedAt: "2020-07-01T00:00:00Z",
+        visibility: "public",
+        aliases: ["/?p=7"],
+      },
+    ]);
+    await settle();
+    const before = locate("as it stood before", frozen(), clock);
+    const { posts } = await (await call("GET", "/api/posts?limit=1")).json<{ posts: Post[] }>();
+    const withdrawal = { reason: "A court ordered it", legal: true };
+    const answered = await call("PUT", `/api/posts/${posts[0]?.id}/withdrawal`, withdrawal);
+    expect(await answered.json()).toMatchObject(withdrawal);
+    await settle();
+    seconds += 10;
+    const newest = locate("here", lags["the newest copy"] ?? (() => null), clock);
+    for (const location of [before, newest]) {
+      for (const path of ["/old/forbidden/", "/?p=7"]) {
+        const response = await location.ask(path);
+        expect(response.status, `${location.name} ${path}`).toBe(451);
+        expect(response.headers.get("Link")).toBe('<http://site.test/>; rel="blocked-by"');
+        expect(await response.text()).toContain("legal reasons");
+      }
+    }
+    expect(await (await newest.ask("/old/forbidden/")).text()).toContain("A court ordered it");
+  });
+
+  it("has a receipt that names every path, old addresses too, and when it was read back", async () => {
+    const { posts } = await (await call("GET", "/api/posts?limit=1")).json<{ posts: Post[] }>();
+    const receipt = await call("GET", `/api/posts/${posts[0]?.id}/withdrawal`);
+    const { documents } = await receipt.json<Publication>();
+    expect(documents.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(["/old/forbidden", "/?p=7", "/", "/feed", "/2020", "/2020/07"]),
+    );
+    for (const { path, readBackAt } of documents) expect(readBackAt, path).toMatch(/^20/);
   });
 });

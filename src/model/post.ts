@@ -40,8 +40,16 @@ const entries = {
   publishedAt: v.nullish(instant, null),
 };
 
-/** When to publish: at once, or at an instant. */
-export const publicationInput = v.strictObject({ at: v.nullish(instant, null) });
+const at = v.nullish(instant, null);
+
+/** When to publish: at once, or at an instant. What is urgent takes every older version away within ten seconds. */
+export const publicationInput = v.pipe(
+  v.strictObject({ at, urgent: v.nullish(v.boolean("Must be true or false"), false) }),
+  v.forward(
+    v.check((input) => !input.urgent || input.at === null, "Cannot wait for an instant: leave at out"),
+    ["urgent"],
+  ),
+);
 export type PublicationInput = v.InferOutput<typeof publicationInput>;
 
 /** What an editor writes: the whole of a post (`PUT`), every optional field with its default. */
@@ -51,7 +59,7 @@ export type PostInput = v.InferOutput<typeof postInput>;
 /** A new post, published in the same call when it carries a publication. */
 export const newPostInput = v.strictObject({
   ...entries,
-  publication: v.nullish(v.pipe(notList, publicationInput), null),
+  publication: v.nullish(v.pipe(notList, v.strictObject({ at })), null),
 });
 export type NewPostInput = v.InferOutput<typeof newPostInput>;
 
@@ -59,7 +67,11 @@ export type NewPostInput = v.InferOutput<typeof newPostInput>;
 export const postPatch = v.partial(postInput);
 export type PostPatch = v.InferOutput<typeof postPatch>;
 
-export const withdrawalInput = v.strictObject({ reason: v.nullish(line(1000), null) });
+export const withdrawalInput = v.strictObject({
+  reason: v.nullish(line(1000), null),
+  /** Demanded by the law: readers are told so, with 451 instead of 410. */
+  legal: v.nullish(v.boolean("Must be true or false"), false),
+});
 export type WithdrawalInput = v.InferOutput<typeof withdrawalInput>;
 
 /** "publishing" becomes "live" when every document was stored and read back. */

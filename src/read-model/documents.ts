@@ -147,5 +147,8 @@ export type SiteDocument = {
   withdrawals: WithdrawalList;
 };
 
-/** The lowest version that may be shown of a post, or "none". Serials only rise. */
-export type WithdrawalList = { serial: number; floors: Record<number, number | "none"> };
+/** The lowest version of a post that may be shown; "none" while it is withdrawn, "legal" when the law wants it so. */
+export type Floor = number | "none" | "legal";
+
+/** What may not be shown, by post. Entries stay for good, serials only rise. */
+export type WithdrawalList = { serial: number; floors: Record<number, Floor> };

@@ -2,6 +2,7 @@ import type {
   ArchiveDocument,
   Document,
   Entry,
+  Floor,
   Mention,
   SiteDocument,
   WithdrawalList,
@@ -15,7 +16,7 @@ export type ShownDocument = Document | UpdatingDocument;
 
 /**
  * The only way out of the reader: a document of any age, without what may no longer be shown. A withdrawn post's own
- * path answers 410; a post below its floor waits (503); what other documents say of either is left out. null: the
+ * path answers 410 or 451; a post below its floor waits (503); what other documents say of either is left out. null: the
  * document says nothing without them, not even a name.
  */
 export function withoutWithdrawn(document: Document, { floors }: WithdrawalList): ShownDocument | null {
@@ -23,7 +24,7 @@ export function withoutWithdrawn(document: Document, { floors }: WithdrawalList)
   const keep = <T extends Mention>(mention: T | null) => (mention && shown(mention) ? mention : null);
   switch (document.kind) {
     case "post":
-      if (floors[document.id] === "none") return withdrawn(document.path);
+      if (isWithdrawn(floors[document.id])) return withdrawn(document.path, floors[document.id]);
       if (!shown(document)) return { kind: "updating", path: document.path };
       return {
         ...document,
@@ -42,9 +43,10 @@ export function withoutWithdrawn(document: Document, { floors }: WithdrawalList)
     case "sitemap":
       return { ...document, urls: document.urls.filter(shown) };
     case "redirect":
-      if (document.post && floors[document.post.id] === "none") return withdrawn(document.path);
-      if (document.post && !shown(document.post)) return { kind: "updating", path: document.path };
-      return document;
+      if (document.post === null || shown(document.post)) return document;
+      return isWithdrawn(floors[document.post.id])
+        ? withdrawn(document.path, floors[document.post.id])
+        : { kind: "updating", path: document.path };
     case "withdrawn":
     case "sitemap-index":
       return document;
@@ -53,18 +55,20 @@ export function withoutWithdrawn(document: Document, { floors }: WithdrawalList)
 
 /** The menu names pages in the editor's own words; one that was withdrawn is named no more. */
 export const shownMenu = ({ menu }: SiteDocument, { floors }: WithdrawalList) =>
-  menu.filter(({ post }) => post === null || floors[post] !== "none");
+  menu.filter(({ post }) => post === null || !isWithdrawn(floors[post]));
 
-const isShown = (version: number, floor: number | "none" | undefined) =>
-  floor === undefined || (floor !== "none" && version >= floor);
+const isShown = (version: number, floor: Floor | undefined) =>
+  floor === undefined || (typeof floor === "number" && version >= floor);
+
+const isWithdrawn = (floor: Floor | undefined) => floor !== undefined && typeof floor !== "number";
 
 /** A tag or a name that is on nothing public any more is as unknown as one that never was. */
 const isForgotten = ({ archive, older, newer }: ArchiveDocument, entries: Entry[]) =>
   (archive.kind === "tag" || archive.kind === "author") && entries.length === 0 && !older && !newer;
 
-const withdrawn = (path: string): WithdrawnDocument => ({
+const withdrawn = (path: string, floor: Floor | undefined): WithdrawnDocument => ({
   kind: "withdrawn",
   path,
-  status: 410,
+  status: floor === "legal" ? 451 : 410,
   reason: null,
 });

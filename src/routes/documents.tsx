@@ -8,7 +8,12 @@ import { ArchivePage } from "../pages/archive-page.tsx";
 import { PostPage } from "../pages/post-page.tsx";
 import { UpdatingPage } from "../pages/updating-page.tsx";
 import { WithdrawnPage } from "../pages/withdrawn-page.tsx";
-import type { ArchiveDocument, FeedDocument, SiteDocument } from "../read-model/documents.ts";
+import type {
+  ArchiveDocument,
+  FeedDocument,
+  SiteDocument,
+  WithdrawnDocument,
+} from "../read-model/documents.ts";
 import type { ShownDocument } from "../read-model/withdrawals.ts";
 import { type FeedFormat, feedPath } from "./feeds.ts";
 
@@ -43,11 +48,19 @@ export function answerDocument(c: Context<App>, answer: Answer): Response | Prom
     case "redirect":
       return c.redirect(document.to, 301);
     case "withdrawn":
-      return c.html(<WithdrawnPage document={document} site={site} />, document.status);
+      return c.html(
+        <WithdrawnPage document={document} site={site} />,
+        document.status,
+        blockedBy(document, site),
+      );
     case "updating":
       return c.html(<UpdatingPage site={site} />, 503, { "Retry-After": "60" });
   }
 }
+
+/** Who blocks what the law forbids to show is the site itself (RFC 7725, section 4). */
+const blockedBy = ({ status }: WithdrawnDocument, { siteUrl }: SiteDocument): Record<string, string> =>
+  status === 451 && siteUrl !== null ? { Link: `<${siteUrl}/>; rel="blocked-by"` } : {};
 
 /** Where a document is served; null for what is answered under any spelling. A post's feed is the post. */
 function canonicalPath(document: ShownDocument, feed: FeedFormat | null): string | null {

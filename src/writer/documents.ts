@@ -49,6 +49,8 @@ export type DocumentRow = {
   confirmed_at: number | null;
   attempts: number;
   error: string | null;
+  /** Since when it is owed, in ms; null while it is not. */
+  owed_at: number | null;
 };
 
 export function getDocument(sql: Sql, key: string): DocumentRow | null {
@@ -91,9 +93,9 @@ export class Outbox {
   owe(key: string, kind: DocumentKind, owner: string) {
     this.keys.add(key);
     this.sql.exec(
-      `INSERT INTO documents (key, kind, owner, lane, rank, wanted) VALUES (?1, ?2, ?3, ?4, ?5, 1)
+      `INSERT INTO documents (key, kind, owner, lane, rank, wanted, owed_at) VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6)
        ON CONFLICT(key) DO UPDATE SET
-         wanted = wanted + 1, attempts = 0,
+         wanted = wanted + 1, attempts = 0, owed_at = COALESCE(owed_at, ?6),
          not_before = CASE WHEN attempts > 0 THEN written_at + ${KEY_REST_MS} ELSE not_before END,
          lane = CASE WHEN wanted > written THEN MIN(lane, ?4) ELSE ?4 END
        WHERE owner = ?3`,
@@ -102,6 +104,7 @@ export class Outbox {
       owner,
       this.lane,
       ranks[kind],
+      Date.now(),
     );
   }
 }
@@ -154,8 +157,8 @@ export function countOwed(sql: Sql, lane: Lane): number {
 /** Records a put: `wanted` is the revision that was read, so a change made meanwhile stays owed. */
 export function recordWritten(sql: Sql, key: string, wanted: number, hash: string, now: number) {
   sql.exec(
-    `UPDATE documents SET written = MAX(written, ?), hash = ?, written_at = ?, not_before = ?, attempts = 0, error = NULL
-     WHERE key = ?`,
+    `UPDATE documents SET written = MAX(written, ?1), hash = ?2, written_at = ?3, not_before = ?4, attempts = 0,
+       error = NULL, owed_at = CASE WHEN wanted > ?1 THEN ?3 END WHERE key = ?5`,
     wanted,
     hash,
     now,
@@ -169,7 +172,7 @@ export function recordUnchanged(sql: Sql, key: string, wanted: number, hash: str
   sql.exec(
     `UPDATE documents SET confirmed = CASE WHEN confirmed = written OR hash IS NULL THEN ?1 ELSE confirmed END,
        written = MAX(written, ?1), hash = COALESCE(hash, ?2), confirmed_at = COALESCE(confirmed_at, ?3),
-       attempts = 0, error = NULL WHERE key = ?4`,
+       attempts = 0, error = NULL, owed_at = CASE WHEN wanted > ?1 THEN ?3 END WHERE key = ?4`,
     wanted,
     hash,
     now,
@@ -178,8 +181,12 @@ export function recordUnchanged(sql: Sql, key: string, wanted: number, hash: str
 }
 
 /** What was put is not there: the document is owed again, whatever it held. */
-export function recordLost(sql: Sql, key: string) {
-  sql.exec("UPDATE documents SET wanted = wanted + 1, hash = NULL, attempts = 0 WHERE key = ?", key);
+export function recordLost(sql: Sql, key: string, now: number) {
+  sql.exec(
+    "UPDATE documents SET wanted = wanted + 1, hash = NULL, attempts = 0, owed_at = ? WHERE key = ?",
+    now,
+    key,
+  );
 }
 
 export function recordConfirmed(sql: Sql, key: string, written: number, now: number) {

@@ -98,7 +98,7 @@ async function readBack(sql: Sql, kv: KVNamespace, expected: Written[]): Promise
   for (const [index, { key, revision, written, writtenAt }] of expected.entries()) {
     const value = found[index];
     if (value && decodeHead(value).revision === revision) recordConfirmed(sql, key, written, Date.now());
-    else if (value !== undefined && writtenAt < Date.now() - SETTLED_MS) recordLost(sql, key);
+    else if (value !== undefined && writtenAt < Date.now() - SETTLED_MS) recordLost(sql, key, Date.now());
     else postponeConfirmation(sql, key, Date.now());
   }
 }

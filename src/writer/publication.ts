@@ -2,10 +2,11 @@ import type { PostStatus } from "../model/post.ts";
 import { allowance } from "./kv-budget.ts";
 import type { PostRow } from "./posts.ts";
 import { listReceipt } from "./receipts.ts";
+import { listAddresses } from "./redirects.ts";
 import { urlOf } from "./settings.ts";
 import type { Sql } from "./sql.ts";
 import { toStatus, waitingDocuments } from "./view.ts";
-import { floorWrittenAt } from "./withdrawals.ts";
+import { floorWrittenAt, getFloor } from "./withdrawals.ts";
 
 /** A document that a publication or withdrawal changed; `readBackAt` is null until KV answered with it. */
 export type DocumentState = { path: string; readBackAt: string | null; error: string | null };
@@ -18,6 +19,8 @@ export type PublicationView = {
   publishedVersion: number | null;
   publishedAt: string | null;
   scheduledAt: string | null;
+  /** By when no page of ours shows an older version, after an urgent correction; null while that cannot be said. */
+  olderGoneBy: string | null;
   documents: DocumentState[];
   /** What holds it up, in words; null when nothing does. */
   detail: string | null;
@@ -28,6 +31,8 @@ export type WithdrawalView = {
   path: string;
   url: string | null;
   reason: string | null;
+  /** Answered with 451 instead of 410. */
+  legal: boolean;
   withdrawnAt: string | null;
   /** By when no page of ours shows the post; null while the withdrawal list is still to be written. */
   goneBy: string | null;
@@ -43,6 +48,7 @@ export function viewPublication(sql: Sql, post: PostRow, kvWritesPerDay: number)
     publishedVersion: post.published_version,
     publishedAt: post.published_at,
     scheduledAt: post.scheduled_at,
+    olderGoneBy: getFloor(sql, post.id) === post.published_version ? goneBy(sql, post.id) : null,
     documents: listDocuments(sql, post.id),
     detail: detailOf(sql, post, kvWritesPerDay),
   };
@@ -52,31 +58,36 @@ export function viewPublication(sql: Sql, post: PostRow, kvWritesPerDay: number)
 const GONE_AFTER_MS = 10_000;
 
 export function viewWithdrawal(sql: Sql, post: PostRow): WithdrawalView {
-  const writtenAt = floorWrittenAt(sql, post.id);
   return {
     status: toStatus(sql, post),
     path: post.path,
     url: urlOf(sql, post.path),
     reason: post.withdrawal_reason,
+    legal: getFloor(sql, post.id) === "legal",
     withdrawnAt: post.withdrawn_at,
-    goneBy: writtenAt === null ? null : new Date(writtenAt + GONE_AFTER_MS).toISOString(),
+    goneBy: goneBy(sql, post.id),
     documents: listDocuments(sql, post.id),
   };
 }
 
-/** Only what readers can ask for by path. */
+function goneBy(sql: Sql, postId: number): string | null {
+  const writtenAt = floorWrittenAt(sql, postId);
+  return writtenAt === null ? null : new Date(writtenAt + GONE_AFTER_MS).toISOString();
+}
+
+/** What readers can ask for: documents by their paths, and the old addresses that lead to the post. */
 function listDocuments(sql: Sql, postId: number): DocumentState[] {
-  return listReceipt(sql, postId)
-    .filter(({ key }) => key.startsWith("/"))
-    .map(({ key, confirmedAt, error }) => ({
-      path: key,
-      readBackAt: confirmedAt === null ? null : new Date(confirmedAt).toISOString(),
-      error,
-    }));
+  return listReceipt(sql, postId).flatMap(({ key, confirmedAt, error }) => {
+    const readBackAt = confirmedAt === null ? null : new Date(confirmedAt).toISOString();
+    const paths = key.startsWith("/") ? [key] : listAddresses(sql, postId, key);
+    return paths.map((path) => ({ path, readBackAt, error }));
+  });
 }
 
 function detailOf(sql: Sql, post: PostRow, kvWritesPerDay: number): string | null {
   if (toStatus(sql, post) !== "publishing") return null;
+  if (floorWrittenAt(sql, post.id) === null && getFloor(sql, post.id) !== null)
+    return "Saved; R2 has not taken the withdrawal list yet, so older versions may still show: it is tried again every second";
   const { lastLane } = allowance(sql, kvWritesPerDay, Date.now());
   const waiting = waitingDocuments(sql, post);
   const failed = waiting.find(({ error }) => error !== null);

@@ -1,4 +1,5 @@
 import { renderBody } from "../content/render.ts";
+import type { WithdrawalInput } from "../model/post.ts";
 import { normalise } from "../paths.ts";
 import { archivesOf, oweArchivePages, oweFeed } from "./archive-paths.ts";
 import { addEntry, listArchivesOf, neighbours, type Position, removeEntry, touchEntry } from "./archives.ts";
@@ -17,7 +18,10 @@ import { localDate } from "./settings.ts";
 import type { Sql } from "./sql.ts";
 import { setFloor } from "./withdrawals.ts";
 
-/** Makes one revision of a post what readers see, and owes every document that says something about it. */
+/**
+ * Makes one revision of a post what readers see, and owes every document that says something about it. What goes in the
+ * lane of withdrawals is urgent: the list forbids every older version.
+ */
 export function publish(outbox: Outbox, post: PostRow, version: number, now: string) {
   const { sql } = outbox;
   const revision = getRevision(sql, post.id, version);
@@ -46,8 +50,9 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
     translation_group: group,
   });
   if (group !== null) joinTranslations(sql, post.id, group);
-  if (post.state === "withdrawn") setFloor(sql, post.id, version);
-  if (post.state === "withdrawn" || isInMenu(sql, post.id)) outbox.owe("site", "site", "site");
+  const raised = post.state === "withdrawn" || outbox.lane === lanes.withdrawal;
+  if (raised) setFloor(sql, post.id, version);
+  if (raised || isInMenu(sql, post.id)) outbox.owe("site", "site", "site");
   place(
     outbox,
     post.id,
@@ -60,7 +65,7 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
 }
 
 /** Takes a post out of everything that readers see, for good: its own path says so, and what was scheduled is off. */
-export function withdraw(sql: Sql, post: PostRow, reason: string | null, now: string) {
+export function withdraw(sql: Sql, post: PostRow, { reason, legal }: WithdrawalInput, now: string) {
   const outbox = new Outbox(sql, lanes.withdrawal);
   updatePost(sql, post.id, {
     state: "withdrawn",
@@ -69,7 +74,7 @@ export function withdraw(sql: Sql, post: PostRow, reason: string | null, now: st
     scheduled_at: null,
     scheduled_version: null,
   });
-  setFloor(sql, post.id, "none");
+  setFloor(sql, post.id, legal ? "legal" : "none");
   outbox.owe("site", "site", "site");
   place(outbox, post.id, "", []);
   oweMentions(outbox, post.id);

@@ -40,6 +40,17 @@ export function listRedirects(sql: Sql, bucket: number): RedirectRow[] {
   );
 }
 
+/** The addresses in one bucket, named by its key, that lead to a post. */
+export function listAddresses(sql: Sql, postId: number, key: string): string[] {
+  const found = rows<RedirectRow>(
+    sql,
+    "SELECT path_key FROM redirects WHERE post_id = ? AND 'redirects/' || bucket = ? ORDER BY path_key",
+    postId,
+    key,
+  );
+  return found.map((redirect) => redirect.path_key);
+}
+
 function oweBucket(outbox: Outbox, bucket: number) {
   outbox.owe(bucketKey(bucket), "redirects", `redirects:${bucket}`);
 }

@@ -8,11 +8,12 @@ import { row, rows, type Sql } from "./sql.ts";
 
 /** Publishes the newest revision now, or at an instant that lies ahead. */
 export function publishOrSchedule(
-  sql: Sql,
+  outbox: Outbox,
   post: PostRow,
   at: string | null,
   now: string,
 ): Result<null, Failure> {
+  const { sql } = outbox;
   const publishedAt = getFields(sql, post.id, post.version)?.publishedAt ?? null;
   const isAhead = at !== null && at > now;
   if (publishedAt !== null && publishedAt > (isAhead ? at : now)) {
@@ -33,7 +34,7 @@ export function publishOrSchedule(
     });
     return ok(null);
   }
-  publish(new Outbox(sql, lanes.editors), post, post.version, now);
+  publish(outbox, post, post.version, now);
   return ok(null);
 }
 

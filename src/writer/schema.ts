@@ -104,6 +104,12 @@ const migrations: string[] = [
 
   CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE floors ADD COLUMN legal INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE floors ADD COLUMN set_at INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE documents ADD COLUMN owed_at INTEGER;
+  CREATE INDEX renderings_by_content_version ON renderings(content_version);
+  `,
 ];
 
 /** Brings the database to the newest schema; each migration runs once, in its own transaction. */

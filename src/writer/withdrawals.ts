@@ -1,39 +1,33 @@
-import type { WithdrawalList } from "../read-model/documents.ts";
+import type { Floor, WithdrawalList } from "../read-model/documents.ts";
 import { getState, setState } from "./schema.ts";
 import { row, rows, type Sql } from "./sql.ts";
 
-/** The lowest version of each post that may be shown; "none" while it is withdrawn. Entries stay for good. */
-export type Floor = number | "none";
+/** A post's row of the list; `floor` is the lowest version that may be shown, null while there is none. */
+type FloorRow = { post_id: number; floor: number | null; legal: number; written_at: number | null };
 
 /** Sets a post's floor under a new serial; the list that holds it is owed from now on. */
 export function setFloor(sql: Sql, postId: number, floor: Floor) {
   const serial = getSerial(sql) + 1;
   setState(sql, "withdrawals.serial", serial);
-  sql.exec(
-    "INSERT OR REPLACE INTO floors VALUES (?, ?, ?, NULL)",
-    postId,
-    floor === "none" ? null : floor,
-    serial,
-  );
+  insertFloor(sql, "REPLACE", postId, floor, serial);
+}
+
+/** The lowest version of a post that may be shown, or why none may; null when it was never withdrawn or corrected. */
+export function getFloor(sql: Sql, postId: number): Floor | null {
+  const found = row<FloorRow>(sql, "SELECT * FROM floors WHERE post_id = ?", postId);
+  return found && toFloor(found);
 }
 
 /** When the list that holds a post's floor was written to R2, in ms; null while it is owed. */
 export function floorWrittenAt(sql: Sql, postId: number): number | null {
-  const floor = row<{ written_at: number | null }>(
-    sql,
-    "SELECT written_at FROM floors WHERE post_id = ?",
-    postId,
-  );
+  const floor = row<FloorRow>(sql, "SELECT * FROM floors WHERE post_id = ?", postId);
   return floor?.written_at ?? null;
 }
 
 export function getWithdrawalList(sql: Sql): WithdrawalList {
   const floors: WithdrawalList["floors"] = {};
-  for (const { post_id, floor } of rows<{ post_id: number; floor: number | null }>(
-    sql,
-    "SELECT post_id, floor FROM floors ORDER BY post_id",
-  )) {
-    floors[post_id] = floor ?? "none";
+  for (const found of rows<FloorRow>(sql, "SELECT * FROM floors ORDER BY post_id")) {
+    floors[found.post_id] = toFloor(found);
   }
   return { serial: getSerial(sql), floors };
 }
@@ -59,11 +53,19 @@ export function recordListWritten(sql: Sql, serial: number, now: number) {
 export function adopt(sql: Sql, list: WithdrawalList) {
   if (getSerial(sql) <= list.serial) setState(sql, "withdrawals.serial", list.serial + 1);
   for (const [postId, floor] of Object.entries(list.floors)) {
-    sql.exec(
-      "INSERT OR IGNORE INTO floors VALUES (?, ?, ?, NULL)",
-      Number(postId),
-      floor === "none" ? null : floor,
-      list.serial,
-    );
+    insertFloor(sql, "IGNORE", Number(postId), floor, list.serial);
   }
 }
+
+function insertFloor(sql: Sql, clash: "REPLACE" | "IGNORE", postId: number, floor: Floor, serial: number) {
+  sql.exec(
+    `INSERT OR ${clash} INTO floors (post_id, floor, serial, legal, set_at) VALUES (?, ?, ?, ?, ?)`,
+    postId,
+    typeof floor === "number" ? floor : null,
+    serial,
+    floor === "legal" ? 1 : 0,
+    Date.now(),
+  );
+}
+
+const toFloor = ({ floor, legal }: FloorRow): Floor => floor ?? (legal ? "legal" : "none");

@@ -80,7 +80,7 @@ posts.put("/:id{[0-9]+}/publication", async (c) => {
   if (!version.ok) return version.failure;
   const input = await readBody(c, publicationInput);
   if (!input.ok) return input.failure;
-  const published = await run(c, "publishPost", {
+  const published = await run(c, input.value.urgent ? "correctPost" : "publishPost", {
     id: idOf(c),
     version: version.value,
     publication: input.value,

@@ -3,13 +3,15 @@ import { neighbours } from "../archives.ts";
 import { getPost, type PostRow } from "../posts.ts";
 import { getRendering } from "../renderings.ts";
 import { rows, type Sql } from "../sql.ts";
+import { getFloor } from "../withdrawals.ts";
 import { getPublicPost, toPostHead, toPostRef } from "./post-head.ts";
 
 /** What stands at a post's own path: the post, or that it was withdrawn. null for what was never published. */
 export function buildPostPage(sql: Sql, id: number): PostDocument | WithdrawnDocument | null {
   const row = getPost(sql, id);
   if (row?.state === "withdrawn") {
-    return { kind: "withdrawn", path: row.path, status: 410, reason: row.withdrawal_reason };
+    const status = getFloor(sql, id) === "legal" ? 451 : 410;
+    return { kind: "withdrawn", path: row.path, status, reason: row.withdrawal_reason };
   }
   const post = getPublicPost(sql, id);
   const rendering = post && getRendering(sql, id);

@@ -1,6 +1,7 @@
 import type { NewPostInput, PostInput, PostPatch } from "../../model/post.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { type Command, type Context, findPost } from "../command.ts";
+import { lanes, Outbox } from "../documents.ts";
 import type { Failure } from "../failures.ts";
 import { listPosts as listRows } from "../posts.ts";
 import { type Conflict, getFields, listConflicts as listRowsOfConflicts } from "../revisions.ts";
@@ -18,7 +19,7 @@ export const createPost: Command<NewPostInput, Stored> = {
     if (!created.ok) return created;
     const { post, rendering } = created.value;
     if (publication) {
-      const published = publishOrSchedule(sql, post, publication.at, now);
+      const published = publishOrSchedule(new Outbox(sql, lanes.editors), post, publication.at, now);
       if (!published.ok) return published;
     }
     return stored(sql, post.id, rendering.dropped);

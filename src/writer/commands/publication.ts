@@ -1,6 +1,7 @@
 import type { PublicationInput } from "../../model/post.ts";
 import { fail, ok } from "../../model/result.ts";
-import { type Command, onPost } from "../command.ts";
+import { type Command, type Context, onPost } from "../command.ts";
+import { type Lane, lanes, Outbox } from "../documents.ts";
 import type { PublicationView } from "../publication.ts";
 import { cancelSchedule, publishOrSchedule } from "../scheduling.ts";
 import { viewPost } from "../view.ts";
@@ -10,20 +11,28 @@ export const getPublication: Command<{ id: number }, PublicationView> = {
   run: (context, { id }) => onPost(context, id, () => ok(null)),
 };
 
+type Publishing = { id: number; version: number; publication: PublicationInput };
+
 /** Publishes exactly the version named, or schedules it. */
-export const publishPost: Command<
-  { id: number; version: number; publication: PublicationInput },
-  PublicationView
-> = {
+export const publishPost: Command<Publishing, PublicationView> = {
   needs: "publish",
-  run: (context, { id, version, publication }) =>
-    onPost(context, id, (post) => {
-      const current = viewPost(context.sql, id);
-      if (current && post.version !== version)
-        return fail({ kind: "stale", current, conflict: null, submitted: null });
-      return publishOrSchedule(context.sql, post, publication.at, context.now);
-    }),
+  run: (context, input) => published(context, input, lanes.editors),
 };
+
+/** Publishes a version that no older one may stand in for. Answers when the list that says so is in R2, or could not be put. */
+export const correctPost: Command<Publishing, PublicationView> = {
+  needs: "publish",
+  run: (context, input) => published(context, input, lanes.withdrawal),
+  afterList: (context, { id }) => onPost(context, id, () => ok(null)),
+};
+
+const published = (context: Context, { id, version, publication }: Publishing, lane: Lane) =>
+  onPost(context, id, (post) => {
+    const current = viewPost(context.sql, id);
+    if (current && post.version !== version)
+      return fail({ kind: "stale", current, conflict: null, submitted: null });
+    return publishOrSchedule(new Outbox(context.sql, lane), post, publication.at, context.now);
+  });
 
 export const cancelPublication: Command<{ id: number }, PublicationView> = {
   needs: "publish",

@@ -5,6 +5,7 @@ import { lanes, Outbox } from "../documents.ts";
 import type { Failure } from "../failures.ts";
 import { type PublicationView, viewWithdrawal, type WithdrawalView } from "../publication.ts";
 import { publish, withdraw } from "../publishing.ts";
+import { getFloor } from "../withdrawals.ts";
 
 export const getWithdrawal: Command<{ id: number }, WithdrawalView> = {
   needs: "read",
@@ -27,8 +28,9 @@ export const withdrawPost: Command<{ id: number; withdrawal: WithdrawalInput }, 
     const post = found.value;
     if (post.published_version === null)
       return fail({ kind: "conflict", message: "The post is not public: there is nothing to withdraw" });
-    if (post.state !== "withdrawn" || post.withdrawal_reason !== withdrawal.reason)
-      withdraw(sql, post, withdrawal.reason, now);
+    const isSame =
+      post.withdrawal_reason === withdrawal.reason && (getFloor(sql, id) === "legal") === withdrawal.legal;
+    if (post.state !== "withdrawn" || !isSame) withdraw(sql, post, withdrawal, now);
     return viewed(context, { id });
   },
   afterList: viewed,
