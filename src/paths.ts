@@ -18,6 +18,7 @@ export const paths = {
   category: (slugs: string[]) => `/category/${slugs.map(encode).join("/")}/`,
   tag: (slug: string) => `/tag/${encode(slug)}/`,
   author: (slug: string) => `/author/${encode(slug)}/`,
+  series: (slug: string) => `/series/${encode(slug)}/`,
   year: (year: string) => `/${year}/`,
   /** `month` is 2015-05. */
   month: (month: string) => `/${month.replace("-", "/")}/`,

@@ -46,6 +46,12 @@ describe("POST /api/posts", () => {
       parent: null,
       excerpt: "A short text.",
       publishedAt: "2013-06-03T09:00:00+09:00",
+      guid: "http://old.example/?p=12&x",
+      source: { origin: "http://old.example", key: "12" },
+      series: { slug: "nine", name: "The Nine", part: 1 },
+      featuredImage: { path: "/files/laos.jpg", alt: "A road in Laos" },
+      sticky: true,
+      corrections: [{ at: "2013-06-04T09:00:00.000Z", note: "There were nine." }],
     };
     const response = await call("POST", "/api/posts", input);
     expect(response.status).toBe(201);

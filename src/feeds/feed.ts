@@ -1,7 +1,10 @@
 import { paths } from "../paths.ts";
 import type { ArchiveDocument, FeedDocument, PostHead, SiteDocument } from "../read-model/documents.ts";
 import { headingOf } from "../ui/archive-heading.ts";
+import { dateInWords, localDateOf } from "../ui/date.tsx";
+import { wordsIn } from "../ui/words.ts";
 import { absoluteLinks } from "./absolute-links.ts";
+import { escapeXml } from "./xml.ts";
 
 /** What both formats say, absolute and by name. Instants are RFC 3339. */
 export type Feed = {
@@ -70,6 +73,17 @@ function toItem(post: PostHead, { html, summary }: Text, site: SiteDocument, ori
     publishedAt: post.publishedAt,
     updatedAt: post.revisedAt ?? post.publishedAt,
     summary,
-    html: absoluteLinks(html, { origin, url }),
+    html: absoluteLinks(html, { origin, url }) + renderCorrections(post, site),
   };
+}
+
+/** What was mended, below the text, as HTML: "Correction, 10 May 2015: …". */
+function renderCorrections({ corrections = [] }: PostHead, { language, timeZone }: SiteDocument): string {
+  const { correction } = wordsIn(language);
+  return corrections
+    .map(({ at, note }) => {
+      const date = dateInWords(localDateOf(at, timeZone), language);
+      return `<p>${escapeXml(`${correction}, ${date}: ${note}`)}</p>`;
+    })
+    .join("");
 }

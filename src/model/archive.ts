@@ -1,7 +1,7 @@
 /** An archive is a list of posts, newest first. `id` is the row of its term, `year` is 2015, `month` is 2015-05. */
 export type ArchiveRef =
   | { kind: "site" }
-  | { kind: "category" | "tag" | "author"; id: number }
+  | { kind: "category" | "tag" | "author" | "series"; id: number }
   | { kind: "year"; year: string }
   | { kind: "month"; month: string };
 
@@ -32,6 +32,7 @@ export function parseArchiveKey(key: string): ArchiveRef {
     case "category":
     case "tag":
     case "author":
+    case "series":
       return { kind, id: Number(value) };
     default:
       throw new Error(`No archive has the key ${key}`);

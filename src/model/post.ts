@@ -1,5 +1,7 @@
 import * as v from "valibot";
 import { instant, language, line, notList, text } from "./fields.ts";
+import { corrections, featuredImage, guid, sitePath, source } from "./post-parts.ts";
+import { fail, ok, type Result } from "./result.ts";
 import { isSlug } from "./slug.ts";
 
 /** How a body is written; it is stored as given and made into SafeHtml when it is published. */
@@ -21,16 +23,42 @@ export type PostType = (typeof postTypes)[number];
 
 const id = v.pipe(v.number("Must be an id"), v.integer("Must be an id"), v.minValue(1, "Must be an id"));
 
+const part = v.pipe(
+  v.number("Must be a number"),
+  v.integer("Must be a whole number"),
+  v.minValue(1, "Must be 1 or more"),
+  v.maxValue(9999, "Must be at most 9999"),
+);
+const seriesEntries = { slug: v.nullish(slug, null), name: v.nullish(line(200), null), part };
+
+/** A part of a series. A slug says which one; a name alone makes a series that is new. */
+export const seriesPart = v.pipe(
+  v.strictObject(seriesEntries),
+  v.check(({ slug, name }) => slug !== null || name !== null, "Must have the slug or the name of the series"),
+);
+export type SeriesPart = v.InferOutput<typeof seriesPart>;
+
 const entries = {
   type: v.nullish(v.picklist(postTypes, "Must be post or page"), "post"),
   title: line(500),
   body: text(LONGEST_BODY),
   format: v.picklist(formats, `Must be one of ${formats.join(", ")}`),
   slug: v.nullish(slug, null),
+  /** Verbatim, in place of one that is made of date and slug. */
+  path: v.nullish(sitePath, null),
+  /** null: as it is. Fixed by the first publication. */
+  guid: v.nullish(guid, null),
+  /** Named by whoever makes the post; null: as it is. */
+  source: v.nullish(source, null),
   subtitle: v.nullish(line(500), null),
   bylines: v.nullish(v.pipe(v.array(line(200)), v.maxLength(20, "At most 20")), []),
   categories: v.nullish(v.pipe(v.array(line(200)), v.maxLength(50, "At most 50")), []),
   tags: v.nullish(v.pipe(v.array(line(200)), v.maxLength(50, "At most 50")), []),
+  series: v.nullish(seriesPart, null),
+  featuredImage: v.nullish(featuredImage, null),
+  /** Stands before the others on the site's first page while it is there. */
+  sticky: v.nullish(v.boolean("Must be true or false"), false),
+  corrections: v.nullish(corrections, []),
   language: v.nullish(language, null),
   /** The id of the post that this one is a translation of. */
   translationOf: v.nullish(id, null),
@@ -64,8 +92,41 @@ export const newPostInput = v.strictObject({
 export type NewPostInput = v.InferOutput<typeof newPostInput>;
 
 /** A JSON merge patch (RFC 7396) of a post: null puts a field back to its default, what is not named is not in it. */
-export const postPatch = v.partial(postInput);
+export const postPatch = v.partial(
+  v.strictObject({
+    ...entries,
+    series: v.nullish(v.pipe(notList, v.partial(v.strictObject(seriesEntries))), null),
+    featuredImage: v.nullish(v.pipe(notList, v.partial(featuredImage)), null),
+  }),
+);
 export type PostPatch = v.InferOutput<typeof postPatch>;
+
+/** What a patch makes of a post. Fails with the field that is incomplete then. */
+export function applyPatch(
+  base: PostInput,
+  patch: PostPatch,
+): Result<PostInput, { field: string; message: string }> {
+  const { series, featuredImage: image, ...rest } = patch;
+  const merged = Object.assign({ ...base }, rest);
+  if (series !== undefined) {
+    // Another name means another series, whatever slug the one before has.
+    const known = series?.name ? { part: base.series?.part } : base.series;
+    const parsed = v.safeParse(v.nullable(seriesPart), series && { ...known, ...series });
+    if (!parsed.success) return incomplete("series", parsed.issues);
+    merged.series = parsed.output;
+  }
+  if (image !== undefined) {
+    const parsed = v.safeParse(v.nullable(featuredImage), image && { ...base.featuredImage, ...image });
+    if (!parsed.success) return incomplete("featuredImage", parsed.issues);
+    merged.featuredImage = parsed.output;
+  }
+  return ok(merged);
+}
+
+function incomplete(field: string, [issue]: [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]) {
+  const key = v.getDotPath(issue);
+  return fail({ field: key === null ? field : `${field}.${key}`, message: issue.message });
+}
 
 export const withdrawalInput = v.strictObject({
   reason: v.nullish(line(1000), null),

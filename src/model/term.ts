@@ -3,8 +3,8 @@ import { line, text } from "./fields.ts";
 import { slug } from "./post.ts";
 import { ourSlugs } from "./slug.ts";
 
-/** A category, a tag or an author: what posts are filed under. */
-export type TermKind = "category" | "tag" | "author";
+/** A category, a tag, an author or a series: what posts are filed under. */
+export type TermKind = "category" | "tag" | "author" | "series";
 
 export const categoryInput = v.strictObject({
   slug: v.pipe(

@@ -21,17 +21,56 @@ export function PostPage({ document: post, site }: { document: PostDocument; sit
         <header>
           <h1>{title}</h1>
           {post.subtitle !== null && <p class="subtitle">{post.subtitle}</p>}
+          <PartOf post={post} site={site} />
           {post.type === "post" && <Dates post={post} site={site} />}
           <Translations refs={post.translations} site={site} />
         </header>
+        {post.featuredImage && (
+          <figure class="featured">
+            <img src={post.featuredImage.path} alt={post.featuredImage.alt} />
+          </figure>
+        )}
         <div class="text">
           <Safe html={post.html} />
         </div>
+        <Corrections post={post} site={site} />
         <Terms post={post} site={site} language={language} />
       </article>
       <Links refs={post.children} label={words.contents} language={language} />
       <Neighbours post={post} site={site} />
     </Layout>
+  );
+}
+
+/** "Part 2 of Fleeing North Korea": the series leads to its archive. */
+function PartOf({ post: { series, language }, site }: { post: PostDocument; site: SiteDocument }) {
+  if (!series) return null;
+  const [before, after] = wordsIn(site.language).part.replace("{n}", String(series.part)).split("{}");
+  return (
+    <p class="meta" {...languageOf(site.language, language ?? site.language)}>
+      {before}
+      <a href={series.path}>{series.name}</a>
+      {after}
+    </p>
+  );
+}
+
+function Corrections({ post, site }: { post: PostDocument; site: SiteDocument }) {
+  const { corrections = [], language } = post;
+  if (corrections.length === 0) return null;
+  const page = language ?? site.language;
+  return (
+    <aside class="corrections">
+      <h2 {...languageOf(site.language, page)}>{wordsIn(site.language).corrections}</h2>
+      {corrections.map(({ at, note }) => (
+        <p>
+          <time datetime={at} {...languageOf(site.language, page)}>
+            {dateInWords(localDateOf(at, site.timeZone), site.language)}
+          </time>
+          : {note}
+        </p>
+      ))}
+    </aside>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { SafeHtml } from "../content/safe-html.ts";
 import type { ArchiveRef } from "../model/archive.ts";
 import type { PostType } from "../model/post.ts";
+import type { Correction, FeaturedImage } from "../model/post-parts.ts";
 import type { MenuEntry } from "../model/site.ts";
 
 /**
@@ -22,6 +23,9 @@ export type Mention = { id: number; version: number };
 /** A link to another post. `path` is the canonical spelling, ready for an href. */
 export type PostRef = Mention & { path: string; title: string; language: string | null };
 
+/** The series that a post is a part of. */
+export type SeriesRef = { name: string; path: string; part: number };
+
 export type TagRef = { name: string; path: string };
 
 /** What a post's own page, an archive's entry and a feed's item all say. */
@@ -35,6 +39,10 @@ export type PostHead = Mention & {
   authors: number[];
   categories: number[];
   tags: TagRef[];
+  /** Not in documents of posts that are no part of one, nor in older ones. */
+  series?: SeriesRef;
+  /** What was wrong and is mended, oldest first; not in documents of posts without. */
+  corrections?: Correction[];
   /** null: the site's language. */
   language: string | null;
   /** UTC instant, and the local date in the site's time zone at publication. */
@@ -49,6 +57,7 @@ export type PostDocument = PostHead & {
   type: PostType;
   excerpt: string;
   html: SafeHtml;
+  featuredImage?: FeaturedImage;
   /** Neighbours in the site's archive; null for pages and at the ends. */
   older: PostRef | null;
   newer: PostRef | null;
@@ -64,13 +73,15 @@ export type Entry = PostHead & {
   more: string | null;
   /** The teaser did not fit its page: the excerpt stands in its place. */
   short?: true;
+  /** It stands before newer ones, on the site's head alone. */
+  sticky?: true;
 };
 
 export type ArchiveDocument = {
   kind: "archive";
   path: string;
   archive: ArchiveRef;
-  /** The term's name, for tags (the others' are in the SiteDocument). */
+  /** The term's name, for tags and series (the others' are in the SiteDocument). */
   name: string | null;
   description: SafeHtml | null;
   /** null for the head, else the page's permanent label, such as "7" or "7-2". */

@@ -62,9 +62,12 @@ const isShown = (version: number, floor: Floor | undefined) =>
 
 const isWithdrawn = (floor: Floor | undefined) => floor !== undefined && typeof floor !== "number";
 
-/** A tag or a name that is on nothing public any more is as unknown as one that never was. */
+/** A tag, a name or a series that is on nothing public any more is as unknown as one that never was. */
 const isForgotten = ({ archive, older, newer }: ArchiveDocument, entries: Entry[]) =>
-  (archive.kind === "tag" || archive.kind === "author") && entries.length === 0 && !older && !newer;
+  (archive.kind === "tag" || archive.kind === "author" || archive.kind === "series") &&
+  entries.length === 0 &&
+  !older &&
+  !newer;
 
 const withdrawn = (path: string, floor: Floor | undefined): WithdrawnDocument => ({
   kind: "withdrawn",

@@ -17,7 +17,8 @@ export function headingOf(
     case "author":
       return { kind: "author", name: site.authors[archive.id]?.name ?? "" };
     case "tag":
-      return { kind: "tag", name: name ?? "" };
+    case "series":
+      return { kind: archive.kind, name: name ?? "" };
     case "year":
       return { kind: "year", name: archive.year };
     case "month":

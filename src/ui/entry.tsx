@@ -13,6 +13,7 @@ export function Entry({ entry, site }: { entry: EntryOf; site: SiteDocument }) {
   return (
     <article>
       <header>
+        {entry.sticky && <p class="kind">{words.sticky}</p>}
         <h2 {...language}>
           <a href={entry.path}>{entry.title || dateInWords(entry.publishedOn, site.language)}</a>
         </h2>

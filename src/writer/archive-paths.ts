@@ -1,6 +1,7 @@
 import { parseArchiveKey } from "../model/archive.ts";
 import { normalise, paths } from "../paths.ts";
 import type { Outbox } from "./documents.ts";
+import type { SeriesRef } from "./posts.ts";
 import type { Sql } from "./sql.ts";
 import { getTerm, lineage } from "./terms.ts";
 
@@ -25,13 +26,20 @@ export const hasFeedDocument = (archive: string) => archive === "site" || archiv
 /** The archives that list a post: a pure function of its terms (categories with all above them) and its date. */
 export function archivesOf(
   sql: Sql,
-  post: { authors: number[]; categories: number[]; tags: number[]; publishedOn: string },
+  post: {
+    authors: number[];
+    categories: number[];
+    tags: number[];
+    series: SeriesRef | null;
+    publishedOn: string;
+  },
 ): string[] {
   const categories = post.categories.flatMap((id) => lineage(sql, id).map((category) => category.id));
   return [
     "site",
     ...[...new Set(categories)].map((id) => `category:${id}`),
     ...post.tags.map((id) => `tag:${id}`),
+    ...(post.series ? [`series:${post.series.term}`] : []),
     ...post.authors.map((id) => `author:${id}`),
     `year:${post.publishedOn.slice(0, 4)}`,
     `month:${post.publishedOn.slice(0, 7)}`,

@@ -5,6 +5,7 @@ import { oweArchivePages, oweFeed } from "./archive-paths.ts";
 import { HEAD } from "./archives.ts";
 import { getDocument, lanes, Outbox } from "./documents.ts";
 import type { Failure } from "./failures.ts";
+import { holderInWords } from "./post-paths.ts";
 import { urlOf } from "./settings.ts";
 import type { Sql } from "./sql.ts";
 import { getTerm, getTermBySlug, insertTerm, lineage, listTerms, type TermRow } from "./terms.ts";
@@ -34,7 +35,8 @@ export function createCategory(sql: Sql, input: CategoryInput): Result<CategoryV
   }
   const above = parent ? lineage(sql, parent.id).map((category) => category.slug) : [];
   const path = paths.category([...above, slug]);
-  if (getDocument(sql, normalise(path))) return fail({ kind: "path-taken", path });
+  const holder = getDocument(sql, normalise(path));
+  if (holder) return fail({ kind: "path-taken", path, holder: holderInWords(sql, holder), field: "slug" });
   const id = insertTerm(sql, {
     kind: "category",
     slug,

@@ -23,7 +23,7 @@ export type Command<I, O> = {
 /** The post of this id, or that there is none. */
 export function findPost(sql: Sql, id: number): Result<PostRow, Failure> {
   const post = getPost(sql, id);
-  return post ? ok(post) : fail({ kind: "not-found", what: `Post ${id}` });
+  return post && post.deleted_at === null ? ok(post) : fail({ kind: "not-found", what: `Post ${id}` });
 }
 
 /** Does something to a post and answers with its publication. */

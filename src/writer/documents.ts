@@ -77,6 +77,15 @@ export function release(sql: Sql, key: string, owner: string) {
   sql.exec("DELETE FROM documents WHERE key = ? AND owner = ? AND wanted = 0", key, owner);
 }
 
+/** Gives back every key that is reserved for an owner, but for these. */
+export function releaseAllBut(sql: Sql, owner: string, keys: string[]) {
+  sql.exec(
+    "DELETE FROM documents WHERE owner = ? AND wanted = 0 AND key NOT IN (SELECT value FROM json_each(?))",
+    owner,
+    JSON.stringify(keys),
+  );
+}
+
 /** What one transaction owes: every document that must be made anew because of it, all in one lane. */
 export class Outbox {
   readonly keys = new Set<string>();

@@ -2,14 +2,18 @@ import type { PostInput } from "../model/post.ts";
 import type { StoredSettings } from "./settings.ts";
 import type { PostView } from "./view.ts";
 
+/** What came too late, and what it started from, for a merge of three. */
+export type Loser = { base: PostInput | null; submitted: PostInput | null };
+
 /** Everything that can be expected to go wrong in a command; routes/problem.ts says each of them on the wire. */
 export type Failure =
   | { kind: "not-found"; what: string }
-  /** Somebody saved in between. What was submitted is kept as that conflict; both null when there was nothing to keep. */
-  | { kind: "stale"; current: PostView; conflict: number | null; submitted: PostInput | null }
+  /** Somebody saved in between. What was submitted is kept as that conflict; null when there was nothing to keep. */
+  | ({ kind: "stale"; current: PostView; conflict: number | null } & Loser)
   | { kind: "stale-settings"; current: StoredSettings }
   | { kind: "invalid"; field: string; message: string }
-  | { kind: "path-taken"; path: string }
+  /** `holder` says who has it, in words. */
+  | { kind: "path-taken"; path: string; holder: string; field: "path" | "slug" }
   | { kind: "category-exists"; slug: string }
   /** The state of the thing does not allow it. */
   | { kind: "conflict"; message: string };

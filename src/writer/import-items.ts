@@ -6,7 +6,15 @@ import { getDocument, lanes, Outbox } from "./documents.ts";
 import { findSpot, moveTo, type Spot, toPathname } from "./import-spots.ts";
 import { aliasKeys, getItem, type ItemRow, type Outcome, saveItem } from "./imports.ts";
 import { isReserved, reservePath } from "./post-paths.ts";
-import { getPost, insertPost, type Revision, updatePost } from "./posts.ts";
+import {
+  getPost,
+  getPostByGuid,
+  insertPost,
+  laterFields,
+  newGuid,
+  type Revision,
+  updatePost,
+} from "./posts.ts";
 import { addRedirects } from "./redirects.ts";
 import { addRevision } from "./revisions.ts";
 import { tryRender } from "./saving.ts";
@@ -81,7 +89,7 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
   const rendering = tryRender(revision, post?.id ?? 0);
   if (!rendering.ok) return refused(LARGE);
 
-  const id = post?.id ?? insertPost(sql, toNewPost(item, spot), now);
+  const id = post?.id ?? insertPost(sql, toNewPost(sql, sent, item, spot), now);
   reservePath(sql, id, post?.path ?? null, spot.path);
   updatePost(sql, id, { path: spot.path });
   const version = addRevision(sql, { id, version: post?.version ?? 0 }, revision, now);
@@ -146,6 +154,7 @@ function toRevision(item: ImportedPost, path: string | null, terms: Terms, note:
     format: item.format,
     slug: null,
     ...terms,
+    ...laterFields,
     language: item.language,
     excerpt: item.excerpt || null,
     publishedAt: item.publishedAt,
@@ -158,11 +167,13 @@ function toRevision(item: ImportedPost, path: string | null, terms: Terms, note:
   };
 }
 
-const toNewPost = (item: ImportedPost, { slug, path }: Spot) => ({
+/** A guid that another post has already would make one of the two unknown to feed readers. */
+const toNewPost = (sql: Sql, { origin }: Sent, item: ImportedPost, { slug, path }: Spot) => ({
   type: item.kind,
   path,
   slug,
-  guid: item.guid ?? `urn:uuid:${crypto.randomUUID()}`,
+  guid: item.guid && !getPostByGuid(sql, item.guid) ? item.guid : newGuid(),
+  source: { origin, key: item.key },
 });
 
 function toItemRow(sent: Sent, item: ImportItem, key: string): ItemRow {

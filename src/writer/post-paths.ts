@@ -1,9 +1,10 @@
 import type { PostType } from "../model/post.ts";
 import { ourSlugs } from "../model/slug.ts";
 import { normalise, paths } from "../paths.ts";
-import { claim, getDocument, release } from "./documents.ts";
+import { claim, type DocumentRow, getDocument, release } from "./documents.ts";
 import { getPost } from "./posts.ts";
 import type { Sql } from "./sql.ts";
+import { getTerm } from "./terms.ts";
 
 /** What a post's path is made of. `publishedOn` is the local date, for posts; `parent` is for pages. */
 export type Place = { type: PostType; slug: string; publishedOn: string; parent: number | null };
@@ -11,7 +12,7 @@ export type Place = { type: PostType; slug: string; publishedOn: string; parent:
 /** First segments and slugs that the site itself answers, so that no post can stand there. */
 const RESERVED_TOPS = new Set(["api", "admin"]);
 const OUR_TOPS =
-  /^(category|tag|author|play|search|archive|robots\.txt|favicon\.ico|index\.php|sitemap.*\.xml)$/;
+  /^(category|tag|author|series|play|search|archive|robots\.txt|favicon\.ico|index\.php|sitemap.*\.xml)$/;
 
 /** /2015/ and /2015/05/ are archives, whether or not something was published then. */
 const isOurs = ([, top = "", second, third]: string[]) =>
@@ -28,13 +29,27 @@ export function wantedPath(sql: Sql, place: Place): string {
   return paths.page(parent?.path ?? paths.home, place.slug);
 }
 
-/** Whether `owner` can have this path: nothing else stands there, and it is none of our own. */
-export function isFree(sql: Sql, path: string, owner: string): boolean {
+/** Who has a path that `owner` cannot therefore have, in words; null when it is free. */
+export function findHolder(sql: Sql, path: string, owner: string): string | null {
   const key = normalise(path);
   const segments = key.split("/");
-  if (isReserved(key) || isOurs(segments) || ourSlugs.has(segments.at(-1) ?? "")) return false;
+  const isFeed = /\/feed(\/[^/]*)?$/.test(key);
+  if (isReserved(key) || isOurs(segments) || ourSlugs.has(segments.at(-1) ?? "") || isFeed)
+    return "the site itself";
   const holder = getDocument(sql, key);
-  return holder === null || holder.owner === owner;
+  if (holder === null || holder.owner === owner) return null;
+  return holderInWords(sql, holder);
+}
+
+/** Whose a path is, for whoever cannot have it. */
+export function holderInWords(sql: Sql, holder: DocumentRow): string {
+  const [kind = "", id = ""] = holder.owner.split(/[:#]/);
+  if (kind === "post") {
+    const post = getPost(sql, Number(id));
+    return holder.kind === "redirect" ? `an earlier path of ${post?.type} ${id}` : `${post?.type} ${id}`;
+  }
+  const term = getTerm(sql, Number(id));
+  return term?.kind === kind ? `the ${kind} ${term.slug}` : "the site itself";
 }
 
 /** The first free of slug, slug-2, slug-3 …, with its path. */
@@ -42,7 +57,7 @@ export function freePath(sql: Sql, place: Place, owner: string): { slug: string;
   for (let n = 1; ; n++) {
     const slug = n === 1 ? place.slug : `${place.slug}-${n}`;
     const path = wantedPath(sql, { ...place, slug });
-    if (isFree(sql, path, owner)) return { slug, path };
+    if (findHolder(sql, path, owner) === null) return { slug, path };
   }
 }
 

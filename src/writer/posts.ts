@@ -1,4 +1,5 @@
 import type { Format, PostType } from "../model/post.ts";
+import type { Correction, FeaturedImage, Source } from "../model/post-parts.ts";
 import { row, rows, type Sql } from "./sql.ts";
 
 /** What is public of a post. "draft" was never published. */
@@ -12,6 +13,8 @@ export type PostRow = {
   path: string;
   slug: string;
   guid: string;
+  /** Where it came from, JSON. */
+  source: string | null;
   state: PostState;
   /** The newest revision, and the one that readers see. */
   version: number;
@@ -27,12 +30,17 @@ export type PostRow = {
   position: number;
   /** The id of the original that this post and its siblings translate. */
   translation_group: number | null;
+  /** Of a draft that was deleted: its versions are kept, and nothing else knows it. */
+  deleted_at: string | null;
   created_at: string;
   saved_at: string;
 };
 
 /** What one revision holds: an editor's words as given, terms by id. */
 export type Revision = Fields & { body: string };
+
+/** The series by its row, and the post's number in it. */
+export type SeriesRef = { term: number; part: number };
 
 /** All of a revision but its body, which lists do not need. */
 export type Fields = {
@@ -43,17 +51,25 @@ export type Fields = {
   authors: number[];
   categories: number[];
   tags: number[];
+  series: SeriesRef | null;
+  featuredImage: FeaturedImage | null;
+  sticky: boolean;
+  corrections: Correction[];
   language: string | null;
   excerpt: string | null;
   publishedAt: string | null;
   translationOf: number | null;
   parent: number | null;
   position: number;
-  /** Only imported posts: the old site's local date and verbatim path, and why it came as a draft. */
-  publishedOn: string | null;
+  /** Verbatim; null when its path is made of date and slug. */
   path: string | null;
+  /** Only imported posts: the old site's local date, and why it came as a draft. */
+  publishedOn: string | null;
   note: string | null;
 };
+
+/** What revisions that were written before these fields do not say. */
+export const laterFields = { series: null, featuredImage: null, sticky: false, corrections: [] };
 
 export function getPost(sql: Sql, id: number): PostRow | null {
   return row<PostRow>(sql, "SELECT * FROM posts WHERE id = ?", id);
@@ -61,24 +77,43 @@ export function getPost(sql: Sql, id: number): PostRow | null {
 
 /** Newest first by id; `before` is the last id of the page before. */
 export function listPosts(sql: Sql, before: number, limit: number): PostRow[] {
-  return rows<PostRow>(sql, "SELECT * FROM posts WHERE id < ? ORDER BY id DESC LIMIT ?", before, limit);
+  return rows<PostRow>(
+    sql,
+    "SELECT * FROM posts WHERE id < ? AND deleted_at IS NULL ORDER BY id DESC LIMIT ?",
+    before,
+    limit,
+  );
 }
 
-export type NewPost = Pick<PostRow, "type" | "path" | "slug" | "guid">;
+/** The post that feed readers know by this. */
+export function getPostByGuid(sql: Sql, guid: string): PostRow | null {
+  return row<PostRow>(sql, "SELECT * FROM posts WHERE guid = ? ORDER BY id", guid);
+}
+
+export type NewPost = Pick<PostRow, "type" | "path" | "slug" | "guid"> & { source: Source | null };
 
 /** Inserts a draft without a revision and returns its id. */
 export function insertPost(sql: Sql, post: NewPost, now: string): number {
   const inserted = row<{ id: number }>(
     sql,
-    "INSERT INTO posts (type, path, slug, guid, version, created_at, saved_at) VALUES (?, ?, ?, ?, 0, ?, ?) RETURNING id",
+    "INSERT INTO posts (type, path, slug, guid, source, version, created_at, saved_at) VALUES (?, ?, ?, ?, ?, 0, ?, ?) RETURNING id",
     post.type,
     post.path,
     post.slug,
     post.guid,
+    post.source && JSON.stringify(post.source),
     now,
     now,
   );
   return inserted?.id ?? 0;
+}
+
+/** What feed readers know a post by that brought nothing of its own. */
+export const newGuid = () => `urn:uuid:${crypto.randomUUID()}`;
+
+/** The pages right below a page: as readers see it, or as drafts say. */
+export function listChildPages(sql: Sql, id: number): PostRow[] {
+  return rows<PostRow>(sql, "SELECT * FROM posts WHERE parent_id = ? AND deleted_at IS NULL ORDER BY id", id);
 }
 
 export function updatePost(sql: Sql, id: number, changes: Partial<Omit<PostRow, "id">>): void {

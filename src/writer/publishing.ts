@@ -1,17 +1,15 @@
 import { renderBody } from "../content/render.ts";
 import type { WithdrawalInput } from "../model/post.ts";
-import { normalise } from "../paths.ts";
 import { archivesOf, oweArchivePages, oweFeed } from "./archive-paths.ts";
 import { addEntry, listArchivesOf, neighbours, type Position, removeEntry, touchEntry } from "./archives.ts";
-import { listDescendants, listTranslations } from "./build/post-page.ts";
+import { listTranslations } from "./build/post-page.ts";
 import { isInMenu } from "./build/site.ts";
-import { oweSitemap } from "./build/sitemap.ts";
-import { claim, lanes, listEarlierPaths, Outbox } from "./documents.ts";
+import { lanes, Outbox } from "./documents.ts";
 import { addUnpagedEntry, isFilling, isUntouched, startFilling } from "./filling.ts";
-import { freePath, reservePath } from "./post-paths.ts";
-import { getPost, type PostRow, type Revision, updatePost } from "./posts.ts";
+import { oweMentions, owePost } from "./mentions.ts";
+import { moveAtPublication, moveDescendants } from "./moving.ts";
+import { getPost, type PostRow, updatePost } from "./posts.ts";
 import { keepReceipt } from "./receipts.ts";
-import { oweRedirectsTo } from "./redirects.ts";
 import { setRendering } from "./renderings.ts";
 import { getRevision } from "./revisions.ts";
 import { localDate } from "./settings.ts";
@@ -33,9 +31,9 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
   const translated = listTranslations(sql, post);
   const group = groupOf(sql, revision.translationOf);
   const changed = post.published_version !== null && post.published_version !== version;
-  claim(sql, normalise(post.path), "post", `post:${post.id}`);
+  const place = moveAtPublication(outbox, post, revision, publishedOn);
   updatePost(sql, post.id, {
-    ...movePath(outbox, post, revision, publishedOn),
+    ...place,
     state: "published",
     published_version: version,
     published_at: publishedAt,
@@ -53,15 +51,13 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
   const raised = post.state === "withdrawn" || outbox.lane === lanes.withdrawal;
   if (raised) setFloor(sql, post.id, version);
   if (raised || isInMenu(sql, post.id)) outbox.owe("site", "site", "site");
-  place(
-    outbox,
-    post.id,
-    publishedAt,
-    post.type === "post" ? archivesOf(sql, { ...revision, publishedOn }) : [],
-  );
+  const archives = post.type === "post" ? archivesOf(sql, { ...revision, publishedOn }) : [];
+  enterArchives(outbox, post.id, publishedAt, archives);
   if (post.parent_id !== null && post.parent_id !== revision.parent) owePost(outbox, post.parent_id);
   for (const other of translated) owePost(outbox, other);
+  if (place.path !== post.path || post.published_version === null) moveDescendants(outbox, post.id);
   oweMentions(outbox, post.id);
+  keepReceipt(outbox, post.id);
 }
 
 /** Takes a post out of everything that readers see, for good: its own path says so, and what was scheduled is off. */
@@ -76,33 +72,17 @@ export function withdraw(sql: Sql, post: PostRow, { reason, legal }: WithdrawalI
   });
   setFloor(sql, post.id, legal ? "legal" : "none");
   outbox.owe("site", "site", "site");
-  place(outbox, post.id, "", []);
+  enterArchives(outbox, post.id, "", []);
   oweMentions(outbox, post.id);
+  keepReceipt(outbox, post.id);
 }
 
 /** The local date is fixed at publication: it moves only when the instant does. */
 const keptDate = (post: PostRow, publishedAt: string) =>
   publishedAt === post.published_at ? post.published_on : null;
 
-/** A path is made at the first publication; a new slug moves it and leaves a redirect. An imported path stays. */
-function movePath(outbox: Outbox, post: PostRow, revision: Revision, publishedOn: string) {
-  const { sql } = outbox;
-  const first = post.published_version === null;
-  const slug = revision.slug ?? post.slug;
-  if (revision.path !== null || (!first && slug === post.slug)) return {};
-  const date = first ? publishedOn : (post.published_on ?? publishedOn);
-  const owner = `post:${post.id}`;
-  const moved = freePath(sql, { type: post.type, slug, publishedOn: date, parent: revision.parent }, owner);
-  reservePath(sql, post.id, first ? post.path : null, moved.path);
-  const oldKey = normalise(post.path);
-  if (!first && oldKey !== normalise(moved.path)) {
-    claim(sql, oldKey, "redirect", owner);
-  }
-  return moved;
-}
-
 /** Puts a post into exactly these archives, and owes the pages and feeds that change, and the posts beside it. */
-function place(outbox: Outbox, id: number, at: string, archives: string[]) {
+function enterArchives(outbox: Outbox, id: number, at: string, archives: string[]) {
   const { sql } = outbox;
   const before = listArchivesOf(sql, id);
   for (const old of before) {
@@ -135,27 +115,6 @@ function enter({ sql, lane }: Outbox, archive: string, entry: Position): string[
 /** The pages of an archive that is being filled are written when they are laid: until then its head holds everything. */
 const whilePaged = (sql: Sql, archive: string, labels: string[]) => (isFilling(sql, archive) ? [] : labels);
 
-/** Owes the post's own page and every document that names it, and keeps the receipt. */
-function oweMentions(outbox: Outbox, id: number) {
-  const post = getPost(outbox.sql, id);
-  if (!post) return;
-  owePost(outbox, id);
-  oweEarlierPaths(outbox, id);
-  for (const other of [...listTranslations(outbox.sql, post), ...listDescendants(outbox.sql, id)]) {
-    owePost(outbox, other);
-  }
-  if (post.parent_id !== null) owePost(outbox, post.parent_id);
-  oweRedirectsTo(outbox, id);
-  oweSitemap(outbox, id);
-  keepReceipt(outbox, id);
-}
-
-/** What leads from where it stood to where it stands. */
-function oweEarlierPaths(outbox: Outbox, id: number) {
-  const owner = `post:${id}`;
-  for (const key of listEarlierPaths(outbox.sql, owner)) outbox.owe(key, "redirect", owner);
-}
-
 function oweNeighbours(outbox: Outbox, position: Position) {
   const { older, newer } = neighbours(outbox.sql, "site", position);
   for (const id of [older, newer]) if (id !== null) owePost(outbox, id);
@@ -169,11 +128,4 @@ function joinTranslations(sql: Sql, id: number, group: number) {
 function groupOf(sql: Sql, translationOf: number | null): number | null {
   const original = translationOf === null ? null : getPost(sql, translationOf);
   return original && (original.translation_group ?? original.id);
-}
-
-/** Owes a post's own page, when readers know it at all. */
-function owePost(outbox: Outbox, id: number) {
-  const post = getPost(outbox.sql, id);
-  if (!post || post.published_version === null) return;
-  outbox.owe(normalise(post.path), "post", `post:${id}`);
 }

@@ -1,5 +1,5 @@
 import type { PostInput } from "../model/post.ts";
-import { type Fields, type PostRow, type Revision, updatePost } from "./posts.ts";
+import { type Fields, laterFields, type PostRow, type Revision, updatePost } from "./posts.ts";
 import { row, rows, type Sql } from "./sql.ts";
 
 /** Adds the next revision of a post and returns its version. Every version is kept. */
@@ -30,7 +30,7 @@ export function getRevision(sql: Sql, postId: number, version: number): Revision
     postId,
     version,
   );
-  return found && { ...JSON.parse(found.fields), body: found.body };
+  return found && { ...laterFields, ...JSON.parse(found.fields), body: found.body };
 }
 
 /** A revision without its body, for what lists posts. */
@@ -41,7 +41,7 @@ export function getFields(sql: Sql, postId: number, version: number): Fields | n
     postId,
     version,
   );
-  return found && JSON.parse(found.fields);
+  return found && { ...laterFields, ...JSON.parse(found.fields) };
 }
 
 /** Keeps an edit that lost to a newer one, as it was sent; returns its number within the post. */

@@ -110,6 +110,14 @@ const migrations: string[] = [
   ALTER TABLE documents ADD COLUMN owed_at INTEGER;
   CREATE INDEX renderings_by_content_version ON renderings(content_version);
   `,
+  `
+  ALTER TABLE posts ADD COLUMN source TEXT;
+  ALTER TABLE posts ADD COLUMN deleted_at TEXT;
+  CREATE INDEX posts_by_guid ON posts(guid);
+  UPDATE posts SET source = json_object('origin', origin, 'key', key) FROM import_items WHERE import_items.post_id = posts.id;
+  UPDATE posts SET parent_id = (SELECT json_extract(fields, '$.parent') FROM revisions
+    WHERE post_id = posts.id AND revisions.version = posts.version) WHERE published_version IS NULL AND type = 'page';
+  `,
 ];
 
 /** Brings the database to the newest schema; each migration runs once, in its own transaction. */

@@ -90,32 +90,32 @@ export function updateTerm(sql: Sql, id: number, changes: Omit<NewTerm, "kind" |
   );
 }
 
-/** The id of the tag or author called so; made when there is none. A tag may also be given by its slug, which counts first. */
-export function ensureTerm(sql: Sql, kind: "tag" | "author", name: string): number {
+/** Kinds whose terms are made by naming them; a category is made by itself. */
+export type MadeWhenNew = Exclude<TermKind, "category">;
+
+/** The id of the tag, author or series called so; made when there is none. A tag may also be given by its slug, which counts first. */
+export function ensureTerm(sql: Sql, kind: MadeWhenNew, name: string): number {
   const known = (kind === "tag" && findTerm(sql, kind, name)) || getTermByName(sql, kind, name);
   if (known) return known.id;
   const slug = toSlug(name) || "unnamed";
   const alike = getTermBySlug(sql, kind, slug);
   if (alike && isSameName(kind, alike.name, name)) return alike.id;
-  const free = freeSlug(sql, kind, slug);
-  return insertTerm(sql, {
-    kind,
-    slug: free,
-    name,
-    path: paths[kind](free),
-    parent_id: null,
-    description: null,
-  });
+  return addTerm(sql, kind, freeSlug(sql, kind, slug), name);
+}
+
+/** Makes a term whose slug is free. */
+export function addTerm(sql: Sql, kind: MadeWhenNew, slug: string, name: string): number {
+  return insertTerm(sql, { kind, slug, name, path: paths[kind](slug), parent_id: null, description: null });
 }
 
 /** Case is no difference; for tags neither are spaces, hyphens and quotes, but C++ is not C. */
-function isSameName(kind: "tag" | "author", a: string, b: string): boolean {
-  if (kind === "author") return a.toLowerCase() === b.toLowerCase();
+function isSameName(kind: MadeWhenNew, a: string, b: string): boolean {
+  if (kind !== "tag") return a.toLowerCase() === b.toLowerCase();
   const signs = (name: string) => name.replace(/[\p{L}\p{N}\p{M}\p{Z}\p{Pd}_'’ʼ]/gu, "");
   return signs(a) === signs(b);
 }
 
-function freeSlug(sql: Sql, kind: TermKind, slug: string): string {
+export function freeSlug(sql: Sql, kind: TermKind, slug: string): string {
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? slug : `${slug}-${n}`;
     const taken = ourSlugs.has(candidate) || getTermBySlug(sql, kind, candidate);

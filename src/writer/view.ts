@@ -1,4 +1,5 @@
 import type { PostInput, PostStatus } from "../model/post.ts";
+import type { Source } from "../model/post-parts.ts";
 import { normalise } from "../paths.ts";
 import { getPost, type PostRow, type Revision } from "./posts.ts";
 import { listReceipt, type ReceiptLine, receiptOf } from "./receipts.ts";
@@ -8,9 +9,12 @@ import type { Sql } from "./sql.ts";
 import { getTerm } from "./terms.ts";
 
 /** A post as editors see it: its newest revision, and what is public of it. */
-export type PostView = PostInput & {
+export type PostView = Omit<PostInput, "path" | "guid" | "series"> & {
   id: number;
   path: string;
+  guid: string;
+  /** With the name that readers see. */
+  series: SeriesView | null;
   /** Absolute; null while the site has no address. */
   url: string | null;
   version: number;
@@ -23,6 +27,8 @@ export type PostView = PostInput & {
   createdAt: string;
   savedAt: string;
 };
+
+export type SeriesView = { slug: string; name: string; part: number };
 
 export type PostSummary = Omit<PostView, "body">;
 
@@ -49,9 +55,15 @@ export function toSummary(sql: Sql, post: PostRow, fields: Omit<Revision, "body"
     subtitle: fields.subtitle,
     format: fields.format,
     slug: post.slug,
+    guid: post.guid,
+    source: toSource(post),
     bylines: fields.authors.map((term) => getTerm(sql, term)?.name ?? ""),
     categories: fields.categories.map((term) => getTerm(sql, term)?.slug ?? ""),
     tags: fields.tags.map((term) => getTerm(sql, term)?.slug ?? ""),
+    series: toSeries(sql, fields),
+    featuredImage: fields.featuredImage,
+    sticky: fields.sticky,
+    corrections: fields.corrections,
     language: fields.language,
     translationOf: fields.translationOf,
     parent: fields.parent,
@@ -62,6 +74,29 @@ export function toSummary(sql: Sql, post: PostRow, fields: Omit<Revision, "body"
     createdAt: post.created_at,
     savedAt: post.saved_at,
   };
+}
+
+/** A revision as an editor could send it: what a patch changes, what a merge starts from, what is read of the past. */
+export function toInput(sql: Sql, post: PostRow, revision: Revision): PostInput {
+  const { type, title, body, format, subtitle, bylines, categories, tags, series, ...view } = toView(
+    sql,
+    post,
+    revision,
+  );
+  const { featuredImage, sticky, corrections, language, translationOf, parent, excerpt } = view;
+  const { slug, path, publishedAt } = revision;
+  return Object.assign(
+    { type, title, body, format, slug, path, guid: post.guid, source: toSource(post), subtitle, bylines },
+    { categories, tags, series, featuredImage, sticky, corrections, language, translationOf, parent },
+    { excerpt, publishedAt },
+  );
+}
+
+const toSource = ({ source }: PostRow): Source | null => source && JSON.parse(source);
+
+function toSeries(sql: Sql, { series }: Pick<Revision, "series">): SeriesView | null {
+  const term = series && getTerm(sql, series.term);
+  return term && { slug: term.slug, name: term.name, part: series.part };
 }
 
 /** "live" when every document that the publication changed was stored and read back. */

@@ -44,7 +44,11 @@ export function problemOf(c: Context<App>, failure: Failure): Response {
             ? `The post has changed since: it is at version ${failure.current.version} now`
             : `Somebody saved version ${failure.current.version} since; your text is kept as conflict ${failure.conflict} in ${paths.api.conflicts(failure.current.id)}`,
         current: absolute(c, failure.current),
-        ...(failure.conflict !== null && { conflict: failure.conflict, submitted: failure.submitted }),
+        ...(failure.conflict !== null && {
+          conflict: failure.conflict,
+          base: failure.base,
+          submitted: failure.submitted,
+        }),
       });
     case "stale-settings":
       return problem(c, 412, "stale", {
@@ -58,8 +62,13 @@ export function problemOf(c: Context<App>, failure: Failure): Response {
       });
     case "path-taken":
       return problem(c, 422, failure.kind, {
-        detail: `${failure.path} is taken: choose another slug`,
-        errors: [{ field: "slug", detail: `${failure.path} is taken: choose another slug` }],
+        detail: `${failure.path} belongs to ${failure.holder}: choose another ${failure.field}`,
+        errors: [
+          {
+            field: failure.field,
+            detail: `${failure.path} belongs to ${failure.holder}: choose another ${failure.field}`,
+          },
+        ],
       });
     case "category-exists":
       return problem(c, 422, failure.kind, {

@@ -25,17 +25,18 @@ export function buildArchivePage(sql: Sql, archive: string, label: string): Arch
   }
   const newer = label === HEAD ? null : pageAfter(sql, archive, page.from);
   const description = label === HEAD && term?.description ? renderDescription(term.description) : null;
+  const candidates = positions.reverse().flatMap(({ id }) => toCandidate(sql, id));
   const pathOf = (label: string) => paths.archivePage(head, label || null);
   return {
     kind: "archive",
     path: pathOf(label),
     archive: ref,
-    name: ref.kind === "tag" ? (term?.name ?? null) : null,
+    name: ref.kind === "tag" || ref.kind === "series" ? (term?.name ?? null) : null,
     description,
     label: label || null,
     headPath: head,
     entries: fitEntries(
-      positions.reverse().flatMap(({ id }) => toCandidate(sql, id)),
+      ref.kind === "site" && label === HEAD ? stickyFirst(candidates) : candidates,
       description ?? "",
     ),
     older: older && pathOf(older.label),
@@ -43,10 +44,18 @@ export function buildArchivePage(sql: Sql, archive: string, label: string): Arch
   };
 }
 
+/** Only the order changes: which page an entry stands on is decided by its date alone. */
+const stickyFirst = (candidates: Candidate[]) => [
+  ...candidates.flatMap((one) =>
+    one.sticky ? [{ ...one, entry: { ...one.entry, sticky: true as const } }] : [],
+  ),
+  ...candidates.filter((one) => !one.sticky),
+];
+
 function toCandidate(sql: Sql, id: number): Candidate[] {
   const post = getListedPost(sql, id);
   const rendering = post && getRendering(sql, id);
   if (!post || !rendering) return [];
   const entry = { ...toPostHead(sql, post), teaser: rendering.teaser, more: rendering.more };
-  return [{ entry, excerpt: post.fields.excerpt ?? rendering.excerpt }];
+  return [{ entry, excerpt: post.fields.excerpt ?? rendering.excerpt, sticky: post.fields.sticky }];
 }

@@ -16,7 +16,7 @@ const LETTER = 0.45;
 const CHARACTER = 1.8;
 
 /** An entry, and the plain words that can stand in its teaser's place. */
-export type Candidate = { entry: Entry; excerpt: string };
+export type Candidate = { entry: Entry; excerpt: string; sticky: boolean };
 
 /**
  * The entries of a page, which must fit 14 KB compressed whatever its editors put before their more points: while it

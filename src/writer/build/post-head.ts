@@ -1,4 +1,4 @@
-import type { PostHead, PostRef } from "../../read-model/documents.ts";
+import type { PostHead, PostRef, SeriesRef } from "../../read-model/documents.ts";
 import { type Fields, getPost, type PostRow } from "../posts.ts";
 import { getFields } from "../revisions.ts";
 import type { Sql } from "../sql.ts";
@@ -42,11 +42,18 @@ export function toPostHead(sql: Sql, post: PublicPost): PostHead {
       const tag = getTerm(sql, id);
       return tag ? [{ name: tag.name, path: tag.path }] : [];
     }),
+    ...toSeries(sql, fields),
+    ...(fields.corrections.length > 0 && { corrections: fields.corrections }),
     language: fields.language,
     publishedAt: post.published_at ?? "",
     publishedOn: post.published_on ?? "",
     revisedAt: post.revised_at,
   };
+}
+
+function toSeries(sql: Sql, { series }: Fields): { series?: SeriesRef } {
+  const term = series && getTerm(sql, series.term);
+  return term ? { series: { name: term.name, path: term.path, part: series.part } } : {};
 }
 
 /** A link to a post, null when readers cannot see it. */

@@ -24,6 +24,7 @@ export function buildPostPage(sql: Sql, id: number): PostDocument | WithdrawnDoc
     ...toPostHead(sql, post),
     excerpt: post.fields.excerpt ?? rendering.excerpt,
     html: rendering.html,
+    ...(post.fields.featuredImage && { featuredImage: post.fields.featuredImage }),
     older: toPostRef(sql, beside.older),
     newer: toPostRef(sql, beside.newer),
     translations: toRefs(sql, listTranslations(sql, post)),

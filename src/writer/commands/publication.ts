@@ -30,7 +30,7 @@ const published = (context: Context, { id, version, publication }: Publishing, l
   onPost(context, id, (post) => {
     const current = viewPost(context.sql, id);
     if (current && post.version !== version)
-      return fail({ kind: "stale", current, conflict: null, submitted: null });
+      return fail({ kind: "stale", current, conflict: null, base: null, submitted: null });
     return publishOrSchedule(new Outbox(context.sql, lane), post, publication.at, context.now);
   });
 
