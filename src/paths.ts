@@ -28,6 +28,9 @@ export const paths = {
   feed: (headPath: string) => `${folder(headPath)}feed/`,
   atomFeed: (headPath: string) => `${folder(headPath)}feed/atom/`,
   api: {
+    description: "/api/openapi.json",
+    problems: "/api/problems",
+    problem: (code: string) => `/api/problems/${code}`,
     posts: "/api/posts",
     post: (id: number) => `/api/posts/${id}`,
     publication: (id: number) => `/api/posts/${id}/publication`,

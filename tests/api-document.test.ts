@@ -1,13 +1,101 @@
-import { expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import document from "../docs/api.md?raw";
 import { createApp } from "../src/app.ts";
+import { operations } from "../src/routes/api/description/operations.ts";
+import { problemTypes } from "../src/routes/api/problem-types.ts";
+import { api, described, faultsOf } from "./helpers/described.ts";
+import { call, problemOf, settle, visit } from "./helpers/site.ts";
 
-/** An editor's program is written by docs/api.md. The app can only be asked for its routes where it runs. */
+/** An editor's program is written by docs/api.md and the OpenAPI document. The app can only be asked for its routes where it runs. */
+const routes = [
+  ...new Set(
+    createApp({ clock: Date.now })
+      .routes.filter(({ method, path }) => method !== "ALL" && path.startsWith("/api/"))
+      .map(({ method, path }) => `${method} ${path.replace(/\{[^}]*\}/g, "")}`),
+  ),
+].sort();
+
 it("docs/api.md lists every route of the endpoint, and none that there is not", () => {
-  const routes = createApp({ clock: Date.now })
-    .routes.filter(({ method, path }) => method !== "ALL" && path.startsWith("/api/"))
-    .map(({ method, path }) => `${method} ${path.replace(/\{[^}]*\}/g, "")}`);
   const documented = [...document.matchAll(/^\| `([A-Z]+ \/api\/[^`]*)` +\|/gm)].map(([, route]) => route);
   expect(routes.length).toBeGreaterThan(15);
-  expect(documented.sort()).toEqual([...new Set(routes)].sort());
+  expect(documented.sort()).toEqual(routes);
+});
+
+describe("GET /api/openapi.json", () => {
+  beforeAll(() => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
+  });
+  afterAll(() => {
+    vi.useRealTimers();
+  });
+
+  it("describes every route of the endpoint, and none that there is not", () => {
+    const told = described.map(({ method, path }) => `${method} ${path.replace(/\{(\w+)\}/g, ":$1")}`);
+    expect(told.sort()).toEqual(routes);
+  });
+
+  it("is there for anybody, and says what its operations need", async () => {
+    const answer = await visit("/api/openapi.json");
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual(api);
+    expect(api.openapi).toBe("3.1.0");
+    const open = described.filter(({ operation }) => operation.security.length === 0);
+    for (const { method, path } of open)
+      expect(`${method} ${path}`).toMatch(/^GET \/api\/(openapi|problems)/);
+    for (const one of described) {
+      if (open.includes(one)) continue;
+      const closed = await visit(one.path.replace(/\{\w+\}/g, "1"), { method: one.method });
+      expect([401], `${one.method} ${one.path}`).toContain(closed.status);
+    }
+  });
+
+  it("has examples for every operation, each of which is answered as the document says", async () => {
+    const faults: string[] = [];
+    for (const [route, { examples }] of Object.entries(operations)) {
+      const one = described.find(({ method, path }) => `${method} ${path}` === route);
+      if (!one || examples.length === 0) faults.push(`${route} has no example`);
+      for (const { path = {}, query = {}, ifMatch, body, status } of examples) {
+        const address = one?.path.replace(/\{(\w+)\}/g, (_, name) => String(path[name])) ?? "";
+        const search = new URLSearchParams(
+          Object.entries(query).map(([name, value]) => [name, String(value)]),
+        );
+        const headers: Record<string, string> = ifMatch === undefined ? {} : { "If-Match": ifMatch };
+        const answer = await call(
+          one?.method ?? "",
+          search.size ? `${address}?${search}` : address,
+          body,
+          headers,
+        );
+        if (answer.status !== status)
+          faults.push(`${route} answers ${answer.status}: ${await answer.clone().text()}`);
+        if (one) faults.push(...(await faultsOf(one, answer)));
+        await settle();
+      }
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it("refers to nothing that it does not have", () => {
+    const references = [...JSON.stringify(api).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
+    expect(references.length).toBeGreaterThan(10);
+    for (const [, name = ""] of references) expect(api.components.schemas).toHaveProperty(name);
+  });
+});
+
+describe("the type of an error", () => {
+  it("is an address that tells anybody what it means and what to do", async () => {
+    const { type, title } = await problemOf(call("GET", "/api/posts/999999"), 404);
+    expect(title).toBe(problemTypes["not-found"].title);
+    const page = await (await visit(String(type))).text();
+    expect(page).toContain("# Not found");
+    const list = await (await visit("/api/problems")).text();
+    for (const [code, { remedy }] of Object.entries(problemTypes)) {
+      expect(list).toContain(`/api/problems/${code}\n`);
+      const answer = await visit(`/api/problems/${code}`);
+      expect(answer.headers.get("Content-Type")).toMatch(/^text\/plain/);
+      expect(await answer.text()).toContain(remedy);
+    }
+    for (const code of ["nothing", "__proto__", "constructor", "%00"])
+      await problemOf(visit(`/api/problems/${code}`), 404);
+  });
 });

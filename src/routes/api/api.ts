@@ -4,6 +4,7 @@ import { noStore } from "../../middleware/no-store.ts";
 import { requireOwner } from "../../middleware/require-owner.ts";
 import { categories } from "./categories.ts";
 import { imports } from "./imports.ts";
+import { open } from "./open.ts";
 import { posts } from "./posts.ts";
 import { problem } from "./problem.ts";
 import { site } from "./site.ts";
@@ -11,7 +12,9 @@ import { site } from "./site.ts";
 /** The protected endpoint. */
 export const api = new Hono<App>();
 
-api.use(noStore, requireOwner);
+api.use(noStore);
+api.route("/", open);
+api.use(requireOwner);
 api.route("/posts", posts);
 api.route("/categories", categories);
 api.route("/site", site);

@@ -1,34 +1,23 @@
 import type { Context } from "hono";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { App } from "../../app.ts";
 import { paths } from "../../paths.ts";
 import type { Failure } from "../../writer/failures.ts";
 import { absolute } from "./absolute.ts";
+import { type ProblemCode, problemTypes, type StatusOf } from "./problem-types.ts";
 
 /** A field that is wrong, by its path in the body, and what to do. */
 export type FieldError = { field: string; detail: string };
 
 type Extra = { detail: string; errors?: FieldError[]; [member: string]: unknown };
 
-const titles: Record<number, string> = {
-  400: "Bad request",
-  401: "Not authorised",
-  404: "Not found",
-  405: "Method not allowed",
-  408: "Request timeout",
-  409: "Conflict",
-  412: "Precondition failed",
-  413: "Content too large",
-  415: "Unsupported media type",
-  422: "Unprocessable content",
-  428: "Precondition required",
-  500: "Internal error",
-  503: "Service unavailable",
-};
-
-/** An error as application/problem+json (RFC 9457); `code` names the kind for programs. */
-export function problem(c: Context<App>, status: ContentfulStatusCode, code: string, extra: Extra): Response {
-  const body = { type: "about:blank", title: titles[status] ?? "Error", status, code, ...extra };
+/** An error as application/problem+json (RFC 9457); `code` names the kind for programs, `type` is its page. */
+export function problem<C extends ProblemCode>(
+  c: Context<App>,
+  status: StatusOf<C>,
+  code: C,
+  extra: Extra,
+): Response {
+  const body = { type: paths.api.problem(code), title: problemTypes[code].title, status, code, ...extra };
   return c.body(JSON.stringify(body), status, { "Content-Type": "application/problem+json" });
 }
 

@@ -1,0 +1,157 @@
+import * as v from "valibot";
+import type { ImportOutcome, ImportProgress } from "../../../model/import.ts";
+import { formats, type PostInput, postTypes } from "../../../model/post.ts";
+import type { SiteSettings } from "../../../model/site.ts";
+import type { CategoryView } from "../../../writer/categories.ts";
+import type { PublicationView, WithdrawalView } from "../../../writer/publication.ts";
+import type { Conflict } from "../../../writer/revisions.ts";
+import type { PostSummary, PostView } from "../../../writer/view.ts";
+
+/**
+ * What the endpoint answers, as schemas for the OpenAPI document. The types are the views that the writer makes, so that a
+ * field which is missing here does not compile; a test holds real answers against them.
+ */
+
+/** On its way out a `url` is always filled in. */
+type Wire<T> = T extends { url: string | null } ? Omit<T, "url"> & { url: string } : T;
+type SchemaOf<T> = v.GenericSchema<unknown, T>;
+
+const id = v.pipe(v.number(), v.integer(), v.minValue(1));
+const version = v.pipe(v.number(), v.integer(), v.minValue(0));
+const at = v.pipe(v.string(), v.isoTimestamp());
+const addresses = { path: v.string(), url: v.pipe(v.string(), v.url()) };
+const status = v.picklist(["draft", "scheduled", "publishing", "live", "withdrawn"]);
+
+const written = {
+  type: v.picklist(postTypes),
+  title: v.string(),
+  format: v.picklist(formats),
+  slug: v.nullable(v.string()),
+  subtitle: v.nullable(v.string()),
+  bylines: v.array(v.string()),
+  categories: v.array(v.string()),
+  tags: v.array(v.string()),
+  featuredImage: v.nullable(v.strictObject({ path: v.string(), alt: v.string() })),
+  sticky: v.boolean(),
+  corrections: v.array(v.strictObject({ at, note: v.string() })),
+  source: v.nullable(v.strictObject({ origin: v.string(), key: v.string() })),
+  language: v.nullable(v.string()),
+  translationOf: v.nullable(id),
+  parent: v.nullable(id),
+  excerpt: v.nullable(v.string()),
+  publishedAt: v.nullable(at),
+};
+
+const part = v.pipe(v.number(), v.integer(), v.minValue(1));
+const summary = {
+  id,
+  guid: v.string(),
+  series: v.nullable(v.strictObject({ slug: v.string(), name: v.string(), part })),
+  ...addresses,
+  version,
+  status,
+  publishedVersion: v.nullable(version),
+  ...written,
+  scheduledAt: v.nullable(at),
+  note: v.nullable(v.string()),
+  createdAt: at,
+  savedAt: at,
+};
+
+export const postSummary: SchemaOf<Wire<PostSummary>> = v.strictObject(summary);
+export const post: SchemaOf<Wire<PostView>> = v.strictObject({ ...summary, body: v.string() });
+
+/** A post as it was stored, and in sentences what of its body cannot be published safely. */
+export const storedPost: SchemaOf<Wire<PostView> & { dropped: string[] }> = v.strictObject({
+  ...summary,
+  body: v.string(),
+  dropped: v.array(v.string()),
+});
+
+export const postList = v.strictObject({ posts: v.array(postSummary), next: v.nullable(id) });
+
+/** A post as an editor could send it. */
+const edit: SchemaOf<PostInput> = v.strictObject({
+  ...written,
+  path: v.nullable(v.string()),
+  guid: v.nullable(v.string()),
+  series: v.nullable(v.strictObject({ slug: v.nullable(v.string()), name: v.nullable(v.string()), part })),
+  body: v.string(),
+});
+const conflict: SchemaOf<Conflict> = v.strictObject({ n: id, basedOn: version, savedAt: at, edit });
+export const conflictList = v.strictObject({ conflicts: v.array(conflict) });
+
+const documents = v.array(
+  v.strictObject({ path: v.string(), readBackAt: v.nullable(at), error: v.nullable(v.string()) }),
+);
+
+export const publication: SchemaOf<Wire<PublicationView>> = v.strictObject({
+  status,
+  ...addresses,
+  version,
+  publishedVersion: v.nullable(version),
+  publishedAt: v.nullable(at),
+  scheduledAt: v.nullable(at),
+  olderGoneBy: v.nullable(at),
+  documents,
+  detail: v.nullable(v.string()),
+});
+
+export const withdrawal: SchemaOf<Wire<WithdrawalView>> = v.strictObject({
+  status,
+  ...addresses,
+  reason: v.nullable(v.string()),
+  legal: v.boolean(),
+  withdrawnAt: v.nullable(at),
+  goneBy: v.nullable(at),
+  documents,
+});
+
+export const category: SchemaOf<Wire<CategoryView>> = v.strictObject({
+  id,
+  slug: v.string(),
+  name: v.string(),
+  ...addresses,
+  parent: v.nullable(v.string()),
+  description: v.nullable(v.string()),
+});
+export const categoryList = v.strictObject({ categories: v.array(category) });
+
+export const settings: SchemaOf<SiteSettings & { version: number }> = v.strictObject({
+  name: v.string(),
+  tagline: v.string(),
+  siteUrl: v.nullable(v.pipe(v.string(), v.url())),
+  language: v.string(),
+  timeZone: v.string(),
+  menu: v.array(v.strictObject({ label: v.string(), path: v.string() })),
+  version,
+});
+
+export const importProgress: SchemaOf<ImportProgress> = v.strictObject({
+  id,
+  origin: v.string(),
+  status: v.picklist(["open", "publishing", "laying-out", "projecting", "done"]),
+  items: version,
+  published: version,
+  owed: version,
+});
+
+const importOutcome: SchemaOf<ImportOutcome> = v.strictObject({
+  kind: v.string(),
+  key: v.string(),
+  outcome: v.picklist(["stored", "updated", "unchanged", "kept", "refused"]),
+  path: v.nullable(v.string()),
+  reason: v.nullable(v.string()),
+  dropped: v.array(v.string()),
+});
+export const importResults = v.strictObject({ results: v.array(importOutcome) });
+
+/** An error (RFC 9457). Some kinds have members of their own beside these. */
+export const problem = v.looseObject({
+  type: v.string(),
+  title: v.string(),
+  status: v.pipe(v.number(), v.integer()),
+  code: v.string(),
+  detail: v.string(),
+  errors: v.optional(v.array(v.strictObject({ field: v.string(), detail: v.string() }))),
+});

@@ -1,0 +1,45 @@
+import type * as v from "valibot";
+import type { Scope } from "../../../model/scope.ts";
+import type { ProblemCode } from "../problem-types.ts";
+
+/**
+ * One operation of the endpoint as the OpenAPI document describes it. What holds for all of them (the token, how a body is
+ * read, ids that lead nowhere) is added where the document is made.
+ */
+export type Operation = {
+  summary: string;
+  /** The rights that its token needs; `null` when anybody may ask. */
+  needs: Scope[] | null;
+  /** Named in `If-Match`: the version that the change started from. */
+  ifMatch?: true;
+  query?: v.GenericSchema;
+  /** The schema that parses the body at the door. `optional`: an empty body counts as {}. */
+  body?: { schema: v.GenericSchema; optional?: true };
+  answers: Record<number, Answer>;
+  /** The kinds of errors that are its own. */
+  problems?: ProblemCode[];
+  /** Calls that work when those of all examples before them were made, on an empty site. */
+  examples: Example[];
+};
+
+export type Answer = {
+  description: string;
+  /** What the body is; without it there is none, or it is a text. */
+  schema?: v.GenericSchema;
+  type?: string;
+  headers?: ("ETag" | "Location" | "Link")[];
+};
+
+export type Example = {
+  /** What it shows, when there are several. */
+  summary?: string;
+  /** The values of the path's parameters. */
+  path?: Record<string, string | number>;
+  query?: Record<string, string | number>;
+  ifMatch?: string;
+  body?: unknown;
+  status: number;
+};
+
+/** Operations by method and path, such as "GET /api/posts/{id}". */
+export type Operations = Record<string, Operation>;

@@ -1,0 +1,17 @@
+import { categories } from "./categories.ts";
+import { imports } from "./imports.ts";
+import { open } from "./open.ts";
+import type { Operations } from "./operation.ts";
+import { posts } from "./posts.ts";
+import { publications } from "./publication.ts";
+import { site } from "./site.ts";
+
+/** Every operation of the endpoint. The order is that of the examples: each builds on those before it. */
+export const operations: Operations = {
+  ...open,
+  ...categories,
+  ...posts,
+  ...publications,
+  ...site,
+  ...imports,
+};

@@ -1,0 +1,143 @@
+/** A kind of error: the statuses that it comes with, what it means and what to do about it. */
+type ProblemType = { statuses: readonly number[]; title: string; meaning: string; remedy: string };
+
+/**
+ * Every kind of error that the endpoint answers, by its code. The table drives the `type` and title of an error, the
+ * page behind that address, the OpenAPI document and, by a test, docs/api.md. A code or status that is not in it does
+ * not compile.
+ */
+export const problemTypes = {
+  "not-json": {
+    statuses: [400],
+    title: "Not JSON",
+    meaning: "The body of the request cannot be read as JSON (RFC 8259).",
+    remedy:
+      "`detail` says where the reading stopped. Make the body with a JSON library, not by joining texts.",
+  },
+  "not-utf-8": {
+    statuses: [400],
+    title: "Not UTF-8",
+    meaning: "The body of the request has octets that are not UTF-8, whatever its Content-Type says.",
+    remedy: "Send the text encoded as UTF-8. It was refused whole, so that no character of it is lost.",
+  },
+  "bad-version": {
+    statuses: [400],
+    title: "Unreadable version",
+    meaning: "`If-Match` does not name one version.",
+    remedy: 'Send the ETag of the answer that you started from, such as `If-Match: "7"`.',
+  },
+  "bad-query": {
+    statuses: [400],
+    title: "Unknown or wrong query parameter",
+    meaning:
+      "The query of the address has a name that this address does not know, or a value that it cannot take.",
+    remedy: "`errors` names each of them. Send only what the address knows, each once.",
+  },
+  unauthorised: {
+    statuses: [401],
+    title: "Not authorised",
+    meaning: "The request carries no token, or not the right one.",
+    remedy: "Send the token as `Authorization: Bearer TOKEN`.",
+  },
+  "not-found": {
+    statuses: [404],
+    title: "Not found",
+    meaning: "There is no such thing, or no such address.",
+    remedy: "Look at `detail`: it names what is missing. The list above the thing has those that there are.",
+  },
+  "method-not-allowed": {
+    statuses: [405],
+    title: "Method not allowed",
+    meaning: "The address exists and does not take this method.",
+    remedy: "Use one of those in the `Allow` header.",
+  },
+  "too-slow": {
+    statuses: [408],
+    title: "Body too slow",
+    meaning: "The body of the request did not arrive in 30 seconds.",
+    remedy: "Send it again; on a bad line send less at once.",
+  },
+  conflict: {
+    statuses: [409],
+    title: "Not in this state",
+    meaning: "The request is right, and the state of the thing does not allow it.",
+    remedy: "`detail` says which state would. Nothing was changed.",
+  },
+  stale: {
+    statuses: [412],
+    title: "Somebody saved in between",
+    meaning: "The version in `If-Match` is not the newest any more. A text that lost is kept as a conflict.",
+    remedy:
+      "Show both texts (`current` and `submitted`; `base` is what they started from), and save what is decided with the new version.",
+  },
+  "too-large": {
+    statuses: [413],
+    title: "Body too large",
+    meaning: "The body of the request is larger than this address takes. It was not read to its end.",
+    remedy: "`detail` names the limit. Send less.",
+  },
+  "wrong-type": {
+    statuses: [415],
+    title: "Wrong type of body",
+    meaning: "The body of the request is called something else than JSON, or nothing.",
+    remedy: "Send it as `Content-Type: application/json`.",
+  },
+  invalid: {
+    statuses: [422],
+    title: "Wrong fields",
+    meaning: "The body is JSON, and fields of it are missing, unknown or have values that they cannot have.",
+    remedy: "`errors` names each by its path and says what it must be. Nothing was stored.",
+  },
+  "path-taken": {
+    statuses: [422],
+    title: "The path is taken",
+    meaning: "Something else of the site stands where this would stand.",
+    remedy: "`errors` says whose it is: choose another slug or path.",
+  },
+  "category-exists": {
+    statuses: [422],
+    title: "The category exists",
+    meaning: "There is a category with this slug already.",
+    remedy: "Use that one, or choose another slug.",
+  },
+  "version-required": {
+    statuses: [428],
+    title: "A version is needed",
+    meaning:
+      "A change must say which version it started from, so that two editors never overwrite each other.",
+    remedy: 'Send the ETag of the answer that you started from, such as `If-Match: "7"`. `*` does not count.',
+  },
+  internal: {
+    statuses: [500, 503],
+    title: "It was us",
+    meaning: "Something went wrong here. Nothing was half-written.",
+    remedy: "Try again; when it stays, the log of the Worker has what happened.",
+  },
+  "not-configured": {
+    statuses: [503],
+    title: "No owner yet",
+    meaning:
+      "The site has no secret `OWNER_TOKEN`, or one under 43 characters: the endpoint is closed to everybody.",
+    remedy: "Make one with `openssl rand -base64 32` and set it with `npx wrangler secret put OWNER_TOKEN`.",
+  },
+} as const satisfies Record<string, ProblemType>;
+
+export type ProblemCode = keyof typeof problemTypes;
+export type StatusOf<C extends ProblemCode> = (typeof problemTypes)[C]["statuses"][number];
+
+const byCode = new Map<string, ProblemType>(Object.entries(problemTypes));
+
+/** The page of a kind of error, in Markdown; null when there is no such kind. */
+export function renderProblemType(code: string): string | null {
+  const type = byCode.get(code);
+  if (!type) return null;
+  return `# ${type.title}\n\n\`${code}\`, status ${type.statuses.join(" or ")}\n\n${type.meaning}\n\n${type.remedy}\n`;
+}
+
+/** All kinds of errors, a line each, in Markdown. */
+export function renderProblemTypes(pathOf: (code: string) => string): string {
+  const lines = [...byCode].map(
+    ([code, { title, statuses }]) => `- ${statuses.join(", ")} \`${code}\`: ${title}, ${pathOf(code)}`,
+  );
+  return `# Errors of the endpoint\n\n${lines.join("\n")}\n`;
+}
