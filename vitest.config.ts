@@ -14,6 +14,7 @@ export default defineConfig({
             miniflare: {
               bindings: {
                 OWNER_TOKEN: "test-owner-token-0123456789-0123456789-0123456789",
+                OWNER_MAY: "everything",
                 KV_WRITES_PER_DAY: "0",
               },
             },

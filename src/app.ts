@@ -1,7 +1,9 @@
 import { Hono } from "hono";
 import type { Env } from "./env.ts";
+import { Forgeries } from "./middleware/forgeries.ts";
 import { noStore } from "./middleware/no-store.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
+import type { Caller } from "./model/token.ts";
 import { Reader } from "./read-model/reader.ts";
 import { api } from "./routes/api/api.ts";
 import { answerError } from "./routes/errors.tsx";
@@ -11,17 +13,19 @@ import { robots } from "./routes/robots.ts";
 import { site } from "./routes/site.tsx";
 import { styleHash } from "./ui/style.ts";
 
-/** What every handler has: the bindings, and what this isolate remembers of the read model. */
-export type App = { Bindings: Env; Variables: { reader: Reader } };
+/** What every handler has: the bindings, and what this isolate remembers. Below /api there is a `caller`. */
+export type App = { Bindings: Env; Variables: { reader: Reader; forgeries: Forgeries; caller: Caller } };
 
 /** The whole site. What an isolate remembers lives in here and ages by `clock` (ms), so that a test can have many. */
 export function createApp({ clock }: { clock: () => number }) {
   const reader = new Reader(clock);
+  const forgeries = new Forgeries(clock);
   const app = new Hono<App>();
 
   app.use(securityHeaders(styleHash));
   app.use((c, next) => {
     c.set("reader", reader);
+    c.set("forgeries", forgeries);
     return next();
   });
 

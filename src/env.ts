@@ -8,6 +8,8 @@ export type Env = {
   BUILD?: WorkerVersionMetadata;
   /** The Worker secret; the endpoint is closed without it. */
   OWNER_TOKEN?: string;
+  /** "everything" on one's own computer; unset the secret only mints, revokes and withdraws. */
+  OWNER_MAY?: string;
   KV_WRITES_PER_DAY?: string;
 };
 

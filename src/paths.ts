@@ -41,6 +41,9 @@ export const paths = {
     imports: "/api/imports",
     import: (id: number) => `/api/imports/${id}`,
     importItems: (id: number) => `/api/imports/${id}/items`,
+    tokens: "/api/tokens",
+    token: (id: number) => `/api/tokens/${id}`,
+    lockdown: "/api/lockdown",
     importCommit: (id: number) => `/api/imports/${id}/commit`,
   },
 } as const;

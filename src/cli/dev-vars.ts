@@ -15,6 +15,8 @@ export function ensureDevVars(root: URL): Result<string, string> {
     const token = present.OWNER_TOKEN || randomBytes(32).toString("base64url");
     const missing = [
       ...(present.OWNER_TOKEN ? [] : [`OWNER_TOKEN=${token}`]),
+      // Elsewhere the owner's secret only makes tokens, revokes and withdraws.
+      ...(present.OWNER_MAY === undefined ? ["OWNER_MAY=everything"] : []),
       // No quota is counted on one's own computer.
       ...(present.KV_WRITES_PER_DAY === undefined ? ["KV_WRITES_PER_DAY=0"] : []),
     ];

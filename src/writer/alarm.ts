@@ -1,6 +1,7 @@
 import { lanes, nextDue } from "./documents.ts";
 import { isImportWaiting } from "./imports.ts";
 import { allowance, nextReset } from "./kv-budget.ts";
+import { getLockdown } from "./lockdown.ts";
 import { nextScheduled } from "./scheduling.ts";
 import type { Sql } from "./sql.ts";
 import { isListOwed } from "./withdrawals.ts";
@@ -11,10 +12,11 @@ const LIST_RETRY_MS = 1_000;
 /** When the earliest of all that is due is due, in ms; null when nothing is. */
 export function nextAlarm(sql: Sql, kvWritesPerDay: number, now: number): number | null {
   const { lastLane } = allowance(sql, kvWritesPerDay, now);
+  const isFrozen = getLockdown(sql) !== null;
   const due = [
     isListOwed(sql) ? now + LIST_RETRY_MS : null,
-    isImportWaiting(sql) ? now : null,
-    nextScheduled(sql),
+    !isFrozen && isImportWaiting(sql) ? now : null,
+    isFrozen ? null : nextScheduled(sql),
     nextDue(sql, now, lastLane),
     lastLane < lanes.bulk && nextDue(sql, now, lanes.bulk) !== null ? nextReset(now) : null,
   ].filter((at) => at !== null);

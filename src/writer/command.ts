@@ -1,12 +1,19 @@
 import { fail, ok, type Result } from "../model/result.ts";
 import type { Scope } from "../model/scope.ts";
+import type { Caller } from "../model/token.ts";
 import type { Failure } from "./failures.ts";
 import { getPost, type PostRow } from "./posts.ts";
 import { type PublicationView, viewPublication } from "./publication.ts";
 import type { Sql } from "./sql.ts";
 
-/** What a command works with: the rows, the instant (RFC 3339, UTC), and our own limit of KV writes a day (0 for none). */
-export type Context = { sql: Sql; now: string; kvWritesPerDay: number };
+/** What every transaction works with: the rows, the instant (RFC 3339, UTC), and our own limit of KV writes a day (0 for none). */
+export type Moment = { sql: Sql; now: string; kvWritesPerDay: number };
+
+/** What a command works with. On one's own computer the owner's secret may do everything, elsewhere what access.ts says. */
+export type Context = Moment & { caller: Caller; ownerMayAll: boolean };
+
+/** A right that a token can have, or one that only the owner has. */
+export type Need = Scope | "owner";
 
 /**
  * Something that a program can ask of the writer. `run` is one transaction: a failure leaves nothing of it, except an
@@ -14,7 +21,9 @@ export type Context = { sql: Sql; now: string; kvWritesPerDay: number };
  */
 export type Command<I, O> = {
   /** The right that it needs, or those that an input needs. */
-  needs: Scope | ((input: I) => Scope[]);
+  needs: Need | ((input: I) => Need[]);
+  /** The owner's secret may do it on every site: what helps in an emergency. */
+  ownerAlways?: true;
   run: (context: Context, input: I) => Result<O, Failure>;
   /** Makes the answer anew once R2 holds the withdrawal list, or could not be made to; the caller waits for that. */
   afterList?: (context: Context, input: I) => Result<O, Failure>;

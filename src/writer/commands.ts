@@ -2,9 +2,11 @@ import type { Result } from "../model/result.ts";
 import type { Command } from "./command.ts";
 import * as categories from "./commands/categories.ts";
 import * as imports from "./commands/imports.ts";
+import * as lockdown from "./commands/lockdown.ts";
 import * as posts from "./commands/posts.ts";
 import * as publication from "./commands/publication.ts";
 import * as settings from "./commands/settings.ts";
+import * as tokens from "./commands/tokens.ts";
 import * as withdrawal from "./commands/withdrawal.ts";
 import type { Failure } from "./failures.ts";
 
@@ -16,6 +18,8 @@ export const commands = {
   ...categories,
   ...settings,
   ...imports,
+  ...tokens,
+  ...lockdown,
 };
 
 export type CommandName = keyof typeof commands;

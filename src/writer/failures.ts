@@ -1,4 +1,5 @@
 import type { PostInput } from "../model/post.ts";
+import type { Scope } from "../model/scope.ts";
 import type { StoredSettings } from "./settings.ts";
 import type { PostView } from "./view.ts";
 
@@ -15,5 +16,12 @@ export type Failure =
   /** `holder` says who has it, in words. */
   | { kind: "path-taken"; path: string; holder: string; field: "path" | "slug" }
   | { kind: "category-exists"; slug: string }
+  /** The token is ours and lives no more. */
+  | { kind: "void-token"; why: "expired" | "revoked" | "rotated" }
+  /** The token lives and may not do this; what it would need. */
+  | { kind: "forbidden"; missing: (Scope | "owner")[] }
+  /** The owner's secret may not do this on a deployed site. */
+  | { kind: "owner-limited" }
+  | { kind: "locked-down"; since: string }
   /** The state of the thing does not allow it. */
   | { kind: "conflict"; message: string };

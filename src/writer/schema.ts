@@ -118,6 +118,16 @@ const migrations: string[] = [
   UPDATE posts SET parent_id = (SELECT json_extract(fields, '$.parent') FROM revisions
     WHERE post_id = posts.id AND revisions.version = posts.version) WHERE published_version IS NULL AND type = 'page';
   `,
+  `
+  CREATE TABLE tokens (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    label TEXT NOT NULL, scopes TEXT NOT NULL, secret_hash TEXT NOT NULL,
+    made_by INTEGER, created_at TEXT NOT NULL,
+    rotated_by INTEGER, rotated_at TEXT,
+    expires_at TEXT NOT NULL, used_at TEXT, revoked_at TEXT
+  );
+  CREATE TABLE refusals (minute TEXT PRIMARY KEY, forged INTEGER NOT NULL, void INTEGER NOT NULL) WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the database to the newest schema; each migration runs once, in its own transaction. */

@@ -1,15 +1,20 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
-import { ok, type Result } from "../model/result.ts";
+import { fail, ok, type Result } from "../model/result.ts";
+import { whyRefused } from "./access.ts";
 import { nextAlarm } from "./alarm.ts";
-import type { Command, Context } from "./command.ts";
+import type { Call } from "./call.ts";
+import type { Command, Context, Moment } from "./command.ts";
 import { type CommandName, commands } from "./commands.ts";
 import { oweEverything } from "./documents.ts";
 import type { Failure } from "./failures.ts";
 import { advanceImport, skipItem } from "./imports.ts";
+import { getLockdown } from "./lockdown.ts";
 import { project } from "./projector.ts";
+import { RefusalCounter } from "./refusals.ts";
 import { listDue, postpone, publishScheduled } from "./scheduling.ts";
 import { migrate } from "./schema.ts";
+import { noteUse } from "./tokens.ts";
 import { WithdrawalListWriter } from "./withdrawal-list.ts";
 import { getSerial, isListOwed } from "./withdrawals.ts";
 
@@ -23,20 +28,34 @@ const RECOVERY_MS = 10_000;
  */
 export class SiteWriter extends DurableObject<Env> {
   readonly #list = new WithdrawalListWriter(this.ctx.storage, () => this.env.FILES);
+  readonly #refusals = new RefusalCounter();
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     migrate(ctx.storage);
   }
 
-  /** Runs a command. What it takes and answers is the command's own: routes/api/run.ts has the types. */
-  async run(name: CommandName, input: never): Promise<Result<unknown, Failure>> {
+  /** Runs a command, if its caller may. What it takes and answers is the command's own: routes/api/run.ts has the types. */
+  async run(name: CommandName, input: never, call: Call): Promise<Result<unknown, Failure>> {
     const command: Command<never, unknown> = commands[name];
-    if (command.needs === "read") return command.run(this.#context(), input);
-    const done = this.#commit((context) => command.run(context, input));
+    const answer = (moment: Moment) => {
+      const context = this.#toContext(moment, call);
+      const refused = whyRefused(context, command, input);
+      return refused ? fail(refused) : command.run(context, input);
+    };
+    const done = command.needs === "read" ? answer(this.#moment()) : this.#commit(answer);
+    this.#note(call, done);
     if (!done.ok || !command.afterList) return done;
     await this.#list.write(getSerial(this.#sql)).catch(report);
-    return command.afterList(this.#context(), input);
+    return command.afterList(this.#toContext(this.#moment(), call), input);
+  }
+
+  /** What is kept of a call whatever became of it. */
+  #note({ caller, forged }: Call, done: Result<unknown, Failure>) {
+    const isVoid = !done.ok && done.failure.kind === "void-token";
+    const { sql, now } = this.#moment();
+    this.#refusals.count(sql, forged, isVoid, Date.parse(now));
+    if (caller.kind === "token" && !isVoid) noteUse(sql, caller.id, now);
   }
 
   /** Owes every document anew, for when KV lost some. */
@@ -48,8 +67,10 @@ export class SiteWriter extends DurableObject<Env> {
   override async alarm() {
     await this.ctx.storage.setAlarm(Date.now() + RECOVERY_MS);
     const list = isListOwed(this.#sql) ? this.#list.write(getSerial(this.#sql)).catch(report) : null;
-    for (const id of listDue(this.#sql, Date.now())) this.#publishDue(id);
-    this.#advanceImport();
+    if (!getLockdown(this.#sql)) {
+      for (const id of listDue(this.#sql, Date.now())) this.#publishDue(id);
+      this.#advanceImport();
+    }
     await project(this.#sql, this.env.DOCUMENTS, this.#kvWritesPerDay).catch(report);
     await list;
     this.#arm();
@@ -87,16 +108,20 @@ export class SiteWriter extends DurableObject<Env> {
     return Number(this.env.KV_WRITES_PER_DAY ?? 0);
   }
 
-  #context(): Context {
+  #moment(): Moment {
     return { sql: this.#sql, now: new Date().toISOString(), kvWritesPerDay: this.#kvWritesPerDay };
   }
 
+  #toContext(moment: Moment, { caller }: Call): Context {
+    return { ...moment, caller, ownerMayAll: this.env.OWNER_MAY === "everything" };
+  }
+
   /** One transaction and the alarm for what it owes. A failure leaves nothing, except the edit that lost. */
-  #commit<T>(work: (context: Context) => Result<T, Failure>): Result<T, Failure> {
+  #commit<T>(work: (moment: Moment) => Result<T, Failure>): Result<T, Failure> {
     let result: Result<T, Failure> | null = null;
     try {
       this.ctx.storage.transactionSync(() => {
-        result = work(this.#context());
+        result = work(this.#moment());
         if (!result.ok && result.failure.kind !== "stale") throw new RolledBack();
       });
     } catch (error) {

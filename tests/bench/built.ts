@@ -26,6 +26,7 @@ export function builtWorker(folder: string): WorkerOptions {
         FILES: { type: "r2", name: "files" },
         SITE_WRITER: { type: "durable-object", worker: "holdfast", exportName: "SiteWriter" },
         OWNER_TOKEN: { type: "text", value: TOKEN },
+        OWNER_MAY: { type: "text", value: "everything" },
         KV_WRITES_PER_DAY: { type: "text", value: "0" },
       },
     },

@@ -8,10 +8,17 @@ export type Call = { binding: Binding; method: string; key: string };
 type Hook = (call: Call) => void | Promise<void>;
 
 /** Asked before every call that the SiteWriter makes to KV and R2; what it throws is what the call throws. */
-export const faults: { before: Hook; abort: () => void; kvWritesPerDay: string; tooOften: number } = {
+export const faults: {
+  before: Hook;
+  abort: () => void;
+  kvWritesPerDay: string;
+  ownerMay: string;
+  tooOften: number;
+} = {
   before: () => {},
   abort: () => {},
   kvWritesPerDay: "0",
+  ownerMay: "everything",
   /** How many puts came within a second of the last one of their key. */
   tooOften: 0,
 };
@@ -46,6 +53,7 @@ const lastPuts = new Map<string, Instant>();
 export function mend() {
   faults.before = () => {};
   faults.kvWritesPerDay = "0";
+  faults.ownerMay = "everything";
   faults.tooOften = 0;
   copies.clear();
   lastPuts.clear();

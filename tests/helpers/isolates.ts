@@ -14,7 +14,7 @@ export type Before = (call: string) => unknown;
  * An isolate of our own: it remembers nothing at first, its clock moves when the test says so, and what it asks its
  * bindings for is written down. `before` makes them fail or lag.
  */
-export function openIsolate(before: Before = () => undefined) {
+export function openIsolate(before: Before = () => undefined, settings: Partial<Env> = {}) {
   let now = 0;
   const calls: Calls = [];
   const noted = <T extends object>(name: string, binding: T) =>
@@ -25,9 +25,10 @@ export function openIsolate(before: Before = () => undefined) {
     });
   const env: Env = {
     ...bindings,
+    ...settings,
     DOCUMENTS: noted("KV", bindings.DOCUMENTS),
     FILES: noted("R2", bindings.FILES),
-    SITE_WRITER: noted("SiteWriter", bindings.SITE_WRITER),
+    SITE_WRITER: named("SiteWriter", bindings.SITE_WRITER, (call) => calls.push(call)),
   };
   const app = createApp({ clock: () => now });
 
@@ -69,6 +70,20 @@ function watched<T extends object>(binding: T, before: (method: string, key: unk
       if (typeof member !== "function") return member;
       return async (...given: unknown[]) => {
         await before(String(name), given[0]);
+        return Reflect.apply(member, target, given);
+      };
+    },
+  });
+}
+
+/** A namespace whose every call is written down; it answers at once, so nothing can come before. */
+function named<T extends object>(name: string, namespace: T, note: (call: string) => void): T {
+  return new Proxy(namespace, {
+    get(target, method) {
+      const member: unknown = Reflect.get(target, method, target);
+      if (typeof member !== "function") return member;
+      return (...given: unknown[]) => {
+        note(`${name} ${String(method)} ${given[0]}`);
         return Reflect.apply(member, target, given);
       };
     },

@@ -13,6 +13,9 @@ export class SiteWriter extends Product {
       get KV_WRITES_PER_DAY() {
         return faults.kvWritesPerDay;
       },
+      get OWNER_MAY() {
+        return faults.ownerMay;
+      },
     });
     faults.abort = () => ctx.abort(ABORTED);
   }

@@ -26,7 +26,11 @@ describe("the owner's token in .dev.vars", () => {
     const first = ensureDevVars(root);
     expect(first).toEqual({ ok: true, value: expect.stringMatching(/^[\w-]{43}$/) });
     const text = readFileSync(file(), "utf8");
-    expect(parseEnv(text)).toEqual({ OWNER_TOKEN: first.ok && first.value, KV_WRITES_PER_DAY: "0" });
+    expect(parseEnv(text)).toEqual({
+      OWNER_TOKEN: first.ok && first.value,
+      OWNER_MAY: "everything",
+      KV_WRITES_PER_DAY: "0",
+    });
     expect(statSync(file()).mode & 0o777).toBe(0o600);
     expect(ensureDevVars(root)).toEqual(first);
     expect(readFileSync(file(), "utf8")).toBe(text);
@@ -39,7 +43,9 @@ describe("the owner's token in .dev.vars", () => {
     chmodSync(file(), 0o644);
     const token = ensureDevVars(root);
     const text = readFileSync(file(), "utf8");
-    expect(text).toBe(`# mine\nKV_WRITES_PER_DAY=7\nOTHER=x\nOWNER_TOKEN=${token.ok && token.value}\n`);
+    expect(text).toBe(
+      `# mine\nKV_WRITES_PER_DAY=7\nOTHER=x\nOWNER_TOKEN=${token.ok && token.value}\nOWNER_MAY=everything\n`,
+    );
     expect(statSync(file()).mode & 0o777).toBe(0o600);
   });
 

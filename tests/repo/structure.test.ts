@@ -47,7 +47,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "writer",
   ],
   admin: ["ui", "read-model", "content", "model", "paths.ts"],
-  "app.ts": ["env.ts", "middleware", "read-model", "routes", "ui"],
+  "app.ts": ["env.ts", "middleware", "model", "read-model", "routes", "ui"],
   "env.ts": ["writer", "search"],
   "index.ts": ["app.ts", "writer", "search"],
 };

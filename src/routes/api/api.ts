@@ -1,24 +1,28 @@
 import { type Context, Hono } from "hono";
 import type { App } from "../../app.ts";
 import { noStore } from "../../middleware/no-store.ts";
-import { requireOwner } from "../../middleware/require-owner.ts";
+import { requireToken } from "../../middleware/require-token.ts";
 import { categories } from "./categories.ts";
 import { imports } from "./imports.ts";
+import { lockdown } from "./lockdown.ts";
 import { open } from "./open.ts";
 import { posts } from "./posts.ts";
 import { problem } from "./problem.ts";
 import { site } from "./site.ts";
+import { tokens } from "./tokens.ts";
 
 /** The protected endpoint. */
 export const api = new Hono<App>();
 
 api.use(noStore);
 api.route("/", open);
-api.use(requireOwner);
+api.use(requireToken);
 api.route("/posts", posts);
 api.route("/categories", categories);
 api.route("/site", site);
 api.route("/imports", imports);
+api.route("/tokens", tokens);
+api.route("/lockdown", lockdown);
 
 api.all("*", (c) => {
   const allowed = methodsAt(c);

@@ -36,8 +36,35 @@ export const problemTypes = {
   unauthorised: {
     statuses: [401],
     title: "Not authorised",
-    meaning: "The request carries no token, or not the right one.",
+    meaning: "The request carries no token, or none of this site.",
     remedy: "Send the token as `Authorization: Bearer TOKEN`.",
+  },
+  "void-token": {
+    statuses: [401],
+    title: "Void token",
+    meaning:
+      "The token is one of this site and lives no more: it has expired, was revoked, or has another secret now.",
+    remedy: "Ask whoever manages the site's tokens for another one.",
+  },
+  forbidden: {
+    statuses: [403],
+    title: "Forbidden",
+    meaning: "The token may not do this. `missing` names the scopes that it lacks.",
+    remedy: "Use a token that has them. What lacks `owner` only the owner may do, with `OWNER_TOKEN`.",
+  },
+  "owner-limited": {
+    statuses: [403],
+    title: "Not with the owner's secret",
+    meaning:
+      "On a deployed site `OWNER_TOKEN` only makes the first `manage` token, revokes tokens, withdraws, and locks the site down and lifts that.",
+    remedy:
+      "Make a `manage` token with it, with that a token that has the scopes you need, and use this one.",
+  },
+  "locked-down": {
+    statuses: [409],
+    title: "Locked down",
+    meaning: "Somebody locked the site down, so nothing is published. Reading, saving and withdrawing go on.",
+    remedy: "The owner lifts it with `DELETE /api/lockdown`. What was scheduled meanwhile is published then.",
   },
   "not-found": {
     statuses: [404],

@@ -21,6 +21,12 @@ export function problem<C extends ProblemCode>(
   return c.body(JSON.stringify(body), status, { "Content-Type": "application/problem+json" });
 }
 
+const voidness = {
+  expired: "The token has expired",
+  revoked: "The token was revoked",
+  rotated: "The token was given another secret",
+};
+
 /** How each expected failure of a command is said on the wire. */
 export function problemOf(c: Context<App>, failure: Failure): Response {
   switch (failure.kind) {
@@ -63,6 +69,28 @@ export function problemOf(c: Context<App>, failure: Failure): Response {
       return problem(c, 422, failure.kind, {
         detail: `There is a category ${failure.slug} already`,
         errors: [{ field: "slug", detail: `There is a category ${failure.slug} already` }],
+      });
+    case "void-token":
+      c.header("WWW-Authenticate", 'Bearer realm="holdfast", error="invalid_token"');
+      return problem(c, 401, failure.kind, {
+        detail: `${voidness[failure.why]}: ask whoever manages the site's tokens for another`,
+      });
+    case "forbidden":
+      c.header("WWW-Authenticate", 'Bearer realm="holdfast", error="insufficient_scope"');
+      return problem(c, 403, failure.kind, {
+        detail: failure.missing.includes("owner")
+          ? "Only the owner may do this, with OWNER_TOKEN"
+          : `The token lacks the scope ${failure.missing.join(" and ")}: use one that has it`,
+        missing: failure.missing,
+      });
+    case "owner-limited":
+      return problem(c, 403, failure.kind, {
+        detail:
+          "OWNER_TOKEN only makes a token with the one scope manage while none is live, revokes, withdraws and locks down: make yourself a token and use that",
+      });
+    case "locked-down":
+      return problem(c, 409, failure.kind, {
+        detail: `The site is locked down since ${failure.since}, so nothing is published: the owner lifts that with DELETE ${paths.api.lockdown}`,
       });
     case "conflict":
       return problem(c, 409, failure.kind, { detail: failure.message });

@@ -13,8 +13,9 @@ export async function run<N extends CommandName>(
   name: N,
   input: InputOf<N>,
 ): Promise<Result<ValueOf<N>, Response>> {
+  const call = { caller: c.get("caller"), forged: c.get("forgeries").take() };
   // A call to an object loses generic types on its way: this is the one place that takes and gives them back.
-  const outcome = (await siteWriter(c.env).run(name, input as never)) as OutcomeOf<N>;
+  const outcome = (await siteWriter(c.env).run(name, input as never, call)) as OutcomeOf<N>;
   return outcome.ok ? outcome : fail(problemOf(c, outcome.failure));
 }
 

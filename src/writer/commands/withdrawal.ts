@@ -9,6 +9,7 @@ import { getFloor } from "../withdrawals.ts";
 
 export const getWithdrawal: Command<{ id: number }, WithdrawalView> = {
   needs: "read",
+  ownerAlways: true,
   run({ sql }, { id }) {
     const post = findPost(sql, id);
     if (!post.ok) return post;
@@ -21,6 +22,7 @@ export const getWithdrawal: Command<{ id: number }, WithdrawalView> = {
 /** Answers when the withdrawal list that names the post is in R2, or could not be put there (then `goneBy` is null). */
 export const withdrawPost: Command<{ id: number; withdrawal: WithdrawalInput }, WithdrawalView> = {
   needs: "withdraw",
+  ownerAlways: true,
   run(context, { id, withdrawal }) {
     const { sql, now } = context;
     const found = findPost(sql, id);

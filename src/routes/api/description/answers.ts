@@ -1,10 +1,14 @@
 import * as v from "valibot";
 import type { ImportOutcome, ImportProgress } from "../../../model/import.ts";
 import { formats, type PostInput, postTypes } from "../../../model/post.ts";
+import { scopes } from "../../../model/scope.ts";
 import type { SiteSettings } from "../../../model/site.ts";
 import type { CategoryView } from "../../../writer/categories.ts";
+import type { Lockdown } from "../../../writer/lockdown.ts";
 import type { PublicationView, WithdrawalView } from "../../../writer/publication.ts";
+import type { Refusals } from "../../../writer/refusals.ts";
 import type { Conflict } from "../../../writer/revisions.ts";
+import type { TokenView } from "../../../writer/tokens.ts";
 import type { PostSummary, PostView } from "../../../writer/view.ts";
 
 /**
@@ -145,6 +149,34 @@ const importOutcome: SchemaOf<ImportOutcome> = v.strictObject({
   dropped: v.array(v.string()),
 });
 export const importResults = v.strictObject({ results: v.array(importOutcome) });
+
+const tokenFields = {
+  id,
+  label: v.string(),
+  scopes: v.array(v.picklist(scopes)),
+  status: v.picklist(["live", "expired", "revoked"]),
+  madeBy: v.nullable(id),
+  createdAt: at,
+  rotatedAt: v.nullable(at),
+  expiresAt: at,
+  usedAt: v.nullable(at),
+  revokedAt: v.nullable(at),
+};
+export const token: SchemaOf<TokenView> = v.strictObject(tokenFields);
+/** With the token itself, which is shown this once. */
+export const shownToken: SchemaOf<TokenView & { token: string }> = v.strictObject({
+  ...tokenFields,
+  token: v.string(),
+});
+const refusals: SchemaOf<Refusals> = v.strictObject({ minute: v.string(), forged: version, void: version });
+export const tokenList = v.strictObject({ tokens: v.array(token), refused: v.array(refusals) });
+export const revokedTokens = v.strictObject({ revoked: v.array(token) });
+
+export const lockdown: SchemaOf<Lockdown> = v.strictObject({ since: at });
+export const imposedLockdown: SchemaOf<Lockdown & { revoked: number }> = v.strictObject({
+  since: at,
+  revoked: version,
+});
 
 /** An error (RFC 9457). Some kinds have members of their own beside these. */
 export const problem = v.looseObject({

@@ -130,8 +130,10 @@ function describeResponses(path: string, operation: Operation): Json {
 function problemsOf(path: string, { needs, body, query, ifMatch, problems = [] }: Operation): ProblemCode[] {
   const all: (ProblemCode | false)[] = [
     ...problems,
-    needs !== null && "unauthorised",
-    needs !== null && "not-configured",
+    ...(needs
+      ? (["unauthorised", "void-token", "forbidden", "owner-limited", "not-configured"] as const)
+      : []),
+    needs?.includes("publish") === true && "locked-down",
     path.includes("{") && "not-found",
     ...(body ? (["not-json", "not-utf-8", "too-slow", "too-large", "wrong-type", "invalid"] as const) : []),
     query !== undefined && "bad-query",

@@ -8,8 +8,8 @@ import type { ProblemCode } from "../problem-types.ts";
  */
 export type Operation = {
   summary: string;
-  /** The rights that its token needs; `null` when anybody may ask. */
-  needs: Scope[] | null;
+  /** The rights that its token needs; "owner": only the owner's secret will do; `null` when anybody may ask. */
+  needs: (Scope | "owner")[] | null;
   /** Named in `If-Match`: the version that the change started from. */
   ifMatch?: true;
   query?: v.GenericSchema;

@@ -1,10 +1,12 @@
 import { categories } from "./categories.ts";
 import { imports } from "./imports.ts";
+import { lockdown } from "./lockdown.ts";
 import { open } from "./open.ts";
 import type { Operations } from "./operation.ts";
 import { posts } from "./posts.ts";
 import { publications } from "./publication.ts";
 import { site } from "./site.ts";
+import { tokens } from "./tokens.ts";
 
 /** Every operation of the endpoint. The order is that of the examples: each builds on those before it. */
 export const operations: Operations = {
@@ -14,4 +16,6 @@ export const operations: Operations = {
   ...publications,
   ...site,
   ...imports,
+  ...tokens,
+  ...lockdown,
 };
