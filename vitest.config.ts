@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 /** Two projects: the Worker's tests run in workerd with the real bindings, the rest in Node. */
 export default defineConfig({
   test: {
+    // By default one core is left idle, and the machines that check have two.
+    maxWorkers: 2,
     projects: [
       {
         plugins: [
