@@ -8,6 +8,7 @@ import { Reader } from "./read-model/reader.ts";
 import { api } from "./routes/api/api.ts";
 import { answerError } from "./routes/errors.tsx";
 import { favicon } from "./routes/favicon.ts";
+import { healthz } from "./routes/healthz.ts";
 import { onlyReading } from "./routes/methods.ts";
 import { robots } from "./routes/robots.ts";
 import { site } from "./routes/site.tsx";
@@ -32,6 +33,7 @@ export function createApp({ clock }: { clock: () => number }) {
   app.route("/api", api);
   app.on(["GET"], "/robots.txt", robots);
   app.get("/favicon.ico", favicon);
+  app.get("/healthz", noStore, healthz);
   app.get("*", site);
   app.all("*", noStore, onlyReading);
 

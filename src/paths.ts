@@ -38,6 +38,7 @@ export const paths = {
     conflicts: (id: number) => `/api/posts/${id}/conflicts`,
     categories: "/api/categories",
     site: "/api/site",
+    rebuild: "/api/rebuild",
     imports: "/api/imports",
     import: (id: number) => `/api/imports/${id}`,
     importItems: (id: number) => `/api/imports/${id}/items`,

@@ -54,6 +54,14 @@ export class Reader {
     return shown(site, list);
   }
 
+  /** Whether KV and R2 have answered lately enough: the names on our pages, and what may not stand on them. */
+  async isCurrent(sources: Sources): Promise<boolean> {
+    await Promise.all([this.#getSite(sources).catch(() => null), this.#getWithdrawals(sources)]);
+    const age = (remembered: Remembered<unknown> | null) =>
+      remembered ? this.#clock() - remembered.at : Number.POSITIVE_INFINITY;
+    return age(this.#site) <= SITE_FRESH_MS && age(this.#list) <= LIST_USABLE_MS;
+  }
+
   /** Another document for the same page, when the first was a miss. */
   readValue(sources: Sources, key: string): Promise<string | null> {
     return this.#getValue(sources, key);

@@ -2,6 +2,8 @@ import { lanes, nextDue } from "./documents.ts";
 import { isImportWaiting } from "./imports.ts";
 import { allowance, nextReset } from "./kv-budget.ts";
 import { getLockdown } from "./lockdown.ts";
+import { nextRebuildStep } from "./rebuild.ts";
+import { isOutdated } from "./rerendering.ts";
 import { nextScheduled } from "./scheduling.ts";
 import type { Sql } from "./sql.ts";
 import { isListOwed } from "./withdrawals.ts";
@@ -17,6 +19,8 @@ export function nextAlarm(sql: Sql, kvWritesPerDay: number, now: number): number
     isListOwed(sql) ? now + LIST_RETRY_MS : null,
     !isFrozen && isImportWaiting(sql) ? now : null,
     isFrozen ? null : nextScheduled(sql),
+    isOutdated(sql) ? now : null,
+    nextRebuildStep(sql),
     nextDue(sql, now, lastLane),
     lastLane < lanes.bulk && nextDue(sql, now, lanes.bulk) !== null ? nextReset(now) : null,
   ].filter((at) => at !== null);

@@ -1,10 +1,12 @@
 import type { Result } from "../model/result.ts";
 import type { Command } from "./command.ts";
 import * as categories from "./commands/categories.ts";
+import * as health from "./commands/health.ts";
 import * as imports from "./commands/imports.ts";
 import * as lockdown from "./commands/lockdown.ts";
 import * as posts from "./commands/posts.ts";
 import * as publication from "./commands/publication.ts";
+import * as rebuild from "./commands/rebuild.ts";
 import * as settings from "./commands/settings.ts";
 import * as tokens from "./commands/tokens.ts";
 import * as withdrawal from "./commands/withdrawal.ts";
@@ -20,6 +22,8 @@ export const commands = {
   ...imports,
   ...tokens,
   ...lockdown,
+  ...rebuild,
+  ...health,
 };
 
 export type CommandName = keyof typeof commands;

@@ -176,14 +176,13 @@ export function recordWritten(sql: Sql, key: string, wanted: number, hash: strin
   );
 }
 
-/** The same document as before, or as KV was found to hold: nothing to write, and if it was read back it still is. */
-export function recordUnchanged(sql: Sql, key: string, wanted: number, hash: string | null, now: number) {
+/** The same document as before: nothing to write, and if it was read back it still is. */
+export function recordUnchanged(sql: Sql, key: string, wanted: number, now: number) {
   sql.exec(
     `UPDATE documents SET confirmed = CASE WHEN confirmed = written OR hash IS NULL THEN ?1 ELSE confirmed END,
-       written = MAX(written, ?1), hash = COALESCE(hash, ?2), confirmed_at = COALESCE(confirmed_at, ?3),
-       attempts = 0, error = NULL, owed_at = CASE WHEN wanted > ?1 THEN ?3 END WHERE key = ?4`,
+       written = MAX(written, ?1), confirmed_at = COALESCE(confirmed_at, ?2),
+       attempts = 0, error = NULL, owed_at = CASE WHEN wanted > ?1 THEN ?2 END WHERE key = ?3`,
     wanted,
-    hash,
     now,
     key,
   );
@@ -240,10 +239,18 @@ export function nextDue(sql: Sql, now: number, lastLane: Lane | -1): number | nu
   return later?.at ?? null;
 }
 
-/**
- * Everything is owed again: after documents were lost, or their making was mended. What KV holds is not taken for granted;
- * what it holds already is not put again.
- */
-export function oweEverything(sql: Sql) {
-  sql.exec(`UPDATE documents SET wanted = wanted + 1, hash = NULL, lane = ${lanes.bulk} WHERE wanted > 0`);
+/** KV was found to hold this revision, as it should. */
+export function setHeld(sql: Sql, key: string, held: string) {
+  sql.exec("UPDATE documents SET hash = ? WHERE key = ? AND hash IS NOT ?", held, key, held);
+}
+
+/** KV was found to hold something else, or nothing (null). Who waits for the document already does so no longer for it. */
+export function oweAgain(sql: Sql, key: string, held: string | null, now: number) {
+  sql.exec(
+    `UPDATE documents SET hash = ?1, wanted = wanted + (wanted = written), owed_at = COALESCE(owed_at, ?2),
+       lane = CASE WHEN wanted > written THEN lane ELSE ${lanes.bulk} END WHERE key = ?3`,
+    held,
+    now,
+    key,
+  );
 }

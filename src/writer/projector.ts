@@ -32,10 +32,9 @@ type Written = { key: string; revision: string; written: number; writtenAt: numb
 export async function project(sql: Sql, kv: KVNamespace, perDay: number): Promise<void> {
   const { writes, lastLane } = allowance(sql, perDay, Date.now());
   const owed = listOwed(sql, Date.now(), Math.min(PUTS_PER_RUN, writes), lastLane);
-  const held = await lookUp(kv, owed.filter(isUncertain));
   const written: Written[] = [];
   for (let at = 0; at < owed.length; at += WAVE) {
-    const wave = owed.slice(at, at + WAVE).map(({ key }) => write(sql, kv, key, held.get(key) ?? null));
+    const wave = owed.slice(at, at + WAVE).map(({ key }) => write(sql, kv, key));
     written.push(...(await Promise.all(wave)).filter((one) => one !== null));
     await letReadersIn();
   }
@@ -51,13 +50,16 @@ export async function project(sql: Sql, kv: KVNamespace, perDay: number): Promis
 /** KV answers with what it was given last within this time, as a rule; what it says before may be older. */
 const SETTLED_MS = 120_000;
 
-/** What KV holds is not known any more, after a rebuild was asked for or a document was lost. */
-const isUncertain = ({ hash, written, written_at }: DocumentRow) =>
-  hash === null && written > 0 && written_at < Date.now() - SETTLED_MS;
+/** Whether KV can be asked what it holds of a document. */
+export const isSettled = ({ written_at }: DocumentRow) => written_at < Date.now() - SETTLED_MS;
 
-/** The revisions that KV holds of these, so that nothing is put that is there already. */
-async function lookUp(kv: KVNamespace, documents: DocumentRow[]): Promise<Map<string, string>> {
+/** The revisions that KV holds of these, by key; null when it does not answer. */
+export async function listHeld(
+  kv: KVNamespace,
+  documents: DocumentRow[],
+): Promise<Map<string, string> | null> {
   const found = await readAll(kv, await Promise.all(documents.map(({ key }) => kvKey(key))));
+  if (found.length < documents.length) return null;
   return new Map(
     documents.flatMap(({ key }, index) => {
       const value = found[index] ?? null;
@@ -70,15 +72,15 @@ async function lookUp(kv: KVNamespace, documents: DocumentRow[]): Promise<Map<st
  * Makes one document and puts it; null when there was nothing new to write or the put failed. Its row is read again:
  * what became owed since the run began is in it.
  */
-async function write(sql: Sql, kv: KVNamespace, key: string, held: string | null): Promise<Written | null> {
+async function write(sql: Sql, kv: KVNamespace, key: string): Promise<Written | null> {
   const document = getDocument(sql, key);
   if (!document) return null;
   const { wanted } = document;
   try {
     const made = build(sql, document);
     const encoded = made && (await encode(made));
-    if (!encoded || encoded.revision === (document.hash ?? held)) {
-      recordUnchanged(sql, key, wanted, encoded?.revision ?? null, Date.now());
+    if (!encoded || encoded.revision === document.hash) {
+      recordUnchanged(sql, key, wanted, Date.now());
       return null;
     }
     countWrites(sql, 1, Date.now());
@@ -103,14 +105,20 @@ async function readBack(sql: Sql, kv: KVNamespace, expected: Written[]): Promise
   }
 }
 
-/** One operation for up to a hundred keys; null for what is not there, undefined for what was not answered. */
+/**
+ * One operation for up to a hundred keys, more when their values are over the 25 MB that one may answer with; null for
+ * what is not there, undefined for what was not answered.
+ */
 async function readAll(kv: KVNamespace, keys: string[]): Promise<(string | null | undefined)[]> {
   if (keys.length === 0) return [];
   try {
     const found = await kv.get(keys.slice(0, 100), "text");
     return keys.map((key) => found.get(key) ?? null);
-  } catch {
-    return [];
+  } catch (error) {
+    if (keys.length === 1 || !String(error).includes("413")) return [];
+    const half = Math.ceil(keys.length / 2);
+    const first = await readAll(kv, keys.slice(0, half));
+    return first.length < half ? first : [...first, ...(await readAll(kv, keys.slice(half)))];
   }
 }
 

@@ -77,6 +77,16 @@ export function withdraw(sql: Sql, post: PostRow, { reason, legal }: WithdrawalI
   keepReceipt(outbox, post.id);
 }
 
+/** Owes what shows a post's text: its page, its entries in archives, and their feeds. */
+export function oweText(outbox: Outbox, id: number) {
+  const { sql } = outbox;
+  owePost(outbox, id);
+  for (const { archive, ...entry } of listArchivesOf(sql, id)) {
+    oweArchivePages(outbox, archive, whilePaged(sql, archive, touchEntry(sql, archive, entry)));
+    oweFeed(outbox, archive);
+  }
+}
+
 /** The local date is fixed at publication: it moves only when the instant does. */
 const keptDate = (post: PostRow, publishedAt: string) =>
   publishedAt === post.published_at ? post.published_on : null;

@@ -134,7 +134,7 @@ const migrations: string[] = [
 export function migrate(storage: DurableObjectStorage): void {
   const { sql } = storage;
   sql.exec("CREATE TABLE IF NOT EXISTS migrations (n INTEGER PRIMARY KEY)");
-  const done = row<{ n: number | null }>(sql, "SELECT MAX(n) AS n FROM migrations")?.n ?? 0;
+  const done = getSchemaVersion(sql);
   for (const [index, migration] of migrations.entries()) {
     if (index < done) continue;
     storage.transactionSync(() => {
@@ -143,6 +143,10 @@ export function migrate(storage: DurableObjectStorage): void {
     });
   }
 }
+
+/** How many migrations the database has been through. */
+export const getSchemaVersion = (sql: Sql): number =>
+  row<{ n: number | null }>(sql, "SELECT MAX(n) AS n FROM migrations")?.n ?? 0;
 
 /** Small facts that are one row each: settings, serials, counters. Values are JSON. */
 export function getState<T>(sql: Sql, key: string, fallback: T): T {

@@ -6,14 +6,16 @@ import { nextAlarm } from "./alarm.ts";
 import type { Call } from "./call.ts";
 import type { Command, Context, Moment } from "./command.ts";
 import { type CommandName, commands } from "./commands.ts";
-import { oweEverything } from "./documents.ts";
 import type { Failure } from "./failures.ts";
 import { advanceImport, skipItem } from "./imports.ts";
 import { getLockdown } from "./lockdown.ts";
 import { project } from "./projector.ts";
+import { advanceRebuild } from "./rebuild.ts";
 import { RefusalCounter } from "./refusals.ts";
+import { isOutdated, rerender, skipOutdated } from "./rerendering.ts";
 import { listDue, postpone, publishScheduled } from "./scheduling.ts";
 import { migrate } from "./schema.ts";
+import type { Sql } from "./sql.ts";
 import { noteUse } from "./tokens.ts";
 import { WithdrawalListWriter } from "./withdrawal-list.ts";
 import { getSerial, isListOwed } from "./withdrawals.ts";
@@ -33,6 +35,8 @@ export class SiteWriter extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     migrate(ctx.storage);
+    // A deploy may bring a new converter, and nothing else may wake the object for it.
+    if (isOutdated(this.#sql)) this.#arm();
   }
 
   /** Runs a command, if its caller may. What it takes and answers is the command's own: routes/api/run.ts has the types. */
@@ -58,20 +62,17 @@ export class SiteWriter extends DurableObject<Env> {
     if (caller.kind === "token" && !isVoid) noteUse(sql, caller.id, now);
   }
 
-  /** Owes every document anew, for when KV lost some. */
-  rebuild() {
-    this.#commit(({ sql }) => ok(oweEverything(sql)));
-  }
-
   /** What is owed, most urgent first: the withdrawal list, beside which documents are written. It is armed again before the work, so that dying in it costs ten seconds. */
   override async alarm() {
     await this.ctx.storage.setAlarm(Date.now() + RECOVERY_MS);
     const list = isListOwed(this.#sql) ? this.#list.write(getSerial(this.#sql)).catch(report) : null;
     if (!getLockdown(this.#sql)) {
       for (const id of listDue(this.#sql, Date.now())) this.#publishDue(id);
-      this.#advanceImport();
+      this.#advance(IMPORT_STEPS);
     }
+    this.#advance(RENDERING_STEPS);
     await project(this.#sql, this.env.DOCUMENTS, this.#kvWritesPerDay).catch(report);
+    await advanceRebuild(this.#sql, this.env.DOCUMENTS).catch(report);
     await list;
     this.#arm();
   }
@@ -85,13 +86,9 @@ export class SiteWriter extends DurableObject<Env> {
     }
   }
 
-  /** A step that fails is taken again item by item, and the one item that fails is left out. */
-  #advanceImport() {
-    for (const step of [
-      (sql: SqlStorage, now: string) => advanceImport(sql, now),
-      (sql: SqlStorage, now: string) => advanceImport(sql, now, 1),
-      skipItem,
-    ]) {
+  /** A step that fails is taken again with one item alone, and if that fails too it is left out. */
+  #advance(steps: Step[]) {
+    for (const step of steps) {
       try {
         return this.#commit(({ sql, now }) => ok(step(sql, now)));
       } catch (error) {
@@ -139,6 +136,11 @@ export class SiteWriter extends DurableObject<Env> {
     else this.ctx.storage.setAlarm(at);
   }
 }
+
+type Step = (sql: Sql, now: string) => unknown;
+
+const IMPORT_STEPS: Step[] = [advanceImport, (sql, now) => advanceImport(sql, now, 1), skipItem];
+const RENDERING_STEPS: Step[] = [(sql) => rerender(sql), (sql) => rerender(sql, 1), skipOutdated];
 
 class RolledBack extends Error {}
 

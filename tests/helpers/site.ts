@@ -1,6 +1,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { expect, vi } from "vitest";
+import { CONTENT_VERSION } from "../../src/content/render.ts";
 import { type Env, siteWriter } from "../../src/env.ts";
 import { ABORTED } from "./faults.ts";
 
@@ -177,7 +178,12 @@ function nextWork(sql: SqlStorage): number | null {
          SELECT MIN(not_before) AS at FROM documents WHERE wanted > written OR written > confirmed
          UNION ALL SELECT 0 FROM imports WHERE status IN ('publishing', 'laying-out') OR status = 'projecting'
            AND NOT EXISTS (SELECT 1 FROM documents WHERE wanted > written OR written > confirmed)
-         UNION ALL SELECT 0 FROM floors WHERE written_at IS NULL)`,
+         UNION ALL SELECT 0 FROM floors WHERE written_at IS NULL
+         UNION ALL SELECT 0 FROM renderings WHERE content_version < ?
+         UNION ALL SELECT json_extract(value, '$.notBefore') FROM state WHERE key = 'rebuild'
+           AND json_extract(value, '$.finishedAt') IS NULL AND (json_extract(value, '$.cursor') IS NOT NULL
+             OR NOT EXISTS (SELECT 1 FROM documents WHERE wanted > written OR written > confirmed)))`,
+      CONTENT_VERSION,
     )
     .toArray();
   return open?.at == null ? null : open.at - Date.now();
@@ -187,9 +193,14 @@ function nextWork(sql: SqlStorage): number | null {
 export async function rebuilt(): Promise<Map<string, string | null>> {
   const { keys } = await bindings.DOCUMENTS.list();
   for (const { name } of keys) await bindings.DOCUMENTS.delete(name);
-  await runInDurableObject(siteWriter(bindings), (writer) => writer.rebuild());
-  await settle();
+  await rebuild();
   return everythingPublic();
+}
+
+/** Compares all of KV with the rows, and writes what differs. */
+export async function rebuild() {
+  expect((await call("POST", "/api/rebuild")).status).toBe(202);
+  await settle();
 }
 
 /** Lets time pass: on the test's own clock when it has one. */

@@ -3,11 +3,13 @@ import type { App } from "../../app.ts";
 import { noStore } from "../../middleware/no-store.ts";
 import { requireToken } from "../../middleware/require-token.ts";
 import { categories } from "./categories.ts";
+import { health } from "./health.ts";
 import { imports } from "./imports.ts";
 import { lockdown } from "./lockdown.ts";
 import { open } from "./open.ts";
 import { posts } from "./posts.ts";
 import { problem } from "./problem.ts";
+import { rebuild } from "./rebuild.ts";
 import { site } from "./site.ts";
 import { tokens } from "./tokens.ts";
 
@@ -23,6 +25,8 @@ api.route("/site", site);
 api.route("/imports", imports);
 api.route("/tokens", tokens);
 api.route("/lockdown", lockdown);
+api.route("/rebuild", rebuild);
+api.route("/health", health);
 
 api.all("*", (c) => {
   const allowed = methodsAt(c);

@@ -18,11 +18,12 @@ import type { PostSummary, PostView } from "../../../writer/view.ts";
 
 /** On its way out a `url` is always filled in. */
 type Wire<T> = T extends { url: string | null } ? Omit<T, "url"> & { url: string } : T;
-type SchemaOf<T> = v.GenericSchema<unknown, T>;
+export type SchemaOf<T> = v.GenericSchema<unknown, T>;
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(1));
 const version = v.pipe(v.number(), v.integer(), v.minValue(0));
-const at = v.pipe(v.string(), v.isoTimestamp());
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const at = v.pipe(v.string(), v.isoTimestamp());
 const addresses = { path: v.string(), url: v.pipe(v.string(), v.url()) };
 const status = v.picklist(["draft", "scheduled", "publishing", "live", "withdrawn"]);
 

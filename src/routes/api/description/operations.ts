@@ -7,6 +7,7 @@ import { posts } from "./posts.ts";
 import { publications } from "./publication.ts";
 import { site } from "./site.ts";
 import { tokens } from "./tokens.ts";
+import { upkeep } from "./upkeep.ts";
 
 /** Every operation of the endpoint. The order is that of the examples: each builds on those before it. */
 export const operations: Operations = {
@@ -16,6 +17,7 @@ export const operations: Operations = {
   ...publications,
   ...site,
   ...imports,
+  ...upkeep,
   ...tokens,
   ...lockdown,
 };

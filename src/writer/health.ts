@@ -1,0 +1,174 @@
+import { CONTENT_VERSION } from "../content/render.ts";
+import { countOwed, lanes } from "./documents.ts";
+import { allowance, countToday, nextReset } from "./kv-budget.ts";
+import { type RebuildView, viewRebuild } from "./rebuild.ts";
+import { getSchemaVersion } from "./schema.ts";
+import { row, rows, type Sql } from "./sql.ts";
+import { getSerial, getWrittenSerial, isListOwed } from "./withdrawals.ts";
+
+/** How the site stands, for whoever keeps it: in sentences, and in numbers for programs. */
+export type Health = {
+  /** "degraded" when something does not get done by itself as it should. */
+  status: "ok" | "degraded";
+  detail: string[];
+  documents: {
+    total: number;
+    /** Still to be written, by who waits for them. */
+    owed: { withdrawals: number; editors: number; bulk: number };
+    unconfirmed: number;
+    oldestOwed: { key: string; owedAt: string; seconds: number } | null;
+    /** What failed last time; each is tried again for ever, later each time, and holds nobody else up. */
+    failing: { key: string; error: string; attempts: number; nextTryAt: string }[];
+  };
+  /** Our own count since 00:00 UTC; `perDay` null is unlimited. */
+  kvWrites: { today: number; perDay: number | null; resetsAt: string };
+  withdrawalList: {
+    serial: number;
+    writtenSerial: number;
+    writtenAt: string | null;
+    owedSince: string | null;
+  };
+  schemaVersion: number;
+  /** Texts that an older converter made are made again by themselves. */
+  contentVersion: { current: number; outdated: number };
+  scheduled: { count: number; next: { post: number; at: string } | null };
+  imports: { id: number; origin: string; status: string }[];
+  rebuild: RebuildView;
+  lastBackupAt: string | null;
+};
+
+/** A list that R2 takes at once is owed for a second or two. */
+const LIST_PATIENCE_MS = 5_000;
+/** Longer than any burst of editors keeps a document waiting. */
+const DOCUMENT_PATIENCE_MS = 120_000;
+/** A failure or two happen. */
+const ATTEMPTS = 3;
+const MOST_FAILING = 20;
+
+export function viewHealth(sql: Sql, kvWritesPerDay: number, now: number): Health {
+  const documents = viewDocuments(sql, now);
+  const withdrawalList = viewList(sql);
+  const complaints = [
+    ...complainOfList(withdrawalList, now),
+    ...complainOfBudget(documents, allowance(sql, kvWritesPerDay, now).lastLane < lanes.bulk),
+    ...complainOfDocuments(sql, documents, now),
+  ];
+  return {
+    status: complaints.length > 0 ? "degraded" : "ok",
+    detail: complaints.length > 0 ? complaints : [wellBeing(documents)],
+    documents,
+    kvWrites: {
+      today: countToday(sql, now),
+      perDay: kvWritesPerDay || null,
+      resetsAt: toInstant(nextReset(now)),
+    },
+    withdrawalList,
+    schemaVersion: getSchemaVersion(sql),
+    contentVersion: {
+      current: CONTENT_VERSION,
+      outdated: count(sql, "renderings WHERE content_version < ?", CONTENT_VERSION),
+    },
+    scheduled: viewScheduled(sql),
+    imports: rows(sql, "SELECT id, origin, status FROM imports WHERE status <> 'done' ORDER BY id"),
+    rebuild: viewRebuild(sql),
+    lastBackupAt: null,
+  };
+}
+
+function viewDocuments(sql: Sql, now: number): Health["documents"] {
+  const oldest = row<{ key: string; owed_at: number }>(
+    sql,
+    "SELECT key, owed_at FROM documents WHERE wanted > written AND owed_at IS NOT NULL ORDER BY owed_at LIMIT 1",
+  );
+  const failing = rows<{ key: string; error: string; attempts: number; not_before: number }>(
+    sql,
+    `SELECT key, error, attempts, not_before FROM documents WHERE wanted > written AND error IS NOT NULL
+     ORDER BY attempts DESC, key LIMIT ?`,
+    MOST_FAILING,
+  );
+  return {
+    total: count(sql, "documents WHERE wanted > 0"),
+    owed: {
+      withdrawals: countOwed(sql, lanes.withdrawal),
+      editors: countOwed(sql, lanes.editors),
+      bulk: countOwed(sql, lanes.bulk),
+    },
+    unconfirmed: count(sql, "documents WHERE written > confirmed"),
+    oldestOwed: oldest && {
+      key: oldest.key,
+      owedAt: toInstant(oldest.owed_at),
+      seconds: toSeconds(now - oldest.owed_at),
+    },
+    failing: failing.map(({ not_before, ...rest }) => ({ ...rest, nextTryAt: toInstant(not_before) })),
+  };
+}
+
+function viewList(sql: Sql): Health["withdrawalList"] {
+  const times = row<{ writtenAt: number | null; owedSince: number | null }>(
+    sql,
+    `SELECT MAX(written_at) AS writtenAt, MIN(CASE WHEN written_at IS NULL THEN set_at END) AS owedSince FROM floors`,
+  );
+  const owedSince = isListOwed(sql) ? (times?.owedSince ?? null) : null;
+  return {
+    serial: getSerial(sql),
+    writtenSerial: getWrittenSerial(sql),
+    writtenAt: times?.writtenAt == null ? null : toInstant(times.writtenAt),
+    owedSince: owedSince === null ? null : toInstant(owedSince),
+  };
+}
+
+function viewScheduled(sql: Sql): Health["scheduled"] {
+  const next = row<{ post: number; at: string }>(
+    sql,
+    "SELECT id AS post, scheduled_at AS at FROM posts WHERE scheduled_at IS NOT NULL ORDER BY scheduled_at, id LIMIT 1",
+  );
+  return { count: count(sql, "posts WHERE scheduled_at IS NOT NULL"), next };
+}
+
+function complainOfList({ owedSince }: Health["withdrawalList"], now: number): string[] {
+  const waited = owedSince === null ? 0 : now - Date.parse(owedSince);
+  if (waited < LIST_PATIENCE_MS) return [];
+  return [
+    `The withdrawal list could not be written to R2 for ${toSeconds(waited)} seconds: what was withdrawn or corrected since may still show where KV is behind`,
+  ];
+}
+
+function complainOfBudget({ owed }: Health["documents"], isUsedUp: boolean): string[] {
+  const waiting = owed.editors + owed.bulk;
+  if (!isUsedUp || waiting === 0) return [];
+  return [
+    `The day's KV writes are used up but for those kept for withdrawals: ${counted(waiting)} until 00:00 UTC`,
+  ];
+}
+
+function complainOfDocuments(sql: Sql, { failing, oldestOwed }: Health["documents"], now: number): string[] {
+  const quarantined = failing.filter(({ attempts }) => attempts >= ATTEMPTS);
+  const [worst] = quarantined;
+  const waiting = count(
+    sql,
+    `documents WHERE wanted > written AND error IS NULL AND lane < ${lanes.bulk} AND owed_at < ?`,
+    now - DOCUMENT_PATIENCE_MS,
+  );
+  return [
+    ...(worst ? [`${worst.key} failed ${worst.attempts} times and is tried again: ${worst.error}`] : []),
+    ...(quarantined.length > 1 ? [`${quarantined.length - 1} other documents fail, see failing`] : []),
+    ...(waiting > 0 && oldestOwed ? [`${counted(waiting)} longer than two minutes to be written`] : []),
+  ];
+}
+
+function wellBeing({ owed, unconfirmed }: Health["documents"]): string {
+  const waiting = owed.withdrawals + owed.editors + owed.bulk;
+  if (waiting > 0) return `${counted(waiting)} to be written`;
+  return unconfirmed > 0
+    ? "Everything is written, and some of it still to be read back"
+    : "Everything that is public is written and was read back";
+}
+
+const counted = (n: number) => (n === 1 ? "1 document waits" : `${n} documents wait`);
+
+function count(sql: Sql, from: string, ...values: SqlStorageValue[]): number {
+  return row<{ n: number }>(sql, `SELECT COUNT(*) AS n FROM ${from}`, ...values)?.n ?? 0;
+}
+
+const toInstant = (ms: number) => new Date(ms).toISOString();
+const toSeconds = (ms: number) => Math.round(ms / 1_000);
