@@ -8,6 +8,7 @@ import { Reader } from "./read-model/reader.ts";
 import { api } from "./routes/api/api.ts";
 import { answerError } from "./routes/errors.tsx";
 import { favicon } from "./routes/favicon.ts";
+import { files } from "./routes/files.tsx";
 import { healthz } from "./routes/healthz.ts";
 import { onlyReading } from "./routes/methods.ts";
 import { robots } from "./routes/robots.ts";
@@ -34,7 +35,7 @@ export function createApp({ clock }: { clock: () => number }) {
   app.on(["GET"], "/robots.txt", robots);
   app.get("/favicon.ico", favicon);
   app.get("/healthz", noStore, healthz);
-  app.get("*", site);
+  app.get("*", files, site);
   app.all("*", noStore, onlyReading);
 
   app.onError(answerError);

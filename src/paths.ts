@@ -25,6 +25,9 @@ export const paths = {
   /** A page of an archive; the head's label is null. */
   archivePage: (headPath: string, label: string | null) =>
     label === null ? headPath : `${folder(headPath)}page/${label}/`,
+  /** A file's own address; the tag, random hex, is what nobody can guess. */
+  file: (storedOn: string, slug: string, tag: string, ending: string) =>
+    `/files/${storedOn.slice(0, 4)}/${storedOn.slice(5, 7)}/${encode(slug)}-${tag}.${ending}`,
   feed: (headPath: string) => `${folder(headPath)}feed/`,
   atomFeed: (headPath: string) => `${folder(headPath)}feed/atom/`,
   api: {
@@ -36,6 +39,8 @@ export const paths = {
     publication: (id: number) => `/api/posts/${id}/publication`,
     withdrawal: (id: number) => `/api/posts/${id}/withdrawal`,
     conflicts: (id: number) => `/api/posts/${id}/conflicts`,
+    files: "/api/files",
+    file: (id: number) => `/api/files/${id}`,
     categories: "/api/categories",
     site: "/api/site",
     rebuild: "/api/rebuild",

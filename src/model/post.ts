@@ -132,6 +132,8 @@ export const withdrawalInput = v.strictObject({
   reason: v.nullish(line(1000), null),
   /** Demanded by the law: readers are told so, with 451 instead of 410. */
   legal: v.nullish(v.boolean("Must be true or false"), false),
+  /** Paths of files that go with it although other posts show them. */
+  files: v.nullish(v.pipe(v.array(line(2000)), v.maxLength(200, "At most 200")), []),
 });
 export type WithdrawalInput = v.InferOutput<typeof withdrawalInput>;
 

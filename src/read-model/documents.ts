@@ -162,4 +162,10 @@ export type SiteDocument = {
 export type Floor = number | "none" | "legal";
 
 /** What may not be shown, by post. Entries stay for good, serials only rise. */
-export type WithdrawalList = { serial: number; floors: Record<number, Floor> };
+export type WithdrawalList = {
+  serial: number;
+  floors: Record<number, Floor>;
+  /** Files by normalised path: "none" is hidden, "all" was once and is shown again. */
+  files?: Record<string, FileFloor>;
+};
+export type FileFloor = "none" | "all";

@@ -1,3 +1,5 @@
+import { normalise } from "../paths.ts";
+
 /**
  * The keys of the read model. A document's key is its path, normalised, behind the version of the shapes; what is
  * not a path ("site", "redirects/17") has no leading slash and so cannot be asked for.
@@ -32,6 +34,9 @@ export async function kvKey(key: string): Promise<string> {
 
 /** The one object in R2 that every isolate asks for what may not be shown. */
 export const WITHDRAWALS_KEY = "withdrawals.json";
+
+/** Where a file is in R2, by its path in any spelling. */
+export const fileKey = (path: string) => `files${normalise(path)}`;
 
 export const toHex = (octets: Uint8Array) =>
   [...octets].map((octet) => octet.toString(16).padStart(2, "0")).join("");

@@ -1,6 +1,7 @@
 import type { Result } from "../model/result.ts";
 import type { Command } from "./command.ts";
 import * as categories from "./commands/categories.ts";
+import * as files from "./commands/files.ts";
 import * as health from "./commands/health.ts";
 import * as imports from "./commands/imports.ts";
 import * as lockdown from "./commands/lockdown.ts";
@@ -24,6 +25,7 @@ export const commands = {
   ...lockdown,
   ...rebuild,
   ...health,
+  ...files,
 };
 
 export type CommandName = keyof typeof commands;

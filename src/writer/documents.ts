@@ -15,7 +15,9 @@ export type DocumentKind =
   | "sitemap"
   | "sitemap-index"
   | "redirect"
-  | "redirects";
+  | "redirects"
+  /** Only its path: the file itself is in R2, and nothing is written for it. */
+  | "file";
 
 /** Which waits for whom: withdrawals before editors before imports and rebuilds. */
 export const lanes = { withdrawal: 0, editors: 1, bulk: 2 } as const;
@@ -34,7 +36,11 @@ const ranks: Record<DocumentKind, number> = {
   sitemap: 2,
   "sitemap-index": 2,
   redirects: 2,
+  file: 2,
 };
+
+/** What keeps its path; archives and feeds give way. */
+const LASTING = new Set<DocumentKind>(["post", "redirect", "file"]);
 
 export type DocumentRow = {
   key: string;
@@ -58,10 +64,9 @@ export function getDocument(sql: Sql, key: string): DocumentRow | null {
 }
 
 /** Takes a key for an owner. False when a post has it; what we make ourselves (archives, feeds) gives way to a post. */
-export function claim(sql: Sql, key: string, kind: "post" | "redirect", owner: string): boolean {
+export function claim(sql: Sql, key: string, kind: "post" | "redirect" | "file", owner: string): boolean {
   const holder = getDocument(sql, key);
-  if (holder && holder.owner !== owner && (holder.kind === "post" || holder.kind === "redirect"))
-    return false;
+  if (holder && holder.owner !== owner && LASTING.has(holder.kind)) return false;
   sql.exec(
     `INSERT INTO documents (key, kind, owner, lane, rank, wanted) VALUES (?1, ?2, ?3, ${lanes.editors}, ${ranks[kind]}, 0)
      ON CONFLICT(key) DO UPDATE SET kind = ?2, owner = ?3, rank = ${ranks[kind]}`,

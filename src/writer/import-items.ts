@@ -3,6 +3,7 @@ import { normalise, paths } from "../paths.ts";
 import { archivePageOwner } from "./archive-paths.ts";
 import { HEAD } from "./archives.ts";
 import { getDocument, lanes, Outbox } from "./documents.ts";
+import { noteUses, toNaming } from "./file-uses.ts";
 import { findSpot, moveTo, type Spot, toPathname } from "./import-spots.ts";
 import { aliasKeys, getItem, type ItemRow, type Outcome, saveItem } from "./imports.ts";
 import { isReserved, reservePath } from "./post-paths.ts";
@@ -93,6 +94,7 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
   reservePath(sql, id, post?.path ?? null, spot.path);
   updatePost(sql, id, { path: spot.path });
   const version = addRevision(sql, { id, version: post?.version ?? 0 }, revision, now);
+  noteUses(sql, id, "draft", toNaming(spot.path, revision, rendering.value));
   const isWithdrawn = post?.state === "withdrawn";
   const row = {
     ...toItemRow(sent, { ...item, aliases: [...(item.aliases ?? []), ...spot.aliases] }, item.key),

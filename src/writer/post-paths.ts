@@ -48,6 +48,7 @@ export function holderInWords(sql: Sql, holder: DocumentRow): string {
     const post = getPost(sql, Number(id));
     return holder.kind === "redirect" ? `an earlier path of ${post?.type} ${id}` : `${post?.type} ${id}`;
   }
+  if (kind === "file") return `file ${id}`;
   const term = getTerm(sql, Number(id));
   return term?.kind === kind ? `the ${kind} ${term.slug}` : "the site itself";
 }

@@ -1,4 +1,5 @@
 import type { PostStatus } from "../model/post.ts";
+import { type FilesOfWithdrawal, viewFiles } from "./file-withdrawals.ts";
 import { allowance } from "./kv-budget.ts";
 import type { PostRow } from "./posts.ts";
 import { listReceipt } from "./receipts.ts";
@@ -36,6 +37,7 @@ export type WithdrawalView = {
   withdrawnAt: string | null;
   /** By when no page of ours shows the post; null while the withdrawal list is still to be written. */
   goneBy: string | null;
+  files: FilesOfWithdrawal;
   documents: DocumentState[];
 };
 
@@ -58,6 +60,7 @@ export function viewPublication(sql: Sql, post: PostRow, kvWritesPerDay: number)
 const GONE_AFTER_MS = 10_000;
 
 export function viewWithdrawal(sql: Sql, post: PostRow): WithdrawalView {
+  const { writtenAt, ...files } = viewFiles(sql, post.id);
   return {
     status: toStatus(sql, post),
     path: post.path,
@@ -65,14 +68,16 @@ export function viewWithdrawal(sql: Sql, post: PostRow): WithdrawalView {
     reason: post.withdrawal_reason,
     legal: getFloor(sql, post.id) === "legal",
     withdrawnAt: post.withdrawn_at,
-    goneBy: goneBy(sql, post.id),
+    goneBy: writtenAt && goneBy(sql, post.id, writtenAt),
+    files,
     documents: listDocuments(sql, post.id),
   };
 }
 
-function goneBy(sql: Sql, postId: number): string | null {
+function goneBy(sql: Sql, postId: number, filesWrittenAt: number[] = []): string | null {
   const writtenAt = floorWrittenAt(sql, postId);
-  return writtenAt === null ? null : new Date(writtenAt + GONE_AFTER_MS).toISOString();
+  if (writtenAt === null) return null;
+  return new Date(Math.max(writtenAt, ...filesWrittenAt) + GONE_AFTER_MS).toISOString();
 }
 
 /** What readers can ask for: documents by their paths, and the old addresses that lead to the post. */

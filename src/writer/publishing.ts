@@ -5,6 +5,8 @@ import { addEntry, listArchivesOf, neighbours, type Position, removeEntry, touch
 import { listTranslations } from "./build/post-page.ts";
 import { isInMenu } from "./build/site.ts";
 import { lanes, Outbox } from "./documents.ts";
+import { toNaming } from "./file-uses.ts";
+import { showFiles } from "./file-withdrawals.ts";
 import { addUnpagedEntry, isFilling, isUntouched, startFilling } from "./filling.ts";
 import { oweMentions, owePost } from "./mentions.ts";
 import { moveAtPublication, moveDescendants } from "./moving.ts";
@@ -24,7 +26,8 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
   const { sql } = outbox;
   const revision = getRevision(sql, post.id, version);
   if (!revision) throw new Error(`Post ${post.id} has no revision ${version}`);
-  setRendering(sql, post.id, version, renderBody(revision.format, revision.body, post.id));
+  const rendering = renderBody(revision.format, revision.body, post.id);
+  setRendering(sql, post.id, version, rendering);
 
   const publishedAt = revision.publishedAt ?? post.published_at ?? now;
   const publishedOn = revision.publishedOn ?? keptDate(post, publishedAt) ?? localDate(sql, publishedAt);
@@ -47,6 +50,7 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
     position: revision.position,
     translation_group: group,
   });
+  showFiles(outbox, post.id, toNaming(place.path ?? post.path, revision, rendering));
   if (group !== null) joinTranslations(sql, post.id, group);
   const raised = post.state === "withdrawn" || outbox.lane === lanes.withdrawal;
   if (raised) setFloor(sql, post.id, version);

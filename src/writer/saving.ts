@@ -3,6 +3,7 @@ import { applyPatch, type PostInput, type PostPatch } from "../model/post.ts";
 import { fail, ok, type Result } from "../model/result.ts";
 import { toSlug } from "../model/slug.ts";
 import type { Failure, Loser } from "./failures.ts";
+import { noteUses, toNaming } from "./file-uses.ts";
 import { moveAtSave } from "./moving.ts";
 import { findHolder, freePath, type Place, reservePath, wantedPath } from "./post-paths.ts";
 import {
@@ -99,7 +100,9 @@ export function savePost(
 function saved(sql: Sql, id: number, revision: Revision, rendering?: Rendering): Result<Saved, Failure> {
   const post = getPost(sql, id);
   if (!post) return fail({ kind: "not-found", what: `Post ${id}` });
-  return ok({ post, rendering: rendering ?? renderBody(revision.format, revision.body, id) });
+  const made = rendering ?? renderBody(revision.format, revision.body, id);
+  noteUses(sql, id, "draft", toNaming(post.path, revision, made));
+  return ok({ post, rendering: made });
 }
 
 function toEdit(sql: Sql, post: PostRow, base: Revision, change: Change) {

@@ -128,6 +128,29 @@ const migrations: string[] = [
   );
   CREATE TABLE refusals (minute TEXT PRIMARY KEY, forged INTEGER NOT NULL, void INTEGER NOT NULL) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE files (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    path TEXT NOT NULL, path_key TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL, alt TEXT,
+    type TEXT NOT NULL, size INTEGER NOT NULL, width INTEGER, height INTEGER,
+    sha256 TEXT NOT NULL, dropped TEXT NOT NULL, carries TEXT NOT NULL,
+    state TEXT NOT NULL, created_at TEXT NOT NULL
+  );
+  CREATE INDEX files_by_content ON files(sha256);
+  CREATE TABLE file_uses (
+    path_key TEXT NOT NULL, post_id INTEGER NOT NULL, kind TEXT NOT NULL,
+    PRIMARY KEY (path_key, post_id, kind)
+  ) WITHOUT ROWID;
+  CREATE INDEX file_uses_by_post ON file_uses(post_id);
+  CREATE TABLE file_withdrawals (
+    path_key TEXT NOT NULL, post_id INTEGER NOT NULL, cause TEXT NOT NULL,
+    PRIMARY KEY (path_key, post_id, cause)
+  ) WITHOUT ROWID;
+  CREATE TABLE file_floors (
+    path_key TEXT PRIMARY KEY, floor TEXT NOT NULL, serial INTEGER NOT NULL, written_at INTEGER
+  ) WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the database to the newest schema; each migration runs once, in its own transaction. */

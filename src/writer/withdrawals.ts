@@ -1,4 +1,5 @@
 import type { Floor, WithdrawalList } from "../read-model/documents.ts";
+import { adoptFileFloors, getFileFloors, recordFileFloorsWritten } from "./file-floors.ts";
 import { getState, setState } from "./schema.ts";
 import { row, rows, type Sql } from "./sql.ts";
 
@@ -7,9 +8,14 @@ type FloorRow = { post_id: number; floor: number | null; legal: number; written_
 
 /** Sets a post's floor under a new serial; the list that holds it is owed from now on. */
 export function setFloor(sql: Sql, postId: number, floor: Floor) {
+  insertFloor(sql, "REPLACE", postId, floor, raiseSerial(sql));
+}
+
+/** The next serial: the list that has it is owed. */
+export function raiseSerial(sql: Sql): number {
   const serial = getSerial(sql) + 1;
   setState(sql, "withdrawals.serial", serial);
-  insertFloor(sql, "REPLACE", postId, floor, serial);
+  return serial;
 }
 
 /** The lowest version of a post that may be shown, or why none may; null when it was never withdrawn or corrected. */
@@ -29,7 +35,8 @@ export function getWithdrawalList(sql: Sql): WithdrawalList {
   for (const found of rows<FloorRow>(sql, "SELECT * FROM floors ORDER BY post_id")) {
     floors[found.post_id] = toFloor(found);
   }
-  return { serial: getSerial(sql), floors };
+  const files = getFileFloors(sql);
+  return { serial: getSerial(sql), floors, ...(files && { files }) };
 }
 
 export const getSerial = (sql: Sql): number => getState(sql, "withdrawals.serial", 0);
@@ -44,6 +51,7 @@ export const isListOwed = (sql: Sql): boolean => getWrittenSerial(sql) < getSeri
 export function recordListWritten(sql: Sql, serial: number, now: number) {
   setState(sql, "withdrawals.written", serial);
   sql.exec("UPDATE floors SET written_at = ? WHERE written_at IS NULL AND serial <= ?", now, serial);
+  recordFileFloorsWritten(sql, serial, now);
 }
 
 /**
@@ -55,6 +63,7 @@ export function adopt(sql: Sql, list: WithdrawalList) {
   for (const [postId, floor] of Object.entries(list.floors)) {
     insertFloor(sql, "IGNORE", Number(postId), floor, list.serial);
   }
+  adoptFileFloors(sql, list.files ?? {}, list.serial);
 }
 
 function insertFloor(sql: Sql, clash: "REPLACE" | "IGNORE", postId: number, floor: Floor, serial: number) {

@@ -3,6 +3,7 @@ import type { App } from "../../app.ts";
 import { noStore } from "../../middleware/no-store.ts";
 import { requireToken } from "../../middleware/require-token.ts";
 import { categories } from "./categories.ts";
+import { files } from "./files.ts";
 import { health } from "./health.ts";
 import { imports } from "./imports.ts";
 import { lockdown } from "./lockdown.ts";
@@ -27,6 +28,7 @@ api.route("/tokens", tokens);
 api.route("/lockdown", lockdown);
 api.route("/rebuild", rebuild);
 api.route("/health", health);
+api.route("/files", files);
 
 api.all("*", (c) => {
   const allowed = methodsAt(c);

@@ -50,13 +50,17 @@ const notJson = (c: Context<App>) =>
   problem(c, 415, "wrong-type", { detail: "Send the body as Content-Type: application/json" });
 
 /** An empty body counts as {}: `PUT …/publication` needs none. */
-async function readOctets(request: Request, limit: number): Promise<Uint8Array | "too-large" | "too-slow"> {
+export async function readOctets(
+  request: Request,
+  limit: number,
+  patienceMs = READ_MS,
+): Promise<Uint8Array<ArrayBuffer> | "too-large" | "too-slow"> {
   if (Number(request.headers.get("Content-Length") ?? 0) > limit) return "too-large";
   if (!request.body) return new Uint8Array();
   const reader = request.body.getReader();
   let timer: number | null = null;
   const deadline = new Promise<"too-slow">((resolve) => {
-    timer = setTimeout(resolve, READ_MS, "too-slow");
+    timer = setTimeout(resolve, patienceMs, "too-slow");
   });
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -93,7 +97,7 @@ function parse(text: string): Result<unknown, string> {
   }
 }
 
-function toFieldError(issue: v.BaseIssue<unknown>): FieldError {
+export function toFieldError(issue: v.BaseIssue<unknown>): FieldError {
   const field = v.getDotPath(issue) ?? "body";
   if (issue.type === "strict_object") {
     if (issue.expected === "never") return { field, detail: "Is not a field of this: check the spelling" };

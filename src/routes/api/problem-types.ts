@@ -20,6 +20,12 @@ export const problemTypes = {
     meaning: "The body of the request has octets that are not UTF-8, whatever its Content-Type says.",
     remedy: "Send the text encoded as UTF-8. It was refused whole, so that no character of it is lost.",
   },
+  "not-a-form": {
+    statuses: [400],
+    title: "Not a form with a file",
+    meaning: "The body is called multipart/form-data and has no field `file` that is a file.",
+    remedy: "Send the file as the field `file`, with its name; or send it as the body itself.",
+  },
   "bad-version": {
     statuses: [400],
     title: "Unreadable version",

@@ -33,6 +33,8 @@ export function build(
       return buildRedirect(sql, numberIn(owner), key);
     case "redirects":
       return buildRedirectBucket(sql, numberIn(owner));
+    case "file":
+      return null;
   }
 }
 

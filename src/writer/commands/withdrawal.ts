@@ -3,6 +3,8 @@ import { fail, ok, type Result } from "../../model/result.ts";
 import { type Command, type Context, findPost, onPost } from "../command.ts";
 import { lanes, Outbox } from "../documents.ts";
 import type { Failure } from "../failures.ts";
+import { hideFiles } from "../file-withdrawals.ts";
+import { getFileByPath } from "../files.ts";
 import { type PublicationView, viewWithdrawal, type WithdrawalView } from "../publication.ts";
 import { publish, withdraw } from "../publishing.ts";
 import { getFloor } from "../withdrawals.ts";
@@ -32,7 +34,11 @@ export const withdrawPost: Command<{ id: number; withdrawal: WithdrawalInput }, 
       return fail({ kind: "conflict", message: "The post is not public: there is nothing to withdraw" });
     const isSame =
       post.withdrawal_reason === withdrawal.reason && (getFloor(sql, id) === "legal") === withdrawal.legal;
+    const unknown = withdrawal.files.find((path) => !getFileByPath(sql, path));
+    if (unknown !== undefined)
+      return fail({ kind: "invalid", field: "files", message: `There is no file ${unknown}` });
     if (post.state !== "withdrawn" || !isSame) withdraw(sql, post, withdrawal, now);
+    hideFiles(new Outbox(sql, lanes.withdrawal), id, withdrawal.files);
     return viewed(context, { id });
   },
   afterList: viewed,

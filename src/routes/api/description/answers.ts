@@ -4,6 +4,8 @@ import { formats, type PostInput, postTypes } from "../../../model/post.ts";
 import { scopes } from "../../../model/scope.ts";
 import type { SiteSettings } from "../../../model/site.ts";
 import type { CategoryView } from "../../../writer/categories.ts";
+import type { Use } from "../../../writer/file-uses.ts";
+import type { FileView } from "../../../writer/files.ts";
 import type { Lockdown } from "../../../writer/lockdown.ts";
 import type { PublicationView, WithdrawalView } from "../../../writer/publication.ts";
 import type { Refusals } from "../../../writer/refusals.ts";
@@ -86,6 +88,28 @@ const edit: SchemaOf<PostInput> = v.strictObject({
 const conflict: SchemaOf<Conflict> = v.strictObject({ n: id, basedOn: version, savedAt: at, edit });
 export const conflictList = v.strictObject({ conflicts: v.array(conflict) });
 
+const storedFile = {
+  id,
+  ...addresses,
+  name: v.string(),
+  alt: v.nullable(v.string()),
+  type: v.string(),
+  size: id,
+  width: v.nullable(id),
+  height: v.nullable(id),
+  sha256: v.string(),
+  dropped: v.array(v.string()),
+  carries: v.array(v.string()),
+  withdrawn: v.boolean(),
+  createdAt: at,
+};
+export const file: SchemaOf<Wire<FileView>> = v.strictObject(storedFile);
+export const fileWithUses: SchemaOf<Wire<FileView> & { uses: Use[] }> = v.strictObject({
+  ...storedFile,
+  uses: v.array(v.strictObject({ id, path: v.string(), use: v.picklist(["public", "draft", "past"]) })),
+});
+export const fileList = v.strictObject({ files: v.array(file), next: v.nullable(id) });
+
 const documents = v.array(
   v.strictObject({ path: v.string(), readBackAt: v.nullable(at), error: v.nullable(v.string()) }),
 );
@@ -109,6 +133,10 @@ export const withdrawal: SchemaOf<Wire<WithdrawalView>> = v.strictObject({
   legal: v.boolean(),
   withdrawnAt: v.nullable(at),
   goneBy: v.nullable(at),
+  files: v.strictObject({
+    gone: v.array(v.string()),
+    shared: v.array(v.strictObject({ path: v.string(), posts: v.array(id) })),
+  }),
   documents,
 });
 

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { scopes } from "../../../model/scope.ts";
 import { type ProblemCode, problemTypes } from "../problem-types.ts";
 import type { Answer, Example, Operation } from "./operation.ts";
@@ -61,7 +62,19 @@ function describe(method: string, path: string, operation: Operation): Json {
         },
       },
     }),
+    ...(operation.file && { requestBody: describeFile(operation.file) }),
     responses: describeResponses(path, operation),
+  };
+}
+
+const OCTETS = { type: "string", contentMediaType: "application/octet-stream" };
+
+function describeFile({ form }: NonNullable<Operation["file"]>): Json {
+  const { name, ...fields } = toSchema(v.object(form)).properties ?? {};
+  const around = { type: "object", properties: { file: OCTETS, ...fields }, required: ["file"] };
+  return {
+    required: true,
+    content: { "application/octet-stream": { schema: OCTETS }, "multipart/form-data": { schema: around } },
   };
 }
 
@@ -127,7 +140,10 @@ function describeResponses(path: string, operation: Operation): Json {
 }
 
 /** Its own errors, and those that every operation of its kind has. */
-function problemsOf(path: string, { needs, body, query, ifMatch, problems = [] }: Operation): ProblemCode[] {
+function problemsOf(
+  path: string,
+  { needs, body, file, query, ifMatch, problems = [] }: Operation,
+): ProblemCode[] {
   const all: (ProblemCode | false)[] = [
     ...problems,
     ...(needs
@@ -136,7 +152,8 @@ function problemsOf(path: string, { needs, body, query, ifMatch, problems = [] }
     needs?.includes("publish") === true && "locked-down",
     path.includes("{") && "not-found",
     ...(body ? (["not-json", "not-utf-8", "too-slow", "too-large", "wrong-type", "invalid"] as const) : []),
-    query !== undefined && "bad-query",
+    ...(file ? (["too-slow", "too-large", "invalid"] as const) : []),
+    query !== undefined && file === undefined && "bad-query",
     ...(ifMatch ? (["version-required", "bad-version"] as const) : []),
     "internal",
   ];

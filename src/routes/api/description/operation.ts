@@ -15,6 +15,8 @@ export type Operation = {
   query?: v.GenericSchema;
   /** The schema that parses the body at the door. `optional`: an empty body counts as {}. */
   body?: { schema: v.GenericSchema; optional?: true };
+  /** The body is a file, or a form around one with these fields besides. */
+  file?: { form: v.ObjectEntries };
   answers: Record<number, Answer>;
   /** The kinds of errors that are its own. */
   problems?: ProblemCode[];
@@ -37,6 +39,7 @@ export type Example = {
   path?: Record<string, string | number>;
   query?: Record<string, string | number>;
   ifMatch?: string;
+  /** A text is sent as it is. */
   body?: unknown;
   status: number;
 };

@@ -1,4 +1,5 @@
 import { categories } from "./categories.ts";
+import { files } from "./files.ts";
 import { imports } from "./imports.ts";
 import { lockdown } from "./lockdown.ts";
 import { open } from "./open.ts";
@@ -20,4 +21,5 @@ export const operations: Operations = {
   ...upkeep,
   ...tokens,
   ...lockdown,
+  ...files,
 };

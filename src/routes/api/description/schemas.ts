@@ -19,6 +19,7 @@ const named: Record<string, v.GenericSchema> = {
   Publication: answers.publication,
   Withdrawal: answers.withdrawal,
   Category: answers.category,
+  File: answers.file,
   Settings: answers.settings,
   ImportProgress: answers.importProgress,
 };

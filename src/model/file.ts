@@ -1,0 +1,50 @@
+import * as v from "valibot";
+import { line, words } from "./fields.ts";
+import { sitePath } from "./post-parts.ts";
+
+/** The longest path of a file, in octets: a key of R2 has 1024, and some of ours stand before it. */
+export const LONGEST_PATH = 480;
+
+/** Pictures are held in memory while they are copied, and so is whatever comes in one piece. */
+export const LARGEST_PIECE = 20_000_000;
+
+/** What a picture shows, for those who do not see it; "" when nobody misses it. */
+const alt = v.nullish(words(2000), null);
+
+/** What the file is called where it comes from: its path is made of it. */
+const name = v.pipe(
+  line(255),
+  v.transform((value) => value.split(/[/\\]/).at(-1) ?? value),
+);
+
+/** Where a file stood on the site that it is taken over from, such as /wp-content/uploads/2013/05/report.pdf. */
+const path = v.nullish(
+  v.pipe(
+    sitePath,
+    v.check(
+      (value) => new TextEncoder().encode(value).length <= LONGEST_PATH,
+      `Must be at most ${LONGEST_PATH} octets`,
+    ),
+  ),
+  null,
+);
+
+/** What is said of a file that comes in one piece. */
+export const fileInput = v.strictObject({ name, alt, path });
+export type FileInput = v.InferOutput<typeof fileInput>;
+
+export const filePatch = v.strictObject({ alt });
+export type FilePatch = v.InferOutput<typeof filePatch>;
+
+/** What is stored of a file's content: what it is, and what was left out of it or stays in it, in sentences. */
+export type FileContent = {
+  type: string;
+  size: number;
+  /** Pixels; null for what is no picture. */
+  width: number | null;
+  height: number | null;
+  /** Hex. */
+  sha256: string;
+  dropped: string[];
+  carries: string[];
+};

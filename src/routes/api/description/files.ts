@@ -1,0 +1,50 @@
+import * as v from "valibot";
+import { fileInput, filePatch } from "../../../model/file.ts";
+import { file, fileList, fileWithUses } from "./answers.ts";
+import type { Operations } from "./operation.ts";
+
+export const files: Operations = {
+  "POST /api/files": {
+    summary: "Stores a file that is sent in one piece, as the body or as the field `file` of a form",
+    needs: ["publish"],
+    query: v.partial(fileInput),
+    file: { form: fileInput.entries },
+    answers: {
+      200: { description: "The file that has this content already", schema: file, headers: ["Location"] },
+      201: { description: "The file, which is public", schema: file, headers: ["Location"] },
+    },
+    problems: ["not-a-form", "path-taken"],
+    examples: [{ query: { name: "notes.txt" }, body: "Words.\n", status: 201 }],
+  },
+  "GET /api/files": {
+    summary: "Lists files, newest first; with `path`, the one that stands there",
+    needs: ["read"],
+    query: v.object({
+      path: v.optional(v.string()),
+      limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+      cursor: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    }),
+    answers: { 200: { description: "A page of files", schema: fileList, headers: ["Link"] } },
+    examples: [{ query: { limit: 20 }, status: 200 }],
+  },
+  "GET /api/files/{id}": {
+    summary: "One file, and the posts that name it",
+    needs: ["read"],
+    answers: { 200: { description: "The file", schema: fileWithUses } },
+    examples: [{ path: { id: 1 }, status: 200 }],
+  },
+  "PATCH /api/files/{id}": {
+    summary: "Says what a picture shows, for those who do not see it",
+    needs: ["write"],
+    body: { schema: filePatch },
+    answers: { 200: { description: "The file", schema: file } },
+    examples: [{ path: { id: 1 }, body: { alt: "A list of names" }, status: 200 }],
+  },
+  "DELETE /api/files/{id}": {
+    summary: "Deletes a file that no post names",
+    needs: ["publish"],
+    answers: { 204: { description: "It is gone" } },
+    problems: ["conflict"],
+    examples: [{ path: { id: 1 }, status: 204 }],
+  },
+};

@@ -1,0 +1,105 @@
+import type { Context, MiddlewareHandler } from "hono";
+import type { App } from "../app.ts";
+import { type FileType, fileTypes, isFilePath } from "../media/types.ts";
+import { LONGEST_PATH } from "../model/file.ts";
+import { WithdrawnPage } from "../pages/withdrawn-page.tsx";
+import { normalise } from "../paths.ts";
+import { fileKey } from "../read-model/keys.ts";
+import { Unavailable } from "../read-model/reader.ts";
+import { isUnchanged, READERS_CACHE } from "./entity-tag.ts";
+import { isKnownHost, misdirected } from "./known-host.ts";
+import { type Part, partOf } from "./range.ts";
+import { sourcesOf } from "./sources.ts";
+
+/**
+ * Files, by their paths alone: what ends like a file is asked for in R2, and like any other path when it is not there. No
+ * document stands between, so that a file costs one read of R2, and no page costs more for it.
+ */
+export const files: MiddlewareHandler<App> = async (c, next) => {
+  const { pathname, host } = new URL(c.req.url);
+  const key = normalise(pathname);
+  if (!isFilePath(key) || new TextEncoder().encode(key).length > LONGEST_PATH) return next();
+  const [{ site, withdrawals }, found] = await Promise.all([
+    c.var.reader.readSite(sourcesOf(c)),
+    findFile(c, pathname),
+  ]);
+  if (!isKnownHost(host, site.document.siteUrl)) return misdirected(c);
+  if (withdrawals.files?.[key] === "none") {
+    c.header("Cache-Control", READERS_CACHE);
+    const document = { kind: "withdrawn", path: pathname, status: 410, reason: null } as const;
+    return c.html(<WithdrawnPage document={document} site={site.document} />, 410);
+  }
+  if (!found) return next();
+  c.header("Cache-Control", READERS_CACHE);
+  const canonical = found.customMetadata?.path ?? pathname;
+  return canonical === pathname ? answerFile(c, found) : c.redirect(canonical, 301);
+};
+
+/** What the request needs of it: its head alone where the answer may have no body, or a part of one. */
+function findFile(c: Context<App>, path: string): Promise<R2Object | null> {
+  const isWhole = ["Range", "If-None-Match"].every((name) => c.req.header(name) === undefined);
+  return reach(
+    isWhole && c.req.method === "GET" ? c.env.FILES.get(fileKey(path)) : c.env.FILES.head(fileKey(path)),
+  );
+}
+
+async function answerFile(c: Context<App>, found: R2Object): Promise<Response> {
+  for (const [name, value] of headersOf(found)) c.header(name, value);
+  if (isUnchanged(c, found.httpEtag)) return c.body(null, 304);
+  const isHead = c.req.method === "HEAD";
+  const part = isHead ? null : partOf(c.req.header("Range"), c.req.header("If-Range"), found);
+  if (part === "unsatisfiable") return c.body(null, 416, { "Content-Range": `bytes */${found.size}` });
+  c.header("Content-Length", String(part?.length ?? found.size));
+  if (isHead) return c.body(null);
+  const { body } = hasBody(found) ? found : await readPart(c, found, part);
+  if (!part) return c.body(body);
+  const last = part.offset + part.length - 1;
+  return c.body(body, 206, { "Content-Range": `bytes ${part.offset}-${last}/${found.size}` });
+}
+
+/** Of the very content whose head was read. */
+async function readPart(c: Context<App>, { key, etag }: R2Object, part: Part | null): Promise<R2ObjectBody> {
+  const read = await reach(
+    c.env.FILES.get(key, { onlyIf: { etagMatches: etag }, ...(part && { range: part }) }),
+  );
+  if (!read || !hasBody(read)) throw new Unavailable("The file changed meanwhile");
+  return read;
+}
+
+const hasBody = (object: R2Object | R2ObjectBody): object is R2ObjectBody => "body" in object;
+
+async function reach<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new Unavailable("R2 cannot be reached", { cause: error });
+  }
+}
+
+/**
+ * What a browser may do with a file that is opened by itself: show it, and nothing else. Chromium shows no PDF in a
+ * sandbox; its viewer keeps the PDF away from the site by itself.
+ */
+const POLICY =
+  "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Feed readers show our pictures on pages of their own. */
+const FOR_ALL = "cross-origin";
+
+function headersOf({ httpMetadata, httpEtag }: R2Object): [string, string][] {
+  const type = httpMetadata?.contentType ?? "";
+  const known = isFileType(type) ? type : null;
+  return [
+    [
+      "Content-Type",
+      known?.startsWith("text/") ? `${known}; charset=utf-8` : (known ?? "application/octet-stream"),
+    ],
+    ["Content-Disposition", known && fileTypes[known].shown ? "inline" : "attachment"],
+    ["Content-Security-Policy", known === "application/pdf" ? POLICY : `${POLICY}; sandbox`],
+    ["Cross-Origin-Resource-Policy", FOR_ALL],
+    ["Accept-Ranges", "bytes"],
+    ["ETag", httpEtag],
+  ];
+}
+
+const isFileType = (type: string): type is FileType => Object.hasOwn(fileTypes, type);
