@@ -11,6 +11,8 @@ export type Env = {
   /** "everything" on one's own computer; unset the secret only mints, revokes and withdraws. */
   OWNER_MAY?: string;
   KV_WRITES_PER_DAY?: string;
+  /** "be-local" on one's own computer: a webhook's receiver may stand on this machine, without https. */
+  WEBHOOKS_MAY?: string;
 };
 
 /** One object per site. */

@@ -44,6 +44,7 @@ export const paths = {
     categories: "/api/categories",
     site: "/api/site",
     rebuild: "/api/rebuild",
+    webhook: (id: number) => `/api/webhooks/${id}`,
     imports: "/api/imports",
     import: (id: number) => `/api/imports/${id}`,
     importItems: (id: number) => `/api/imports/${id}/items`,

@@ -1,3 +1,4 @@
+import { nextDelivery } from "./deliveries.ts";
 import { lanes, nextDue } from "./documents.ts";
 import { isImportWaiting } from "./imports.ts";
 import { allowance, nextReset } from "./kv-budget.ts";
@@ -21,6 +22,7 @@ export function nextAlarm(sql: Sql, kvWritesPerDay: number, now: number): number
     isFrozen ? null : nextScheduled(sql),
     isOutdated(sql) ? now : null,
     nextRebuildStep(sql),
+    nextDelivery(sql, now),
     nextDue(sql, now, lastLane),
     lastLane < lanes.bulk && nextDue(sql, now, lanes.bulk) !== null ? nextReset(now) : null,
   ].filter((at) => at !== null);

@@ -10,6 +10,7 @@ import * as publication from "./commands/publication.ts";
 import * as rebuild from "./commands/rebuild.ts";
 import * as settings from "./commands/settings.ts";
 import * as tokens from "./commands/tokens.ts";
+import * as webhooks from "./commands/webhooks.ts";
 import * as withdrawal from "./commands/withdrawal.ts";
 import type { Failure } from "./failures.ts";
 
@@ -26,6 +27,7 @@ export const commands = {
   ...rebuild,
   ...health,
   ...files,
+  ...webhooks,
 };
 
 export type CommandName = keyof typeof commands;

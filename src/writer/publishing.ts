@@ -4,6 +4,7 @@ import { archivesOf, oweArchivePages, oweFeed } from "./archive-paths.ts";
 import { addEntry, listArchivesOf, neighbours, type Position, removeEntry, touchEntry } from "./archives.ts";
 import { listTranslations } from "./build/post-page.ts";
 import { isInMenu } from "./build/site.ts";
+import { noteEvent } from "./deliveries.ts";
 import { lanes, Outbox } from "./documents.ts";
 import { toNaming } from "./file-uses.ts";
 import { showFiles } from "./file-withdrawals.ts";
@@ -62,6 +63,10 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
   if (place.path !== post.path || post.published_version === null) moveDescendants(outbox, post.id);
   oweMentions(outbox, post.id);
   keepReceipt(outbox, post.id);
+  // An import brings what was public before: nobody is told.
+  const isNews = post.state !== "published" || changed;
+  const event = post.state === "published" ? "changed" : "published";
+  if (isNews && outbox.lane !== lanes.bulk) noteEvent(sql, event, post.id, version, now);
 }
 
 /** Takes a post out of everything that readers see, for good: its own path says so, and what was scheduled is off. */
@@ -79,6 +84,7 @@ export function withdraw(sql: Sql, post: PostRow, { reason, legal }: WithdrawalI
   enterArchives(outbox, post.id, "", []);
   oweMentions(outbox, post.id);
   keepReceipt(outbox, post.id);
+  if (post.state !== "withdrawn") noteEvent(sql, "withdrawn", post.id, post.version, now);
 }
 
 /** Owes what shows a post's text: its page, its entries in archives, and their feeds. */

@@ -151,6 +151,26 @@ const migrations: string[] = [
     path_key TEXT PRIMARY KEY, floor TEXT NOT NULL, serial INTEGER NOT NULL, written_at INTEGER
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE webhooks (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    url TEXT NOT NULL, events TEXT NOT NULL,
+    secret TEXT NOT NULL, old_secret TEXT, old_until INTEGER NOT NULL DEFAULT 0,
+    active INTEGER NOT NULL DEFAULT 1, inactive_reason TEXT,
+    busy_until INTEGER NOT NULL DEFAULT 0, created_at TEXT NOT NULL
+  );
+  CREATE TABLE deliveries (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL, webhook_id INTEGER NOT NULL,
+    event TEXT NOT NULL, post_id INTEGER NOT NULL, version INTEGER NOT NULL, at TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'waiting', ready INTEGER NOT NULL DEFAULT 0,
+    attempts INTEGER NOT NULL DEFAULT 0, not_before INTEGER NOT NULL DEFAULT 0,
+    status INTEGER, error TEXT, ended_at TEXT
+  );
+  CREATE INDEX deliveries_by_webhook ON deliveries(webhook_id, n);
+  CREATE INDEX deliveries_due ON deliveries(webhook_id, ready, not_before) WHERE state = 'waiting';
+  CREATE INDEX deliveries_by_post ON deliveries(post_id) WHERE state = 'waiting';
+  `,
 ];
 
 /** Brings the database to the newest schema; each migration runs once, in its own transaction. */

@@ -17,6 +17,7 @@ import { listDue, postpone, publishScheduled } from "./scheduling.ts";
 import { migrate } from "./schema.ts";
 import type { Sql } from "./sql.ts";
 import { noteUse } from "./tokens.ts";
+import { WebhookSender } from "./webhook-sender.ts";
 import { WithdrawalListWriter } from "./withdrawal-list.ts";
 import { getSerial, isListOwed } from "./withdrawals.ts";
 
@@ -31,6 +32,12 @@ const RECOVERY_MS = 10_000;
 export class SiteWriter extends DurableObject<Env> {
   readonly #list = new WithdrawalListWriter(this.ctx.storage, () => this.env.FILES);
   readonly #refusals = new RefusalCounter();
+
+  readonly #webhooks = new WebhookSender(
+    this.ctx.storage.sql,
+    (request) => this.send(request),
+    () => this.#arm(),
+  );
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -74,7 +81,13 @@ export class SiteWriter extends DurableObject<Env> {
     await project(this.#sql, this.env.DOCUMENTS, this.#kvWritesPerDay).catch(report);
     await advanceRebuild(this.#sql, this.env.DOCUMENTS).catch(report);
     await list;
+    this.#webhooks.start();
     this.#arm();
+  }
+
+  /** The one way out to other people's servers. */
+  protected send(request: Request): Promise<Response> {
+    return fetch(request);
   }
 
   #publishDue(id: number) {

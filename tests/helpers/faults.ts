@@ -13,10 +13,13 @@ export const faults: {
   abort: () => void;
   kvWritesPerDay: string;
   ownerMay: string;
+  receive: (request: Request) => Promise<Response>;
   tooOften: number;
 } = {
   before: () => {},
   abort: () => {},
+  /** Who answers what the SiteWriter sends to other people's servers; nobody does unless the test says so. */
+  receive: () => Promise.reject(new Error("Connection refused")),
   kvWritesPerDay: "0",
   ownerMay: "everything",
   /** How many puts came within a second of the last one of their key. */
@@ -51,6 +54,7 @@ const lastPuts = new Map<string, Instant>();
 
 /** Forgets every fault, copy and count: a new site. */
 export function mend() {
+  faults.receive = () => Promise.reject(new Error("Connection refused"));
   faults.before = () => {};
   faults.kvWritesPerDay = "0";
   faults.ownerMay = "everything";

@@ -19,6 +19,10 @@ export class SiteWriter extends Product {
     });
     faults.abort = () => ctx.abort(ABORTED);
   }
+
+  protected override send(request: Request): Promise<Response> {
+    return faults.receive(request);
+  }
 }
 
 export default app;

@@ -13,6 +13,7 @@ import { problem } from "./problem.ts";
 import { rebuild } from "./rebuild.ts";
 import { site } from "./site.ts";
 import { tokens } from "./tokens.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** The protected endpoint. */
 export const api = new Hono<App>();
@@ -29,6 +30,7 @@ api.route("/lockdown", lockdown);
 api.route("/rebuild", rebuild);
 api.route("/health", health);
 api.route("/files", files);
+api.route("/webhooks", webhooks);
 
 api.all("*", (c) => {
   const allowed = methodsAt(c);

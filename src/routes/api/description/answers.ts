@@ -3,7 +3,9 @@ import type { ImportOutcome, ImportProgress } from "../../../model/import.ts";
 import { formats, type PostInput, postTypes } from "../../../model/post.ts";
 import { scopes } from "../../../model/scope.ts";
 import type { SiteSettings } from "../../../model/site.ts";
+import { webhookEvents } from "../../../model/webhook.ts";
 import type { CategoryView } from "../../../writer/categories.ts";
+import type { DeliveryView, WebhookView } from "../../../writer/commands/webhooks.ts";
 import type { Use } from "../../../writer/file-uses.ts";
 import type { FileView } from "../../../writer/files.ts";
 import type { Lockdown } from "../../../writer/lockdown.ts";
@@ -206,6 +208,36 @@ export const imposedLockdown: SchemaOf<Lockdown & { revoked: number }> = v.stric
   since: at,
   revoked: version,
 });
+const event = v.picklist(webhookEvents);
+const webhookEntries = {
+  id,
+  url: v.pipe(v.string(), v.url()),
+  events: v.array(event),
+  active: v.boolean(),
+  inactiveReason: v.nullable(v.string()),
+  waiting: version,
+  createdAt: at,
+};
+export const webhook: SchemaOf<WebhookView> = v.strictObject(webhookEntries);
+export const webhookList = v.strictObject({ webhooks: v.array(webhook) });
+export const newSecret = v.strictObject({ secret: v.pipe(v.string(), v.startsWith("whsec_")) });
+export const newWebhook = v.strictObject({ ...webhookEntries, ...newSecret.entries });
+
+const delivery: SchemaOf<DeliveryView> = v.strictObject({
+  n: id,
+  id: v.string(),
+  event,
+  postId: id,
+  version,
+  at,
+  state: v.picklist(["waiting", "delivered", "given-up", "replaced"]),
+  attempts: version,
+  status: v.nullable(version),
+  error: v.nullable(v.string()),
+  nextAt: v.nullable(at),
+  endedAt: v.nullable(at),
+});
+export const deliveryList = v.strictObject({ deliveries: v.array(delivery), next: v.nullable(id) });
 
 /** An error (RFC 9457). Some kinds have members of their own beside these. */
 export const problem = v.looseObject({

@@ -9,6 +9,7 @@ import { publications } from "./publication.ts";
 import { site } from "./site.ts";
 import { tokens } from "./tokens.ts";
 import { upkeep } from "./upkeep.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** Every operation of the endpoint. The order is that of the examples: each builds on those before it. */
 export const operations: Operations = {
@@ -22,4 +23,5 @@ export const operations: Operations = {
   ...tokens,
   ...lockdown,
   ...files,
+  ...webhooks,
 };

@@ -22,6 +22,7 @@ const named: Record<string, v.GenericSchema> = {
   File: answers.file,
   Settings: answers.settings,
   ImportProgress: answers.importProgress,
+  Webhook: answers.webhook,
 };
 
 export const refTo = (name: string) => `#/components/schemas/${name}`;

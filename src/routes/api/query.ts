@@ -1,0 +1,56 @@
+import type { Context } from "hono";
+import * as v from "valibot";
+import type { App } from "../../app.ts";
+import { fail, ok, type Result } from "../../model/result.ts";
+import { problem } from "./problem.ts";
+
+/**
+ * Parses the query of an address with a strict object, once, at the door. The failure is the answer, 400: it names what the
+ * address does not know, what is wrong, and what was sent twice.
+ */
+export function readQuery<S extends v.GenericSchema>(
+  c: Context<App>,
+  schema: S,
+): Result<v.InferOutput<S>, Response> {
+  const sent = Object.entries(c.req.queries());
+  const twice = sent.filter(([, values]) => values.length > 1);
+  const query = Object.fromEntries(sent.map(([name, [value]]) => [name, value]));
+  const parsed = v.safeParse(schema, query);
+  if (parsed.success && twice.length === 0) return ok(parsed.output);
+  const errors = [
+    ...twice.map(([field]) => ({ field, detail: "Was sent twice: send it once" })),
+    ...(parsed.issues ?? []).map((issue) => ({
+      field: v.getDotPath(issue) ?? "query",
+      detail: issue.expected === "never" ? "Is not known here: check the spelling" : issue.message,
+    })),
+  ].slice(0, MOST_ERRORS);
+  const detail = errors.map((error) => `${error.field}: ${error.detail}`).join("; ");
+  return fail(problem(c, 400, "bad-query", { detail, errors }));
+}
+
+/** More wrong names than this are not listed. */
+const MOST_ERRORS = 50;
+
+const wholeNumber = (message: string) =>
+  v.pipe(v.string(), v.regex(/^\d{1,15}$/, message), v.transform(Number), v.minValue(1, message));
+
+const MOST = 100;
+
+/** What every list takes: how many at most, and the `next` of the page before. */
+export const pageEntries = {
+  limit: v.pipe(
+    v.optional(wholeNumber("Must be a whole number above 0"), "20"),
+    v.transform((limit) => Math.min(limit, MOST)),
+  ),
+  cursor: v.pipe(v.optional(wholeNumber("Must be the next of the page before"), String(10 ** 15 - 1))),
+};
+
+export const pageQuery = v.strictObject(pageEntries);
+
+/** Says in `Link` where the next page is: the same address with another cursor (RFC 8288). */
+export function nextPage(c: Context<App>, next: number | null) {
+  if (next === null) return;
+  const { pathname, searchParams } = new URL(c.req.url);
+  searchParams.set("cursor", String(next));
+  c.header("Link", `<${pathname}?${searchParams}>; rel="next"`);
+}
