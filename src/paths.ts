@@ -38,6 +38,8 @@ export const paths = {
     post: (id: number) => `/api/posts/${id}`,
     publication: (id: number) => `/api/posts/${id}/publication`,
     withdrawal: (id: number) => `/api/posts/${id}/withdrawal`,
+    revisions: (id: number) => `/api/posts/${id}/revisions`,
+    revision: (id: number, version: number) => `/api/posts/${id}/revisions/${version}`,
     conflicts: (id: number) => `/api/posts/${id}/conflicts`,
     files: "/api/files",
     file: (id: number) => `/api/files/${id}`,

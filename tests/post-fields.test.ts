@@ -108,6 +108,9 @@ describe("a series", () => {
         field: "series.part",
       });
     }
+    expect(await refusal({ type: "page", series: { name: "S", part: 1 } })).toMatchObject({
+      field: "series",
+    });
     const { id } = await submitPost({ title: "None" });
     const half = await problemOf(savePost(id, 1, { series: { part: 2 } }), 422);
     expect(half.errors?.[0]?.field).toBe("series");

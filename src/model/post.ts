@@ -70,6 +70,15 @@ const entries = {
 
 const at = v.nullish(instant, null);
 
+/** Which version the new one is to say the same as. */
+export const restorationInput = v.strictObject({
+  version: v.pipe(
+    v.number("Must be a version"),
+    v.integer("Must be a version"),
+    v.minValue(1, "Must be a version"),
+  ),
+});
+
 /** When to publish: at once, or at an instant. What is urgent takes every older version away within ten seconds. */
 export const publicationInput = v.pipe(
   v.strictObject({ at, urgent: v.nullish(v.boolean("Must be true or false"), false) }),

@@ -8,6 +8,7 @@ import * as lockdown from "./commands/lockdown.ts";
 import * as posts from "./commands/posts.ts";
 import * as publication from "./commands/publication.ts";
 import * as rebuild from "./commands/rebuild.ts";
+import * as revisions from "./commands/revisions.ts";
 import * as settings from "./commands/settings.ts";
 import * as tokens from "./commands/tokens.ts";
 import * as webhooks from "./commands/webhooks.ts";
@@ -17,6 +18,7 @@ import type { Failure } from "./failures.ts";
 /** Everything that can be asked of the writer, by name. */
 export const commands = {
   ...posts,
+  ...revisions,
   ...publication,
   ...withdrawal,
   ...categories,

@@ -70,11 +70,12 @@ function importTerm(sql: Sql, sent: Sent, item: ImportedTerm, known: ItemRow | n
 
 function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | null, now: string): Outcome {
   const post = known?.post_id ? getPost(sql, known.post_id) : null;
-  if (post && post.version !== known?.version) {
+  if (post && (post.version !== known?.version || post.deleted_at !== null)) {
+    const what = post.deleted_at === null ? "edited" : "deleted";
     return {
       outcome: "kept",
       path: post.path,
-      reason: "It was edited here since the last import",
+      reason: `It was ${what} here since the last import`,
       dropped: [],
     };
   }

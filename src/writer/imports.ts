@@ -177,7 +177,8 @@ function publishItem(outbox: Outbox, item: ItemRow, now: string) {
   if (getItem(sql, item.origin, item.kind, item.key)?.due !== 1) return;
   settle(sql, item);
   const post = item.post_id === null ? null : getPost(sql, item.post_id);
-  if (!post || item.version === null || post.version !== item.version || post.state === "withdrawn") return;
+  if (!post || item.version === null || post.version !== item.version) return;
+  if (post.state === "withdrawn" || post.deleted_at !== null) return;
   const parent = item.parent_key === null ? null : getItem(sql, item.origin, "page", item.parent_key);
   // A page's own path may be made of its parent's, so that comes first.
   if (parent) publishItem(outbox, parent, now);

@@ -1,7 +1,7 @@
 import { normalise } from "../paths.ts";
 import { listDescendants, listTranslations } from "./build/post-page.ts";
 import { oweSitemap } from "./build/sitemap.ts";
-import { listEarlierPaths, type Outbox } from "./documents.ts";
+import { lanes, listEarlierPaths, Outbox } from "./documents.ts";
 import { getPost } from "./posts.ts";
 import { oweRedirectsTo } from "./redirects.ts";
 
@@ -11,13 +11,21 @@ export function oweMentions(outbox: Outbox, id: number) {
   if (!post) return;
   owePost(outbox, id);
   oweEarlierPaths(outbox, id);
-  for (const other of [...listTranslations(outbox.sql, post), ...listDescendants(outbox.sql, id)]) {
-    owePost(outbox, other);
-  }
+  for (const other of listTranslations(outbox.sql, post)) owePost(outbox, other);
+  const below = listDescendants(outbox.sql, id);
+  const behind = outboxFor(outbox, below.length);
+  for (const other of below) owePost(behind, other);
   if (post.parent_id !== null) owePost(outbox, post.parent_id);
   oweRedirectsTo(outbox, id);
   oweSitemap(outbox, id);
 }
+
+/** So many pages change with the one above them in the same lane; more go behind what editors do. */
+const FEW = 20;
+
+/** Where to owe so many pages that change because of another one. */
+export const outboxFor = (outbox: Outbox, pages: number): Outbox =>
+  pages > FEW ? new Outbox(outbox.sql, lanes.bulk) : outbox;
 
 /** Owes a post's own page, when readers know it at all. */
 export function owePost(outbox: Outbox, id: number) {

@@ -3,9 +3,9 @@ import { fail, ok, type Result } from "../model/result.ts";
 import { normalise, paths } from "../paths.ts";
 import { listDescendants } from "./build/post-page.ts";
 import { isInMenu } from "./build/site.ts";
-import { claim, lanes, Outbox, release, releaseAllBut } from "./documents.ts";
+import { claim, type Outbox, release, releaseAllBut } from "./documents.ts";
 import type { Failure } from "./failures.ts";
-import { oweMentions } from "./mentions.ts";
+import { outboxFor, oweMentions } from "./mentions.ts";
 import { findHolder, freePath, reservePath, wantedPath } from "./post-paths.ts";
 import { getPost, listChildPages, type PostRow, type Revision, updatePost } from "./posts.ts";
 import { getFields } from "./revisions.ts";
@@ -26,7 +26,8 @@ export function moveAtSave(sql: Sql, post: PostRow, input: PostInput, now: strin
   const place = { type, slug, publishedOn, parent: input.parent };
   const field = input.path === null ? "slug" : "path";
   const given = input.path ?? (slug === post.slug ? null : wantedPath(sql, place));
-  const holder = given === null || isSame(given, post.path) ? null : findHolder(sql, given, owner);
+  const isThere = given !== null && isSame(given, post.path) && post.deleted_at === null;
+  const holder = given === null || isThere ? null : findHolder(sql, given, owner);
   if (given !== null && holder !== null) return fail({ kind: "path-taken", path: given, holder, field });
 
   if (post.published_version !== null) {
@@ -80,13 +81,9 @@ function whereTo(sql: Sql, post: PostRow, revision: Revision, publishedOn: strin
   return freePath(sql, { type: post.type, slug, publishedOn: date, parent: revision.parent }, owner);
 }
 
-/** So many pages move with the one above them in the editors' lane; more go behind what editors do. */
-const FEW = 20;
-
-/** The pages below one that moved, so many in the bulk lane. */
+/** The pages below one that moved. */
 export function moveDescendants(outbox: Outbox, id: number) {
-  const many = listDescendants(outbox.sql, id).length > FEW;
-  moveBelow(outbox.sql, many ? new Outbox(outbox.sql, lanes.bulk) : outbox, id);
+  moveBelow(outbox.sql, outboxFor(outbox, listDescendants(outbox.sql, id).length), id);
 }
 
 /**

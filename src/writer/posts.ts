@@ -87,7 +87,7 @@ export function listPosts(sql: Sql, before: number, limit: number): PostRow[] {
 
 /** The post that feed readers know by this. */
 export function getPostByGuid(sql: Sql, guid: string): PostRow | null {
-  return row<PostRow>(sql, "SELECT * FROM posts WHERE guid = ? ORDER BY id", guid);
+  return row<PostRow>(sql, "SELECT * FROM posts WHERE guid = ? AND deleted_at IS NULL ORDER BY id", guid);
 }
 
 export type NewPost = Pick<PostRow, "type" | "path" | "slug" | "guid"> & { source: Source | null };

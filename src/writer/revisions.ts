@@ -33,6 +33,29 @@ export function getRevision(sql: Sql, postId: number, version: number): Revision
   return found && { ...laterFields, ...JSON.parse(found.fields), body: found.body };
 }
 
+/** Newest first; `before` is the last version of the page before. */
+export function listRevisions(sql: Sql, postId: number, before: number, limit: number) {
+  return rows<{ version: number; savedAt: string; title: string }>(
+    sql,
+    `SELECT version, saved_at AS savedAt, json_extract(fields, '$.title') AS title FROM revisions
+     WHERE post_id = ? AND version < ? ORDER BY version DESC LIMIT ?`,
+    postId,
+    before,
+    limit,
+  );
+}
+
+/** When a version was saved; null when there is none. */
+export function savedAtOf(sql: Sql, postId: number, version: number): string | null {
+  const found = row<{ saved_at: string }>(
+    sql,
+    "SELECT saved_at FROM revisions WHERE post_id = ? AND version = ?",
+    postId,
+    version,
+  );
+  return found?.saved_at ?? null;
+}
+
 /** A revision without its body, for what lists posts. */
 export function getFields(sql: Sql, postId: number, version: number): Fields | null {
   const found = row<{ fields: string }>(

@@ -74,8 +74,10 @@ export function savePost(
   const previous = post && getRevision(sql, id, post.version);
   const origin = "restore" in change ? change.restore : basedOn;
   const base = getRevision(sql, id, origin) ?? ("restore" in change ? null : previous);
-  if (!post || !previous || !base) {
-    return fail({ kind: "not-found", what: previous ? `Version ${origin} of post ${id}` : `Post ${id}` });
+  const isGone = post?.deleted_at != null && !("restore" in change);
+  if (!post || !previous || !base || isGone) {
+    const what = post && !isGone ? `Version ${origin} of post ${id}` : `Post ${id}`;
+    return fail({ kind: "not-found", what });
   }
   const edited = toEdit(sql, post, base, change);
   if (!edited.ok) return fail({ kind: "invalid", ...edited.failure });
@@ -83,7 +85,7 @@ export function savePost(
   if (post.version !== basedOn) {
     return "restore" in change ? stale(sql, post) : keepLoser(sql, post, basedOn, input, now);
   }
-  const same = checkIdentity(sql, post, input);
+  const same = post.deleted_at === null ? checkIdentity(sql, post, input) : bringBack(sql, post);
   if (!same.ok) return same;
   const made = toRevision(sql, input, id, previous);
   if (!made.ok) return made;
@@ -124,7 +126,7 @@ function keepLoser(
 }
 
 /** Somebody saved since. */
-function stale(
+export function stale(
   sql: Sql,
   post: PostRow,
   loser: Loser & { conflict: number | null } = { conflict: null, base: null, submitted: null },
@@ -158,6 +160,13 @@ function checkIdentity(sql: Sql, post: PostRow, { type, guid, source }: PostInpu
   const free = checkGuid(sql, guid, post.id);
   if (free.ok) updatePost(sql, post.id, { guid });
   return free;
+}
+
+/** What a deleted post was known by may be another's now. */
+function bringBack(sql: Sql, { id, guid }: PostRow) {
+  const free = checkGuid(sql, guid, id).ok;
+  updatePost(sql, id, { deleted_at: null, guid: free ? guid : newGuid() });
+  return ok(null);
 }
 
 function checkGuid(sql: Sql, guid: string | null, id: number): Result<null, Failure> {

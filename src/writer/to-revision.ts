@@ -24,6 +24,9 @@ export function toRevision(
   }
   const link = checkLinks(sql, input, id);
   if (!link.ok) return link;
+  if (series !== null && type === "page") {
+    return fail({ kind: "invalid", field: "series", message: "Only a post can be a part of a series" });
+  }
   const part = series === null ? ok(null) : toSeriesRef(sql, series);
   if (!part.ok) return part;
   return ok({

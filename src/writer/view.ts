@@ -1,9 +1,11 @@
 import type { PostInput, PostStatus } from "../model/post.ts";
 import type { Source } from "../model/post-parts.ts";
+import { fail, ok, type Result } from "../model/result.ts";
 import { normalise } from "../paths.ts";
+import type { Failure } from "./failures.ts";
 import { getPost, type PostRow, type Revision } from "./posts.ts";
 import { listReceipt, type ReceiptLine, receiptOf } from "./receipts.ts";
-import { getRevision } from "./revisions.ts";
+import { getRevision, savedAtOf } from "./revisions.ts";
 import { urlOf } from "./settings.ts";
 import type { Sql } from "./sql.ts";
 import { getTerm } from "./terms.ts";
@@ -30,12 +32,34 @@ export type PostView = Omit<PostInput, "path" | "guid" | "series"> & {
 
 export type SeriesView = { slug: string; name: string; part: number };
 
+/** A version in a list; `published` is the one that readers see, or saw before the withdrawal. */
+export type RevisionSummary = { version: number; savedAt: string; title: string; published: boolean };
+
+/** A version as an editor could send it again. */
+export type RevisionView = RevisionSummary & PostInput;
+
+/** A post as it was stored, and in sentences what of its body cannot be published safely. */
+export type Stored = { post: PostView; dropped: string[] };
+
 export type PostSummary = Omit<PostView, "body">;
 
 export function viewPost(sql: Sql, id: number): PostView | null {
   const post = getPost(sql, id);
   const revision = post && getRevision(sql, id, post.version);
   return revision && toView(sql, post, revision);
+}
+
+export function viewStored(sql: Sql, id: number, dropped: string[]): Result<Stored, Failure> {
+  const post = viewPost(sql, id);
+  return post ? ok({ post, dropped }) : fail({ kind: "not-found", what: `Post ${id}` });
+}
+
+export function viewRevision(sql: Sql, id: number, version: number): RevisionView | null {
+  const post = getPost(sql, id);
+  const revision = post && getRevision(sql, id, version);
+  const savedAt = revision && savedAtOf(sql, id, version);
+  if (!post || !revision || !savedAt) return null;
+  return { version, savedAt, published: version === post.published_version, ...toInput(sql, post, revision) };
 }
 
 export function toView(sql: Sql, post: PostRow, revision: Revision): PostView {

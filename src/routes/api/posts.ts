@@ -65,6 +65,13 @@ posts.patch("/:id{[0-9]+}", async (c) => {
   return input.ok ? save(c, { patch: input.value }) : input.failure;
 });
 
+posts.delete("/:id{[0-9]+}", async (c) => {
+  const version = readVersion(c);
+  if (!version.ok) return version.failure;
+  const deleted = await run(c, "deletePost", { id: idOf(c), version: version.value });
+  return deleted.ok ? c.body(null, 204) : deleted.failure;
+});
+
 posts.get("/:id{[0-9]+}/conflicts", async (c) => {
   const conflicts = await run(c, "listConflicts", { id: idOf(c) });
   return conflicts.ok ? c.json({ conflicts: conflicts.value }) : conflicts.failure;

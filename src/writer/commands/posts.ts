@@ -1,16 +1,13 @@
 import type { NewPostInput, PostInput, PostPatch } from "../../model/post.ts";
-import { fail, ok, type Result } from "../../model/result.ts";
-import { type Command, type Context, findPost } from "../command.ts";
+import { fail, ok } from "../../model/result.ts";
+import { type Command, findPost } from "../command.ts";
+import { deletePost as remove } from "../deleting.ts";
 import { lanes, Outbox } from "../documents.ts";
-import type { Failure } from "../failures.ts";
 import { listPosts as listRows } from "../posts.ts";
 import { type Conflict, getFields, listConflicts as listRowsOfConflicts } from "../revisions.ts";
-import { createPost as create, savePost as save } from "../saving.ts";
+import { createPost as create, savePost as save, stale } from "../saving.ts";
 import { publishOrSchedule } from "../scheduling.ts";
-import { type PostSummary, type PostView, toSummary, viewPost } from "../view.ts";
-
-/** A post as it was stored, and in sentences what of its body cannot be published safely. */
-type Stored = { post: PostView; dropped: string[] };
+import { type PostSummary, type PostView, type Stored, toSummary, viewPost, viewStored } from "../view.ts";
 
 export const createPost: Command<NewPostInput, Stored> = {
   needs: ({ publication }) => (publication ? ["write", "publish"] : ["write"]),
@@ -22,14 +19,15 @@ export const createPost: Command<NewPostInput, Stored> = {
       const published = publishOrSchedule(new Outbox(sql, lanes.editors), post, publication.at, now);
       if (!published.ok) return published;
     }
-    return stored(sql, post.id, rendering.dropped);
+    return viewStored(sql, post.id, rendering.dropped);
   },
 };
 
 export const getPost: Command<{ id: number }, PostView> = {
   needs: "read",
   run({ sql }, { id }) {
-    const post = viewPost(sql, id);
+    const found = findPost(sql, id);
+    const post = found.ok && viewPost(sql, id);
     return post ? ok(post) : fail({ kind: "not-found", what: `Post ${id}` });
   },
 };
@@ -58,7 +56,17 @@ export const savePost: Command<
   needs: "write",
   run({ sql, now }, { id, basedOn, change }) {
     const saved = save(sql, id, basedOn, change, now);
-    return saved.ok ? stored(sql, id, saved.value.rendering.dropped) : saved;
+    return saved.ok ? viewStored(sql, id, saved.value.rendering.dropped) : saved;
+  },
+};
+
+/** Deletes a draft as the version named; what was ever public is withdrawn instead. */
+export const deletePost: Command<{ id: number; version: number }, null> = {
+  needs: "write",
+  run({ sql, now }, { id, version }) {
+    const found = findPost(sql, id);
+    if (!found.ok) return found;
+    return found.value.version === version ? remove(sql, found.value, now) : stale(sql, found.value);
   },
 };
 
@@ -69,8 +77,3 @@ export const listConflicts: Command<{ id: number }, Conflict[]> = {
     return post.ok ? ok(listRowsOfConflicts(sql, id)) : post;
   },
 };
-
-function stored(sql: Context["sql"], id: number, dropped: string[]): Result<Stored, Failure> {
-  const post = viewPost(sql, id);
-  return post ? ok({ post, dropped }) : fail({ kind: "not-found", what: `Post ${id}` });
-}

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { ImportOutcome, ImportProgress } from "../../../model/import.ts";
-import { formats, type PostInput, postTypes } from "../../../model/post.ts";
+import { formats, postTypes } from "../../../model/post.ts";
 import { scopes } from "../../../model/scope.ts";
 import type { SiteSettings } from "../../../model/site.ts";
 import { webhookEvents } from "../../../model/webhook.ts";
@@ -13,7 +13,7 @@ import type { PublicationView, WithdrawalView } from "../../../writer/publicatio
 import type { Refusals } from "../../../writer/refusals.ts";
 import type { Conflict } from "../../../writer/revisions.ts";
 import type { TokenView } from "../../../writer/tokens.ts";
-import type { PostSummary, PostView } from "../../../writer/view.ts";
+import type { PostSummary, PostView, RevisionView } from "../../../writer/view.ts";
 
 /**
  * What the endpoint answers, as schemas for the OpenAPI document. The types are the views that the writer makes, so that a
@@ -80,7 +80,7 @@ export const storedPost: SchemaOf<Wire<PostView> & { dropped: string[] }> = v.st
 export const postList = v.strictObject({ posts: v.array(postSummary), next: v.nullable(id) });
 
 /** A post as an editor could send it. */
-const edit: SchemaOf<PostInput> = v.strictObject({
+const edit = v.strictObject({
   ...written,
   path: v.nullable(v.string()),
   guid: v.nullable(v.string()),
@@ -111,6 +111,18 @@ export const fileWithUses: SchemaOf<Wire<FileView> & { uses: Use[] }> = v.strict
   uses: v.array(v.strictObject({ id, path: v.string(), use: v.picklist(["public", "draft", "past"]) })),
 });
 export const fileList = v.strictObject({ files: v.array(file), next: v.nullable(id) });
+const revisionSummary = { version: id, savedAt: at, title: v.string(), published: v.boolean() };
+export const revisionList = v.strictObject({
+  revisions: v.array(v.strictObject(revisionSummary)),
+  next: v.nullable(id),
+});
+export const revision: SchemaOf<RevisionView> = v.strictObject({ ...edit.entries, ...revisionSummary });
+export const revisionDifference = v.strictObject({
+  from: id,
+  to: id,
+  fields: v.array(v.strictObject({ field: v.string(), from: v.unknown(), to: v.unknown() })),
+  body: v.array(v.strictObject({ change: v.picklist(["kept", "removed", "added"]), text: v.string() })),
+});
 
 const documents = v.array(
   v.strictObject({ path: v.string(), readBackAt: v.nullable(at), error: v.nullable(v.string()) }),

@@ -6,6 +6,7 @@ import { open } from "./open.ts";
 import type { Operations } from "./operation.ts";
 import { posts } from "./posts.ts";
 import { publications } from "./publication.ts";
+import { revisions } from "./revisions.ts";
 import { site } from "./site.ts";
 import { tokens } from "./tokens.ts";
 import { upkeep } from "./upkeep.ts";
@@ -16,6 +17,7 @@ export const operations: Operations = {
   ...open,
   ...categories,
   ...posts,
+  ...revisions,
   ...publications,
   ...site,
   ...imports,

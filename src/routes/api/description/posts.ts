@@ -38,6 +38,23 @@ export const posts: Operations = {
         body: { title: "A witness", body: "Words.", format: "markdown", publication: {} },
         status: 201,
       },
+      {
+        summary: "With everything that a post may have",
+        body: {
+          title: "The long way, part 1",
+          subtitle: "A departure",
+          body: "Words.",
+          format: "markdown",
+          path: "/notes/departure.html",
+          guid: "https://old.example/?p=12",
+          source: { origin: "https://old.example", key: "12" },
+          series: { name: "The long way", part: 1 },
+          featuredImage: { path: "/files/road.jpg", alt: "A road" },
+          sticky: true,
+          corrections: [{ at: "2026-11-20T09:00:00Z", note: "The date was wrong." }],
+        },
+        status: 201,
+      },
     ],
   },
   "GET /api/posts/{id}": {
@@ -70,6 +87,14 @@ export const posts: Operations = {
         status: 200,
       },
     ],
+  },
+  "DELETE /api/posts/{id}": {
+    summary: "Deletes a draft that was never public; its versions are kept",
+    needs: ["write"],
+    ifMatch: true,
+    answers: { 204: { description: "It is deleted" } },
+    problems: ["stale", "conflict"],
+    examples: [{ path: { id: 3 }, ifMatch: '"1"', status: 204 }],
   },
   "GET /api/posts/{id}/conflicts": {
     summary: "The edits that came too late, kept as they were sent",

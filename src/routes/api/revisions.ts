@@ -1,0 +1,85 @@
+import { Hono } from "hono";
+import type { App } from "../../app.ts";
+import { difference } from "../../content/difference.ts";
+import { restorationInput } from "../../model/post.ts";
+import { paths } from "../../paths.ts";
+import type { RevisionView } from "../../writer/view.ts";
+import { absolute } from "./absolute.ts";
+import { readBody } from "./body.ts";
+import { readVersion, toETag } from "./preconditions.ts";
+import { problem } from "./problem.ts";
+import { idOf, numberIn, numberOf, run } from "./run.ts";
+
+const MOST = 100;
+const USUAL = 20;
+
+/** What stands below a post: its versions. */
+export const revisions = new Hono<App>();
+
+revisions.get("/:id{[0-9]+}/revisions", async (c) => {
+  const asked = numberIn(c.req.query("limit") ?? String(USUAL));
+  const cursor = numberIn(c.req.query("cursor") ?? String(Number.MAX_SAFE_INTEGER));
+  if (!asked || !cursor) {
+    return problem(c, 400, "bad-query", {
+      detail: "limit and cursor are whole numbers above 0; the last answer's next is the cursor",
+    });
+  }
+  const limit = Math.min(asked, MOST);
+  const listed = await run(c, "listRevisions", { id: idOf(c), cursor, limit });
+  if (!listed.ok) return listed.failure;
+  const { next } = listed.value;
+  const address = paths.api.revisions(idOf(c));
+  if (next !== null) c.header("Link", `<${address}?limit=${limit}&cursor=${next}>; rel="next"`);
+  return c.json(listed.value);
+});
+
+/** A new version that says what an earlier one said. */
+revisions.post("/:id{[0-9]+}/revisions", async (c) => {
+  const version = readVersion(c);
+  if (!version.ok) return version.failure;
+  const input = await readBody(c, restorationInput);
+  if (!input.ok) return input.failure;
+  const restored = await run(c, "restoreRevision", {
+    id: idOf(c),
+    basedOn: version.value,
+    version: input.value.version,
+  });
+  if (!restored.ok) return restored.failure;
+  const { post, dropped } = restored.value;
+  c.header("Location", paths.api.revision(post.id, post.version));
+  c.header("ETag", toETag(post.version));
+  return c.json(absolute(c, { ...post, dropped }), 201);
+});
+
+revisions.get("/:id{[0-9]+}/revisions/:version{[0-9]+}", async (c) => {
+  const version = numberOf(c, "version");
+  const revision = await run(c, "getRevision", { id: idOf(c), version });
+  return revision.ok ? c.json(revision.value) : revision.failure;
+});
+
+/** What was changed from another version, the one before when none is named. */
+revisions.get("/:id{[0-9]+}/revisions/:version{[0-9]+}/difference", async (c) => {
+  const to = numberOf(c, "version");
+  const from = numberIn(c.req.query("from") ?? String(to - 1));
+  if (!from) {
+    return problem(c, 400, "bad-query", {
+      detail: "from is the version to compare with; the first has none before it",
+    });
+  }
+  const both = await run(c, "getRevisions", { id: idOf(c), from, to });
+  if (!both.ok) return both.failure;
+  const [older, newer] = both.value;
+  return c.json({ from, to, fields: changedFields(older, newer), body: difference(older.body, newer.body) });
+});
+
+/** What tells of a version, and no editor wrote. */
+const ABOUT = new Set(["version", "savedAt", "published", "body"]);
+
+/** The fields but the body in which two versions differ, each with both values. */
+function changedFields(older: RevisionView, newer: RevisionView) {
+  const before = new Map(Object.entries(older));
+  return Object.entries(newer)
+    .filter(([field]) => !ABOUT.has(field))
+    .map(([field, to]) => ({ field, from: before.get(field) ?? null, to }))
+    .filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to));
+}

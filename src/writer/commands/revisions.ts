@@ -1,0 +1,56 @@
+import { fail, ok, type Result } from "../../model/result.ts";
+import type { Command, Context } from "../command.ts";
+import type { Failure } from "../failures.ts";
+import { getPost as getRow } from "../posts.ts";
+import { listRevisions as listRows } from "../revisions.ts";
+import { savePost as save } from "../saving.ts";
+import { type RevisionSummary, type RevisionView, type Stored, viewRevision, viewStored } from "../view.ts";
+
+/** Versions of a post, a deleted one's too: what was written is not lost. */
+
+/** Newest first, below the cursor: the last version of the page before. */
+export const listRevisions: Command<
+  { id: number; cursor: number; limit: number },
+  { revisions: RevisionSummary[]; next: number | null }
+> = {
+  needs: "read",
+  run({ sql }, { id, cursor, limit }) {
+    const post = getRow(sql, id);
+    if (!post) return fail({ kind: "not-found", what: `Post ${id}` });
+    const found = listRows(sql, id, cursor, limit + 1);
+    const revisions = found
+      .slice(0, limit)
+      .map((one) => ({ ...one, published: one.version === post.published_version }));
+    return ok({ revisions, next: found.length > limit ? (revisions.at(-1)?.version ?? null) : null });
+  },
+};
+
+export const getRevision: Command<{ id: number; version: number }, RevisionView> = {
+  needs: "read",
+  run: ({ sql }, { id, version }) => find(sql, id, version),
+};
+
+/** Two versions, to be compared. */
+export const getRevisions: Command<{ id: number; from: number; to: number }, [RevisionView, RevisionView]> = {
+  needs: "read",
+  run({ sql }, { id, from, to }) {
+    const older = find(sql, id, from);
+    if (!older.ok) return older;
+    const newer = find(sql, id, to);
+    return newer.ok ? ok([older.value, newer.value]) : newer;
+  },
+};
+
+/** Makes a new version that says what an earlier one said. A deleted post is a draft again by it. */
+export const restoreRevision: Command<{ id: number; basedOn: number; version: number }, Stored> = {
+  needs: "write",
+  run({ sql, now }, { id, basedOn, version }) {
+    const saved = save(sql, id, basedOn, { restore: version }, now);
+    return saved.ok ? viewStored(sql, id, saved.value.rendering.dropped) : saved;
+  },
+};
+
+function find(sql: Context["sql"], id: number, version: number): Result<RevisionView, Failure> {
+  const revision = viewRevision(sql, id, version);
+  return revision ? ok(revision) : fail({ kind: "not-found", what: `Version ${version} of post ${id}` });
+}
