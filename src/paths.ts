@@ -43,6 +43,7 @@ export const paths = {
     conflicts: (id: number) => `/api/posts/${id}/conflicts`,
     files: "/api/files",
     file: (id: number) => `/api/files/${id}`,
+    upload: (id: number) => `/api/uploads/${id}`,
     categories: "/api/categories",
     site: "/api/site",
     rebuild: "/api/rebuild",

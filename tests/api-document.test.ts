@@ -73,7 +73,7 @@ describe("GET /api/openapi.json", () => {
       }
     }
     expect(faults).toEqual([]);
-  });
+  }, 20_000);
 
   it("refers to nothing that it does not have", () => {
     const references = [...JSON.stringify(api).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];

@@ -8,6 +8,12 @@ export const LONGEST_PATH = 480;
 /** Pictures are held in memory while they are copied, and so is whatever comes in one piece. */
 export const LARGEST_PIECE = 20_000_000;
 
+/** Parts of an upload are this long, but the last: R2 wants 5 MiB at least, and all of the same length. */
+export const PART_OCTETS = 8 * 1024 * 1024;
+
+/** The largest file in parts. */
+export const LARGEST_FILE = 2_000_000_000;
+
 /** What a picture shows, for those who do not see it; "" when nobody misses it. */
 const alt = v.nullish(words(2000), null);
 
@@ -33,6 +39,26 @@ const path = v.nullish(
 export const fileInput = v.strictObject({ name, alt, path });
 export type FileInput = v.InferOutput<typeof fileInput>;
 
+/** What is said of a file that comes in parts, before the first of them. */
+export const uploadInput = v.strictObject({
+  name,
+  alt,
+  path,
+  size: v.pipe(
+    v.number("Must be a number of octets"),
+    v.integer("Must be a whole number of octets"),
+    v.minValue(1, "Must be at least 1"),
+    v.maxValue(LARGEST_FILE, `Must be at most ${LARGEST_FILE} octets`),
+  ),
+});
+export type UploadInput = v.InferOutput<typeof uploadInput>;
+
+export const countParts = (size: number) => Math.ceil(size / PART_OCTETS);
+
+/** How long a part must be. */
+export const partOctets = (size: number, n: number) =>
+  n < countParts(size) ? PART_OCTETS : size - (countParts(size) - 1) * PART_OCTETS;
+
 export const filePatch = v.strictObject({ alt });
 export type FilePatch = v.InferOutput<typeof filePatch>;
 
@@ -43,7 +69,7 @@ export type FileContent = {
   /** Pixels; null for what is no picture. */
   width: number | null;
   height: number | null;
-  /** Hex. */
+  /** Hex; of a file that came in parts the SHA-256 of its parts' ones. */
   sha256: string;
   dropped: string[];
   carries: string[];

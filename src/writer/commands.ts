@@ -11,6 +11,7 @@ import * as rebuild from "./commands/rebuild.ts";
 import * as revisions from "./commands/revisions.ts";
 import * as settings from "./commands/settings.ts";
 import * as tokens from "./commands/tokens.ts";
+import * as uploads from "./commands/uploads.ts";
 import * as webhooks from "./commands/webhooks.ts";
 import * as withdrawal from "./commands/withdrawal.ts";
 import type { Failure } from "./failures.ts";
@@ -30,6 +31,7 @@ export const commands = {
   ...health,
   ...files,
   ...webhooks,
+  ...uploads,
 };
 
 export type CommandName = keyof typeof commands;

@@ -171,6 +171,17 @@ const migrations: string[] = [
   CREATE INDEX deliveries_due ON deliveries(webhook_id, ready, not_before) WHERE state = 'waiting';
   CREATE INDEX deliveries_by_post ON deliveries(post_id) WHERE state = 'waiting';
   `,
+  `
+  CREATE TABLE uploads (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL, alt TEXT, path TEXT, size INTEGER NOT NULL,
+    file_id INTEGER, multipart_id TEXT, created_at TEXT NOT NULL
+  );
+  CREATE TABLE upload_parts (
+    upload_id INTEGER NOT NULL, n INTEGER NOT NULL, etag TEXT NOT NULL, sha256 TEXT NOT NULL, carries TEXT NOT NULL,
+    PRIMARY KEY (upload_id, n)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the database to the newest schema; each migration runs once, in its own transaction. */

@@ -44,20 +44,38 @@ export async function storeFile(octets: BodyInit, name: string, query: Record<st
   return file;
 }
 
-/** An editor's program calls while one method of R2 fails. */
-export async function callWithout(method: string, path: string, init: RequestInit): Promise<Response> {
-  const FILES = new Proxy(bindings.FILES, {
-    get(bucket, name) {
-      const member: unknown = Reflect.get(bucket, name, bucket);
-      if (typeof member !== "function") return member;
-      if (name === method) return () => Promise.reject(new Error(`R2 is down for ${method}`));
-      return (...given: unknown[]) => Reflect.apply(member, bucket, given);
-    },
-  });
+/** An editor's program calls while R2 fails at one method, or the SiteWriter at one command. */
+export async function callWithout(failing: string, path: string, init: RequestInit): Promise<Response> {
+  const broken = () => Promise.reject(new Error(`${failing} fails on purpose`));
+  const FILES = wrapped(bindings.FILES, (name, real) => (name === failing ? broken : real));
+  const SITE_WRITER = wrapped(
+    bindings.SITE_WRITER,
+    (_, real) =>
+      (...given) =>
+        wrapped(
+          Object(real(...given)),
+          (_, run) =>
+            (...call) =>
+              call[0] === failing ? broken() : run(...call),
+        ),
+  );
   const context = createExecutionContext();
   const headers = { Authorization: `Bearer ${bindings.OWNER_TOKEN}`, ...init.headers };
   const request = new Request(ORIGIN + path, { ...init, headers });
-  const response = await createApp({ clock: Date.now }).fetch(request, { ...bindings, FILES }, context);
+  const env = { ...bindings, FILES, SITE_WRITER };
+  const response = await createApp({ clock: Date.now }).fetch(request, env, context);
   await waitOnExecutionContext(context);
   return response;
 }
+
+type Method = (...given: unknown[]) => unknown;
+
+/** An object, each method of which may be another. */
+const wrapped = <T extends object>(target: T, replace: (name: unknown, real: Method) => Method): T =>
+  new Proxy(target, {
+    get(object, name) {
+      const member: unknown = Reflect.get(object, name, object);
+      if (typeof member !== "function") return member;
+      return replace(name, (...given) => Reflect.apply(member, object, given));
+    },
+  });

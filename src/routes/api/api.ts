@@ -14,6 +14,7 @@ import { rebuild } from "./rebuild.ts";
 import { revisions } from "./revisions.ts";
 import { site } from "./site.ts";
 import { tokens } from "./tokens.ts";
+import { uploads } from "./uploads.ts";
 import { webhooks } from "./webhooks.ts";
 
 /** The protected endpoint. */
@@ -33,6 +34,7 @@ api.route("/rebuild", rebuild);
 api.route("/health", health);
 api.route("/files", files);
 api.route("/webhooks", webhooks);
+api.route("/uploads", uploads);
 
 api.all("*", (c) => {
   const allowed = methodsAt(c);

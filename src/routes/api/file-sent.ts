@@ -54,7 +54,7 @@ function parse(
 
 const tooLarge = (c: Context<App>) =>
   problem(c, 413, "too-large", {
-    detail: `A file may have at most ${LARGEST_PIECE} octets `,
+    detail: `A file may have at most ${LARGEST_PIECE} octets in one piece: make a picture smaller, send anything else in parts (POST /api/uploads)`,
   });
 
 async function parseForm(octets: Uint8Array<ArrayBuffer>, type: string): Promise<FormData | null> {

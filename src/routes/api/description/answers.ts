@@ -13,6 +13,7 @@ import type { PublicationView, WithdrawalView } from "../../../writer/publicatio
 import type { Refusals } from "../../../writer/refusals.ts";
 import type { Conflict } from "../../../writer/revisions.ts";
 import type { TokenView } from "../../../writer/tokens.ts";
+import type { UploadView } from "../../../writer/uploads.ts";
 import type { PostSummary, PostView, RevisionView } from "../../../writer/view.ts";
 
 /**
@@ -123,6 +124,18 @@ export const revisionDifference = v.strictObject({
   fields: v.array(v.strictObject({ field: v.string(), from: v.unknown(), to: v.unknown() })),
   body: v.array(v.strictObject({ change: v.picklist(["kept", "removed", "added"]), text: v.string() })),
 });
+
+export const upload: SchemaOf<UploadView> = v.strictObject({
+  id,
+  name: v.string(),
+  size: id,
+  type: v.nullable(v.string()),
+  partSize: id,
+  parts: id,
+  received: v.array(id),
+  createdAt: at,
+});
+export const uploadList = v.strictObject({ uploads: v.array(upload) });
 
 const documents = v.array(
   v.strictObject({ path: v.string(), readBackAt: v.nullable(at), error: v.nullable(v.string()) }),

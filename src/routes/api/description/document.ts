@@ -70,6 +70,7 @@ function describe(method: string, path: string, operation: Operation): Json {
 const OCTETS = { type: "string", contentMediaType: "application/octet-stream" };
 
 function describeFile({ form }: NonNullable<Operation["file"]>): Json {
+  if (!form) return { required: true, content: { "application/octet-stream": { schema: OCTETS } } };
   const { name, ...fields } = toSchema(v.object(form)).properties ?? {};
   const around = { type: "object", properties: { file: OCTETS, ...fields }, required: ["file"] };
   return {
@@ -91,7 +92,7 @@ function describeParameters(path: string, { query, ifMatch, examples }: Operatio
     name,
     in: "path",
     required: true,
-    schema: name === "id" ? { type: "integer", minimum: 1 } : { type: "string" },
+    schema: name === "id" || name === "n" ? { type: "integer", minimum: 1 } : { type: "string" },
     ...(first?.path && { example: first.path[name] }),
   }));
   const { properties = {} } = query ? toSchema(query) : {};

@@ -15,8 +15,8 @@ export type Operation = {
   query?: v.GenericSchema;
   /** The schema that parses the body at the door. `optional`: an empty body counts as {}. */
   body?: { schema: v.GenericSchema; optional?: true };
-  /** The body is a file, or a form around one with these fields besides. */
-  file?: { form: v.ObjectEntries };
+  /** The body is a file or a part of one, or a form around it with these fields besides. */
+  file?: { form: v.ObjectEntries | null };
   answers: Record<number, Answer>;
   /** The kinds of errors that are its own. */
   problems?: ProblemCode[];

@@ -10,6 +10,7 @@ import { revisions } from "./revisions.ts";
 import { site } from "./site.ts";
 import { tokens } from "./tokens.ts";
 import { upkeep } from "./upkeep.ts";
+import { uploads } from "./uploads.ts";
 import { webhooks } from "./webhooks.ts";
 
 /** Every operation of the endpoint. The order is that of the examples: each builds on those before it. */
@@ -26,4 +27,5 @@ export const operations: Operations = {
   ...lockdown,
   ...files,
   ...webhooks,
+  ...uploads,
 };

@@ -1,0 +1,75 @@
+import { type Context, Hono } from "hono";
+import type { App } from "../../app.ts";
+import { uploadInput } from "../../model/file.ts";
+import { paths } from "../../paths.ts";
+import { fileKey } from "../../read-model/keys.ts";
+import { absolute } from "./absolute.ts";
+import { readBody } from "./body.ts";
+import { sha256 } from "./file-content.ts";
+import { idOf, run } from "./run.ts";
+import { putPart } from "./upload-part.ts";
+
+export const uploads = new Hono<App>();
+
+uploads.get("/", async (c) => {
+  const listed = await run(c, "listUploads", null);
+  return listed.ok ? c.json({ uploads: listed.value }) : listed.failure;
+});
+
+uploads.post("/", async (c) => {
+  const input = await readBody(c, uploadInput);
+  if (!input.ok) return input.failure;
+  const started = await run(c, "startUpload", input.value);
+  if (!started.ok) return started.failure;
+  c.header("Location", paths.api.upload(started.value.id));
+  return c.json(started.value, 201);
+});
+
+uploads.get("/:id{[0-9]+}", async (c) => {
+  const upload = await run(c, "getUpload", { id: idOf(c) });
+  return upload.ok ? c.json(upload.value) : upload.failure;
+});
+
+uploads.put("/:id{[0-9]+}/parts/:n{[0-9]+}", putPart);
+
+/** R2 makes the file before the rows say so: whatever fails before, the same call takes it up again. */
+uploads.put("/:id{[0-9]+}/completion", async (c) => {
+  const id = idOf(c);
+  const gathered = await run(c, "gatherUpload", { id });
+  if (!gathered.ok) return gathered.failure;
+  const { path, multipartId, size, parts } = gathered.value;
+  const digests = new TextEncoder().encode(parts.map((part) => part.sha256).join("\n"));
+  const settled = await run(c, "settleUpload", { id, sha256: await sha256(new Uint8Array(digests)) });
+  if (!settled.ok) return settled.failure;
+  if (settled.value) {
+    const failure = await callOff(c, id);
+    if (failure) return failure;
+    c.header("Location", paths.api.file(settled.value.id));
+    return c.json(absolute(c, settled.value));
+  }
+  if ((await c.env.FILES.head(fileKey(path)))?.size !== size) {
+    const multipart = c.env.FILES.resumeMultipartUpload(fileKey(path), multipartId ?? "");
+    await multipart.complete(parts.map(({ n, etag }) => ({ partNumber: n, etag })));
+  }
+  const completed = await run(c, "completeUpload", { id });
+  if (!completed.ok) return completed.failure;
+  c.header("Location", paths.api.file(completed.value.id));
+  return c.json(absolute(c, completed.value), 201);
+});
+
+uploads.delete("/:id{[0-9]+}", async (c) => (await callOff(c, idOf(c))) ?? c.body(null, 204));
+
+/** The failure, if any. R2 forgets before the rows do: whatever fails between, the same call takes it up again. */
+async function callOff(c: Context<App>, id: number): Promise<Response | null> {
+  const found = await run(c, "findMultipart", { id });
+  if (!found.ok) return found.failure;
+  if (found.value) {
+    const { path, multipartId } = found.value;
+    const multipart = c.env.FILES.resumeMultipartUpload(fileKey(path), multipartId ?? "");
+    // What R2 does not know any more was completed, or forgotten after seven days.
+    await multipart.abort().catch((error) => console.error(error));
+    await c.env.FILES.delete(fileKey(path));
+  }
+  const cancelled = await run(c, "cancelUpload", { id });
+  return cancelled.ok ? null : cancelled.failure;
+}

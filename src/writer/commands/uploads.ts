@@ -1,0 +1,178 @@
+import type { FileType } from "../../media/types.ts";
+import { countParts, type UploadInput } from "../../model/file.ts";
+import { fail, ok, type Result } from "../../model/result.ts";
+import type { Command, Context } from "../command.ts";
+import type { Failure } from "../failures.ts";
+import { placeFile } from "../file-places.ts";
+import { type FileView, getFile, getFileByContent, toFileView, updateFile } from "../files.ts";
+import type { Sql } from "../sql.ts";
+import {
+  dropOldUploads,
+  dropUpload,
+  getUpload as getRow,
+  insertUpload,
+  listUploads as list,
+  listParts,
+  setPart,
+  toUploadView,
+  type UploadRow,
+  type UploadView,
+  updateUpload,
+} from "../uploads.ts";
+
+/** Where R2 has the parts: under the file's path, in its own upload. */
+export type Multipart = { path: string; type: string; multipartId: string | null };
+
+export const startUpload: Command<UploadInput, UploadView> = {
+  needs: "publish",
+  run(context, input) {
+    const { sql, now } = context;
+    dropOldUploads(sql, now);
+    return viewed(context, { id: insertUpload(sql, input, now) });
+  },
+};
+
+export const getUpload: Command<{ id: number }, UploadView> = { needs: "read", run: viewed };
+
+export const listUploads: Command<null, UploadView[]> = {
+  needs: "read",
+  run: ({ sql }) => ok(list(sql).map((upload) => toUploadView(sql, upload))),
+};
+
+/** The first part told what the file is: it gets its row and path. For the other parts `type` is null. */
+export const openUpload: Command<{ id: number; type: FileType | null }, Multipart> = {
+  needs: "publish",
+  run({ sql, now }, { id, type }) {
+    const upload = findUpload(sql, id);
+    if (!upload.ok) return upload;
+    const { name, alt, path, size, file_id } = upload.value;
+    if (file_id !== null) return multipart(sql, upload.value);
+    if (type === null)
+      return fail({ kind: "conflict", message: "Send part 1 first: it tells what the file is" });
+    const content = {
+      type,
+      size,
+      width: null,
+      height: null,
+      sha256: `upload ${id}`,
+      dropped: [],
+      carries: [],
+    };
+    const placed = placeFile(sql, { ...content, name, alt, path }, now);
+    if (!placed.ok) return placed;
+    updateUpload(sql, id, { file_id: placed.value.id });
+    return multipart(sql, { ...upload.value, file_id: placed.value.id });
+  },
+};
+
+/** Names R2's upload, unless somebody did in between: then theirs is the one. */
+export const nameMultipart: Command<{ id: number; multipartId: string }, Multipart> = {
+  needs: "publish",
+  run({ sql }, { id, multipartId }) {
+    const upload = findUpload(sql, id);
+    if (!upload.ok) return upload;
+    const named = { ...upload.value, multipart_id: upload.value.multipart_id ?? multipartId };
+    updateUpload(sql, id, { multipart_id: named.multipart_id });
+    return multipart(sql, named);
+  },
+};
+
+/** R2 has a part. */
+export const keepPart: Command<
+  { id: number; n: number; etag: string; sha256: string; carries: string[] },
+  UploadView
+> = {
+  needs: "publish",
+  run(context, { id, n, etag, sha256, carries }) {
+    const upload = findUpload(context.sql, id);
+    if (!upload.ok) return upload;
+    setPart(context.sql, { upload_id: id, n, etag, sha256, carries: JSON.stringify(carries) });
+    return viewed(context, { id });
+  },
+};
+
+/** All parts, when all are there. */
+export const gatherUpload: Command<
+  { id: number },
+  Multipart & { size: number; parts: { n: number; etag: string; sha256: string }[] }
+> = {
+  needs: "publish",
+  run({ sql }, { id }) {
+    const upload = findUpload(sql, id);
+    if (!upload.ok) return upload;
+    const { size } = upload.value;
+    const parts = listParts(sql, id);
+    const missing = Array.from({ length: countParts(size) }, (_, at) => at + 1).filter(
+      (n) => !parts.some((part) => part.n === n),
+    );
+    if (missing.length > 0)
+      return fail({ kind: "conflict", message: `These parts are missing: ${missing.join(", ")}` });
+    const where = multipart(sql, upload.value);
+    return where.ok ? ok({ ...where.value, size, parts }) : where;
+  },
+};
+
+/** What the content is; with the file that has it already, unless this one is to stand at a path of its own. */
+export const settleUpload: Command<{ id: number; sha256: string }, FileView | null> = {
+  needs: "publish",
+  run({ sql }, { id, sha256 }) {
+    const upload = findUpload(sql, id);
+    if (!upload.ok) return upload;
+    const same = upload.value.path === null ? getFileByContent(sql, sha256) : null;
+    if (same?.state === "stored") return ok(toFileView(sql, same));
+    const carries = new Set(listParts(sql, id).flatMap((part): string[] => JSON.parse(part.carries)));
+    updateFile(sql, upload.value.file_id ?? 0, { sha256, carries: JSON.stringify([...carries]) });
+    return ok(null);
+  },
+};
+
+/** R2 made one file of the parts. */
+export const completeUpload: Command<{ id: number }, FileView> = {
+  needs: "publish",
+  run({ sql }, { id }) {
+    const upload = findUpload(sql, id);
+    if (!upload.ok) return upload;
+    const fileId = upload.value.file_id ?? 0;
+    updateFile(sql, fileId, { state: "stored" });
+    dropUpload(sql, upload.value);
+    const file = getFile(sql, fileId);
+    return file ? ok(toFileView(sql, file)) : fail({ kind: "not-found", what: `File ${fileId}` });
+  },
+};
+
+/** What R2 has of an upload; null when it has nothing. */
+export const findMultipart: Command<{ id: number }, Multipart | null> = {
+  needs: "publish",
+  run({ sql }, { id }) {
+    const upload = findUpload(sql, id);
+    if (!upload.ok) return upload;
+    return upload.value.file_id === null ? ok(null) : multipart(sql, upload.value);
+  },
+};
+
+/** Forgets an upload of which R2 has nothing. */
+export const cancelUpload: Command<{ id: number }, null> = {
+  needs: "publish",
+  run({ sql }, { id }) {
+    const upload = findUpload(sql, id);
+    if (!upload.ok) return upload;
+    dropUpload(sql, upload.value);
+    return ok(null);
+  },
+};
+
+function viewed({ sql }: Context, { id }: { id: number }): Result<UploadView, Failure> {
+  const upload = findUpload(sql, id);
+  return upload.ok ? ok(toUploadView(sql, upload.value)) : upload;
+}
+
+function multipart(sql: Sql, { file_id, multipart_id }: UploadRow): Result<Multipart, Failure> {
+  const file = file_id === null ? null : getFile(sql, file_id);
+  if (!file) return fail({ kind: "conflict", message: "Send part 1 first: it tells what the file is" });
+  return ok({ path: file.path, type: file.type, multipartId: multipart_id });
+}
+
+function findUpload(sql: Sql, id: number): Result<UploadRow, Failure> {
+  const upload = getRow(sql, id);
+  return upload ? ok(upload) : fail({ kind: "not-found", what: `Upload ${id}` });
+}
