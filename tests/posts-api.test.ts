@@ -5,6 +5,7 @@ import {
   everythingPublic,
   getPost,
   ifMatch,
+  importItems,
   type Post,
   problemOf,
   publishPost,
@@ -202,6 +203,39 @@ describe("GET /api/posts", () => {
     expect(new Set(listed).size).toBe(listed.length);
     expect(listed).toEqual([...listed].sort((a, b) => b - a));
     expect(listed.at(-1)).toBe(1);
+  });
+
+  it("finds the one post to which an address leads", async () => {
+    const post = await publishPost({ title: "Found", slug: "found" });
+    await publishPost({ title: "Another", slug: "found-not" });
+    const [, year, month] = post.path.split("/");
+    const moved = await (await savePost(post.id, 1, { slug: "found-again" })).json<Post>();
+    await publishVersion(post.id, moved.version);
+    const imported = {
+      kind: "post",
+      key: "12",
+      path: "/imported/",
+      title: "Imported",
+      body: "Words.",
+      format: "html",
+      visibility: "public",
+      aliases: ["/?p=12"],
+    };
+    const idsAt = async (address: string) => {
+      const answer = await call("GET", `/api/posts?path=${encodeURIComponent(address)}`);
+      const { posts, next } = await answer.json<{ posts: Post[]; next: number | null }>();
+      expect(next).toBeNull();
+      return posts.map(({ id }) => id);
+    };
+    expect(await idsAt(`/${year}/${month}/found-again/`)).toEqual([post.id]);
+    expect(await idsAt(`/${year}/${month}/Found%2Dagain?x=1`)).toEqual([post.id]);
+    expect(await idsAt(post.path)).toEqual([post.id]);
+    await importItems("http://found.example", [imported]);
+    expect(await idsAt("/?p=12&x")).toEqual(await idsAt("/imported/"));
+    expect(await idsAt("/imported/")).toHaveLength(1);
+    for (const nothing of ["/", "", "/nowhere/", "/category/events/", "//", "/%", "http://"]) {
+      expect(await idsAt(nothing), nothing).toEqual([]);
+    }
   });
 
   it("refuses a limit or cursor that is none", async () => {

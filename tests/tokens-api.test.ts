@@ -9,6 +9,7 @@ import {
   getPost,
   getPublication,
   ifMatch,
+  type Post,
   pass,
   problemOf,
   publishPost,
@@ -250,7 +251,7 @@ describe("OWNER_TOKEN on a deployed site", () => {
     await mint(["manage"]);
   });
 
-  it("withdraws, and reads, writes, publishes and sets nothing", async () => {
+  it("finds a post by its path and withdraws it, and reads, writes, publishes and sets nothing else", async () => {
     const post = await publishPost(draft);
     faults.ownerMay = "";
     for (const [method, path, body] of [
@@ -266,6 +267,8 @@ describe("OWNER_TOKEN on a deployed site", () => {
     ] as const) {
       await limited(call(method, path, body, ifMatch(post.version)));
     }
+    const found = await (await call("GET", `/api/posts?path=${post.path}`)).json<{ posts: Post[] }>();
+    expect(found.posts.map(({ id }) => id)).toEqual([post.id]);
     expect((await withdrawPost(post.id)).status).toBe(200);
     expect((await call("GET", `/api/posts/${post.id}/withdrawal`)).status).toBe(200);
   });

@@ -41,7 +41,11 @@ posts.get("/", async (c) => {
     });
   }
   const limit = Math.min(asked, MOST_POSTS);
-  const listed = await run(c, "listPosts", { cursor, limit });
+  const address = c.req.query("path");
+  const listed =
+    address === undefined
+      ? await run(c, "listPosts", { cursor, limit })
+      : await run(c, "listPostsAt", { address });
   if (!listed.ok) return listed.failure;
   const { posts, next } = listed.value;
   if (next !== null) c.header("Link", `<${paths.api.posts}?limit=${limit}&cursor=${next}>; rel="next"`);

@@ -1,5 +1,6 @@
 import type { NewPostInput, PostInput, PostPatch } from "../../model/post.ts";
 import { fail, ok } from "../../model/result.ts";
+import { getPostAt } from "../addresses.ts";
 import { type Command, findPost } from "../command.ts";
 import { deletePost as remove } from "../deleting.ts";
 import { lanes, Outbox } from "../documents.ts";
@@ -46,6 +47,17 @@ export const listPosts: Command<
       return fields ? [toSummary(sql, post, fields)] : [];
     });
     return ok({ posts, next: found.length > limit ? (page.at(-1)?.id ?? null) : null });
+  },
+};
+
+/** The one post that an address leads to, as a list: who may only withdraw has to find what stands there. */
+export const listPostsAt: Command<{ address: string }, { posts: PostSummary[]; next: null }> = {
+  needs: "read",
+  ownerAlways: true,
+  run({ sql }, { address }) {
+    const post = getPostAt(sql, address);
+    const fields = post && getFields(sql, post.id, post.version);
+    return ok({ posts: fields ? [toSummary(sql, post, fields)] : [], next: null });
   },
 };
 

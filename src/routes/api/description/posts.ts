@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { newPostInput, postInput, postPatch } from "../../../model/post.ts";
 import { conflictList, post, postList, storedPost } from "./answers.ts";
 import type { Operations } from "./operation.ts";
@@ -8,8 +9,14 @@ const saved = {
 
 export const posts: Operations = {
   "GET /api/posts": {
-    summary: "Lists posts, newest first, without their bodies",
+    summary:
+      "Lists posts, newest first, without their bodies; with `path`, the one to which that address leads",
     needs: ["read"],
+    query: v.object({
+      path: v.optional(v.string()),
+      limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+      cursor: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    }),
     answers: { 200: { description: "A page of posts", schema: postList, headers: ["Link"] } },
     problems: ["bad-query"],
     examples: [{ query: { limit: 20 }, status: 200 }],
