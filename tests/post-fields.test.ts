@@ -1,11 +1,14 @@
 import { parseAtomFeed, parseRssFeed } from "feedsmith";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { storeFile } from "./helpers/files.ts";
 import { attributesOf, select, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
+import { plainGif, plainJpeg } from "./helpers/pictures.ts";
 import {
   call,
   everythingPublic,
   getPost,
+  ifMatch,
   importItems,
   type Post,
   problemOf,
@@ -119,38 +122,46 @@ describe("a series", () => {
 
 describe("a featured image", () => {
   it("stands on top of the post's page with its alt text, and what is not named of it stays", async () => {
-    const post = await publishPost({
-      title: "Pictured",
-      featuredImage: { path: "/wp-content/uploads/2013/05/A road.JPG", alt: 'A "road" & sky' },
-    });
+    const { path } = await storeFile(plainJpeg, "A road.JPG");
+    const post = await publishPost({ title: "Pictured", featuredImage: { path, alt: 'A "road" & sky' } });
     await settle();
     expect(await select(await read(post.path), "article figure.featured img")).toEqual([
-      { attributes: { src: "/wp-content/uploads/2013/05/A%20road.JPG", alt: 'A "road" & sky' }, text: "" },
+      { attributes: { src: path, alt: 'A "road" & sky' }, text: "" },
     ]);
     const saved = await changed(post.id, 1, { featuredImage: { alt: "A road" } });
-    expect(saved.featuredImage).toEqual({ path: "/wp-content/uploads/2013/05/A%20road.JPG", alt: "A road" });
+    expect(saved.featuredImage).toEqual({ path, alt: "A road" });
     await republish(post.id, { featuredImage: null });
     await settle();
     expect(await read(post.path)).not.toContain("<figure");
   });
 
-  it("is a path on this site with words for those who do not see it", async () => {
-    for (const path of [
+  it("is a picture that is stored here, with words for those who do not see it", async () => {
+    const outside = [
       "https://elsewhere.example/a.jpg",
       "//elsewhere.example/a.jpg",
       "/\\elsewhere.example",
       "a.jpg",
-    ]) {
+    ];
+    const { path: text } = await storeFile("Words.", "words.txt");
+    for (const path of [...outside, "/files/nothing.jpg", text]) {
       expect(await refusal({ featuredImage: { path, alt: "x" } }), path).toMatchObject({
         field: "featuredImage.path",
       });
     }
-    expect(await refusal({ featuredImage: { path: "/a.jpg" } })).toMatchObject({
-      field: "featuredImage.alt",
-    });
-    expect(await refusal({ featuredImage: { path: "/a.jpg", alt: " " } })).toMatchObject({
-      field: "featuredImage.alt",
-    });
+    for (const image of [{ path: text }, { path: text, alt: " " }])
+      expect(await refusal({ featuredImage: image })).toMatchObject({ field: "featuredImage.alt" });
+  });
+
+  it("that was deleted since holds no other change up, and a version that names it can be restored", async () => {
+    const { id, path } = await storeFile(plainGif, "gone.gif");
+    const post = await submitPost({ title: "Lost", featuredImage: { path, alt: "x" } });
+    expect((await changed(post.id, 1, { title: "Found", featuredImage: null })).featuredImage).toBeNull();
+    expect((await call("DELETE", `/api/files/${id}`)).status).toBe(204);
+    const restored = await call("POST", `/api/posts/${post.id}/revisions`, { version: 1 }, ifMatch(2));
+    expect(restored.status).toBe(201);
+    expect((await changed(post.id, 3, { title: "Still" })).featuredImage).toEqual({ path, alt: "x" });
+    const again = await changed(post.id, 4, { featuredImage: null });
+    await problemOf(savePost(post.id, again.version, { featuredImage: { path, alt: "x" } }), 422);
   });
 });
 

@@ -1,9 +1,11 @@
 import { type Rendering, renderBody } from "../content/render.ts";
+import { pictureTypes } from "../media/types.ts";
 import { applyPatch, type PostInput, type PostPatch } from "../model/post.ts";
 import { fail, ok, type Result } from "../model/result.ts";
 import { toSlug } from "../model/slug.ts";
 import type { Failure, Loser } from "./failures.ts";
 import { noteUses, toNaming } from "./file-uses.ts";
+import { getFileByPath } from "./files.ts";
 import { moveAtSave } from "./moving.ts";
 import { findHolder, freePath, type Place, reservePath, wantedPath } from "./post-paths.ts";
 import {
@@ -43,6 +45,8 @@ export function createPost(sql: Sql, input: PostInput, now: string): Result<Save
   }
   const known = checkGuid(sql, input.guid, 0);
   if (!known.ok) return known;
+  const pictured = checkImage(sql, input, null);
+  if (!pictured.ok) return pictured;
   const rendering = tryRender(revision.value, 0);
   if (!rendering.ok) return rendering;
 
@@ -87,6 +91,8 @@ export function savePost(
   }
   const same = post.deleted_at === null ? checkIdentity(sql, post, input) : bringBack(sql, post);
   if (!same.ok) return same;
+  const pictured = checkImage(sql, input, "restore" in change ? base : previous);
+  if (!pictured.ok) return pictured;
   const made = toRevision(sql, input, id, previous);
   if (!made.ok) return made;
   const patch = "patch" in change ? change.patch : "restore" in change ? {} : null;
@@ -173,6 +179,15 @@ function checkGuid(sql: Sql, guid: string | null, id: number): Result<null, Fail
   const holder = guid === null ? null : getPostByGuid(sql, guid);
   if (!holder || holder.id === id) return ok(null);
   return fail({ kind: "invalid", field: "guid", message: `Is that of post ${holder.id}` });
+}
+
+/** A picture that is named anew must be there; one that the version before names may have been deleted since. */
+function checkImage(sql: Sql, { featuredImage }: PostInput, before: Revision | null): Result<null, Failure> {
+  if (featuredImage === null || featuredImage.path === before?.featuredImage?.path) return ok(null);
+  const file = getFileByPath(sql, featuredImage.path);
+  if (pictureTypes.some((type) => type === file?.type)) return ok(null);
+  const message = `There is no picture at ${featuredImage.path}: send it first with POST /api/files`;
+  return fail({ kind: "invalid", field: "featuredImage.path", message });
 }
 
 /** Renders once to see that it can be published, and what would be dropped. */

@@ -56,7 +56,6 @@ export const posts: Operations = {
           guid: "https://old.example/?p=12",
           source: { origin: "https://old.example", key: "12" },
           series: { name: "The long way", part: 1 },
-          featuredImage: { path: "/files/road.jpg", alt: "A road" },
           sticky: true,
           corrections: [{ at: "2026-11-20T09:00:00Z", note: "The date was wrong." }],
         },
