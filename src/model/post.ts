@@ -146,5 +146,9 @@ export const withdrawalInput = v.strictObject({
 });
 export type WithdrawalInput = v.InferOutput<typeof withdrawalInput>;
 
+/** The post's own title, repeated: a purge cannot be undone. */
+export const purgeInput = v.strictObject({ title: text(2000) });
+export type PurgeInput = v.InferOutput<typeof purgeInput>;
+
 /** "publishing" becomes "live" when every document was stored and read back. */
 export type PostStatus = "draft" | "scheduled" | "publishing" | "live" | "withdrawn";

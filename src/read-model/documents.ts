@@ -136,7 +136,10 @@ export type WithdrawnDocument = { kind: "withdrawn"; path: string; status: 410 |
 /** A path that moved. `post` is whom it leads to, when that is a post. */
 export type RedirectDocument = { kind: "redirect"; path: string; to: string; post: Mention | null };
 
-/** Redirects share documents by hash of their path, read only on a miss: normalised path → where it leads. */
+/**
+ * Redirects share documents by hash of their path, read only on a miss: normalised path → where it leads. Where a post was
+ * purged the path is a digest, and leads to what the withdrawal list forbids.
+ */
 export type RedirectBucket = {
   kind: "redirects";
   redirects: Record<string, { to: string; post: Mention | null }>;

@@ -27,9 +27,13 @@ export function bucketOf(key: string): number {
 /** The KV key of a document. */
 export async function kvKey(key: string): Promise<string> {
   const octets = new TextEncoder().encode(key);
-  if (octets.length <= LONGEST_KEY) return PREFIX + key;
-  const digest = await crypto.subtle.digest("SHA-256", octets);
-  return `${PREFIX}sha256/${toHex(new Uint8Array(digest))}`;
+  return PREFIX + (octets.length <= LONGEST_KEY ? key : await digestOf(key));
+}
+
+/** What stands for a key that may not be spelled out, or is too long. */
+export async function digestOf(key: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(key));
+  return `sha256/${toHex(new Uint8Array(digest))}`;
 }
 
 /** The one object in R2 that every isolate asks for what may not be shown. */

@@ -1,6 +1,6 @@
 import { decode, decodeDocument, type Stored } from "./codec.ts";
 import type { RedirectBucket, RedirectDocument, SiteDocument, WithdrawalList } from "./documents.ts";
-import { bucketKey, bucketOf, kvKey, SITE_KEY, WITHDRAWALS_KEY } from "./keys.ts";
+import { bucketKey, bucketOf, digestOf, kvKey, SITE_KEY, WITHDRAWALS_KEY } from "./keys.ts";
 import { RecentValues, type Remembered } from "./memory.ts";
 import { shownMenu } from "./withdrawals.ts";
 
@@ -70,7 +70,9 @@ export class Reader {
   /** Where an address leads that has no document of its own; null when nowhere. */
   async readRedirect(sources: Sources, key: string): Promise<RedirectDocument | null> {
     const value = await this.#getValue(sources, bucketKey(bucketOf(key)));
-    const redirect = value === null ? undefined : decodeDocument<RedirectBucket>(value).redirects[key];
+    if (value === null) return null;
+    const { redirects } = decodeDocument<RedirectBucket>(value);
+    const redirect = redirects[key] ?? redirects[await digestOf(key)];
     return redirect ? { kind: "redirect", path: key, ...redirect } : null;
   }
 

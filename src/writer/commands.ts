@@ -7,6 +7,7 @@ import * as imports from "./commands/imports.ts";
 import * as lockdown from "./commands/lockdown.ts";
 import * as posts from "./commands/posts.ts";
 import * as publication from "./commands/publication.ts";
+import * as purge from "./commands/purge.ts";
 import * as rebuild from "./commands/rebuild.ts";
 import * as revisions from "./commands/revisions.ts";
 import * as settings from "./commands/settings.ts";
@@ -22,6 +23,7 @@ export const commands = {
   ...revisions,
   ...publication,
   ...withdrawal,
+  ...purge,
   ...categories,
   ...settings,
   ...imports,

@@ -17,7 +17,8 @@ export type DocumentKind =
   | "redirect"
   | "redirects"
   /** Only its path: the file itself is in R2, and nothing is written for it. */
-  | "file";
+  | "file"
+  | "purged";
 
 /** Which waits for whom: withdrawals before editors before imports and rebuilds. */
 export const lanes = { withdrawal: 0, editors: 1, bulk: 2 } as const;
@@ -37,6 +38,7 @@ const ranks: Record<DocumentKind, number> = {
   "sitemap-index": 2,
   redirects: 2,
   file: 2,
+  purged: 2,
 };
 
 /** What keeps its path; archives and feeds give way. */
@@ -131,6 +133,30 @@ export function listEarlierPaths(sql: Sql, owner: string): string[] {
     owner,
   );
   return found.map(({ key }) => key);
+}
+
+/** Makes an owner's documents, and other addresses that spelled it, such as are to be erased from KV and then from here. */
+export function eraseDocuments(sql: Sql, owner: string, addresses: string[], now: number) {
+  sql.exec("DELETE FROM documents WHERE owner = ? AND wanted = 0", owner);
+  for (const address of addresses) {
+    sql.exec(
+      `INSERT OR IGNORE INTO documents (key, kind, owner, lane, rank, wanted)
+       VALUES (?, 'purged', ?, ${lanes.withdrawal}, ${ranks.purged}, 1)`,
+      address,
+      owner,
+    );
+  }
+  sql.exec(
+    `UPDATE documents SET kind = 'purged', lane = ${lanes.withdrawal}, rank = ${ranks.purged}, wanted = wanted + 1,
+       hash = NULL, attempts = 0, error = NULL, owed_at = ?, not_before = written_at + ${KEY_REST_MS} WHERE owner = ?`,
+    now,
+    owner,
+  );
+}
+
+/** KV was read back without it. */
+export function forgetDocument(sql: Sql, key: string) {
+  sql.exec("DELETE FROM documents WHERE key = ? AND kind = 'purged'", key);
 }
 
 /** The next documents to write, most urgent first; `lastLane` leaves out less urgent lanes. */

@@ -74,8 +74,8 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
     const what = post.deleted_at === null ? "edited" : "deleted";
     return {
       outcome: "kept",
-      path: post.path,
-      reason: `It was ${what} here since the last import`,
+      path: post.path || null,
+      reason: post.path === "" ? "It was purged here, for good" : `It was ${what} here since the last import`,
       dropped: [],
     };
   }

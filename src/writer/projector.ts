@@ -1,11 +1,14 @@
 import { decodeHead, encode } from "../read-model/codec.ts";
-import { kvKey } from "../read-model/keys.ts";
+import { digestOf, kvKey } from "../read-model/keys.ts";
 import { build } from "./build/build.ts";
 import {
   type DocumentRow,
+  forgetDocument,
   getDocument,
+  lanes,
   listOwed,
   listUnconfirmed,
+  Outbox,
   postponeConfirmation,
   recordConfirmed,
   recordFailure,
@@ -14,6 +17,7 @@ import {
   recordWritten,
 } from "./documents.ts";
 import { allowance, countWrites } from "./kv-budget.ts";
+import { addGone } from "./redirects.ts";
 import type { Sql } from "./sql.ts";
 
 /** A free-plan invocation may make 50 calls: this many puts, a bulk read back, and the withdrawal list. */
@@ -22,7 +26,8 @@ const PUTS_PER_RUN = 40;
 /** Puts at once. More of them starve readers in the local runtime. */
 const WAVE = 2;
 
-type Written = { key: string; revision: string; written: number; writtenAt: number };
+/** `revision` null: it was erased. */
+type Written = { key: string; revision: string | null; written: number; writtenAt: number };
 
 /**
  * Writes what is owed from the rows to KV, most urgent first, and reads it back. Only the alarm calls it, so one runs
@@ -38,12 +43,14 @@ export async function project(sql: Sql, kv: KVNamespace, perDay: number): Promis
     written.push(...(await Promise.all(wave)).filter((one) => one !== null));
     await letReadersIn();
   }
-  const unsure = listUnconfirmed(sql, Date.now(), PUTS_PER_RUN).map(({ key, hash, written, written_at }) => ({
-    key,
-    revision: hash ?? "",
-    written,
-    writtenAt: written_at,
-  }));
+  const unsure = listUnconfirmed(sql, Date.now(), PUTS_PER_RUN).map(
+    ({ key, kind, hash, written, written_at }) => ({
+      key,
+      revision: kind === "purged" ? null : (hash ?? ""),
+      written,
+      writtenAt: written_at,
+    }),
+  );
   await readBack(sql, kv, [...written, ...unsure]);
 }
 
@@ -77,6 +84,7 @@ async function write(sql: Sql, kv: KVNamespace, key: string): Promise<Written | 
   if (!document) return null;
   const { wanted } = document;
   try {
+    if (document.kind === "purged") return await erase(sql, kv, document);
     const made = build(sql, document);
     const encoded = made && (await encode(made));
     if (!encoded || encoded.revision === document.hash) {
@@ -93,13 +101,23 @@ async function write(sql: Sql, kv: KVNamespace, key: string): Promise<Written | 
   }
 }
 
+/** Takes a document out of KV, and its path out of the rows but for a digest, under which the address answers as withdrawn. */
+async function erase(sql: Sql, kv: KVNamespace, { key, owner, wanted }: DocumentRow): Promise<Written> {
+  addGone(new Outbox(sql, lanes.withdrawal), key, await digestOf(key), Number(owner.split(":")[1]));
+  countWrites(sql, 1, Date.now());
+  await kv.delete(await kvKey(key));
+  recordWritten(sql, key, wanted, "", Date.now());
+  return { key, revision: null, written: wanted, writtenAt: Date.now() };
+}
+
 /** A document is live once KV answers with the revision that was put; until then it is looked at again, and owed anew if lost. */
 async function readBack(sql: Sql, kv: KVNamespace, expected: Written[]): Promise<void> {
   if (expected.length === 0) return;
   const found = await readAll(kv, await Promise.all(expected.map(({ key }) => kvKey(key))));
   for (const [index, { key, revision, written, writtenAt }] of expected.entries()) {
     const value = found[index];
-    if (value && decodeHead(value).revision === revision) recordConfirmed(sql, key, written, Date.now());
+    if (revision === null && value === null) forgetDocument(sql, key);
+    else if (value && decodeHead(value).revision === revision) recordConfirmed(sql, key, written, Date.now());
     else if (value !== undefined && writtenAt < Date.now() - SETTLED_MS) recordLost(sql, key, Date.now());
     else postponeConfirmation(sql, key, Date.now());
   }

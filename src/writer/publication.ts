@@ -81,7 +81,7 @@ function goneBy(sql: Sql, postId: number, filesWrittenAt: number[] = []): string
 }
 
 /** What readers can ask for: documents by their paths, and the old addresses that lead to the post. */
-function listDocuments(sql: Sql, postId: number): DocumentState[] {
+export function listDocuments(sql: Sql, postId: number): DocumentState[] {
   return listReceipt(sql, postId).flatMap(({ key, confirmedAt, error }) => {
     const readBackAt = confirmedAt === null ? null : new Date(confirmedAt).toISOString();
     const paths = key.startsWith("/") ? [key] : listAddresses(sql, postId, key);

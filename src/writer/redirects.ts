@@ -22,6 +22,21 @@ export function addRedirects(outbox: Outbox, keys: string[], target: { postId: n
   }
 }
 
+/** Takes away every address that leads to a post, and answers those that are spelled out. */
+export function eraseRedirectsTo(outbox: Outbox, postId: number): string[] {
+  const { sql } = outbox;
+  oweRedirectsTo(outbox, postId);
+  const erased = rows<RedirectRow>(sql, "DELETE FROM redirects WHERE post_id = ? RETURNING *", postId);
+  return erased.map((redirect) => redirect.path_key);
+}
+
+/** Notes that a post was purged at an address, of which only the digest is kept. */
+export function addGone(outbox: Outbox, key: string, digest: string, postId: number) {
+  const bucket = bucketOf(key);
+  outbox.sql.exec("INSERT OR IGNORE INTO redirects VALUES (?, ?, ?, NULL)", digest, bucket, postId);
+  oweBucket(outbox, bucket);
+}
+
 /** Owes the buckets that lead to a post: it was published, moved or withdrawn. */
 export function oweRedirectsTo(outbox: Outbox, postId: number) {
   const buckets = rows<{ bucket: number }>(
@@ -44,7 +59,7 @@ export function listRedirects(sql: Sql, bucket: number): RedirectRow[] {
 export function listAddresses(sql: Sql, postId: number, key: string): string[] {
   const found = rows<RedirectRow>(
     sql,
-    "SELECT path_key FROM redirects WHERE post_id = ? AND 'redirects/' || bucket = ? ORDER BY path_key",
+    "SELECT path_key FROM redirects WHERE post_id = ? AND 'redirects/' || bucket = ? AND path_key LIKE '/%' ORDER BY 1",
     postId,
     key,
   );

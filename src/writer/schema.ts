@@ -182,6 +182,14 @@ const migrations: string[] = [
     PRIMARY KEY (upload_id, n)
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE purges (post_id INTEGER PRIMARY KEY, purged_at TEXT NOT NULL, purged_by INTEGER);
+  CREATE TABLE previews (
+    post_id INTEGER NOT NULL, n INTEGER NOT NULL, version INTEGER NOT NULL,
+    created_at TEXT NOT NULL, expires_at TEXT NOT NULL,
+    PRIMARY KEY (post_id, n)
+  ) WITHOUT ROWID;
+  `,
 ];
 
 /** Brings the database to the newest schema; each migration runs once, in its own transaction. */

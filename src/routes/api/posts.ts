@@ -7,6 +7,7 @@ import {
   postInput,
   postPatch,
   publicationInput,
+  purgeInput,
   withdrawalInput,
 } from "../../model/post.ts";
 import { paths } from "../../paths.ts";
@@ -123,6 +124,18 @@ posts.put("/:id{[0-9]+}/withdrawal", async (c) => {
 posts.delete("/:id{[0-9]+}/withdrawal", async (c) => {
   const lifted = await run(c, "liftWithdrawal", { id: idOf(c) });
   return lifted.ok ? c.json(absolute(c, lifted.value)) : lifted.failure;
+});
+
+posts.get("/:id{[0-9]+}/purge", async (c) => {
+  const purge = await run(c, "getPurge", { id: idOf(c) });
+  return purge.ok ? c.json(purge.value) : purge.failure;
+});
+
+posts.put("/:id{[0-9]+}/purge", async (c) => {
+  const input = await readBody(c, purgeInput);
+  if (!input.ok) return input.failure;
+  const purged = await run(c, "purgePost", { id: idOf(c), purge: input.value });
+  return purged.ok ? c.json(purged.value, purged.value.left > 0 ? 202 : 200) : purged.failure;
 });
 
 const wholeNumber = (text: string) => (/^\d{1,16}$/.test(text) ? Number(text) : null);

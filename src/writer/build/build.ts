@@ -34,6 +34,7 @@ export function build(
     case "redirects":
       return buildRedirectBucket(sql, numberIn(owner));
     case "file":
+    case "purged":
       return null;
   }
 }

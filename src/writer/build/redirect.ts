@@ -1,3 +1,4 @@
+import { paths } from "../../paths.ts";
 import type { RedirectBucket, RedirectDocument } from "../../read-model/documents.ts";
 import { getPost } from "../posts.ts";
 import { listRedirects } from "../redirects.ts";
@@ -20,7 +21,9 @@ export function buildRedirectBucket(sql: Sql, bucket: number): RedirectBucket {
   const redirects: RedirectBucket["redirects"] = {};
   for (const { path_key, post_id, to_path } of listRedirects(sql, bucket)) {
     const redirect = post_id === null ? null : buildRedirect(sql, post_id, path_key);
-    if (redirect) redirects[path_key] = { to: redirect.to, post: redirect.post };
+    if (post_id !== null && path_key.startsWith("sha256/"))
+      redirects[path_key] = { to: paths.home, post: { id: post_id, version: 0 } };
+    else if (redirect) redirects[path_key] = { to: redirect.to, post: redirect.post };
     else if (to_path !== null) redirects[path_key] = { to: to_path, post: null };
   }
   return { kind: "redirects", redirects };

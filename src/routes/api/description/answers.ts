@@ -10,6 +10,7 @@ import type { Use } from "../../../writer/file-uses.ts";
 import type { FileView } from "../../../writer/files.ts";
 import type { Lockdown } from "../../../writer/lockdown.ts";
 import type { PublicationView, WithdrawalView } from "../../../writer/publication.ts";
+import type { PurgeView } from "../../../writer/purges.ts";
 import type { Refusals } from "../../../writer/refusals.ts";
 import type { Conflict } from "../../../writer/revisions.ts";
 import type { TokenView } from "../../../writer/tokens.ts";
@@ -165,6 +166,16 @@ export const withdrawal: SchemaOf<Wire<WithdrawalView>> = v.strictObject({
     shared: v.array(v.strictObject({ path: v.string(), posts: v.array(id) })),
   }),
   documents,
+});
+
+export const purge: SchemaOf<PurgeView> = v.strictObject({
+  post: id,
+  purgedAt: at,
+  purgedBy: v.nullable(id),
+  left: count,
+  recoverableUntil: at,
+  documents,
+  detail: v.string(),
 });
 
 export const category: SchemaOf<Wire<CategoryView>> = v.strictObject({

@@ -1,5 +1,5 @@
-import { publicationInput, withdrawalInput } from "../../../model/post.ts";
-import { publication, withdrawal } from "./answers.ts";
+import { publicationInput, purgeInput, withdrawalInput } from "../../../model/post.ts";
+import { publication, purge, withdrawal } from "./answers.ts";
 import type { Operations } from "./operation.ts";
 
 export const publications: Operations = {
@@ -63,5 +63,22 @@ export const publications: Operations = {
     answers: { 200: { description: "How it stands", schema: publication } },
     problems: ["conflict"],
     examples: [{ path: { id: 2 }, status: 200 }],
+  },
+  "PUT /api/posts/{id}/purge": {
+    summary: "Erases a draft or a withdrawn post for good, confirmed by its title",
+    needs: ["purge"],
+    body: { schema: purgeInput },
+    answers: {
+      200: { description: "Nothing of it is left", schema: purge },
+      202: { description: "Erased from the database, and KV follows", schema: purge },
+    },
+    problems: ["conflict"],
+    examples: [{ path: { id: 1 }, body: { title: "Mother’s Day" }, status: 200 }],
+  },
+  "GET /api/posts/{id}/purge": {
+    summary: "When and by whom a post was purged, and what is still to be erased",
+    needs: ["read"],
+    answers: { 200: { description: "The tombstone", schema: purge } },
+    examples: [{ path: { id: 1 }, status: 200 }],
   },
 };
