@@ -16,7 +16,10 @@ import { site } from "./routes/site.tsx";
 import { styleHash } from "./ui/style.ts";
 
 /** What every handler has: the bindings, and what this isolate remembers. Below /api there is a `caller`. */
-export type App = { Bindings: Env; Variables: { reader: Reader; forgeries: Forgeries; caller: Caller } };
+export type App = {
+  Bindings: Env;
+  Variables: { reader: Reader; forgeries: Forgeries; caller: Caller; step?: number };
+};
 
 /** The whole site. What an isolate remembers lives in here and ages by `clock` (ms), so that a test can have many. */
 export function createApp({ clock }: { clock: () => number }) {

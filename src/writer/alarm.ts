@@ -1,3 +1,4 @@
+import { nextForgotten } from "./answers.ts";
 import { nextDelivery } from "./deliveries.ts";
 import { lanes, nextDue } from "./documents.ts";
 import { isImportWaiting } from "./imports.ts";
@@ -23,6 +24,7 @@ export function nextAlarm(sql: Sql, kvWritesPerDay: number, now: number): number
     isOutdated(sql) ? now : null,
     nextRebuildStep(sql),
     nextDelivery(sql, now),
+    nextForgotten(sql),
     nextDue(sql, now, lastLane),
     lastLane < lanes.bulk && nextDue(sql, now, lanes.bulk) !== null ? nextReset(now) : null,
   ].filter((at) => at !== null);

@@ -27,6 +27,8 @@ export type Command<I, O> = {
   run: (context: Context, input: I) => Result<O, Failure>;
   /** Makes the answer anew once R2 holds the withdrawal list, or could not be made to; the caller waits for that. */
   afterList?: (context: Context, input: I) => Result<O, Failure>;
+  /** What a caller may wait for: while it is on its way the answer is looked at again after every run of the projector. */
+  wait?: { isOnItsWay(answer: O): boolean; again(context: Context, input: I, answer: O): Result<O, Failure> };
 };
 
 /** The post of this id, or that there is none. */

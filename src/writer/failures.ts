@@ -23,5 +23,7 @@ export type Failure =
   /** The owner's secret may not do this on a deployed site. */
   | { kind: "owner-limited" }
   | { kind: "locked-down"; since: string }
+  /** Under this Idempotency-Key something else was asked before. */
+  | { kind: "key-reused"; key: string }
   /** The state of the thing does not allow it. */
   | { kind: "conflict"; message: string };

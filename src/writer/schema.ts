@@ -190,6 +190,14 @@ const migrations: string[] = [
     PRIMARY KEY (post_id, n)
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE answers (
+    caller TEXT NOT NULL, key TEXT NOT NULL, part INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL, at INTEGER NOT NULL, octets BLOB NOT NULL,
+    PRIMARY KEY (caller, key, part)
+  );
+  CREATE INDEX answers_by_age ON answers(at);
+  `,
 ];
 
 /** Brings the database to the newest schema; each migration runs once, in its own transaction. */

@@ -3,6 +3,7 @@ import type { Env } from "../env.ts";
 import { fail, ok, type Result } from "../model/result.ts";
 import { whyRefused } from "./access.ts";
 import { nextAlarm } from "./alarm.ts";
+import { type Answered, answerOnce, forgetAnswers, isCommitted } from "./answers.ts";
 import type { Call } from "./call.ts";
 import type { Command, Context, Moment } from "./command.ts";
 import { type CommandName, commands } from "./commands.ts";
@@ -32,6 +33,8 @@ const RECOVERY_MS = 10_000;
 export class SiteWriter extends DurableObject<Env> {
   readonly #list = new WithdrawalListWriter(this.ctx.storage, () => this.env.FILES);
   readonly #refusals = new RefusalCounter();
+  /** Settles at the end of the projector's next run. */
+  #projected = Promise.withResolvers<void>();
 
   readonly #webhooks = new WebhookSender(
     this.ctx.storage.sql,
@@ -47,18 +50,45 @@ export class SiteWriter extends DurableObject<Env> {
   }
 
   /** Runs a command, if its caller may. What it takes and answers is the command's own: routes/api/run.ts has the types. */
-  async run(name: CommandName, input: never, call: Call): Promise<Result<unknown, Failure>> {
+  async run(name: CommandName, input: never, call: Call): Promise<Answered> {
     const command: Command<never, unknown> = commands[name];
-    const answer = (moment: Moment) => {
+    const answer = (moment: Moment): Answered => {
       const context = this.#toContext(moment, call);
       const refused = whyRefused(context, command, input);
-      return refused ? fail(refused) : command.run(context, input);
+      if (refused) return fail(refused);
+      const work = () => command.run(context, input);
+      return call.once && command.needs !== "read"
+        ? answerOnce(moment.sql, call.caller, call.once, Date.parse(moment.now), work)
+        : work();
     };
     const done = command.needs === "read" ? answer(this.#moment()) : this.#commit(answer);
     this.#note(call, done);
-    if (!done.ok || !command.afterList) return done;
-    await this.#list.write(getSerial(this.#sql)).catch(report);
-    return command.afterList(this.#toContext(this.#moment(), call), input);
+    if (!done.ok) return done;
+    return { ...done, ...(await this.#waited(command, input, call, done)) };
+  }
+
+  /** The answer once R2 holds the withdrawal list and, if the caller waits, what the command set going is live. */
+  async #waited(command: Command<never, unknown>, input: never, call: Call, done: Answered) {
+    const context = () => this.#toContext(this.#moment(), call);
+    let answer: Result<unknown, Failure> = done;
+    if (command.afterList) {
+      await this.#list.write(getSerial(this.#sql)).catch(report);
+      answer = command.afterList(context(), input);
+    }
+    const { wait } = command;
+    if (!wait || call.waitMs === 0) return answer;
+    const over = new AbortController();
+    const late = scheduler.wait(call.waitMs, { signal: over.signal }).catch(() => {});
+    let isLate = false;
+    late.then(() => {
+      isLate = true;
+    });
+    while (answer.ok && wait.isOnItsWay(answer.value) && !isLate) {
+      await Promise.race([this.#projected.promise, late]);
+      answer = wait.again(context(), input, answer.value);
+    }
+    over.abort();
+    return answer;
   }
 
   /** What is kept of a call whatever became of it. */
@@ -82,7 +112,10 @@ export class SiteWriter extends DurableObject<Env> {
     await advanceRebuild(this.#sql, this.env.DOCUMENTS).catch(report);
     await list;
     this.#webhooks.start();
+    forgetAnswers(this.#sql, Date.now());
     this.#arm();
+    this.#projected.resolve();
+    this.#projected = Promise.withResolvers();
   }
 
   /** The one way out to other people's servers. */
@@ -127,12 +160,12 @@ export class SiteWriter extends DurableObject<Env> {
   }
 
   /** One transaction and the alarm for what it owes. A failure leaves nothing, except the edit that lost. */
-  #commit<T>(work: (moment: Moment) => Result<T, Failure>): Result<T, Failure> {
-    let result: Result<T, Failure> | null = null;
+  #commit<R extends Result<unknown, Failure>>(work: (moment: Moment) => R): R {
+    let result: R | null = null;
     try {
       this.ctx.storage.transactionSync(() => {
         result = work(this.#moment());
-        if (!result.ok && result.failure.kind !== "stale") throw new RolledBack();
+        if (!isCommitted(result)) throw new RolledBack();
       });
     } catch (error) {
       if (!(error instanceof RolledBack)) throw error;

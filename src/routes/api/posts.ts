@@ -14,6 +14,7 @@ import { paths } from "../../paths.ts";
 import { absolute } from "./absolute.ts";
 import { POST_LIMIT, readBody } from "./body.ts";
 import { readVersion, toETag } from "./preconditions.ts";
+import { sayWaited } from "./preferences.ts";
 import { problem } from "./problem.ts";
 import { idOf, run } from "./run.ts";
 
@@ -30,6 +31,7 @@ posts.post("/", async (c) => {
   const { post, dropped } = created.value;
   c.header("Location", paths.api.post(post.id));
   c.header("ETag", toETag(post.version));
+  sayWaited(c, post.status);
   return c.json(absolute(c, { ...post, dropped }), 201);
 });
 
@@ -99,7 +101,7 @@ posts.put("/:id{[0-9]+}/publication", async (c) => {
   });
   if (!published.ok) return published.failure;
   c.header("Location", paths.api.publication(idOf(c)));
-  return c.json(absolute(c, published.value), 202);
+  return c.json(absolute(c, published.value), sayWaited(c, published.value.status) ? 200 : 202);
 });
 
 posts.delete("/:id{[0-9]+}/publication", async (c) => {

@@ -32,6 +32,18 @@ export const problemTypes = {
     meaning: "`If-Match` does not name one version.",
     remedy: 'Send the ETag of the answer that you started from, such as `If-Match: "7"`.',
   },
+  "bad-idempotency-key": {
+    statuses: [400],
+    title: "Unreadable Idempotency-Key",
+    meaning: "`Idempotency-Key` is empty, too long, or has other than visible ASCII characters.",
+    remedy: "Send 1 to 255 of them, such as a UUID, and the same again when you try the same again.",
+  },
+  "key-reused": {
+    statuses: [422],
+    title: "Idempotency-Key used before",
+    meaning: "Another request came under this `Idempotency-Key` within the last 72 hours.",
+    remedy: "Make a new key for each new request; keep a key only to send the very same once more.",
+  },
   "bad-query": {
     statuses: [400],
     title: "Unknown or wrong query parameter",

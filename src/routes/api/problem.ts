@@ -92,6 +92,10 @@ export function problemOf(c: Context<App>, failure: Failure): Response {
       return problem(c, 409, failure.kind, {
         detail: `The site is locked down since ${failure.since}, so nothing is published: the owner lifts that with DELETE ${paths.api.lockdown}`,
       });
+    case "key-reused":
+      return problem(c, 422, failure.kind, {
+        detail: `Something else was asked under the Idempotency-Key ${failure.key}: make a new key for each new request`,
+      });
     case "conflict":
       return problem(c, 409, failure.kind, { detail: failure.message });
   }

@@ -1,22 +1,42 @@
 import type { Context } from "hono";
 import type { App } from "../../app.ts";
 import { siteWriter } from "../../env.ts";
-import { fail, type Result } from "../../model/result.ts";
+import { fail, ok, type Result } from "../../model/result.ts";
+import { digest } from "../../read-model/codec.ts";
+import type { Once } from "../../writer/call.ts";
 import type { CommandName, InputOf, OutcomeOf } from "../../writer/commands.ts";
-import { problemOf } from "./problem.ts";
+import { readWait } from "./preferences.ts";
+import { problem, problemOf } from "./problem.ts";
 
 type ValueOf<N extends CommandName> = Extract<OutcomeOf<N>, { ok: true }>["value"];
 
-/** Asks the writer for a command. The failure is the answer. */
+/** What a command came to; `isReplay` when it came before, under the same Idempotency-Key. The failure is the answer. */
+type Ran<T> = { ok: true; value: T; isReplay: boolean } | { ok: false; failure: Response };
+
+/**
+ * Asks the writer for a command. The failure is the answer. `asked` is what the caller sent, where the input has more than
+ * that: the same must look the same when it is sent again under its Idempotency-Key.
+ */
 export async function run<N extends CommandName>(
   c: Context<App>,
   name: N,
   input: InputOf<N>,
-): Promise<Result<ValueOf<N>, Response>> {
-  const call = { caller: c.get("caller"), forged: c.get("forgeries").take() };
+  asked: unknown = input,
+): Promise<Ran<ValueOf<N>>> {
+  const once = await readOnce(c, name, asked);
+  if (!once.ok) return once;
+  const call = {
+    caller: c.get("caller"),
+    forged: c.get("forgeries").take(),
+    once: once.value,
+    waitMs: readWait(c) * 1000,
+  };
   // A call to an object loses generic types on its way: this is the one place that takes and gives them back.
-  const outcome = (await siteWriter(c.env).run(name, input as never, call)) as OutcomeOf<N>;
-  return outcome.ok ? outcome : fail(problemOf(c, outcome.failure));
+  const answered = await siteWriter(c.env).run(name, input as never, call);
+  const outcome = answered as OutcomeOf<N>;
+  const isReplay = answered.isReplay === true;
+  if (isReplay) c.header("Idempotency-Replayed", "true");
+  return outcome.ok ? { ...outcome, isReplay } : fail(problemOf(c, outcome.failure));
 }
 
 /** A whole number; null for what is none. */
@@ -27,3 +47,26 @@ export const numberOf = (c: Context<App>, name: string) =>
   Math.min(Number(c.req.param(name)), Number.MAX_SAFE_INTEGER);
 
 export const idOf = (c: Context<App>) => numberOf(c, "id");
+
+/**
+ * The key under which the request is to have one effect; quotes around it do not count. Reading has none. Where a request
+ * takes several commands, those after the first have keys of their own, with a space, which no given key has.
+ */
+async function readOnce(
+  c: Context<App>,
+  name: string,
+  asked: unknown,
+): Promise<Result<Once | null, Response>> {
+  const header = c.req.header("Idempotency-Key");
+  if (header === undefined || c.req.method === "GET") return ok(null);
+  const key = /^(?:"([!#-[\]-~]{1,255})"|([!#-[\]-~]{1,255}))$/.exec(header);
+  if (key) {
+    const step = c.get("step") ?? 0;
+    c.set("step", step + 1);
+    const fingerprint = await digest(`${name} ${JSON.stringify(asked)}`);
+    const given = key[1] ?? key[2] ?? "";
+    return ok({ key: step === 0 ? given : `${given} ${step}`, fingerprint });
+  }
+  const detail = "Idempotency-Key must be 1 to 255 visible ASCII characters, such as a UUID";
+  return fail(problem(c, 400, "bad-idempotency-key", { detail }));
+}

@@ -14,10 +14,10 @@ tokens.post("/", async (c) => {
   const input = await readBody(c, tokenInput);
   if (!input.ok) return input.failure;
   const { secret, secretHash } = await makeSecret();
-  const created = await run(c, "createToken", { ...input.value, secretHash });
+  const created = await run(c, "createToken", { ...input.value, secretHash }, input.value);
   if (!created.ok) return created.failure;
   c.header("Location", paths.api.token(created.value.id));
-  return c.json(await withText(c, created.value, secret), 201);
+  return c.json(await withText(c, created, secret), 201);
 });
 
 tokens.get("/", async (c) => {
@@ -34,8 +34,9 @@ tokens.post("/:id{[0-9]+}/secret", async (c) => {
   const input = await readBody(c, secretInput);
   if (!input.ok) return input.failure;
   const { secret, secretHash } = await makeSecret();
-  const replaced = await run(c, "replaceSecret", { ...input.value, id: idOf(c), secretHash });
-  return replaced.ok ? c.json(await withText(c, replaced.value, secret), 201) : replaced.failure;
+  const asked = { ...input.value, id: idOf(c) };
+  const replaced = await run(c, "replaceSecret", { ...asked, secretHash }, asked);
+  return replaced.ok ? c.json(await withText(c, replaced, secret), 201) : replaced.failure;
 });
 
 tokens.delete("/:id{[0-9]+}", async (c) => {
@@ -43,7 +44,8 @@ tokens.delete("/:id{[0-9]+}", async (c) => {
   return revoked.ok ? c.json({ revoked: revoked.value }) : revoked.failure;
 });
 
-const withText = async (c: Context<App>, token: TokenView, secret: string) => ({
-  ...token,
-  token: await toTokenText(token.id, secret, c.env.OWNER_TOKEN ?? ""),
+/** An answer that is given again cannot have the token: nobody knows it any more. */
+const withText = async (c: Context<App>, made: { value: TokenView; isReplay: boolean }, secret: string) => ({
+  ...made.value,
+  token: made.isReplay ? null : await toTokenText(made.value.id, secret, c.env.OWNER_TOKEN ?? ""),
 });

@@ -8,7 +8,15 @@ import { listPosts as listRows } from "../posts.ts";
 import { type Conflict, getFields, listConflicts as listRowsOfConflicts } from "../revisions.ts";
 import { createPost as create, savePost as save, stale } from "../saving.ts";
 import { publishOrSchedule } from "../scheduling.ts";
-import { type PostSummary, type PostView, type Stored, toSummary, viewPost, viewStored } from "../view.ts";
+import {
+  type PostSummary,
+  type PostView,
+  type Stored,
+  toStatus,
+  toSummary,
+  viewPost,
+  viewStored,
+} from "../view.ts";
 
 export const createPost: Command<NewPostInput, Stored> = {
   needs: ({ publication }) => (publication ? ["write", "publish"] : ["write"]),
@@ -21,6 +29,14 @@ export const createPost: Command<NewPostInput, Stored> = {
       if (!published.ok) return published;
     }
     return viewStored(sql, post.id, rendering.dropped);
+  },
+  wait: {
+    isOnItsWay: ({ post }) => post.status === "publishing",
+    // The rest stays as it was stored: whoever saved meanwhile has a version of their own.
+    again({ sql }, _, { post, dropped }) {
+      const now = findPost(sql, post.id);
+      return now.ok ? ok({ post: { ...post, status: toStatus(sql, now.value) }, dropped }) : now;
+    },
   },
 };
 

@@ -11,12 +11,18 @@ export const getPublication: Command<{ id: number }, PublicationView> = {
   run: (context, { id }) => onPost(context, id, () => ok(null)),
 };
 
+const wait: Command<Publishing, PublicationView>["wait"] = {
+  isOnItsWay: ({ status }) => status === "publishing",
+  again: (context, { id }) => onPost(context, id, () => ok(null)),
+};
+
 type Publishing = { id: number; version: number; publication: PublicationInput };
 
 /** Publishes exactly the version named, or schedules it. */
 export const publishPost: Command<Publishing, PublicationView> = {
   needs: "publish",
   run: (context, input) => published(context, input, lanes.editors),
+  wait,
 };
 
 /** Publishes a version that no older one may stand in for. Answers when the list that says so is in R2, or could not be put. */
@@ -24,6 +30,7 @@ export const correctPost: Command<Publishing, PublicationView> = {
   needs: "publish",
   run: (context, input) => published(context, input, lanes.withdrawal),
   afterList: (context, { id }) => onPost(context, id, () => ok(null)),
+  wait,
 };
 
 const published = (context: Context, { id, version, publication }: Publishing, lane: Lane) =>

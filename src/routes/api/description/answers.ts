@@ -230,10 +230,10 @@ const tokenFields = {
   revokedAt: v.nullable(at),
 };
 export const token: SchemaOf<TokenView> = v.strictObject(tokenFields);
-/** With the token itself, which is shown this once. */
-export const shownToken: SchemaOf<TokenView & { token: string }> = v.strictObject({
+/** With the token itself, which is shown this once: null in an answer that is given again. */
+export const shownToken: SchemaOf<TokenView & { token: string | null }> = v.strictObject({
   ...tokenFields,
-  token: v.string(),
+  token: v.nullable(v.string()),
 });
 const refusals: SchemaOf<Refusals> = v.strictObject({ minute: v.string(), forged: version, void: version });
 export const tokenList = v.strictObject({ tokens: v.array(token), refused: v.array(refusals) });

@@ -50,7 +50,7 @@ function describe(method: string, path: string, operation: Operation): Json {
     summary,
     tags: [path.split("/")[2] ?? ""],
     security: needs === null ? [] : [{ token: needs }],
-    parameters: describeParameters(path, operation),
+    parameters: describeParameters(method, path, operation),
     ...(body && {
       requestBody: {
         required: body.optional !== true,
@@ -63,7 +63,7 @@ function describe(method: string, path: string, operation: Operation): Json {
       },
     }),
     ...(operation.file && { requestBody: describeFile(operation.file) }),
-    responses: describeResponses(path, operation),
+    responses: describeResponses(method, path, operation),
   };
 }
 
@@ -86,7 +86,11 @@ function describeExamples(examples: Example[]): Json {
   );
 }
 
-function describeParameters(path: string, { query, ifMatch, examples }: Operation): Json[] {
+function describeParameters(
+  method: string,
+  path: string,
+  { needs, query, ifMatch, waits, examples }: Operation,
+): Json[] {
   const [first] = examples;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
     name,
@@ -110,16 +114,36 @@ function describeParameters(path: string, { query, ifMatch, examples }: Operatio
     schema: { type: "string", pattern: '^(W/)?"?\\d{1,9}"?$' },
     ...(first?.ifMatch && { example: first.ifMatch }),
   };
-  return [...inPath, ...inQuery, ...(ifMatch ? [version] : [])];
+  const key = {
+    name: "Idempotency-Key",
+    in: "header",
+    description:
+      "One effect and the same answer, however often the request is sent under this key within 72 hours",
+    schema: { type: "string", pattern: "^[!#-\\[\\]-~]{1,255}$" },
+  };
+  const wait = {
+    name: "Prefer",
+    in: "header",
+    description: "wait=N: up to so many seconds, at most 30, until it is live",
+    schema: { type: "string" },
+    example: "wait=10",
+  };
+  return [
+    ...inPath,
+    ...inQuery,
+    ...(ifMatch ? [version] : []),
+    ...(needs && method !== "GET" ? [key] : []),
+    ...(waits ? [wait] : []),
+  ];
 }
 
-function describeResponses(path: string, operation: Operation): Json {
+function describeResponses(method: string, path: string, operation: Operation): Json {
   const responses: Json = {};
   for (const [status, answer] of Object.entries(operation.answers)) {
     responses[status] = describeAnswer(answer);
   }
   const codesByStatus = Map.groupBy(
-    problemsOf(path, operation).flatMap((code) =>
+    problemsOf(method, path, operation).flatMap((code) =>
       problemTypes[code].statuses.map((status) => ({ status, code })),
     ),
     ({ status }) => status,
@@ -142,6 +166,7 @@ function describeResponses(path: string, operation: Operation): Json {
 
 /** Its own errors, and those that every operation of its kind has. */
 function problemsOf(
+  method: string,
   path: string,
   { needs, body, file, query, ifMatch, problems = [] }: Operation,
 ): ProblemCode[] {
@@ -151,6 +176,7 @@ function problemsOf(
       ? (["unauthorised", "void-token", "forbidden", "owner-limited", "not-configured"] as const)
       : []),
     needs?.includes("publish") === true && "locked-down",
+    ...(needs && method !== "GET" ? (["bad-idempotency-key", "key-reused"] as const) : []),
     path.includes("{") && "not-found",
     ...(body ? (["not-json", "not-utf-8", "too-slow", "too-large", "wrong-type", "invalid"] as const) : []),
     ...(file ? (["too-slow", "too-large", "invalid"] as const) : []),

@@ -12,6 +12,8 @@ export type Operation = {
   needs: (Scope | "owner")[] | null;
   /** Named in `If-Match`: the version that the change started from. */
   ifMatch?: true;
+  /** `Prefer: wait=N` waits until what it sets going is live. */
+  waits?: true;
   query?: v.GenericSchema;
   /** The schema that parses the body at the door. `optional`: an empty body counts as {}. */
   body?: { schema: v.GenericSchema; optional?: true };

@@ -24,6 +24,7 @@ export const posts: Operations = {
   "POST /api/posts": {
     summary: "Makes a post, and publishes it when told to",
     needs: ["write"],
+    waits: true,
     body: { schema: newPostInput },
     answers: { 201: { description: "The post", schema: storedPost, headers: ["Location", "ETag"] } },
     problems: ["path-taken", "conflict"],

@@ -7,8 +7,12 @@ export const publications: Operations = {
     summary: "Publishes a version, now or at an instant",
     needs: ["publish"],
     ifMatch: true,
+    waits: true,
     body: { schema: publicationInput, optional: true },
-    answers: { 202: { description: "How it stands", schema: publication, headers: ["Location"] } },
+    answers: {
+      200: { description: "Live, as `Prefer` asked to wait for", schema: publication, headers: ["Location"] },
+      202: { description: "How it stands", schema: publication, headers: ["Location"] },
+    },
     problems: ["stale", "conflict"],
     examples: [
       {

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import type { Example } from "../src/routes/api/description/operation.ts";
+import { operations } from "../src/routes/api/description/operations.ts";
+import { bindings, call, everythingPublic as everythingInDocuments, settle } from "./helpers/site.ts";
+import { mint, type Program } from "./helpers/tokens.ts";
+
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
+});
+afterAll(() => {
+  vi.useRealTimers();
+});
+
+const send = (
+  program: Pick<Program, "call">,
+  route: string,
+  { path = {}, query = {}, ...example }: Example,
+) => {
+  const [method = "", template = ""] = route.split(" ");
+  const address = template.replace(/\{(\w+)\}/g, (_, name) => String(path[name]));
+  const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+  const headers: Record<string, string> = example.ifMatch ? { "If-Match": example.ifMatch } : {};
+  return program.call(method, search.size ? `${address}?${search}` : address, example.body, headers);
+};
+
+/** And every file. */
+async function everythingPublic() {
+  const { objects } = await bindings.FILES.list();
+  return new Map([
+    ...(await everythingInDocuments()),
+    ...objects.map(({ key, etag }): [string, string] => [key, etag]),
+  ]);
+}
+
+/**
+ * Every example of the endpoint's description, which has one for each route, is tried with a token that may only write before
+ * the owner goes on with the story.
+ */
+it("a token that may only write cannot change one public byte, on any route", async () => {
+  let writer = await mint(["write"]);
+  let before = await everythingPublic();
+  const opened: string[] = [];
+  for (const [route, operation] of Object.entries(operations)) {
+    if (operation.needs === null) continue;
+    for (const example of operation.examples) {
+      if ((await writer.call("GET", "/api/posts")).status === 401) writer = await mint(["write"]);
+      const answer = await send(writer, route, example);
+      const text = await answer.text();
+      expect([example.status, 403], `${route}: ${text}`).toContain(answer.status);
+      if (answer.status !== 403) {
+        opened.push(route);
+        await settle();
+      }
+      expect(await everythingPublic(), route).toEqual(before);
+      if (answer.status !== 403) continue;
+      await send({ call }, route, example);
+      await settle();
+      before = await everythingPublic();
+    }
+  }
+  expect(opened).toContain("POST /api/posts");
+  expect(opened).toContain("POST /api/imports/{id}/items");
+}, 30_000);
