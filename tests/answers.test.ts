@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { storeFile } from "./helpers/files.ts";
 import { attributesOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
+import { octets, plainGif } from "./helpers/pictures.ts";
 import {
   call,
   createCategory,
@@ -180,6 +182,44 @@ describe("every answer", () => {
   });
 });
 
+describe("every answer at a file's address", () => {
+  it("has the same headers but for what a file needs: a policy of its own, and readers on other sites", async () => {
+    const { path } = await storeFile(plainGif, "answers.gif");
+    const gone = await storeFile(octets(plainGif.slice(0, 13), [1, 2], plainGif.slice(15)), "gone.gif");
+    const shown = await publishPost({ title: "Shows it", slug: "shows", body: `![x](${gone.path})` });
+    await withdrawPost(shown.id);
+    const { visit, pass } = openIsolate();
+    pass(10_000);
+    const tag = (await visit(path)).headers.get("ETag") ?? "";
+    const asked: [status: number, path: string, headers: Record<string, string>][] = [
+      [200, path, {}],
+      [206, path, { Range: "bytes=0-3" }],
+      [304, path, { "If-None-Match": tag }],
+      [416, path, { Range: "bytes=99999-" }],
+      [301, path.toUpperCase(), {}],
+      [404, "/files/none.gif", {}],
+      [410, gone.path, {}],
+    ];
+    for (const [status, address, headers] of asked) {
+      const answer = await visit(address, { headers });
+      const isFile = [200, 206, 304, 416].includes(status);
+      expect(answer.status, address).toBe(status);
+      expect(Object.fromEntries(answer.headers), `${status}`).toMatchObject({
+        "content-security-policy": expect.stringMatching(
+          isFile ? /^default-src 'none'; .*; sandbox$/ : /^default-src 'none'; style-src 'sha256-/,
+        ),
+        "cross-origin-resource-policy": isFile ? "cross-origin" : "same-origin",
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        "strict-transport-security": "max-age=63072000; includeSubDomains",
+        "permissions-policy": expect.stringContaining("camera=()"),
+        "cache-control": "public, max-age=0, must-revalidate",
+      });
+      expect(answer.headers.get("Set-Cookie")).toBeNull();
+    }
+  });
+});
+
 describe("a site without an address", () => {
   it("is served under every host, names none, and is not indexed", async () => {
     const { visit } = openIsolate();
@@ -194,9 +234,14 @@ describe("a site without an address", () => {
 
 describe("a site with an address", () => {
   it("is indexed, says which page is the right one, and answers 421 for any other host, but not to programs", async () => {
+    const { path: file } = await storeFile(
+      octets(plainGif.slice(0, 13), [3, 3], plainGif.slice(15)),
+      "a.gif",
+    );
     await saveSettings({ siteUrl: "https://record.example" });
     await settle();
     const { visit } = openIsolate();
+    expect((await visit(`https://record.example${file}`)).status).toBe(200);
     for (const path of ["/", "/2015/05/kept/"]) {
       const page = await (await visit(`https://record.example${path}`)).text();
       expect(await attributesOf(page, 'meta[name="robots"]', "content")).toEqual([]);
@@ -212,6 +257,7 @@ describe("a site with an address", () => {
       "/robots.txt",
       "/sitemap.xml",
       "/?m=2015",
+      file,
     ]) {
       const refused = await visit(`https://evil.example${path}`);
       expect(refused.status, path).toBe(421);

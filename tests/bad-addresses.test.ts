@@ -150,7 +150,7 @@ describe("an address that is none", () => {
   it("takes only the methods that there are, and names them in Allow", async () => {
     const methods: [string, string, string][] = [
       ["DELETE", "/api/posts", "GET, HEAD, POST"],
-      ["POST", "/api/posts/1", "GET, HEAD, PUT, PATCH"],
+      ["POST", "/api/posts/1", "GET, HEAD, PUT, PATCH, DELETE"],
       ["POST", "/api/posts/1/publication", "GET, HEAD, PUT, DELETE"],
       ["PATCH", "/api/posts/1/withdrawal", "GET, HEAD, PUT, DELETE"],
       ["PUT", "/api/categories", "GET, HEAD, POST"],

@@ -97,6 +97,16 @@ describe("POST /api/files", () => {
     expect((await visit(twin.path)).status).toBe(200);
   });
 
+  it("leads the sizes of a picture that an old site had to the picture", async () => {
+    const { path } = await storeFile(picture(), "a.gif", { path: "/wp-content/uploads/2013/05/fence.gif" });
+    for (const size of ["-300x200", "-scaled", "-1024x768"]) {
+      const sized = await visit(path.replace(".gif", `${size}.gif`));
+      expect([sized.status, sized.headers.get("Location")], size).toEqual([302, path]);
+    }
+    const exact = await storeFile(picture(), "a.gif", { path: path.replace(".gif", "-150x150.gif") });
+    expect((await visit(exact.path)).status).toBe(200);
+  });
+
   it("refuses a path that is somebody's, the site's own, or another kind's", async () => {
     const post = await publishPost({ title: "Odd", type: "page", path: "/odd.pdf" });
     const owned = await problemOf(sendFile(pdf("1"), "a.pdf", { path: "/ODD.pdf" }), 422);
@@ -144,6 +154,8 @@ describe("POST /api/files", () => {
     expect(nameless.errors).toEqual([{ field: "name", detail: "Is missing" }]);
     const named = await send("POST", "/api/files?name=plain.gif", picture());
     expect((await named.json<StoredFile>()).name).toBe("plain.gif");
+    const misspelt = await problemOf(send("POST", "/api/files?name=a.gif&alternative=x", picture()), 422);
+    expect(misspelt.errors?.[0]?.field).toBe("alternative");
     const large = await problemOf(sendFile(new Uint8Array(20_000_001), "a.pdf"), 413);
     expect(large.detail).toContain("POST /api/uploads");
   });

@@ -65,6 +65,11 @@ const rules: ((key: string) => Meaning | null)[] = [
     const below = /^(\/.+)\/(?:embed|trackback|comment-page-\d+)$/.exec(key);
     return below && moved(`${encoded(below[1] ?? "")}/`);
   },
+  /** The same picture in another size, which WordPress made and nobody brought along. */
+  (key) => {
+    const sized = /^(\/.+)-(?:\d+x\d+|scaled)(\.(?:jpe?g|png|gif|webp))$/.exec(key);
+    return sized && { status: 302, to: encoded(`${sized[1]}${sized[2]}`) };
+  },
   /** Punctuation that was taken into a link by accident. */
   (key) => {
     const cut = withoutJunk(key);

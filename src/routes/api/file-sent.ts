@@ -26,8 +26,8 @@ export async function readSent(c: Context<App>): Promise<Result<Sent, Response>>
     return fail(problem(c, 408, octets, { detail: "The file did not arrive in 15 minutes" }));
   if (octets === "too-large") return fail(tooLarge(c));
   if (!isForm) {
-    const { alt, path, name = nameIn(c.req.header("Content-Disposition")) } = c.req.query();
-    return parse(c, octets, { name, alt, path });
+    const { name = nameIn(c.req.header("Content-Disposition")), ...given } = c.req.query();
+    return parse(c, octets, { name, ...given });
   }
   const form = await parseForm(octets, type);
   const file = form?.get("file");

@@ -8,10 +8,8 @@ import { readBody } from "./body.ts";
 import { readContent } from "./file-content.ts";
 import { readSent } from "./file-sent.ts";
 import { problem } from "./problem.ts";
+import { filesQuery, nextPage, readQuery } from "./query.ts";
 import { idOf, run } from "./run.ts";
-
-const MOST_FILES = 100;
-const USUAL_FILES = 20;
 
 export const files = new Hono<App>();
 
@@ -36,19 +34,13 @@ files.post("/", async (c) => {
 });
 
 files.get("/", async (c) => {
-  const asked = wholeNumber(c.req.query("limit") ?? String(USUAL_FILES));
-  const cursor = wholeNumber(c.req.query("cursor") ?? String(Number.MAX_SAFE_INTEGER));
-  if (!asked || !cursor) {
-    return problem(c, 400, "bad-query", {
-      detail: "limit and cursor are whole numbers above 0; the last answer's next is the cursor",
-    });
-  }
-  const limit = Math.min(asked, MOST_FILES);
-  const listed = await run(c, "listFiles", { path: c.req.query("path") ?? null, cursor, limit });
+  const query = readQuery(c, filesQuery);
+  if (!query.ok) return query.failure;
+  const { path = null, cursor, limit } = query.value;
+  const listed = await run(c, "listFiles", { path, cursor, limit });
   if (!listed.ok) return listed.failure;
-  const { files, next } = listed.value;
-  if (next !== null) c.header("Link", `<${paths.api.files}?limit=${limit}&cursor=${next}>; rel="next"`);
-  return c.json({ files: files.map((file) => absolute(c, file)), next });
+  nextPage(c, listed.value.next);
+  return c.json({ ...listed.value, files: listed.value.files.map((file) => absolute(c, file)) });
 });
 
 files.get("/:id{[0-9]+}", async (c) => {
@@ -71,8 +63,6 @@ files.delete("/:id{[0-9]+}", async (c) => {
   const forgotten = await run(c, "forgetFile", { id: idOf(c) });
   return forgotten.ok ? c.body(null, 204) : forgotten.failure;
 });
-
-const wholeNumber = (text: string) => (/^\d{1,16}$/.test(text) ? Number(text) : null);
 
 /** A file that is refused for what it is. */
 export const unfit = (c: Context<App>, detail: string) =>

@@ -47,6 +47,9 @@ export const pageEntries = {
 
 export const pageQuery = v.strictObject(pageEntries);
 
+/** One file by its path, or a page of all. */
+export const filesQuery = v.strictObject({ path: v.optional(v.string()), ...pageEntries });
+
 /** Says in `Link` where the next page is: the same address with another cursor (RFC 8288). */
 export function nextPage(c: Context<App>, next: number | null) {
   if (next === null) return;

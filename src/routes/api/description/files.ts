@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { fileInput, filePatch } from "../../../model/file.ts";
+import { filesQuery } from "../query.ts";
 import { file, fileList, fileWithUses } from "./answers.ts";
 import type { Operations } from "./operation.ts";
 
@@ -19,11 +20,7 @@ export const files: Operations = {
   "GET /api/files": {
     summary: "Lists files, newest first; with `path`, the one that stands there",
     needs: ["read"],
-    query: v.object({
-      path: v.optional(v.string()),
-      limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-      cursor: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-    }),
+    query: filesQuery,
     answers: { 200: { description: "A page of files", schema: fileList, headers: ["Link"] } },
     examples: [{ query: { limit: 20 }, status: 200 }],
   },
