@@ -1,10 +1,13 @@
+import { runInDurableObject } from "cloudflare:test";
 import { parseAtomFeed, parseRssFeed } from "feedsmith";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { siteWriter } from "../src/env.ts";
 import { storeFile } from "./helpers/files.ts";
 import { attributesOf, select, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import { plainGif, plainJpeg } from "./helpers/pictures.ts";
 import {
+  bindings,
   call,
   everythingPublic,
   getPost,
@@ -294,6 +297,30 @@ describe("a sticky post", () => {
     await settle();
     expect((await textsOf(await read("/"), "main article h2"))[0]).not.toBe("Day 20");
   });
+});
+
+it("a version from before these fields is read, shown and saved as one without them", async () => {
+  const post = await publishPost({
+    title: "Old",
+    slug: "old",
+    sticky: true,
+    series: { name: "New", part: 1 },
+  });
+  await settle();
+  await runInDurableObject(siteWriter(bindings), (_, { storage }) => {
+    storage.sql.exec(
+      `UPDATE revisions SET fields = json_remove(fields, '$.series', '$.featuredImage', '$.sticky', '$.corrections')
+       WHERE post_id = ?`,
+      post.id,
+    );
+  });
+  const none = { series: null, featuredImage: null, sticky: false, corrections: [] };
+  expect(await getPost(post.id)).toMatchObject({ title: "Old", ...none });
+  await republish(post.id, { subtitle: "Shown" });
+  await settle();
+  const page = await read(post.path);
+  expect(page).toContain("Shown");
+  expect(page).not.toMatch(/<figure|class="corrections"|\/series\//);
 });
 
 it("a rebuild gives every document of these posts again", async () => {

@@ -27,7 +27,7 @@ describe("a page and its style, compressed, in 14 KB", () => {
   let site: SampleSite;
   beforeAll(async () => {
     site = await startSampleSite();
-  });
+  }, 60_000);
   afterAll(() => site?.stop());
 
   const read = async (path: string) => {
