@@ -87,10 +87,7 @@ describe("Idempotency-Key", () => {
       send("Other"),
       call("POST", "/api/imports", { origin: "https://x.example" }, under("mine")),
     ]) {
-      expect(await problemOf(answer, 422)).toMatchObject({
-        code: "key-reused",
-        detail: expect.stringContaining("mine"),
-      });
+      expect((await problemOf(answer, 422)).code).toBe("key-reused");
     }
     expect((await send("Theirs", writer.call)).status).toBe(201);
   });

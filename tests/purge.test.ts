@@ -84,6 +84,18 @@ const item = {
   aliases: ["/?p=7", "/old-canary/"],
 };
 
+/** An answer with the whole text is stored for this. */
+const saveUnderKey = () =>
+  call(
+    "PATCH",
+    `/api/posts/${canary.id}`,
+    { subtitle: "Second canary" },
+    {
+      "If-Match": '"1"',
+      "Idempotency-Key": "a-canary",
+    },
+  );
+
 let canary: Post;
 let imported: Post;
 let seconds = 0;
@@ -96,7 +108,7 @@ beforeAll(async () => {
   await publishPost({ title: "After", slug: "after", translationOf: canary.id, language: "de" });
   await saveSettings({ menu: [{ label: "To the canary", path: canary.path }] });
   await settle();
-  await savePost(canary.id, 1, { subtitle: "Second canary" });
+  await saveUnderKey();
   await savePost(canary.id, 1, { subtitle: "Canary that lost" });
   canary = await republish(canary.id, { slug: "moved-canary", title: "Canary again" });
   await importItems("http://old.test", [item]);
@@ -125,6 +137,7 @@ describe("a purge", () => {
     await settle();
     expect(await whereItSings()).toEqual(
       expect.arrayContaining([
+        "answers.octets",
         "conflicts.fields",
         "documents.key",
         "import_items.aliases",
@@ -182,6 +195,7 @@ describe("a purge", () => {
       withdrawPost(canary.id),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404]);
+    expect((await problemOf(saveUnderKey(), 409)).detail).toContain("erased");
     expect((await purge(canary.id, "anything")).status, "asked again").toBe(200);
     await pass(1_000);
     const started = await call("POST", "/api/imports", { origin: "http://old.test" });

@@ -28,7 +28,8 @@ export function answerOnce(
 ): Answered {
   const name = caller.kind === "owner" ? caller.kind : `token:${caller.id}`;
   const kept = getAnswer(sql, name, key);
-  if (kept && kept.fingerprint !== fingerprint) return fail({ kind: "key-reused", key });
+  if (kept === "erased") return fail({ kind: "conflict", message: ERASED });
+  if (kept && kept.fingerprint !== fingerprint) return fail({ kind: "key-reused" });
   if (kept) return { ...kept.answer, isReplay: true };
   const answer = work();
   keepAnswer(sql, name, { key, fingerprint }, answer, now);
@@ -53,9 +54,18 @@ export function nextForgotten(sql: Sql): number | null {
   return oldest === null ? null : oldest + KEPT_MS;
 }
 
+const ERASED =
+  "What was asked under this Idempotency-Key was done, and the answer erased when a post was purged: look at what there is";
+
+/** Erases what answers say, with a post that is purged; that they were given stays known, so that nothing is done twice. */
+export function eraseAnswers(sql: Sql) {
+  sql.exec("DELETE FROM answers WHERE part > 0");
+  sql.exec("UPDATE answers SET fingerprint = '', octets = x'' WHERE fingerprint <> ''");
+}
+
 type Kept = { fingerprint: string; answer: Result<unknown, Failure> };
 
-function getAnswer(sql: Sql, caller: string, key: string): Kept | null {
+function getAnswer(sql: Sql, caller: string, key: string): Kept | "erased" | null {
   const parts = rows<{ fingerprint: string; octets: ArrayBuffer }>(
     sql,
     "SELECT fingerprint, octets FROM answers WHERE caller = ? AND key = ? ORDER BY part",
@@ -64,6 +74,7 @@ function getAnswer(sql: Sql, caller: string, key: string): Kept | null {
   );
   const [first] = parts;
   if (!first) return null;
+  if (first.fingerprint === "") return "erased";
   const decoder = new TextDecoder();
   const text = parts.map(({ octets }) => decoder.decode(octets, { stream: true })).join("");
   return { fingerprint: first.fingerprint, answer: JSON.parse(text + decoder.decode()) };

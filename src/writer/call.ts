@@ -11,5 +11,5 @@ export type Call = {
   waitMs: number;
 };
 
-/** `fingerprint` tells another command or input from the same one sent again. */
+/** `key` is a digest, because a program may make its keys of titles. `fingerprint` tells another command or input from the same one sent again. */
 export type Once = { key: string; fingerprint: string };

@@ -24,6 +24,6 @@ export type Failure =
   | { kind: "owner-limited" }
   | { kind: "locked-down"; since: string }
   /** Under this Idempotency-Key something else was asked before. */
-  | { kind: "key-reused"; key: string }
+  | { kind: "key-reused" }
   /** The state of the thing does not allow it. */
   | { kind: "conflict"; message: string };

@@ -1,5 +1,6 @@
 import type { Caller } from "../model/token.ts";
 import { normalise } from "../paths.ts";
+import { eraseAnswers } from "./answers.ts";
 import { eraseDocuments, lanes, Outbox } from "./documents.ts";
 import { type PostRow, updatePost } from "./posts.ts";
 import { type DocumentState, listDocuments } from "./publication.ts";
@@ -32,6 +33,7 @@ export function purge(sql: Sql, post: PostRow, caller: Caller, now: string) {
   const outbox = new Outbox(sql, lanes.withdrawal);
   const { id } = post;
   leaveMenu(outbox, id);
+  eraseAnswers(sql);
   sql.exec("DELETE FROM revisions WHERE post_id = ?", id);
   sql.exec("DELETE FROM conflicts WHERE post_id = ?", id);
   sql.exec("DELETE FROM renderings WHERE post_id = ?", id);

@@ -94,7 +94,7 @@ export function problemOf(c: Context<App>, failure: Failure): Response {
       });
     case "key-reused":
       return problem(c, 422, failure.kind, {
-        detail: `Something else was asked under the Idempotency-Key ${failure.key}: make a new key for each new request`,
+        detail: "Something else was asked under this Idempotency-Key: make a new key for each new request",
       });
     case "conflict":
       return problem(c, 409, failure.kind, { detail: failure.message });

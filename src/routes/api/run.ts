@@ -50,7 +50,7 @@ export const idOf = (c: Context<App>) => numberOf(c, "id");
 
 /**
  * The key under which the request is to have one effect; quotes around it do not count. Reading has none. Where a request
- * takes several commands, those after the first have keys of their own, with a space, which no given key has.
+ * takes several commands, each has a key of its own.
  */
 async function readOnce(
   c: Context<App>,
@@ -64,8 +64,7 @@ async function readOnce(
     const step = c.get("step") ?? 0;
     c.set("step", step + 1);
     const fingerprint = await digest(`${name} ${JSON.stringify(asked)}`);
-    const given = key[1] ?? key[2] ?? "";
-    return ok({ key: step === 0 ? given : `${given} ${step}`, fingerprint });
+    return ok({ key: await digest(`${step} ${key[1] ?? key[2]}`), fingerprint });
   }
   const detail = "Idempotency-Key must be 1 to 255 visible ASCII characters, such as a UUID";
   return fail(problem(c, 400, "bad-idempotency-key", { detail }));
