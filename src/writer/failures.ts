@@ -13,6 +13,8 @@ export type Failure =
   | ({ kind: "stale"; current: PostView; conflict: number | null } & Loser)
   | { kind: "stale-settings"; current: StoredSettings }
   | { kind: "invalid"; field: string; message: string }
+  /** A parameter of the query names something that there is not. */
+  | { kind: "bad-query"; field: string; message: string }
   /** `holder` says who has it, in words. */
   | { kind: "path-taken"; path: string; holder: string; field: "path" | "slug" }
   | { kind: "category-exists"; slug: string }

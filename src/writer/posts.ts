@@ -75,16 +75,6 @@ export function getPost(sql: Sql, id: number): PostRow | null {
   return row<PostRow>(sql, "SELECT * FROM posts WHERE id = ?", id);
 }
 
-/** Newest first by id; `before` is the last id of the page before. */
-export function listPosts(sql: Sql, before: number, limit: number): PostRow[] {
-  return rows<PostRow>(
-    sql,
-    "SELECT * FROM posts WHERE id < ? AND deleted_at IS NULL ORDER BY id DESC LIMIT ?",
-    before,
-    limit,
-  );
-}
-
 /** The post that feed readers know by this. */
 export function getPostByGuid(sql: Sql, guid: string): PostRow | null {
   return row<PostRow>(sql, "SELECT * FROM posts WHERE guid = ? AND deleted_at IS NULL ORDER BY id", guid);

@@ -198,6 +198,10 @@ const migrations: string[] = [
   );
   CREATE INDEX answers_by_age ON answers(at);
   `,
+  `
+  CREATE INDEX posts_by_state ON posts(state);
+  CREATE INDEX posts_by_type ON posts(type);
+  `,
 ];
 
 /** Brings the database to the newest schema; each migration runs once, in its own transaction. */

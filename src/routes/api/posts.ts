@@ -15,11 +15,8 @@ import { absolute } from "./absolute.ts";
 import { POST_LIMIT, readBody } from "./body.ts";
 import { readVersion, toETag } from "./preconditions.ts";
 import { sayWaited } from "./preferences.ts";
-import { problem } from "./problem.ts";
+import { nextPage, postQuery, readQuery } from "./query.ts";
 import { idOf, run } from "./run.ts";
-
-const MOST_POSTS = 100;
-const USUAL_POSTS = 20;
 
 export const posts = new Hono<App>();
 
@@ -36,22 +33,14 @@ posts.post("/", async (c) => {
 });
 
 posts.get("/", async (c) => {
-  const asked = wholeNumber(c.req.query("limit") ?? String(USUAL_POSTS));
-  const cursor = wholeNumber(c.req.query("cursor") ?? String(Number.MAX_SAFE_INTEGER));
-  if (!asked || !cursor) {
-    return problem(c, 400, "bad-query", {
-      detail: "limit and cursor are whole numbers above 0; the last answer's next is the cursor",
-    });
-  }
-  const limit = Math.min(asked, MOST_POSTS);
-  const address = c.req.query("path");
+  const query = readQuery(c, postQuery);
+  if (!query.ok) return query.failure;
+  const { path, ...filters } = query.value;
   const listed =
-    address === undefined
-      ? await run(c, "listPosts", { cursor, limit })
-      : await run(c, "listPostsAt", { address });
+    path === undefined ? await run(c, "listPosts", filters) : await run(c, "listPostsAt", { address: path });
   if (!listed.ok) return listed.failure;
   const { posts, next } = listed.value;
-  if (next !== null) c.header("Link", `<${paths.api.posts}?limit=${limit}&cursor=${next}>; rel="next"`);
+  nextPage(c, next);
   return c.json({ posts: posts.map((post) => absolute(c, post)), next });
 });
 
@@ -139,8 +128,6 @@ posts.put("/:id{[0-9]+}/purge", async (c) => {
   const purged = await run(c, "purgePost", { id: idOf(c), purge: input.value });
   return purged.ok ? c.json(purged.value, purged.value.left > 0 ? 202 : 200) : purged.failure;
 });
-
-const wholeNumber = (text: string) => (/^\d{1,16}$/.test(text) ? Number(text) : null);
 
 async function save(c: Context<App>, change: { put: PostInput } | { patch: PostPatch }) {
   const version = readVersion(c);

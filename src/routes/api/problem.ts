@@ -55,6 +55,11 @@ export function problemOf(c: Context<App>, failure: Failure): Response {
         detail: `${failure.field}: ${failure.message}`,
         errors: [{ field: failure.field, detail: failure.message }],
       });
+    case "bad-query":
+      return problem(c, 400, failure.kind, {
+        detail: `${failure.field}: ${failure.message}`,
+        errors: [{ field: failure.field, detail: failure.message }],
+      });
     case "path-taken":
       return problem(c, 422, failure.kind, {
         detail: `${failure.path} belongs to ${failure.holder}: choose another ${failure.field}`,

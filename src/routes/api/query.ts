@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import * as v from "valibot";
 import type { App } from "../../app.ts";
+import { postFilters } from "../../model/post-query.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { problem } from "./problem.ts";
 
@@ -15,7 +16,7 @@ export function readQuery<S extends v.GenericSchema>(
   const sent = Object.entries(c.req.queries());
   const twice = sent.filter(([, values]) => values.length > 1);
   const query = Object.fromEntries(sent.map(([name, [value]]) => [name, value]));
-  const parsed = v.safeParse(schema, query);
+  const parsed = v.safeParse(schema, query, { abortPipeEarly: true });
   if (parsed.success && twice.length === 0) return ok(parsed.output);
   const errors = [
     ...twice.map(([field]) => ({ field, detail: "Was sent twice: send it once" })),
@@ -49,6 +50,9 @@ export const pageQuery = v.strictObject(pageEntries);
 
 /** One file by its path, or a page of all. */
 export const filesQuery = v.strictObject({ path: v.optional(v.string()), ...pageEntries });
+
+/** Beside `path`, which leads to one post, the rest is of no matter. */
+export const postQuery = v.strictObject({ ...pageEntries, ...postFilters, path: v.optional(v.string()) });
 
 /** Says in `Link` where the next page is: the same address with another cursor (RFC 8288). */
 export function nextPage(c: Context<App>, next: number | null) {

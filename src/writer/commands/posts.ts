@@ -1,22 +1,15 @@
 import type { NewPostInput, PostInput, PostPatch } from "../../model/post.ts";
+import type { PostFilters } from "../../model/post-query.ts";
 import { fail, ok } from "../../model/result.ts";
 import { getPostAt } from "../addresses.ts";
 import { type Command, findPost } from "../command.ts";
 import { deletePost as remove } from "../deleting.ts";
 import { lanes, Outbox } from "../documents.ts";
-import { listPosts as listRows } from "../posts.ts";
+import { listPosts as list, type PostPage } from "../post-list.ts";
 import { type Conflict, getFields, listConflicts as listRowsOfConflicts } from "../revisions.ts";
 import { createPost as create, savePost as save, stale } from "../saving.ts";
 import { publishOrSchedule } from "../scheduling.ts";
-import {
-  type PostSummary,
-  type PostView,
-  type Stored,
-  toStatus,
-  toSummary,
-  viewPost,
-  viewStored,
-} from "../view.ts";
+import { type PostView, type Stored, toStatus, toSummary, viewPost, viewStored } from "../view.ts";
 
 export const createPost: Command<NewPostInput, Stored> = {
   needs: ({ publication }) => (publication ? ["write", "publish"] : ["write"]),
@@ -49,25 +42,13 @@ export const getPost: Command<{ id: number }, PostView> = {
   },
 };
 
-/** Newest first, below the cursor: the last id of the page before. */
-export const listPosts: Command<
-  { cursor: number; limit: number },
-  { posts: PostSummary[]; next: number | null }
-> = {
+export const listPosts: Command<PostFilters & { cursor: number; limit: number }, PostPage> = {
   needs: "read",
-  run({ sql }, { cursor, limit }) {
-    const found = listRows(sql, cursor, limit + 1);
-    const page = found.slice(0, limit);
-    const posts = page.flatMap((post) => {
-      const fields = getFields(sql, post.id, post.version);
-      return fields ? [toSummary(sql, post, fields)] : [];
-    });
-    return ok({ posts, next: found.length > limit ? (page.at(-1)?.id ?? null) : null });
-  },
+  run: ({ sql }, query) => list(sql, query),
 };
 
 /** The one post that an address leads to, as a list: who may only withdraw has to find what stands there. */
-export const listPostsAt: Command<{ address: string }, { posts: PostSummary[]; next: null }> = {
+export const listPostsAt: Command<{ address: string }, PostPage> = {
   needs: "read",
   ownerAlways: true,
   run({ sql }, { address }) {

@@ -1,5 +1,5 @@
-import * as v from "valibot";
 import { newPostInput, postInput, postPatch } from "../../../model/post.ts";
+import { postQuery } from "../query.ts";
 import { conflictList, post, postList, storedPost } from "./answers.ts";
 import type { Operations } from "./operation.ts";
 
@@ -12,14 +12,15 @@ export const posts: Operations = {
     summary:
       "Lists posts, newest first, without their bodies; with `path`, the one to which that address leads",
     needs: ["read"],
-    query: v.object({
-      path: v.optional(v.string()),
-      limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-      cursor: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-    }),
-    answers: { 200: { description: "A page of posts", schema: postList, headers: ["Link"] } },
-    problems: ["bad-query"],
-    examples: [{ query: { limit: 20 }, status: 200 }],
+    query: postQuery,
+    answers: {
+      200: {
+        description: "A page of posts: it may be empty while there is a next",
+        schema: postList,
+        headers: ["Link"],
+      },
+    },
+    examples: [{ query: { limit: 20, status: "draft", category: "prison-camps" }, status: 200 }],
   },
   "POST /api/posts": {
     summary: "Makes a post, and publishes it when told to",
