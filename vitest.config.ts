@@ -1,8 +1,8 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
-/** Two projects: the Worker's tests run in workerd with the real bindings, the rest in Node. */
-export default defineConfig({
+/** Two projects: the Worker's tests run in workerd with the real bindings, the rest in Node. `npm run fuzz` is the mode "fuzz". */
+export default defineConfig(({ mode }) => ({
   test: {
     // By default one core is left idle, and the machines that check have two.
     maxWorkers: 2,
@@ -18,6 +18,7 @@ export default defineConfig({
                 OWNER_TOKEN: "test-owner-token-0123456789-0123456789-0123456789",
                 OWNER_MAY: "everything",
                 KV_WRITES_PER_DAY: "0",
+                FUZZ_RUNS: mode === "fuzz" ? "5000" : "",
               },
             },
           }),
@@ -27,4 +28,4 @@ export default defineConfig({
       { test: { name: "node", include: ["tests/repo/*.test.ts"], testTimeout: 60_000 } },
     ],
   },
-});
+}));

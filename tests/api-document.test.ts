@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import document from "../docs/api.md?raw";
 import { createApp } from "../src/app.ts";
-import { operations } from "../src/routes/api/description/operations.ts";
 import { problemTypes } from "../src/routes/api/problem-types.ts";
-import { api, described, faultsOf } from "./helpers/described.ts";
-import { call, problemOf, settle, visit } from "./helpers/site.ts";
+import { api, described, tellStory } from "./helpers/described.ts";
+import { call, problemOf, visit } from "./helpers/site.ts";
 
 /** An editor's program is written by docs/api.md and the OpenAPI document. The app can only be asked for its routes where it runs. */
 const routes = [
@@ -50,29 +49,7 @@ describe("GET /api/openapi.json", () => {
   });
 
   it("has examples for every operation, each of which is answered as the document says", async () => {
-    const faults: string[] = [];
-    for (const [route, { examples }] of Object.entries(operations)) {
-      const one = described.find(({ method, path }) => `${method} ${path}` === route);
-      if (!one || examples.length === 0) faults.push(`${route} has no example`);
-      for (const { path = {}, query = {}, ifMatch, body, status } of examples) {
-        const address = one?.path.replace(/\{(\w+)\}/g, (_, name) => String(path[name])) ?? "";
-        const search = new URLSearchParams(
-          Object.entries(query).map(([name, value]) => [name, String(value)]),
-        );
-        const headers: Record<string, string> = ifMatch === undefined ? {} : { "If-Match": ifMatch };
-        const answer = await call(
-          one?.method ?? "",
-          search.size ? `${address}?${search}` : address,
-          body,
-          headers,
-        );
-        if (answer.status !== status)
-          faults.push(`${route} answers ${answer.status}: ${await answer.clone().text()}`);
-        if (one) faults.push(...(await faultsOf(one, answer)));
-        await settle();
-      }
-    }
-    expect(faults).toEqual([]);
+    expect(await tellStory()).toEqual([]);
   }, 20_000);
 
   it("refers to nothing that it does not have", () => {

@@ -104,8 +104,9 @@ describe("GET /api/posts", () => {
       runInDurableObject(siteWriter(bindings), async (_, { storage }) => {
         const asked = vi.spyOn(storage.sql, "exec");
         await call("GET", `/api/posts?${query}`);
+        const read = asked.mock.results.reduce((sum, { value }) => sum + value.rowsRead, 0);
         asked.mockRestore();
-        return asked.mock.results.reduce((sum, { value }) => sum + value.rowsRead, 0);
+        return read;
       });
     await runInDurableObject(siteWriter(bindings), (_, { storage }) => {
       storage.sql.exec(
@@ -127,7 +128,9 @@ describe("GET /api/posts", () => {
     ] as const) {
       const page = await list(query);
       expect(page.titles.length === 0, query).toBe(page.next !== null);
-      expect(await rowsRead(query), query).toBeLessThan(most);
+      const read = await rowsRead(query);
+      expect(read, query).toBeGreaterThan(0);
+      expect(read, query).toBeLessThan(most);
     }
     let found: string[] = [];
     let pages = 0;

@@ -1,5 +1,7 @@
 import { type Schema, Validator } from "@cfworker/json-schema";
 import { describeApi } from "../../src/routes/api/description/document.ts";
+import { operations } from "../../src/routes/api/description/operations.ts";
+import { call, settle } from "./site.ts";
 
 /** The OpenAPI document as a program of somebody else's reads it. */
 
@@ -26,6 +28,31 @@ export type Described = { method: string; path: string; operation: DescribedOper
 export const described: Described[] = Object.entries(api.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
 );
+
+/** Makes the calls of all examples in order, on an empty site; answers in words what is not as the document says. */
+export async function tellStory(): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [route, { examples }] of Object.entries(operations)) {
+    const one = described.find(({ method, path }) => `${method} ${path}` === route);
+    if (!one || examples.length === 0) faults.push(`${route} has no example`);
+    for (const { path = {}, query = {}, ifMatch, body, status } of examples) {
+      const address = one?.path.replace(/\{(\w+)\}/g, (_, name) => String(path[name])) ?? "";
+      const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+      const headers: Record<string, string> = ifMatch === undefined ? {} : { "If-Match": ifMatch };
+      const answer = await call(
+        one?.method ?? "",
+        search.size ? `${address}?${search}` : address,
+        body,
+        headers,
+      );
+      if (answer.status !== status)
+        faults.push(`${route} answers ${answer.status}: ${await answer.clone().text()}`);
+      if (one) faults.push(...(await faultsOf(one, answer)));
+      await settle();
+    }
+  }
+  return faults;
+}
 
 /** What is wrong with an answer by the document, in words; none when it is as described. */
 export async function faultsOf(
