@@ -1,8 +1,12 @@
+import { runDurableObjectAlarm } from "cloudflare:test";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { siteWriter } from "../src/env.ts";
+import { faults } from "./helpers/faults.ts";
 import { type StoredFile, storeFile } from "./helpers/files.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import { octets, plainGif } from "./helpers/pictures.ts";
 import {
+  bindings,
   call,
   getPost,
   type Post,
@@ -50,9 +54,11 @@ async function statuses(...files: StoredFile[]): Promise<number[]> {
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
+  vi.spyOn(console, "error").mockImplementation(() => {});
 });
 afterAll(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 describe("the files of a withdrawn post", () => {
@@ -132,6 +138,44 @@ describe("the files of a withdrawn post", () => {
     expect(await statuses(shared)).toEqual([200]);
     await pass(2_000);
     expect((await withdraw(three.id)).gone).toEqual([shared.path]);
+  });
+});
+
+describe("the files of a purged post", () => {
+  it("are erased with it, but for those that another post names", async () => {
+    const [own, shared] = [await store(), await store()];
+    const purged = await publishPost({ title: "Purged", body: showing(own, shared) });
+    const draft = await publishPost({ title: "Draft", body: showing(shared), publication: null });
+    await pass(2_000);
+    await withdraw(purged.id);
+    expect(await statuses(own, shared)).toEqual([410, 410]);
+    const title = { title: "Purged" };
+    const keyOf = ({ path }: StoredFile) => `files${path}`;
+    faults.before = ({ method }) => {
+      if (method === "delete") throw new Error("R2 is down");
+    };
+    const first = await call("PUT", `/api/posts/${purged.id}/purge`, title);
+    expect((await first.json<{ left: number }>()).left).toBeGreaterThan(0);
+    for (let run = 0; run < 5; run++) {
+      await pass(2_000);
+      await runDurableObjectAlarm(siteWriter(bindings));
+    }
+    expect((await call("GET", `/api/posts/${purged.id}/purge`)).status).toBe(200);
+    expect(await bindings.FILES.head(keyOf(own))).not.toBeNull();
+    faults.before = () => {};
+    await settle();
+    const { left } = await (await call("GET", `/api/posts/${purged.id}/purge`)).json<{ left: number }>();
+    expect(left).toBe(0);
+    expect(await bindings.FILES.head(keyOf(own))).toBeNull();
+    await problemOf(call("GET", `/api/files/${own.id}`), 404);
+    expect(await statuses(own, shared)).toEqual([404, 410]);
+    const list = await (await bindings.FILES.get("withdrawals.json"))?.text();
+    expect(list).toContain(shared.path);
+    expect(list).not.toContain(own.path);
+    await pass(2_000);
+    expect((await publishVersion(draft.id, 1)).status).toBe(202);
+    await settle();
+    expect(await statuses(shared)).toEqual([200]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { nextForgotten } from "./answers.ts";
 import { nextDelivery } from "./deliveries.ts";
 import { lanes, nextDue } from "./documents.ts";
+import { countErasingFiles } from "./file-erasing.ts";
 import { isImportWaiting } from "./imports.ts";
 import { allowance, nextReset } from "./kv-budget.ts";
 import { getLockdown } from "./lockdown.ts";
@@ -10,7 +11,7 @@ import { nextScheduled } from "./scheduling.ts";
 import type { Sql } from "./sql.ts";
 import { isListOwed } from "./withdrawals.ts";
 
-/** A list that R2 did not take is tried again after as long as R2 wants between two writes. */
+/** A list that R2 did not take, or a file that it did not erase, is tried again after as long as R2 wants between two writes. */
 const LIST_RETRY_MS = 1_000;
 
 /** When the earliest of all that is due is due, in ms; null when nothing is. */
@@ -18,7 +19,7 @@ export function nextAlarm(sql: Sql, kvWritesPerDay: number, now: number): number
   const { lastLane } = allowance(sql, kvWritesPerDay, now);
   const isFrozen = getLockdown(sql) !== null;
   const due = [
-    isListOwed(sql) ? now + LIST_RETRY_MS : null,
+    isListOwed(sql) || countErasingFiles(sql) > 0 ? now + LIST_RETRY_MS : null,
     !isFrozen && isImportWaiting(sql) ? now : null,
     isFrozen ? null : nextScheduled(sql),
     isOutdated(sql) ? now : null,

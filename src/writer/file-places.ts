@@ -21,7 +21,8 @@ export function placeFile(sql: Sql, placing: Placing, now: string): Result<{ id:
     return ok({ id: same?.id ?? insertAt(sql, { ...file, path: makePath(sql, file, now) }, now) });
   }
   const same = getFileAt(sql, normalise(path));
-  if (same && same.sha256 === file.sha256 && same.state !== "deleting") return ok({ id: same.id });
+  if (same && same.sha256 === file.sha256 && ["storing", "stored"].includes(same.state))
+    return ok({ id: same.id });
   const fitting = endingsFor(file.type);
   if (!fitting.includes(endingOf(path))) {
     const message = `Must end with .${fitting.join(", .")}, because the file is ${file.type}`;

@@ -4,7 +4,10 @@ import { isFileHidden } from "./file-floors.ts";
 import { urlOf } from "./settings.ts";
 import { row, rows, type Sql } from "./sql.ts";
 
-/** A file's row. It is "storing" until R2 has it, and "deleting" until R2 has it no more. */
+/**
+ * A file's row. It is "storing" until R2 has it; "deleting" until R2 has it no more, which whoever deletes it sees to, or
+ * "erasing", which the alarm sees to after a purge.
+ */
 export type FileRow = {
   id: number;
   path: string;
@@ -19,7 +22,7 @@ export type FileRow = {
   /** JSON, lists of sentences. */
   dropped: string;
   carries: string;
-  state: "storing" | "stored" | "deleting";
+  state: "storing" | "stored" | "deleting" | "erasing";
   created_at: string;
 };
 
@@ -54,7 +57,7 @@ export function getFileAt(sql: Sql, key: string): FileRow | null {
 export function getFileByContent(sql: Sql, sha256: string): FileRow | null {
   return row<FileRow>(
     sql,
-    "SELECT * FROM files WHERE sha256 = ? AND state <> 'deleting' ORDER BY id LIMIT 1",
+    "SELECT * FROM files WHERE sha256 = ? AND state IN ('storing', 'stored') ORDER BY id LIMIT 1",
     sha256,
   );
 }

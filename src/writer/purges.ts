@@ -2,6 +2,7 @@ import type { Caller } from "../model/token.ts";
 import { normalise } from "../paths.ts";
 import { eraseAnswers } from "./answers.ts";
 import { eraseDocuments, lanes, Outbox } from "./documents.ts";
+import { countErasingFiles, eraseFilesOf } from "./file-erasing.ts";
 import { type PostRow, updatePost } from "./posts.ts";
 import { type DocumentState, listDocuments } from "./publication.ts";
 import { eraseRedirectsTo } from "./redirects.ts";
@@ -37,6 +38,7 @@ export function purge(sql: Sql, post: PostRow, caller: Caller, now: string) {
   sql.exec("DELETE FROM revisions WHERE post_id = ?", id);
   sql.exec("DELETE FROM conflicts WHERE post_id = ?", id);
   sql.exec("DELETE FROM renderings WHERE post_id = ?", id);
+  eraseFilesOf(sql, id);
   sql.exec("DELETE FROM file_uses WHERE post_id = ?", id);
   sql.exec(
     "UPDATE import_items SET hash = '', aliases = '[]', version = NULL, due = 0 WHERE post_id = ?",
@@ -70,7 +72,8 @@ export function viewPurge(sql: Sql, postId: number): PurgeView | null {
   );
   if (!found) return null;
   const documents = listDocuments(sql, postId);
-  const left = documents.filter(({ readBackAt }) => readBackAt === null).length + countErasing(sql, postId);
+  const unread = documents.filter(({ readBackAt }) => readBackAt === null).length;
+  const left = unread + countErasing(sql, postId) + countErasingFiles(sql);
   const recoverableUntil = new Date(Date.parse(found.purged_at) + RECOVERY_MS).toISOString();
   return {
     post: postId,
@@ -81,8 +84,8 @@ export function viewPurge(sql: Sql, postId: number): PurgeView | null {
     documents,
     detail: `${
       left > 0
-        ? `${left} documents in KV are still to be erased or written without it`
-        : "Nothing of it is left in the database and in KV"
+        ? `${left} documents and files are still to be erased, or written without it`
+        : "Nothing of it is left in the database, in KV and in R2"
     }; the platform can put the database back to any moment of the last 30 days, until ${recoverableUntil} to one with the text`,
   };
 }

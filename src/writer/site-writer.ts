@@ -8,6 +8,7 @@ import type { Call } from "./call.ts";
 import type { Command, Context, Moment } from "./command.ts";
 import { type CommandName, commands } from "./commands.ts";
 import type { Failure } from "./failures.ts";
+import { eraseFiles } from "./file-erasing.ts";
 import { advanceImport, skipItem } from "./imports.ts";
 import { getLockdown } from "./lockdown.ts";
 import { project } from "./projector.ts";
@@ -109,6 +110,9 @@ export class SiteWriter extends DurableObject<Env> {
     }
     this.#advance(RENDERING_STEPS);
     await project(this.#sql, this.env.DOCUMENTS, this.#kvWritesPerDay).catch(report);
+    await eraseFiles(this.#sql, this.env.FILES, (work) => {
+      this.#commit(({ sql }) => ok(work(sql)));
+    }).catch(report);
     await advanceRebuild(this.#sql, this.env.DOCUMENTS).catch(report);
     await list;
     this.#webhooks.start();

@@ -1,11 +1,10 @@
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { Command } from "../command.ts";
-import { release } from "../documents.ts";
 import type { Failure } from "../failures.ts";
+import { forgetFile as forget } from "../file-erasing.ts";
 import { type Placing, placeFile } from "../file-places.ts";
 import { listUses, type Use } from "../file-uses.ts";
 import {
-  deleteFileRow,
   type FileRow,
   type FileView,
   getFileByPath,
@@ -84,7 +83,7 @@ export const deleteFile: Command<{ id: number }, { path: string }> = {
   needs: "publish",
   run({ sql }, { id }) {
     const file = getRow(sql, id);
-    if (!file) return missing(id);
+    if (!file || file.state === "erasing") return missing(id);
     const uses = listUses(sql, file.path_key);
     if (uses.length > 0) {
       const posts = uses.map((use) => `post ${use.id} (${use.path})`).join(", ");
@@ -101,15 +100,14 @@ export const forgetFile: Command<{ id: number }, null> = {
   run({ sql }, { id }) {
     const file = getRow(sql, id);
     if (file?.state !== "deleting") return ok(null);
-    release(sql, file.path_key, `file:${id}`);
-    deleteFileRow(sql, id);
+    forget(sql, file);
     return ok(null);
   },
 };
 
 function findFile(sql: Sql, id: number): Result<FileRow, Failure> {
   const file = getRow(sql, id);
-  return file && file.state !== "deleting" ? ok(file) : missing(id);
+  return file && (file.state === "storing" || file.state === "stored") ? ok(file) : missing(id);
 }
 
 const missing = (id: number) => fail({ kind: "not-found", what: `File ${id}` });
