@@ -5,18 +5,23 @@ import { rows, type Sql } from "./sql.ts";
 export type Refusals = { minute: string; forged: number; void: number };
 
 /** Counts are written no more often, so that a flood of attempts does not use up the rows that may be written a day. */
-const REST_MS = 10_000;
+const WRITES_PER_MINUTE = 10;
 const MOST_MINUTES = 1440;
 
-/** Counts refused attempts, in memory first; what the object has not written when it is evicted is lost. */
+/** Counts refused attempts. A flood is counted in memory first, and what was not written when the object is evicted is lost. */
 export class RefusalCounter {
   #waiting = new Map<string, { forged: number; void: number }>();
-  #writtenAt = 0;
+  #minute = "";
+  #writes = 0;
 
-  count(sql: Sql, forged: Attempts, isVoid: boolean, now: number) {
+  count(sql: Sql, forged: Attempts, isVoid: boolean, now: string) {
     for (const [minute, n] of Object.entries(forged)) this.#at(minute).forged += n;
-    if (isVoid) this.#at(new Date(now).toISOString().slice(0, 16)).void += 1;
-    if (this.#waiting.size === 0 || now - this.#writtenAt < REST_MS) return;
+    const current = now.slice(0, 16);
+    if (isVoid) this.#at(current).void += 1;
+    if (current !== this.#minute) this.#writes = 0;
+    this.#minute = current;
+    if (this.#waiting.size === 0 || this.#writes === WRITES_PER_MINUTE) return;
+    this.#writes += 1;
     for (const [minute, counts] of this.#waiting) {
       sql.exec(
         `INSERT INTO refusals VALUES (?1, ?2, ?3)
@@ -31,7 +36,6 @@ export class RefusalCounter {
       MOST_MINUTES,
     );
     this.#waiting.clear();
-    this.#writtenAt = now;
   }
 
   #at(minute: string) {

@@ -96,7 +96,7 @@ export class SiteWriter extends DurableObject<Env> {
   #note({ caller, forged }: Call, done: Result<unknown, Failure>) {
     const isVoid = !done.ok && done.failure.kind === "void-token";
     const { sql, now } = this.#moment();
-    this.#refusals.count(sql, forged, isVoid, Date.parse(now));
+    this.#refusals.count(sql, forged, isVoid, now);
     if (caller.kind === "token" && !isVoid) noteUse(sql, caller.id, now);
   }
 
