@@ -11,6 +11,7 @@ import { favicon } from "./routes/favicon.ts";
 import { files } from "./routes/files.tsx";
 import { healthz } from "./routes/healthz.ts";
 import { onlyReading } from "./routes/methods.ts";
+import { preview } from "./routes/preview.tsx";
 import { robots } from "./routes/robots.ts";
 import { site } from "./routes/site.tsx";
 import { styleHash } from "./ui/style.ts";
@@ -38,6 +39,7 @@ export function createApp({ clock }: { clock: () => number }) {
   app.on(["GET"], "/robots.txt", robots);
   app.get("/favicon.ico", favicon);
   app.get("/healthz", noStore, healthz);
+  app.get("/preview/:link{[0-9.]+\\.[A-Za-z0-9_-]{43}}", noStore, preview);
   app.get("*", files, site);
   app.all("*", noStore, onlyReading);
 

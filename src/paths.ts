@@ -30,6 +30,8 @@ export const paths = {
     `/files/${storedOn.slice(0, 4)}/${storedOn.slice(5, 7)}/${encode(slug)}-${tag}.${ending}`,
   feed: (headPath: string) => `${folder(headPath)}feed/`,
   atomFeed: (headPath: string) => `${folder(headPath)}feed/atom/`,
+  /** `link` is signed. */
+  preview: (link: string) => `/preview/${link}`,
   api: {
     description: "/api/openapi.json",
     problems: "/api/problems",

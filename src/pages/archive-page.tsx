@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import type { ArchiveDocument, SiteDocument } from "../read-model/documents.ts";
 import { childrenOf, headingOf, parentsOf } from "../ui/archive-heading.ts";
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
@@ -8,8 +9,10 @@ import { Pagination } from "../ui/pagination.tsx";
 import { Safe } from "../ui/safe.tsx";
 import { wordsIn } from "../ui/words.ts";
 
+type Props = { document: ArchiveDocument; site: SiteDocument; notice?: Child };
+
 /** One page of an archive, newest first. A page that is not the head says which time it holds, never a number. */
-export function ArchivePage({ document, site }: { document: ArchiveDocument; site: SiteDocument }) {
+export function ArchivePage({ document, site, notice }: Props) {
   const words = wordsIn(site.language);
   const { kind, name } = headingOf(document, site);
   const { label, entries, older, newer } = document;
@@ -23,6 +26,7 @@ export function ArchivePage({ document, site }: { document: ArchiveDocument; sit
       path={document.path}
       feedOf={isHome ? null : { path: document.headPath, name }}
       noindex={entries.length === 0}
+      notice={notice}
       older={older}
       newer={newer}
     >

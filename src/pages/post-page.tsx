@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import type { PostDocument, PostRef, SiteDocument } from "../read-model/documents.ts";
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
 import { Byline } from "../ui/byline.tsx";
@@ -8,14 +9,23 @@ import { Safe } from "../ui/safe.tsx";
 import { Terms } from "../ui/terms.tsx";
 import { wordsIn } from "../ui/words.ts";
 
+type Props = { document: PostDocument; site: SiteDocument; notice?: Child };
+
 /** A post or a static page, whole. */
-export function PostPage({ document: post, site }: { document: PostDocument; site: SiteDocument }) {
+export function PostPage({ document: post, site, notice }: Props) {
   const words = wordsIn(site.language);
   const language = post.language ?? site.language;
   const title = post.title || dateInWords(post.publishedOn, site.language);
   const ancestors = post.ancestors.map(({ title, path }) => ({ name: title, path }));
   return (
-    <Layout site={site} title={title} language={language} path={post.path} description={post.excerpt}>
+    <Layout
+      site={site}
+      title={title}
+      language={language}
+      path={post.path}
+      description={post.excerpt}
+      notice={notice}
+    >
       <Breadcrumb steps={ancestors} words={words} />
       <article class="post">
         <header>

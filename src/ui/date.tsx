@@ -18,6 +18,14 @@ export const monthsInWords = (from: string, to: string, language: string) =>
 export const localDateOf = (instant: string, timeZone: string) =>
   formatter("en-CA", { timeZone, dateStyle: "short" }).format(new Date(instant));
 
+/** An instant (RFC 3339) in a time zone and the words of a language: "10 May 2015 at 09:00 GMT+9". */
+export const instantInWords = (instant: string, timeZone: string, language: string) =>
+  formatter(language === "en" ? "en-GB" : language, {
+    timeZone,
+    dateStyle: "long",
+    timeStyle: "long",
+  }).format(new Date(instant));
+
 /** Local dates are shown as they stand: the time zone was applied when they were fixed. */
 const toDate = (date: string) => new Date(`${date}T00:00:00Z`);
 

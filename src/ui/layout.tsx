@@ -19,6 +19,8 @@ export type LayoutProps = {
   feedOf?: { path: string; name: string } | null;
   description?: string;
   noindex?: boolean;
+  /** Stands above everything; what has one is not for search engines. */
+  notice?: Child;
   newer?: string | null;
   older?: string | null;
   children: Child;
@@ -26,7 +28,7 @@ export type LayoutProps = {
 
 /** What every page has around it. No script, and nothing from anybody else. */
 export function Layout(props: LayoutProps) {
-  const { site, title, path, children } = props;
+  const { site, title, path, notice, children } = props;
   const language = props.language ?? site?.language ?? "en";
   const words = wordsIn(site?.language ?? "en");
   const siteName = site?.name || words.newSite;
@@ -47,6 +49,7 @@ export function Layout(props: LayoutProps) {
           <a class="skip" href="#text" {...inSiteLanguage}>
             {words.skip}
           </a>
+          {notice}
           <header class="site" {...inSiteLanguage}>
             <p class="name">
               <a href={paths.home} {...(path === paths.home ? { "aria-current": "page" } : {})}>
@@ -85,6 +88,7 @@ function Discovery({
   feedOf,
   description,
   noindex,
+  notice,
   newer,
   older,
   siteName,
@@ -92,7 +96,7 @@ function Discovery({
   const siteUrl = site?.siteUrl ?? null;
   return (
     <>
-      {(noindex || siteUrl === null) && <meta name="robots" content="noindex" />}
+      {(noindex || notice || siteUrl === null) && <meta name="robots" content="noindex" />}
       {description && <meta name="description" content={description} />}
       {siteUrl !== null && path !== undefined && <link rel="canonical" href={siteUrl + path} />}
       {newer && <link rel="prev" href={newer} />}

@@ -46,6 +46,9 @@ const en = {
   updatingText: "A corrected version is on its way. Please come back in a minute.",
   unavailable: "This page cannot be shown at the moment",
   unavailableText: "The fault is ours. Please try again in a minute.",
+  preview: "Preview, expires {}",
+  previewOver: "This preview is over",
+  previewOverText: "Its link has expired or was revoked. Ask whoever sent it for another.",
   newSite: "A new site",
 };
 
@@ -94,6 +97,9 @@ const ja: Words = {
   updatingText: "訂正版を準備しています。一分ほどしてからもう一度ご覧ください。",
   unavailable: "現在このページを表示できません",
   unavailableText: "当方の不具合です。一分ほどしてからもう一度お試しください。",
+  preview: "プレビュー（有効期限：{}）",
+  previewOver: "このプレビューは終了しました",
+  previewOverText: "リンクの有効期限が切れたか、取り消されました。送り主に新しいリンクをお求めください。",
   newSite: "新しいサイト",
 };
 
@@ -140,6 +146,9 @@ const ko: Words = {
   updatingText: "정정된 글을 준비하고 있습니다. 1분 뒤에 다시 방문해 주세요.",
   unavailable: "지금은 이 페이지를 표시할 수 없습니다",
   unavailableText: "저희 쪽 문제입니다. 1분 뒤에 다시 시도해 주세요.",
+  preview: "미리보기, {}에 만료",
+  previewOver: "이 미리보기는 끝났습니다",
+  previewOverText: "링크가 만료되었거나 취소되었습니다. 링크를 보낸 사람에게 새 링크를 요청해 주세요.",
   newSite: "새 사이트",
 };
 

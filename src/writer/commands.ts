@@ -6,6 +6,7 @@ import * as health from "./commands/health.ts";
 import * as imports from "./commands/imports.ts";
 import * as lockdown from "./commands/lockdown.ts";
 import * as posts from "./commands/posts.ts";
+import * as previews from "./commands/previews.ts";
 import * as publication from "./commands/publication.ts";
 import * as purge from "./commands/purge.ts";
 import * as rebuild from "./commands/rebuild.ts";
@@ -22,6 +23,7 @@ export const commands = {
   ...posts,
   ...revisions,
   ...publication,
+  ...previews,
   ...withdrawal,
   ...purge,
   ...categories,

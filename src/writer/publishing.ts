@@ -12,6 +12,7 @@ import { addUnpagedEntry, isFilling, isUntouched, startFilling } from "./filling
 import { oweMentions, owePost } from "./mentions.ts";
 import { moveAtPublication, moveDescendants } from "./moving.ts";
 import { getPost, type PostRow, updatePost } from "./posts.ts";
+import { endPreviews } from "./previews.ts";
 import { keepReceipt } from "./receipts.ts";
 import { setRendering } from "./renderings.ts";
 import { getRevision } from "./revisions.ts";
@@ -55,6 +56,7 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
   if (group !== null) joinTranslations(sql, post.id, group);
   const raised = post.state === "withdrawn" || outbox.lane === lanes.withdrawal;
   if (raised) setFloor(sql, post.id, version);
+  if (outbox.lane === lanes.withdrawal) endPreviews(sql, post.id, version, now);
   if (raised || isInMenu(sql, post.id)) outbox.owe("site", "site", "site");
   const archives = post.type === "post" ? archivesOf(sql, { ...revision, publishedOn }) : [];
   enterArchives(outbox, post.id, publishedAt, archives);
@@ -80,6 +82,7 @@ export function withdraw(sql: Sql, post: PostRow, { reason, legal }: WithdrawalI
     scheduled_version: null,
   });
   setFloor(sql, post.id, legal ? "legal" : "none");
+  endPreviews(sql, post.id, post.version + 1, now);
   outbox.owe("site", "site", "site");
   enterArchives(outbox, post.id, "", []);
   oweMentions(outbox, post.id);

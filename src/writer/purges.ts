@@ -40,6 +40,7 @@ export function purge(sql: Sql, post: PostRow, caller: Caller, now: string) {
   sql.exec("DELETE FROM renderings WHERE post_id = ?", id);
   eraseFilesOf(sql, id);
   sql.exec("DELETE FROM file_uses WHERE post_id = ?", id);
+  sql.exec("DELETE FROM previews WHERE post_id = ?", id);
   sql.exec(
     "UPDATE import_items SET hash = '', aliases = '[]', version = NULL, due = 0 WHERE post_id = ?",
     id,

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
+import type { PreviewArchive } from "../model/preview.ts";
 import { fail, ok, type Result } from "../model/result.ts";
 import { whyRefused } from "./access.ts";
 import { nextAlarm } from "./alarm.ts";
@@ -14,6 +15,7 @@ import { getLockdown } from "./lockdown.ts";
 import { project } from "./projector.ts";
 import { advanceRebuild } from "./rebuild.ts";
 import { RefusalCounter } from "./refusals.ts";
+import { type Preview, rehearse } from "./rehearsal.ts";
 import { isOutdated, rerender, skipOutdated } from "./rerendering.ts";
 import { listDue, postpone, publishScheduled } from "./scheduling.ts";
 import { migrate } from "./schema.ts";
@@ -98,6 +100,20 @@ export class SiteWriter extends DurableObject<Env> {
     const { sql, now } = this.#moment();
     this.#refusals.count(sql, forged, isVoid, now);
     if (caller.kind === "token" && !isVoid) noteUse(sql, caller.id, now);
+  }
+
+  /** What a link to a preview shows: made as if the version were published, and then all of that is undone. */
+  preview(link: { post: number; n: number }, archive: PreviewArchive | null): Preview | null {
+    let shown: Preview | null = null;
+    try {
+      this.ctx.storage.transactionSync(() => {
+        shown = rehearse(this.#moment(), link, archive);
+        throw new RolledBack();
+      });
+    } catch (error) {
+      if (!(error instanceof RolledBack)) throw error;
+    }
+    return shown;
   }
 
   /** What is owed, most urgent first: the withdrawal list, beside which documents are written. It is armed again before the work, so that dying in it costs ten seconds. */

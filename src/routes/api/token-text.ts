@@ -7,6 +7,8 @@ import { toHex } from "../../read-model/keys.ts";
  */
 const SHAPE = /^holdfast_([1-9]\d{0,14})_([\w-]{43})_([\w-]{43})$/;
 
+const PURPOSE = "holdfast tokens";
+
 /** 256 random bits, and what is stored of them. */
 export async function makeSecret(): Promise<{ secret: string; secretHash: string }> {
   const secret = toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
@@ -14,27 +16,27 @@ export async function makeSecret(): Promise<{ secret: string; secretHash: string
 }
 
 export async function toTokenText(id: number, secret: string, ownerToken: string): Promise<string> {
-  return `holdfast_${id}_${secret}_${await macOf(`${id}_${secret}`, ownerToken)}`;
+  return `holdfast_${id}_${secret}_${await macOf(PURPOSE, `${id}_${secret}`, ownerToken)}`;
 }
 
 /** The token that a text is, by its MAC; null when it is none of ours. */
 export async function parseTokenText(text: string, ownerToken: string): Promise<Caller | null> {
   const [, id, secret, mac] = SHAPE.exec(text) ?? [];
   if (id === undefined || secret === undefined || mac === undefined) return null;
-  const right = encoder.encode(await macOf(`${id}_${secret}`, ownerToken));
+  const right = encoder.encode(await macOf(PURPOSE, `${id}_${secret}`, ownerToken));
   if (!crypto.subtle.timingSafeEqual(encoder.encode(mac), right)) return null;
   return { kind: "token", id: Number(id), secretHash: await hashOf(secret) };
 }
 
 const encoder = new TextEncoder();
 
-/** The key is derived (HKDF, RFC 5869) and not the secret itself, which is compared elsewhere. */
-async function macOf(text: string, ownerToken: string): Promise<string> {
+/** The key is derived for a purpose (HKDF, RFC 5869) and not the secret itself, which is compared elsewhere. */
+export async function macOf(purpose: string, text: string, ownerToken: string): Promise<string> {
   const secret = await crypto.subtle.importKey("raw", encoder.encode(ownerToken), "HKDF", false, [
     "deriveKey",
   ]);
   const key = await crypto.subtle.deriveKey(
-    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: encoder.encode("holdfast tokens") },
+    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: encoder.encode(purpose) },
     secret,
     { name: "HMAC", hash: "SHA-256", length: 256 },
     false,

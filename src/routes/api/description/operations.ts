@@ -5,6 +5,7 @@ import { lockdown } from "./lockdown.ts";
 import { open } from "./open.ts";
 import type { Operations } from "./operation.ts";
 import { posts } from "./posts.ts";
+import { previews } from "./previews.ts";
 import { publications } from "./publication.ts";
 import { revisions } from "./revisions.ts";
 import { site } from "./site.ts";
@@ -19,6 +20,7 @@ export const operations: Operations = {
   ...categories,
   ...posts,
   ...revisions,
+  ...previews,
   ...publications,
   ...site,
   ...imports,

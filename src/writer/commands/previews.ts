@@ -1,0 +1,36 @@
+import type { PreviewInput } from "../../model/preview.ts";
+import { fail, ok } from "../../model/result.ts";
+import { type Command, findPost } from "../command.ts";
+import { addPreview, endPreview, listPreviews as list, type PreviewView } from "../previews.ts";
+import { getFields } from "../revisions.ts";
+
+/** Makes a link that shows a version, the newest unless one is named, exactly as readers will see it. */
+export const createPreview: Command<{ id: number; preview: PreviewInput }, PreviewView> = {
+  needs: "write",
+  run({ sql, now }, { id, preview }) {
+    const post = findPost(sql, id);
+    if (!post.ok) return post;
+    const version = preview.version ?? post.value.version;
+    if (!getFields(sql, id, version))
+      return fail({ kind: "invalid", field: "version", message: `Post ${id} has no version ${version}` });
+    return ok(addPreview(sql, id, version, now, preview.hours));
+  },
+};
+
+export const listPreviews: Command<{ id: number }, PreviewView[]> = {
+  needs: "read",
+  run({ sql, now }, { id }) {
+    const post = findPost(sql, id);
+    return post.ok ? ok(list(sql, id, now)) : post;
+  },
+};
+
+export const revokePreview: Command<{ id: number; n: number }, PreviewView[]> = {
+  needs: "write",
+  run({ sql, now }, { id, n }) {
+    const post = findPost(sql, id);
+    if (!post.ok) return post;
+    if (!endPreview(sql, id, n, now)) return fail({ kind: "not-found", what: `Preview ${n} of post ${id}` });
+    return ok(list(sql, id, now));
+  },
+};
