@@ -303,7 +303,7 @@ it("a version from before these fields is read, shown and saved as one without t
   const post = await publishPost({
     title: "Old",
     slug: "old",
-    sticky: true,
+    tags: ["old"],
     series: { name: "New", part: 1 },
   });
   await settle();
@@ -316,6 +316,11 @@ it("a version from before these fields is read, shown and saved as one without t
   });
   const none = { series: null, featuredImage: null, sticky: false, corrections: [] };
   expect(await getPost(post.id)).toMatchObject({ title: "Old", ...none });
+  const { posts } = await (await call("GET", "/api/posts?limit=1")).json<{ posts: Post[] }>();
+  expect(posts[0]).toMatchObject({ title: "Old", ...none });
+  await publishPost({ title: "Beside it", tags: ["old"] });
+  await settle();
+  expect(await textsOf(await read("/tag/old/"), "main article h2")).toEqual(["Beside it", "Old"]);
   await republish(post.id, { subtitle: "Shown" });
   await settle();
   const page = await read(post.path);
