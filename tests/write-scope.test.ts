@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { Example } from "../src/routes/api/description/operation.ts";
 import { operations } from "../src/routes/api/description/operations.ts";
-import { bindings, call, everythingPublic as everythingInDocuments, settle } from "./helpers/site.ts";
+import {
+  bindings,
+  call,
+  everythingPublic as everythingInDocuments,
+  importItems,
+  publishPost,
+  rebuilt,
+  settle,
+} from "./helpers/site.ts";
 import { mint, type Program } from "./helpers/tokens.ts";
 
 beforeAll(() => {
@@ -61,3 +69,27 @@ it("a token that may only write cannot change one public byte, on any route", as
   expect(opened).toContain("POST /api/posts");
   expect(opened).toContain("POST /api/imports/{id}/items");
 }, 30_000);
+
+it("nor what a later publication would make of the rows: items that are sent again wait for their commit", async () => {
+  const origin = "https://renamed.example";
+  const category = { kind: "category", slug: "renamed", name: "As it was", path: "/category/renamed/" };
+  await importItems(origin, [category, { kind: "tag", slug: "tagged", name: "As it was" }]);
+  await publishPost({ title: "In it", categories: ["renamed"], tags: ["tagged"] });
+  await settle();
+  const before = await everythingInDocuments();
+  const writer = await mint(["write"]);
+  const started = await writer.call("POST", "/api/imports", { origin });
+  const { id } = await started.json<{ id: number }>();
+  const items = [
+    { ...category, name: "Defaced", description: "<p>Defaced.</p>" },
+    { kind: "tag", slug: "tagged", name: "Defaced" },
+  ];
+  const sent = await writer.call("POST", `/api/imports/${id}/items`, { items });
+  expect(sent.status).toBe(200);
+  await settle();
+  expect(await rebuilt()).toEqual(before);
+
+  expect((await call("PUT", `/api/imports/${id}/commit`)).status).toBe(202);
+  await settle();
+  expect(JSON.stringify([...(await everythingPublic())])).toContain("Defaced");
+});

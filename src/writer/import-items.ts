@@ -5,6 +5,7 @@ import { HEAD } from "./archives.ts";
 import { getDocument, lanes, Outbox } from "./documents.ts";
 import { noteUses, toNaming } from "./file-uses.ts";
 import { findSpot, moveTo, type Spot, toPathname } from "./import-spots.ts";
+import { stageTerm } from "./import-terms.ts";
 import { aliasKeys, getItem, type ItemRow, type Outcome, saveItem } from "./imports.ts";
 import { isReserved, reservePath } from "./post-paths.ts";
 import {
@@ -57,7 +58,8 @@ function importTerm(sql: Sql, sent: Sent, item: ImportedTerm, known: ItemRow | n
   if (taken !== null) return refused(taken);
   const description = item.kind === "category" ? item.description : null;
   const fields = { name, path, parent_id: parent?.id ?? null, description };
-  if (existing && known) updateTerm(sql, existing.id, fields);
+  if (existing && known && existing.pending === 0) stageTerm(sql, existing, fields);
+  else if (existing && known) updateTerm(sql, existing.id, fields);
   const id = existing?.id ?? insertTerm(sql, { kind, slug, ...fields }, 1);
   saveItem(sql, { ...toItemRow(sent, item, slug), term_id: id });
   return {

@@ -3,6 +3,7 @@ import { addressKey } from "../paths.ts";
 import { oweCategory } from "./categories.ts";
 import { countOwed, isOwed, lanes, Outbox } from "./documents.ts";
 import { layFilled } from "./filling.ts";
+import { applyStagedTerm } from "./import-terms.ts";
 import { getPost, updatePost } from "./posts.ts";
 import { publish } from "./publishing.ts";
 import { addRedirects } from "./redirects.ts";
@@ -205,6 +206,7 @@ export function aliasKeys(item: Pick<ItemRow, "aliases">): string[] {
 }
 
 function settle(sql: Sql, item: ItemRow) {
+  if (item.term_id !== null) applyStagedTerm(sql, item.term_id);
   sql.exec(
     "UPDATE import_items SET due = 0 WHERE origin = ? AND kind = ? AND key = ?",
     item.origin,

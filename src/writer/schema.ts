@@ -202,6 +202,9 @@ const migrations: string[] = [
   CREATE INDEX posts_by_state ON posts(state);
   CREATE INDEX posts_by_type ON posts(type);
   `,
+  `
+  CREATE TABLE import_terms (term_id INTEGER PRIMARY KEY, words TEXT NOT NULL, changes TEXT NOT NULL);
+  `,
 ];
 
 /** Brings the database to the newest schema; each migration runs once, in its own transaction. */
