@@ -75,6 +75,27 @@ describe("a post's page", () => {
   });
 });
 
+describe("a post in another language", () => {
+  it.each([
+    ["ckb", "rtl", ""],
+    ["ku", "ltr", ""],
+    ["az-Arab", "rtl", "azərbaycan"],
+    ["de-x-leicht", "ltr", "Deutsch"],
+    ["fa-u-ca-persian", "rtl", "فارسی"],
+  ])("is called by that language's own name and runs as it is written: %s", async (language, dir, name) => {
+    const original = await publishPost({ title: `For ${language}` });
+    const there = await publishPost({ title: "Another", language, translationOf: original.id });
+    await settle();
+    const isolate = openIsolate();
+    const [link] = await select(await isolate.read(original.path), ".translations a");
+    expect(link).toMatchObject({ attributes: { hreflang: language, lang: language, dir } });
+    expect(link?.text.startsWith(name), link?.text).toBe(true);
+    expect(await select(await isolate.read(there.path), "html")).toMatchObject([
+      { attributes: { lang: language, dir } },
+    ]);
+  });
+});
+
 describe("a static page", () => {
   it("stands below its parents and above its children, without a date, and in no archive", async () => {
     const board = await read("/about/people/board/");

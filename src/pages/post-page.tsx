@@ -3,7 +3,7 @@ import type { PostDocument, PostRef, SiteDocument } from "../read-model/document
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
 import { Byline } from "../ui/byline.tsx";
 import { dateInWords, localDateOf, PublishedOn } from "../ui/date.tsx";
-import { directionOf, languageOf } from "../ui/language.ts";
+import { directionOf, languageOf, ownNameOf } from "../ui/language.ts";
 import { Layout } from "../ui/layout.tsx";
 import { Safe } from "../ui/safe.tsx";
 import { Terms } from "../ui/terms.tsx";
@@ -112,7 +112,7 @@ function Translations({ refs, site }: { refs: PostRef[]; site: SiteDocument }) {
         return (
           <li>
             <a rel="alternate" href={path} hreflang={tag} lang={tag} dir={directionOf(tag)}>
-              {nameOf(tag)}: {title}
+              {ownNameOf(tag)}: {title}
             </a>
           </li>
         );
@@ -120,10 +120,6 @@ function Translations({ refs, site }: { refs: PostRef[]; site: SiteDocument }) {
     </ul>
   );
 }
-
-/** A language's own name: 日本語. */
-const nameOf = (language: string) =>
-  new Intl.DisplayNames([language], { type: "language" }).of(language) ?? language;
 
 function Links({ refs, label, language }: { refs: PostRef[]; label: string; language: string }) {
   if (refs.length === 0) return null;
