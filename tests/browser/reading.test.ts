@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asStranger, isChromiumThere, startBrowser } from "./browser.ts";
 
@@ -29,6 +29,19 @@ describe.skipIf(!isChromiumThere())("a reader", () => {
       await page.keyboard.press("ArrowRight");
       await expect.poll(() => table.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
     });
+  });
+
+  it("sees a heading apart from what it ends, and below the title of its text", async () => {
+    for (const path of ["/2026/01/corner-cases/", "/category/events/"]) {
+      await asStranger(browser, path, {}, async ({ page }) => {
+        const heading = page.getByRole("heading", { name: /^A heading with/ }).first();
+        const above = await heading.locator("xpath=preceding-sibling::*[1]").boundingBox();
+        const box = await heading.boundingBox();
+        expect((box?.y ?? 0) - ((above?.y ?? 0) + (above?.height ?? 0)), path).toBeGreaterThan(24);
+        const title = page.getByRole("article").locator("header").getByRole("heading").first();
+        expect(await sizeOf(heading), path).toBeLessThan(await sizeOf(title));
+      });
+    }
   });
 
   it("prints the text and not the way around it", async () => {
@@ -62,3 +75,6 @@ describe.skipIf(!isChromiumThere())("a reader", () => {
 });
 
 const isShown = (page: Page, words: string) => page.getByText(words).isVisible();
+
+const sizeOf = (heading: Locator) =>
+  heading.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
