@@ -25,7 +25,7 @@ export default defineConfig(({ mode }) => ({
         ],
         test: { name: "worker", include: ["tests/*.test.ts"] },
       },
-      { test: { name: "node", include: ["tests/repo/*.test.ts"], testTimeout: 60_000 } },
+      { test: { name: "node", include: ["tests/repo/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
     ],
   },
 }));

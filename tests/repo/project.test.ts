@@ -44,6 +44,12 @@ describe("package.json", () => {
     expect(Object.keys(ours.dependencies).filter((name) => !imported.has(name))).toEqual([]);
   });
 
+  it("installs what is missing before every command", () => {
+    const commands = Object.keys(ours.scripts).filter((name) => !name.startsWith("pre"));
+    const bare = commands.filter((name) => ours.scripts[`pre${name}`] !== "node src/cli/install.mjs");
+    expect(bare).toEqual([]);
+  });
+
   it("has its reasons: each library stands in the decision record", () => {
     const record = readFileSync("docs/decisions/006-few-libraries-each-with-its-reason.md", "utf8");
     const missing = Object.keys(all).filter((name) => !record.includes(name) && !name.startsWith("@types/"));
