@@ -2,6 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { harmAt, kill, mend, refuse } from "./helpers/faults.ts";
+import { plainJpeg } from "./helpers/pictures.ts";
 import {
   bindings,
   call,
@@ -125,6 +126,14 @@ describe("Idempotency-Key", () => {
     expect(first.status).toBe(201);
     expect(await toSeen(await send())).toEqual(first);
     expect(await longestRow()).toBeLessThanOrEqual(1_000_000);
+  });
+
+  it("has one effect where a request takes several commands", async () => {
+    const send = (octets: Uint8Array<ArrayBuffer>) =>
+      call("POST", "/api/files?name=once.jpg", octets, { ...under("file"), "Content-Type": "image/jpeg" });
+    const [first, again] = [await send(plainJpeg), await send(plainJpeg)];
+    expect(first.status).toBe(201);
+    expect(await toSeen(again)).toEqual(await toSeen(first));
   });
 
   it("does not show a token again", async () => {
