@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import document from "../docs/api.md?raw";
 import { createApp } from "../src/app.ts";
+import { scopes } from "../src/model/scope.ts";
 import { problemTypes } from "../src/routes/api/problem-types.ts";
-import { api, described, tellStory } from "./helpers/described.ts";
+import { api, described, examples, tellStory } from "./helpers/described.ts";
 import { call, problemOf, visit } from "./helpers/site.ts";
+import { mint, type Program } from "./helpers/tokens.ts";
 
 /** An editor's program is written by docs/api.md and the OpenAPI document. The app can only be asked for its routes where it runs. */
 const routes = [
@@ -46,10 +48,31 @@ describe("GET /api/openapi.json", () => {
       const closed = await visit(one.path.replace(/\{\w+\}/g, "1"), { method: one.method });
       expect([401], `${one.method} ${one.path}`).toContain(closed.status);
     }
-  });
+  }, 20_000);
 
   it("has examples for every operation, each of which is answered as the document says", async () => {
     expect(await tellStory()).toEqual([]);
+  }, 20_000);
+
+  it("names the scopes that each operation needs: without one of them the answer is 403", async () => {
+    const owner = "owner";
+    const programs = new Map<string, Program>();
+    let refused = 0;
+    for (const scope of scopes) programs.set(scope, await mint(scopes.filter((other) => other !== scope)));
+    programs.set(owner, await mint([...scopes]));
+    for (const { method, path, operation } of described) {
+      const example = examples.find(({ route }) => route === `${method} ${path}`);
+      for (const need of operation.security.flatMap(({ token = [] }) => token)) {
+        const program = programs.get(need);
+        const answer = await program?.call(method, example?.path ?? path, example?.body, example?.headers);
+        // What the story took away again is not there to be refused.
+        if (answer?.status === 404) continue;
+        const { missing } = await problemOf(answer ?? Response.error(), 403);
+        if (need !== owner) expect(missing, `${method} ${path}`).toEqual([need]);
+        refused += 1;
+      }
+    }
+    expect(refused).toBeGreaterThan(described.length * 0.8);
   }, 20_000);
 
   it("refers to nothing that it does not have", () => {

@@ -27,6 +27,7 @@ export function builtWorker(folder: string): WorkerOptions {
         SITE_WRITER: { type: "durable-object", worker: "holdfast", exportName: "SiteWriter" },
         OWNER_TOKEN: { type: "text", value: TOKEN },
         OWNER_MAY: { type: "text", value: "everything" },
+        WEBHOOKS_MAY: { type: "text", value: "be-local" },
         KV_WRITES_PER_DAY: { type: "text", value: "0" },
       },
     },
