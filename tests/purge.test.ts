@@ -1,6 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
+import { openIsolate } from "./helpers/isolates.ts";
 import { frozen, type Location, lags, locate } from "./helpers/locations.ts";
 import {
   bindings,
@@ -96,6 +97,9 @@ const saveUnderKey = () =>
     },
   );
 
+/** An isolate that still remembers the list from before the withdrawal. */
+const remembering = openIsolate();
+
 let canary: Post;
 let imported: Post;
 let seconds = 0;
@@ -115,6 +119,7 @@ beforeAll(async () => {
   await settle();
   const { posts } = await (await call("GET", "/api/posts?limit=1")).json<{ posts: Post[] }>();
   imported = posts[0] ?? canary;
+  await remembering.visit("/");
   before = locate("as it stood before", frozen(), () => seconds * 1_000);
 });
 afterAll(() => {
@@ -184,6 +189,10 @@ describe("a purge", () => {
       }
     }
     expect((await locateNow().ask("/2030/01/no-such-thing/")).status).toBe(404);
+  });
+
+  it("sends nobody elsewhere while an isolate has not heard of the withdrawal", async () => {
+    expect((await remembering.visit("/2030/01/canary-title/")).status).toBe(410);
   });
 
   it("is for good: nothing can be asked of the post any more, and an import does not bring it back", async () => {

@@ -133,16 +133,22 @@ export type SitemapIndexDocument = {
 /** What stands where a post was: 410, or 451 with a legal reason. It says nothing of the post itself. */
 export type WithdrawnDocument = { kind: "withdrawn"; path: string; status: 410 | 451; reason: string | null };
 
-/** A path that moved. `post` is whom it leads to, when that is a post. */
-export type RedirectDocument = { kind: "redirect"; path: string; to: string; post: Mention | null };
+/** A path that moved. `post` is whom it leads to, when that is a post; `gone` when that was purged and it leads nowhere. */
+export type RedirectDocument = {
+  kind: "redirect";
+  path: string;
+  to: string;
+  post: Mention | null;
+  gone?: true;
+};
 
 /**
  * Redirects share documents by hash of their path, read only on a miss: normalised path → where it leads. Where a post was
- * purged the path is a digest, and leads to what the withdrawal list forbids.
+ * purged the path is a digest.
  */
 export type RedirectBucket = {
   kind: "redirects";
-  redirects: Record<string, { to: string; post: Mention | null }>;
+  redirects: Record<string, { to: string; post: Mention | null; gone?: true }>;
 };
 
 /** What every page needs besides its own document; names by id, so that a rename is one write. */

@@ -43,8 +43,8 @@ export function withoutWithdrawn(document: Document, { floors }: WithdrawalList)
     case "sitemap":
       return { ...document, urls: document.urls.filter(shown) };
     case "redirect":
-      if (document.post === null || shown(document.post)) return document;
-      return isWithdrawn(floors[document.post.id])
+      if (document.post === null || (shown(document.post) && !document.gone)) return document;
+      return document.gone || isWithdrawn(floors[document.post.id])
         ? withdrawn(document.path, floors[document.post.id])
         : { kind: "updating", path: document.path };
     case "withdrawn":

@@ -22,7 +22,7 @@ export function buildRedirectBucket(sql: Sql, bucket: number): RedirectBucket {
   for (const { path_key, post_id, to_path } of listRedirects(sql, bucket)) {
     const redirect = post_id === null ? null : buildRedirect(sql, post_id, path_key);
     if (post_id !== null && path_key.startsWith("sha256/"))
-      redirects[path_key] = { to: paths.home, post: { id: post_id, version: 0 } };
+      redirects[path_key] = { to: paths.home, post: { id: post_id, version: 0 }, gone: true };
     else if (redirect) redirects[path_key] = { to: redirect.to, post: redirect.post };
     else if (to_path !== null) redirects[path_key] = { to: to_path, post: null };
   }
