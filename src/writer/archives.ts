@@ -13,7 +13,8 @@ export type Position = { at: string; id: number };
 export const HEAD = "";
 
 /** A page, from `from` on, up to the start of the next. */
-export type Page = { label: string; from: Position; to: Position | null };
+export type Page = Start & { to: Position | null };
+type Start = { label: string; from: Position };
 
 /** A page that reaches this many entries is cut after its tenth, so that a closed page has ten. */
 const FULL = 20;
@@ -73,38 +74,30 @@ export function getPage(sql: Sql, archive: string, label: string): Page | null {
   return { label, from: start, to: pageAfter(sql, archive, start)?.from ?? null };
 }
 
-export function pageBefore(
-  sql: Sql,
-  archive: string,
-  from: Position,
-): { label: string; from: Position } | null {
-  return toStart(
-    row(
-      sql,
-      `SELECT label, from_at, from_id FROM archive_pages WHERE archive = ? AND (from_at, from_id) < (?, ?)
-       ORDER BY from_at DESC, from_id DESC LIMIT 1`,
-      archive,
-      from.at,
-      from.id,
-    ),
-  );
-}
+/** Where the next page starts, from a position on towards the past. */
+export const pageBefore = (sql: Sql, archive: string, from: Position): Start | null =>
+  pageBeside(sql, archive, from, "<", "DESC");
 
-export function pageAfter(
+/** Where the next page starts, from a position on towards the present. */
+export const pageAfter = (sql: Sql, archive: string, from: Position): Start | null =>
+  pageBeside(sql, archive, from, ">", "ASC");
+
+function pageBeside(
   sql: Sql,
   archive: string,
-  from: Position,
-): { label: string; from: Position } | null {
-  return toStart(
-    row(
-      sql,
-      `SELECT label, from_at, from_id FROM archive_pages WHERE archive = ? AND (from_at, from_id) > (?, ?)
-       ORDER BY from_at, from_id LIMIT 1`,
-      archive,
-      from.at,
-      from.id,
-    ),
+  { at, id }: Position,
+  comparison: "<" | ">",
+  order: "DESC" | "ASC",
+): Start | null {
+  const found = row<{ label: string; from_at: string; from_id: number }>(
+    sql,
+    `SELECT label, from_at, from_id FROM archive_pages WHERE archive = ? AND (from_at, from_id) ${comparison} (?, ?)
+     ORDER BY from_at ${order}, from_id ${order} LIMIT 1`,
+    archive,
+    at,
+    id,
   );
+  return found && { label: found.label, from: { at: found.from_at, id: found.from_id } };
 }
 
 /** A page's entries, oldest first; all of them without a limit. */
@@ -206,8 +199,4 @@ function withHead(sql: Sql, archive: string, touched: Set<string>): string[] {
   if ([newest?.label, below?.label].some((label) => label !== undefined && touched.has(label)))
     touched.add(HEAD);
   return [...touched];
-}
-
-function toStart(found: { label: string; from_at: string; from_id: number } | null) {
-  return found && { label: found.label, from: { at: found.from_at, id: found.from_id } };
 }
