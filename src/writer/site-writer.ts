@@ -126,6 +126,8 @@ export class SiteWriter extends DurableObject<Env> {
     }
     this.#advance(RENDERING_STEPS);
     await project(this.#sql, this.env.DOCUMENTS, this.#kvWritesPerDay).catch(report);
+    this.#projected.resolve();
+    this.#projected = Promise.withResolvers();
     await eraseFiles(this.#sql, this.env.FILES, (work) => {
       this.#commit(({ sql }) => ok(work(sql)));
     }).catch(report);
@@ -134,8 +136,6 @@ export class SiteWriter extends DurableObject<Env> {
     this.#webhooks.start();
     forgetAnswers(this.#sql, Date.now());
     this.#arm();
-    this.#projected.resolve();
-    this.#projected = Promise.withResolvers();
   }
 
   /** The one way out to other people's servers. */
