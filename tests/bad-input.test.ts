@@ -77,6 +77,21 @@ describe("a body that cannot be read", () => {
     expect((await problemOf(call("POST", "/api/posts", latin1), 400)).code).toBe("not-utf-8");
   });
 
+  it("is never unpacked, so that a small one cannot become a large one", async () => {
+    const packed = new Blob([JSON.stringify(post({ body: "x".repeat(400_000) }))])
+      .stream()
+      .pipeThrough(new CompressionStream("gzip"));
+    const body = new Uint8Array(await new Response(packed).arrayBuffer());
+    expect(body.length).toBeLessThan(2_000);
+    const answer = call("POST", "/api/posts", body, { "Content-Encoding": "gzip" });
+    expect((await problemOf(answer, 400)).code).toBe("not-utf-8");
+  });
+
+  it("counts a name that it has twice once, as the last says", async () => {
+    const text = '{"title": "First", "body": "x", "format": "html", "title": "Last"}';
+    expect((await (await call("POST", "/api/posts", text)).json<Post>()).title).toBe("Last");
+  });
+
   it("is 415 when it is called something else", async () => {
     for (const type of [
       "text/plain",
