@@ -3,41 +3,49 @@ import * as v from "valibot";
 /** A successful answer. `etag` is to be sent back as If-Match. */
 export type Answer = { etag: string | null; body: unknown };
 
-/** The site answered, and not with a success; the message is a sentence. */
+/** The site answered, and not with a success; the message is a sentence, `detail` the part of it that the site said. */
 export class NotAccepted extends Error {
   readonly status: number;
+  readonly detail: string;
 
-  constructor(status: number, message: string) {
+  constructor(status: number, message: string, detail: string) {
     super(message);
     this.status = status;
+    this.detail = detail;
   }
 }
 
 /** One call of the site's API. Throws {@link NotAccepted}, or what `fetch` throws when the site cannot be reached. */
 export type CallApi = (
-  method: "GET" | "POST" | "PUT" | "PATCH",
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
   path: string,
   body?: unknown,
   headers?: Record<string, string>,
 ) => Promise<Answer>;
 
-/** Calls as an editor's program makes them. `siteUrl` without a trailing slash. */
+const PATIENCE_MS = 30_000;
+/** As long as the site waits for a file. */
+const FILE_PATIENCE_MS = 15 * 60_000;
+
+/** Calls as an editor's program makes them; octets are sent as they are. `siteUrl` without a trailing slash. */
 export function createApi(siteUrl: string, token: string): CallApi {
   return async (method, path, body, headers = {}) => {
+    const octets = body instanceof Uint8Array ? new Uint8Array(body) : null;
     const response = await fetch(`${siteUrl}${path}`, {
       method,
       headers: {
         Authorization: `Bearer ${token}`,
-        ...(body !== undefined && { "Content-Type": "application/json" }),
+        ...(body !== undefined && !octets && { "Content-Type": "application/json" }),
         ...headers,
       },
-      body: body === undefined ? null : JSON.stringify(body),
-      signal: AbortSignal.timeout(30_000),
+      body: octets ?? (body === undefined ? null : JSON.stringify(body)),
+      signal: AbortSignal.timeout(octets ? FILE_PATIENCE_MS : PATIENCE_MS),
     });
     const text = await response.text();
     if (!response.ok) {
-      const message = `${method} ${path} was answered ${response.status}: ${toReason(text)}`;
-      throw new NotAccepted(response.status, message);
+      const detail = toReason(text);
+      const message = `${method} ${path} was answered ${response.status}: ${detail}`;
+      throw new NotAccepted(response.status, message, detail);
     }
     return { etag: response.headers.get("ETag"), body: text === "" ? null : JSON.parse(text) };
   };

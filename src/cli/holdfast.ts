@@ -1,18 +1,16 @@
-import { Command, CommanderError } from "commander";
-import { importCommand } from "./commands/import.ts";
-import { EXIT_CODES, exitCodes } from "./exit-codes.ts";
+import { CommanderError } from "commander";
+import { exitCodes } from "./exit-codes.ts";
+import { makeProgram } from "./program.ts";
 
-/** `npm run holdfast -- COMMAND …`: what is done to a running site from a terminal. One file per command. */
+/** `npm run holdfast -- COMMAND …`: what is done to a running site from a terminal. */
 
-const program = new Command("npm run holdfast --")
-  .description("Works on a running Holdfast site, through its API")
-  .addHelpText("after", EXIT_CODES)
-  .exitOverride()
-  .addCommand(importCommand());
-for (const command of program.commands) command.copyInheritedSettings(program);
+// Whoever reads the first lines alone, such as `| head`, closes the pipe: the rest is for nobody.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 
 try {
-  await program.parseAsync();
+  await makeProgram().parseAsync();
 } catch (error) {
   process.exitCode =
     error instanceof CommanderError && error.exitCode === 0 ? exitCodes.done : exitCodes.notDone;

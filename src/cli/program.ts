@@ -1,0 +1,33 @@
+import { Command } from "commander";
+import { filesCommand } from "./commands/files.ts";
+import { importCommand } from "./commands/import.ts";
+import { publishCommand } from "./commands/publish.ts";
+import { rebuildCommand } from "./commands/rebuild.ts";
+import { statusCommand } from "./commands/status.ts";
+import { tokenCommand } from "./commands/token.ts";
+import { withdrawCommand } from "./commands/withdraw.ts";
+import { EXIT_CODES } from "./exit-codes.ts";
+
+/** All commands, one file each. Wrong calls throw a CommanderError. */
+export function makeProgram(): Command {
+  const program = new Command("npm run holdfast --")
+    .description("Works on a running Holdfast site, through its API")
+    .addHelpText("after", EXIT_CODES)
+    .exitOverride()
+    .addCommand(publishCommand())
+    .addCommand(withdrawCommand())
+    .addCommand(filesCommand())
+    .addCommand(importCommand())
+    .addCommand(tokenCommand())
+    .addCommand(rebuildCommand())
+    .addCommand(statusCommand());
+  inherit(program);
+  return program;
+}
+
+function inherit(from: Command) {
+  for (const command of from.commands) {
+    command.copyInheritedSettings(from);
+    inherit(command);
+  }
+}
