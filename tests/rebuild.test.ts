@@ -109,7 +109,7 @@ describe("POST /api/rebuild", () => {
 
   it("goes on where it was killed, at its first call of KV or a later one", async () => {
     const live = await everythingPublic();
-    for (const k of [1, 2, 30, 44]) {
+    for (const k of [1, 2, 30]) {
       await emptyKv();
       harmAt(k, ({ binding }) => binding === "kv", kill);
       await rebuild();
@@ -117,7 +117,7 @@ describe("POST /api/rebuild", () => {
       expect(await everythingPublic()).toEqual(live);
       await pass(180_000);
     }
-  });
+  }, 20_000);
 
   it("waits for a KV that does not answer, and then goes on", async () => {
     await emptyKv();
