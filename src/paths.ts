@@ -16,6 +16,8 @@ export const paths = {
   page: (parentPath: string, slug: string) => `${folder(parentPath)}${encode(slug)}/`,
   /** `slugs` from the topmost category down. */
   category: (slugs: string[]) => `/category/${slugs.map(encode).join("/")}/`,
+  /** The same path with another last part. */
+  sibling: (path: string, slug: string) => path.replace(/[^/]+(\/?)$/, (_, end) => `${encode(slug)}${end}`),
   tag: (slug: string) => `/tag/${encode(slug)}/`,
   author: (slug: string) => `/author/${encode(slug)}/`,
   series: (slug: string) => `/series/${encode(slug)}/`,
@@ -50,6 +52,10 @@ export const paths = {
     uploadCompletion: (id: number) => `/api/uploads/${id}/completion`,
     upload: (id: number) => `/api/uploads/${id}`,
     categories: "/api/categories",
+    /** All of a kind: categories, tags, authors. */
+    terms: (collection: string) => `/api/${collection}`,
+    term: (collection: string, slug: string) => `/api/${collection}/${encodeURIComponent(slug)}`,
+    merger: (collection: string, slug: string) => `/api/${collection}/${encodeURIComponent(slug)}/merger`,
     site: "/api/site",
     rebuild: "/api/rebuild",
     health: "/api/health",

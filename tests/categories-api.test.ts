@@ -35,6 +35,9 @@ describe("POST /api/categories", () => {
       url: "http://site.test/category/human-rights/",
       parent: null,
       description: null,
+      version: 1,
+      posts: 0,
+      refiling: 0,
     });
     const below = await call("POST", "/api/categories", {
       slug: "Camps",
@@ -48,6 +51,7 @@ describe("POST /api/categories", () => {
       parent: "human-rights",
     });
     await createCategory("kaechon", { parent: "camps" });
+    expect(top.headers.get("Location")).toBe("/api/categories/human-rights");
     expect((await listed()).map(({ path }) => path)).toEqual([
       "/category/human-rights/",
       "/category/human-rights/camps/",

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as v from "valibot";
 import { postInput, slug } from "../model/post.ts";
 import { siteSettings } from "../model/site.ts";
-import { categoryInput } from "../model/term.ts";
+import { termInputs } from "../model/term.ts";
 
 /**
  * The head of a file in seed/posts: the fields of `POST /api/posts`, and what is to become of the post.
@@ -18,12 +18,12 @@ const postHead = v.strictObject({
 });
 
 export type SamplePost = v.InferOutput<typeof postHead> & { body: string };
-type SampleCategory = v.InferOutput<typeof categoryInput>;
+type SampleCategory = v.InferOutput<typeof termInputs.category>;
 
 const sampleSite = v.strictObject({
   settings: v.omit(siteSettings, ["siteUrl"]),
   /** Parents before their children. */
-  categories: v.array(categoryInput),
+  categories: v.array(termInputs.category),
 });
 
 export type Sample = {

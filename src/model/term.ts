@@ -1,19 +1,46 @@
 import * as v from "valibot";
-import { line, text } from "./fields.ts";
+import { line, notList, text } from "./fields.ts";
 import { slug } from "./post.ts";
 import { ourSlugs } from "./slug.ts";
 
 /** A category, a tag, an author or a series: what posts are filed under. */
 export type TermKind = "category" | "tag" | "author" | "series";
 
-export const categoryInput = v.strictObject({
-  slug: v.pipe(
-    slug,
-    v.check((value) => !ourSlugs.has(value), "Is a word of the site itself: choose another slug"),
-  ),
+/** What many of a kind are called: in addresses of the endpoint and in its answers. */
+export const collections = {
+  category: "categories",
+  tag: "tags",
+  author: "authors",
+  series: "series",
+} as const;
+
+const termSlug = v.pipe(
+  slug,
+  v.check((value) => !ourSlugs.has(value), "Is a word of the site itself: choose another slug"),
+);
+
+const entries = {
+  slug: termSlug,
   name: line(200),
-  parent: v.nullish(slug, null),
   /** HTML, shown on top of the archive after the allow-list. */
   description: v.nullish(text(20_000), null),
-});
-export type CategoryInput = v.InferOutput<typeof categoryInput>;
+};
+
+const termInput = v.strictObject(entries);
+const categoryInput = v.strictObject({ ...entries, parent: v.nullish(slug, null) });
+
+/** What an editor writes of a term; only categories stand below one another. */
+export const termInputs = { category: categoryInput, tag: termInput, author: termInput, series: termInput };
+export type TermInput = v.InferOutput<typeof termInput> & { parent?: string | null };
+
+/** A JSON merge patch (RFC 7396) of a term: null puts a field back to its default, what is not named is not in it. */
+export const termPatches = {
+  category: v.partial(categoryInput),
+  tag: v.partial(termInput),
+  author: v.partial(termInput),
+  series: v.partial(termInput),
+};
+export type TermPatch = { [Field in keyof TermInput]?: TermInput[Field] | undefined };
+
+/** The slug of the term into which another is merged. */
+export const mergerInput = v.pipe(notList, v.strictObject({ into: line(200) }));

@@ -15,7 +15,8 @@ export type Document =
   | SitemapDocument
   | SitemapIndexDocument
   | WithdrawnDocument
-  | RedirectDocument;
+  | RedirectDocument
+  | NothingDocument;
 
 /** What was said of a post, and of which version of it. */
 export type Mention = { id: number; version: number };
@@ -133,14 +134,21 @@ export type SitemapIndexDocument = {
 /** What stands where a post was: 410, or 451 with a legal reason. It says nothing of the post itself. */
 export type WithdrawnDocument = { kind: "withdrawn"; path: string; status: 410 | 451; reason: string | null };
 
-/** A path that moved. `post` is whom it leads to, when that is a post; `gone` when that was purged and it leads nowhere. */
+/**
+ * A path that moved. `post` is whom it leads to, when that is a post; `gone` when that was purged and it leads nowhere. With
+ * `archive` it leads to the head of one, and the feeds below it lead to that one's feeds.
+ */
 export type RedirectDocument = {
   kind: "redirect";
   path: string;
   to: string;
   post: Mention | null;
   gone?: true;
+  archive?: true;
 };
+
+/** Where something stood that is gone for good: as if it had never been. */
+export type NothingDocument = { kind: "nothing"; path: string };
 
 /**
  * Redirects share documents by hash of their path, read only on a miss: normalised path → where it leads. Where a post was

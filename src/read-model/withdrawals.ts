@@ -4,6 +4,7 @@ import type {
   Entry,
   Floor,
   Mention,
+  NothingDocument,
   SiteDocument,
   WithdrawalList,
   WithdrawnDocument,
@@ -12,7 +13,7 @@ import type {
 /** What stands in for a post that may not be shown in the version at hand, because a newer one is on its way. */
 export type UpdatingDocument = { kind: "updating"; path: string };
 
-export type ShownDocument = Document | UpdatingDocument;
+export type ShownDocument = Exclude<Document, NothingDocument> | UpdatingDocument;
 
 /**
  * The only way out of the reader: a document of any age, without what may no longer be shown. A withdrawn post's own
@@ -47,6 +48,8 @@ export function withoutWithdrawn(document: Document, { floors }: WithdrawalList)
       return document.gone || isWithdrawn(floors[document.post.id])
         ? withdrawn(document.path, floors[document.post.id])
         : { kind: "updating", path: document.path };
+    case "nothing":
+      return null;
     case "withdrawn":
     case "sitemap-index":
       return document;

@@ -46,7 +46,7 @@ export function answerDocument(c: Context<App>, answer: Answer): Response | Prom
     case "sitemap-index":
       return c.body(renderSitemapIndex(document, baseUrl), 200, { ...headers, ...xml });
     case "redirect":
-      return c.redirect(document.to, 301);
+      return c.redirect(document.archive && feed ? feedPath(document.to, feed) : document.to, 301);
     case "withdrawn":
       return c.html(
         <WithdrawnPage document={document} site={site} />,

@@ -6,6 +6,7 @@ import { isImportWaiting } from "./imports.ts";
 import { allowance, nextReset } from "./kv-budget.ts";
 import { getLockdown } from "./lockdown.ts";
 import { nextRebuildStep } from "./rebuild.ts";
+import { isRefiling } from "./refiling.ts";
 import { isOutdated } from "./rerendering.ts";
 import { nextScheduled } from "./scheduling.ts";
 import type { Sql } from "./sql.ts";
@@ -20,7 +21,7 @@ export function nextAlarm(sql: Sql, kvWritesPerDay: number, now: number): number
   const isFrozen = getLockdown(sql) !== null;
   const due = [
     isListOwed(sql) || countErasingFiles(sql) > 0 ? now + LIST_RETRY_MS : null,
-    !isFrozen && isImportWaiting(sql) ? now : null,
+    !isFrozen && (isImportWaiting(sql) || isRefiling(sql)) ? now : null,
     isFrozen ? null : nextScheduled(sql),
     isOutdated(sql) ? now : null,
     nextRebuildStep(sql),

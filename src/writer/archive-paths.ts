@@ -46,8 +46,9 @@ export function archivesOf(
   ];
 }
 
-/** Owes these pages of an archive. */
+/** Owes these pages of an archive. One of a term that is gone has none any more. */
 export function oweArchivePages(outbox: Outbox, archive: string, labels: string[]) {
+  if (isGone(outbox.sql, archive)) return;
   const head = headPath(outbox.sql, archive);
   for (const label of labels) {
     const path = paths.archivePage(head, label || null);
@@ -56,8 +57,13 @@ export function oweArchivePages(outbox: Outbox, archive: string, labels: string[
 }
 
 export function oweFeed(outbox: Outbox, archive: string) {
-  if (!hasFeedDocument(archive)) return;
+  if (!hasFeedDocument(archive) || isGone(outbox.sql, archive)) return;
   outbox.owe(normalise(paths.feed(headPath(outbox.sql, archive))), "feed", archive);
+}
+
+function isGone(sql: Sql, archive: string): boolean {
+  const ref = parseArchiveKey(archive);
+  return "id" in ref && getTerm(sql, ref.id)?.merged_into !== null;
 }
 
 /** "category:3#7-2"; the head is "category:3#". */

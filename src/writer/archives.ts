@@ -50,18 +50,28 @@ export function touchEntry(sql: Sql, archive: string, entry: Position): string[]
 /** Lays an archive that has no pages yet, from the oldest. Returns every label. */
 export function layPages(sql: Sql, archive: string): string[] {
   while (cutFullPage(sql, archive, pageAt(sql, archive, END)).length > 0);
-  return [
+  return [HEAD, ...listLabels(sql, archive)];
+}
+
+/** The labels of an archive's pages, without its head. */
+export function listLabels(sql: Sql, archive: string): string[] {
+  const pages = rows<{ label: string }>(
+    sql,
+    "SELECT label FROM archive_pages WHERE archive = ? AND label <> ?",
+    archive,
     HEAD,
-    ...rows<{ label: string }>(sql, "SELECT label FROM archive_pages WHERE archive = ?", archive).map(
-      (page) => page.label,
-    ),
-  ];
+  );
+  return pages.map((page) => page.label);
 }
 
 /** The archives that a post stands in, with its position there. */
 export function listArchivesOf(sql: Sql, postId: number): (Position & { archive: string })[] {
   return rows(sql, "SELECT archive, at, id FROM archive_entries WHERE id = ?", postId);
 }
+
+/** Whether anything else stands in an archive. */
+export const hasOther = (sql: Sql, archive: string, id: number): boolean =>
+  row(sql, "SELECT 1 FROM archive_entries WHERE archive = ? AND id <> ? LIMIT 1", archive, id) !== null;
 
 export function getPage(sql: Sql, archive: string, label: string): Page | null {
   const start = row<{ at: string; id: number }>(

@@ -1,6 +1,5 @@
 import type { Result } from "../model/result.ts";
 import type { Command } from "./command.ts";
-import * as categories from "./commands/categories.ts";
 import * as files from "./commands/files.ts";
 import * as health from "./commands/health.ts";
 import * as imports from "./commands/imports.ts";
@@ -12,6 +11,7 @@ import * as purge from "./commands/purge.ts";
 import * as rebuild from "./commands/rebuild.ts";
 import * as revisions from "./commands/revisions.ts";
 import * as settings from "./commands/settings.ts";
+import * as terms from "./commands/terms.ts";
 import * as tokens from "./commands/tokens.ts";
 import * as uploads from "./commands/uploads.ts";
 import * as webhooks from "./commands/webhooks.ts";
@@ -26,7 +26,7 @@ export const commands = {
   ...previews,
   ...withdrawal,
   ...purge,
-  ...categories,
+  ...terms,
   ...settings,
   ...imports,
   ...tokens,

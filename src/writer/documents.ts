@@ -18,7 +18,10 @@ export type DocumentKind =
   | "redirects"
   /** Only its path: the file itself is in R2, and nothing is written for it. */
   | "file"
-  | "purged";
+  | "purged"
+  /** Where an archive stood earlier, and where one stood that is gone for good. */
+  | "moved"
+  | "nothing";
 
 /** Which waits for whom: withdrawals before editors before imports and rebuilds. */
 export const lanes = { withdrawal: 0, editors: 1, bulk: 2 } as const;
@@ -28,7 +31,7 @@ export type Lane = (typeof lanes)[keyof typeof lanes];
 const KEY_REST_MS = 1_100;
 
 /** Within a lane a post's own page is written first, then what lists it. */
-const ranks: Record<DocumentKind, number> = {
+export const ranks: Record<DocumentKind, number> = {
   post: 0,
   redirect: 0,
   site: 1,
@@ -39,6 +42,9 @@ const ranks: Record<DocumentKind, number> = {
   redirects: 2,
   file: 2,
   purged: 2,
+  // Old addresses follow when the new ones are there.
+  moved: 3,
+  nothing: 3,
 };
 
 /** What keeps its path; archives and feeds give way. */
@@ -105,16 +111,16 @@ export class Outbox {
     this.lane = lane;
   }
 
-  /** Says that a document must be made anew. Nothing happens to a key that somebody else owns. */
+  /** Says that a document must be made anew. Nothing happens to a key that somebody else owns; what is gone gives way. */
   owe(key: string, kind: DocumentKind, owner: string) {
     this.keys.add(key);
     this.sql.exec(
       `INSERT INTO documents (key, kind, owner, lane, rank, wanted, owed_at) VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6)
        ON CONFLICT(key) DO UPDATE SET
-         wanted = wanted + 1, attempts = 0, owed_at = COALESCE(owed_at, ?6),
+         kind = ?2, owner = ?3, rank = ?5, wanted = wanted + 1, attempts = 0, owed_at = COALESCE(owed_at, ?6),
          not_before = CASE WHEN attempts > 0 THEN written_at + ${KEY_REST_MS} ELSE not_before END,
          lane = CASE WHEN wanted > written THEN MIN(lane, ?4) ELSE ?4 END
-       WHERE owner = ?3`,
+       WHERE owner = ?3 OR kind = 'nothing'`,
       key,
       kind,
       owner,

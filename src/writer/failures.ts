@@ -1,6 +1,9 @@
 import type { PostInput } from "../model/post.ts";
 import type { Scope } from "../model/scope.ts";
+import type { TermKind } from "../model/term.ts";
 import type { StoredSettings } from "./settings.ts";
+import type { TermView } from "./term-views.ts";
+import type { Uses } from "./uses.ts";
 import type { PostView } from "./view.ts";
 
 /** What came too late, and what it started from, for a merge of three. */
@@ -16,8 +19,12 @@ export type Failure =
   /** A parameter of the query names something that there is not. */
   | { kind: "bad-query"; field: string; message: string }
   /** `holder` says who has it, in words. */
-  | { kind: "path-taken"; path: string; holder: string; field: "path" | "slug" }
-  | { kind: "category-exists"; slug: string }
+  | { kind: "path-taken"; path: string; holder: string; field: "path" | "slug" | "from" }
+  | { kind: "stale-term"; current: TermView }
+  /** `meaning` is the term that answers to this slug, when it has another now. */
+  | { kind: "slug-taken"; termKind: TermKind; slug: string; meaning: string | null }
+  /** What would lose a term, or stand without one above it, if it were deleted. */
+  | ({ kind: "in-use"; term: Pick<TermView, "slug">; termKind: TermKind } & Uses)
   /** The token is ours and lives no more. */
   | { kind: "void-token"; why: "expired" | "revoked" | "rotated" }
   /** The token lives and may not do this; what it would need. */

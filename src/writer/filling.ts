@@ -19,6 +19,10 @@ export function isUntouched(sql: Sql, archive: string): boolean {
   return found === null;
 }
 
+/** Whether an import is putting entries in, and will lay the pages of what it fills. */
+export const isImporting = (sql: Sql) =>
+  row(sql, "SELECT 1 FROM imports WHERE status = 'publishing'") !== null;
+
 export function startFilling(sql: Sql, archive: string) {
   sql.exec("INSERT OR IGNORE INTO import_archives VALUES (?)", archive);
 }

@@ -22,11 +22,13 @@ import { addRevision } from "./revisions.ts";
 import { tryRender } from "./saving.ts";
 import type { Sql } from "./sql.ts";
 import {
+  findTerm,
   getTerm,
   getTermByPath,
   getTermBySlug,
   insertTerm,
   lineage,
+  meaningOf,
   type TermRow,
   updateTerm,
 } from "./terms.ts";
@@ -44,16 +46,20 @@ export function importItem(sql: Sql, sent: Sent, item: ImportItem, now: string):
 
 function importTerm(sql: Sql, sent: Sent, item: ImportedTerm, known: ItemRow | null): Outcome {
   const { kind, slug, name } = item;
-  const parent =
-    item.kind === "category" && item.parent !== null ? getTermBySlug(sql, kind, item.parent) : null;
+  const existing = known?.term_id ? getTerm(sql, known.term_id) : getTermBySlug(sql, kind, slug);
+  if (existing && known && existing.version > 1) {
+    const path = meaningOf(sql, existing)?.path ?? null;
+    return { outcome: "kept", path, reason: "It was changed here since the last import", dropped: [] };
+  }
+  const parent = item.kind === "category" && item.parent !== null ? findTerm(sql, kind, item.parent) : null;
   if (item.kind === "category" && item.parent !== null && !parent) {
     return refused(`Its parent ${item.parent} has not been sent`);
   }
   const above = parent ? lineage(sql, parent.id).map((category) => category.slug) : [];
   const ours = kind === "category" ? paths.category([...above, slug]) : paths[kind](slug);
   const given = item.path === null ? "/" : toPathname(item.path);
-  const path = given === "/" ? ours : given;
-  const existing = getTermBySlug(sql, kind, slug);
+  // What readers know stays where it is.
+  const path = existing && !existing.pending ? existing.path : given === "/" ? ours : given;
   const taken = existing && !known ? null : whyNoArchive(sql, path, existing);
   if (taken !== null) return refused(taken);
   const description = item.kind === "category" ? item.description : null;
@@ -81,7 +87,7 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
       dropped: [],
     };
   }
-  const terms = resolveTerms(sql, item);
+  const terms = resolveTerms(sql, item, sent.origin);
   if (typeof terms === "string") return refused(terms);
 
   const missed = item.visibility === "scheduled" && (item.publishedAt ?? "") <= now;
@@ -135,13 +141,13 @@ function whyNoArchive(sql: Sql, path: string, term: TermRow | null): string | nu
 type Terms = Pick<Revision, "authors" | "categories" | "tags">;
 
 /** The ids of an item's terms, or which one is missing. */
-function resolveTerms(sql: Sql, item: ImportedPost): Terms | string {
+function resolveTerms(sql: Sql, item: ImportedPost, origin: string): Terms | string {
   const missing: string[] = [];
   const find = (kind: "author" | "category" | "tag", slugs: string[]) =>
     slugs.flatMap((slug) => {
-      const term = getTermBySlug(sql, kind, slug);
-      if (!term) missing.push(`${kind} ${slug}`);
-      return term ? [term.id] : [];
+      const id = getTermBySlug(sql, kind, slug)?.id ?? getItem(sql, origin, kind, slug)?.term_id;
+      if (!id) missing.push(`${kind} ${slug}`);
+      return id ? [id] : [];
     });
   const terms = {
     authors: find("author", item.bylines),

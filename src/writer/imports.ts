@@ -1,6 +1,5 @@
 import type { ImportOutcome, ImportProgress } from "../model/import.ts";
 import { addressKey } from "../paths.ts";
-import { oweCategory } from "./categories.ts";
 import { countOwed, isOwed, lanes, Outbox } from "./documents.ts";
 import { layFilled } from "./filling.ts";
 import { applyStagedTerm } from "./import-terms.ts";
@@ -9,7 +8,8 @@ import { publish } from "./publishing.ts";
 import { addRedirects } from "./redirects.ts";
 import { getFields, setParent } from "./revisions.ts";
 import { row, rows, type Sql } from "./sql.ts";
-import { getTerm } from "./terms.ts";
+import { oweCategory } from "./term-paths.ts";
+import { getTerm, meaningOf } from "./terms.ts";
 
 type ImportRow = { id: number; origin: string; status: ImportProgress["status"] };
 
@@ -134,11 +134,12 @@ function publishTerms(outbox: Outbox, current: ImportRow): boolean {
   );
   for (const item of due) {
     settle(sql, item);
-    const term = item.term_id === null ? null : getTerm(sql, item.term_id);
+    const sent = item.term_id === null ? null : getTerm(sql, item.term_id);
+    const term = sent && meaningOf(sql, sent);
     if (!term) continue;
     sql.exec("UPDATE terms SET pending = 0 WHERE id = ?", term.id);
     if (term.kind === "category") oweCategory(outbox, term.id);
-    addRedirects(outbox, aliasKeys(item), { path: term.path });
+    addRedirects(outbox, aliasKeys(item), { termId: term.id });
   }
   return due.length > 0;
 }

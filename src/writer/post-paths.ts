@@ -4,7 +4,7 @@ import { normalise, paths } from "../paths.ts";
 import { claim, type DocumentRow, getDocument, release } from "./documents.ts";
 import { getPost } from "./posts.ts";
 import type { Sql } from "./sql.ts";
-import { getTerm } from "./terms.ts";
+import { getTerm, meaningOf } from "./terms.ts";
 
 /** What a post's path is made of. `publishedOn` is the local date, for posts; `parent` is for pages. */
 export type Place = { type: PostType; slug: string; publishedOn: string; parent: number | null };
@@ -50,7 +50,11 @@ export function holderInWords(sql: Sql, holder: DocumentRow): string {
   }
   if (kind === "file") return `file ${id}`;
   const term = getTerm(sql, Number(id));
-  return term?.kind === kind ? `the ${kind} ${term.slug}` : "the site itself";
+  if (term?.kind !== kind) return "the site itself";
+  const meaning = meaningOf(sql, term) ?? term;
+  return holder.kind === "moved"
+    ? `an earlier path of the ${kind} ${meaning.slug}`
+    : `the ${kind} ${term.slug}`;
 }
 
 /** The first free of slug, slug-2, slug-3 …, with its path. */

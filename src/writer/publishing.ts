@@ -1,23 +1,32 @@
 import { renderBody } from "../content/render.ts";
 import type { WithdrawalInput } from "../model/post.ts";
 import { archivesOf, oweArchivePages, oweFeed } from "./archive-paths.ts";
-import { addEntry, listArchivesOf, neighbours, type Position, removeEntry, touchEntry } from "./archives.ts";
+import {
+  addEntry,
+  hasOther,
+  listArchivesOf,
+  neighbours,
+  type Position,
+  removeEntry,
+  touchEntry,
+} from "./archives.ts";
 import { listTranslations } from "./build/post-page.ts";
-import { isInMenu } from "./build/site.ts";
 import { noteEvent } from "./deliveries.ts";
 import { lanes, Outbox } from "./documents.ts";
 import { toNaming } from "./file-uses.ts";
 import { showFiles } from "./file-withdrawals.ts";
-import { addUnpagedEntry, isFilling, isUntouched, startFilling } from "./filling.ts";
+import { addUnpagedEntry, isFilling, isImporting, isUntouched, startFilling } from "./filling.ts";
 import { oweMentions, owePost } from "./mentions.ts";
+import { isInMenu } from "./menu.ts";
 import { moveAtPublication, moveDescendants } from "./moving.ts";
 import { getPost, type PostRow, updatePost } from "./posts.ts";
 import { endPreviews } from "./previews.ts";
 import { keepReceipt } from "./receipts.ts";
 import { setRendering } from "./renderings.ts";
-import { getRevision } from "./revisions.ts";
+import { getFields, getRevision } from "./revisions.ts";
 import { localDate } from "./settings.ts";
 import type { Sql } from "./sql.ts";
+import { isTermArchive, oweAddressesOf } from "./term-paths.ts";
 import { setFloor } from "./withdrawals.ts";
 
 /**
@@ -105,7 +114,7 @@ const keptDate = (post: PostRow, publishedAt: string) =>
   publishedAt === post.published_at ? post.published_on : null;
 
 /** Puts a post into exactly these archives, and owes the pages and feeds that change, and the posts beside it. */
-function enterArchives(outbox: Outbox, id: number, at: string, archives: string[]) {
+function enterArchives(outbox: Outbox, id: number, at: string, archives: string[], isRewritten = true) {
   const { sql } = outbox;
   const before = listArchivesOf(sql, id);
   for (const old of before) {
@@ -114,22 +123,42 @@ function enterArchives(outbox: Outbox, id: number, at: string, archives: string[
     if (isName && !archives.includes(old.archive)) outbox.owe("site", "site", "site");
     oweArchivePages(outbox, old.archive, whilePaged(sql, old.archive, removeEntry(sql, old.archive, old)));
     oweFeed(outbox, old.archive);
+    if (isTermArchive(old.archive) && !hasOther(sql, old.archive, id)) oweAddressesOf(outbox, old.archive);
     if (old.archive === "site") oweNeighbours(outbox, old);
   }
   for (const archive of archives) {
     const stood = before.some((old) => old.archive === archive && old.at === at);
+    if (stood && !isRewritten) continue;
     if (archive.startsWith("author:") && !stood) outbox.owe("site", "site", "site");
     const entry = { at, id };
     const touched = stood ? touchEntry(sql, archive, entry) : enter(outbox, archive, entry);
     oweArchivePages(outbox, archive, whilePaged(sql, archive, touched));
     oweFeed(outbox, archive);
+    if (!stood && isTermArchive(archive) && !hasOther(sql, archive, id)) oweAddressesOf(outbox, archive);
     if (archive === "site") oweNeighbours(outbox, entry);
   }
 }
 
+/**
+ * Puts a public post where its terms belong now: one of them was renamed, merged, deleted or moved. `isRewritten`: what names
+ * the post says something else now, wherever it stays.
+ * What an editor wrote does not change, so there is no new version.
+ */
+export function refile(outbox: Outbox, id: number, isRewritten: boolean) {
+  const { sql } = outbox;
+  const post = getPost(sql, id);
+  if (post?.state !== "published" || post.published_version === null) return;
+  const fields = getFields(sql, id, post.published_version);
+  if (!fields) return;
+  const publishedOn = post.published_on ?? "";
+  const archives = post.type === "post" ? archivesOf(sql, { ...fields, publishedOn }) : [];
+  enterArchives(outbox, id, post.published_at ?? "", archives, isRewritten);
+  if (isRewritten) owePost(outbox, id);
+}
+
 /** An archive that an import fills from nothing gets its pages when all entries are in. */
 function enter({ sql, lane }: Outbox, archive: string, entry: Position): string[] {
-  if (lane === lanes.bulk && isUntouched(sql, archive)) startFilling(sql, archive);
+  if (lane === lanes.bulk && isImporting(sql) && isUntouched(sql, archive)) startFilling(sql, archive);
   if (!isFilling(sql, archive)) return addEntry(sql, archive, entry);
   addUnpagedEntry(sql, archive, entry);
   return [];

@@ -1,21 +1,30 @@
 import { normalise } from "../paths.ts";
 import { bucketKey, bucketOf } from "../read-model/keys.ts";
 import type { Outbox } from "./documents.ts";
-import { rows, type Sql } from "./sql.ts";
+import { row, rows, type Sql } from "./sql.ts";
 
-export type RedirectRow = { path_key: string; post_id: number | null; to_path: string | null };
+/** An address that leads to a post, a term's archive, or else a path. */
+export type RedirectRow = {
+  path_key: string;
+  post_id: number | null;
+  term_id: number | null;
+  to_path: string | null;
+};
 
-/** Adds addresses (normalised) that lead to a post or a path; an address that leads somewhere already keeps its target. */
-export function addRedirects(outbox: Outbox, keys: string[], target: { postId: number } | { path: string }) {
+export type Target = { postId: number } | { termId: number } | { path: string };
+
+/** Adds addresses (normalised) that lead somewhere; an address that leads somewhere already keeps its target. */
+export function addRedirects(outbox: Outbox, keys: string[], target: Target) {
   for (const key of keys) {
     // Where nothing stands yet, it would lead to itself for ever.
     if ("path" in target && normalise(target.path) === key) continue;
     const bucket = bucketOf(key);
     outbox.sql.exec(
-      "INSERT OR IGNORE INTO redirects VALUES (?, ?, ?, ?)",
+      "INSERT OR IGNORE INTO redirects (path_key, bucket, post_id, term_id, to_path) VALUES (?, ?, ?, ?, ?)",
       key,
       bucket,
       "postId" in target ? target.postId : null,
+      "termId" in target ? target.termId : null,
       "path" in target ? target.path : null,
     );
     oweBucket(outbox, bucket);
@@ -33,16 +42,34 @@ export function eraseRedirectsTo(outbox: Outbox, postId: number): string[] {
 /** Notes that a post was purged at an address, of which only the digest is kept. */
 export function addGone(outbox: Outbox, key: string, digest: string, postId: number) {
   const bucket = bucketOf(key);
-  outbox.sql.exec("INSERT OR IGNORE INTO redirects VALUES (?, ?, ?, NULL)", digest, bucket, postId);
+  outbox.sql.exec(
+    "INSERT OR IGNORE INTO redirects (path_key, bucket, post_id) VALUES (?, ?, ?)",
+    digest,
+    bucket,
+    postId,
+  );
   oweBucket(outbox, bucket);
 }
 
+export function getRedirect(sql: Sql, key: string): RedirectRow | null {
+  return row<RedirectRow>(
+    sql,
+    "SELECT path_key, post_id, term_id, to_path FROM redirects WHERE path_key = ?",
+    key,
+  );
+}
+
 /** Owes the buckets that lead to a post: it was published, moved or withdrawn. */
-export function oweRedirectsTo(outbox: Outbox, postId: number) {
+export const oweRedirectsTo = (outbox: Outbox, postId: number) => oweBuckets(outbox, "post_id", postId);
+
+/** Owes the buckets that lead to a term: it moved, or became known or unknown to readers. */
+export const oweRedirectsToTerm = (outbox: Outbox, termId: number) => oweBuckets(outbox, "term_id", termId);
+
+function oweBuckets(outbox: Outbox, column: "post_id" | "term_id", id: number) {
   const buckets = rows<{ bucket: number }>(
     outbox.sql,
-    "SELECT DISTINCT bucket FROM redirects WHERE post_id = ?",
-    postId,
+    `SELECT DISTINCT bucket FROM redirects WHERE ${column} = ?`,
+    id,
   );
   for (const { bucket } of buckets) oweBucket(outbox, bucket);
 }
@@ -50,7 +77,7 @@ export function oweRedirectsTo(outbox: Outbox, postId: number) {
 export function listRedirects(sql: Sql, bucket: number): RedirectRow[] {
   return rows<RedirectRow>(
     sql,
-    "SELECT path_key, post_id, to_path FROM redirects WHERE bucket = ? ORDER BY path_key",
+    "SELECT path_key, post_id, term_id, to_path FROM redirects WHERE bucket = ? ORDER BY path_key",
     bucket,
   );
 }
@@ -66,6 +93,6 @@ export function listAddresses(sql: Sql, postId: number, key: string): string[] {
   return found.map((redirect) => redirect.path_key);
 }
 
-function oweBucket(outbox: Outbox, bucket: number) {
+export function oweBucket(outbox: Outbox, bucket: number) {
   outbox.owe(bucketKey(bucket), "redirects", `redirects:${bucket}`);
 }

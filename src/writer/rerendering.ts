@@ -1,5 +1,4 @@
 import { CONTENT_VERSION, type Rendering, renderBody } from "../content/render.ts";
-import { oweCategory } from "./categories.ts";
 import { lanes, Outbox } from "./documents.ts";
 import { getPost } from "./posts.ts";
 import { oweText } from "./publishing.ts";
@@ -7,6 +6,7 @@ import { getRendering, type StoredRendering, setRendering } from "./renderings.t
 import { getRevision } from "./revisions.ts";
 import { getState, setState } from "./schema.ts";
 import { rows, type Sql } from "./sql.ts";
+import { oweCategory } from "./term-paths.ts";
 import { listTerms } from "./terms.ts";
 
 /** Texts that an older converter made are made again, some at a time, and written where they changed. */

@@ -1,6 +1,7 @@
 import type { PostInput } from "../model/post.ts";
 import { type Fields, laterFields, type PostRow, type Revision, updatePost } from "./posts.ts";
 import { row, rows, type Sql } from "./sql.ts";
+import { listGone } from "./terms.ts";
 
 /** Adds the next revision of a post and returns its version. Every version is kept. */
 export function addRevision(
@@ -30,7 +31,9 @@ export function getRevision(sql: Sql, postId: number, version: number): Revision
     postId,
     version,
   );
-  return found && { ...laterFields, ...JSON.parse(found.fields), body: found.body };
+  return (
+    found && { ...withLivingTerms(sql, { ...laterFields, ...JSON.parse(found.fields) }), body: found.body }
+  );
 }
 
 /** Newest first; `before` is the last version of the page before. */
@@ -64,7 +67,24 @@ export function getFields(sql: Sql, postId: number, version: number): Fields | n
     postId,
     version,
   );
-  return found && { ...laterFields, ...JSON.parse(found.fields) };
+  return found && withLivingTerms(sql, { ...laterFields, ...JSON.parse(found.fields) });
+}
+
+/** A revision stays as it was written: a term in it that was merged since means the other, one that was deleted nothing. */
+function withLivingTerms(sql: Sql, fields: Fields): Fields {
+  const { authors, categories, tags, series } = fields;
+  const gone = listGone(sql, [...authors, ...categories, ...tags, ...(series ? [series.term] : [])]);
+  if (gone.size === 0) return fields;
+  const living = (ids: number[]) =>
+    [...new Set(ids.map((id) => gone.get(id) ?? id))].filter((id) => id !== 0);
+  const [term] = living(series ? [series.term] : []);
+  return {
+    ...fields,
+    authors: living(authors),
+    categories: living(categories),
+    tags: living(tags),
+    series: series && term !== undefined ? { ...series, term } : null,
+  };
 }
 
 /** Keeps an edit that lost to a newer one, as it was sent; returns its number within the post. */

@@ -205,6 +205,17 @@ const migrations: string[] = [
   `
   CREATE TABLE import_terms (term_id INTEGER PRIMARY KEY, words TEXT NOT NULL, changes TEXT NOT NULL);
   `,
+  `
+  ALTER TABLE terms ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE terms ADD COLUMN merged_into INTEGER;
+  CREATE INDEX terms_merged ON terms(merged_into) WHERE merged_into IS NOT NULL;
+  CREATE TABLE refilings (
+    term_id INTEGER PRIMARY KEY, stage TEXT NOT NULL, at TEXT NOT NULL, id INTEGER NOT NULL
+  );
+  ALTER TABLE redirects ADD COLUMN term_id INTEGER;
+  CREATE INDEX redirects_by_term ON redirects(term_id) WHERE term_id IS NOT NULL;
+  UPDATE redirects SET term_id = (SELECT id FROM terms WHERE path = to_path) WHERE to_path IS NOT NULL;
+  `,
 ];
 
 /** Brings the database to the newest schema; each migration runs once, in its own transaction. */

@@ -14,6 +14,7 @@ import { advanceImport, skipItem } from "./imports.ts";
 import { getLockdown } from "./lockdown.ts";
 import { project } from "./projector.ts";
 import { advanceRebuild } from "./rebuild.ts";
+import { advanceRefiling, isRefiling, skipRefiling } from "./refiling.ts";
 import { RefusalCounter } from "./refusals.ts";
 import { type Preview, rehearse } from "./rehearsal.ts";
 import { isOutdated, rerender, skipOutdated } from "./rerendering.ts";
@@ -123,6 +124,7 @@ export class SiteWriter extends DurableObject<Env> {
     if (!getLockdown(this.#sql)) {
       for (const id of listDue(this.#sql, Date.now())) this.#publishDue(id);
       this.#advance(IMPORT_STEPS);
+      if (isRefiling(this.#sql)) this.#advance(REFILING_STEPS);
     }
     this.#advance(RENDERING_STEPS);
     await project(this.#sql, this.env.DOCUMENTS, this.#kvWritesPerDay).catch(report);
@@ -206,6 +208,11 @@ export class SiteWriter extends DurableObject<Env> {
 type Step = (sql: Sql, now: string) => unknown;
 
 const IMPORT_STEPS: Step[] = [advanceImport, (sql, now) => advanceImport(sql, now, 1), skipItem];
+const REFILING_STEPS: Step[] = [
+  (sql) => advanceRefiling(sql),
+  (sql) => advanceRefiling(sql, 1),
+  skipRefiling,
+];
 const RENDERING_STEPS: Step[] = [(sql) => rerender(sql), (sql) => rerender(sql, 1), skipOutdated];
 
 class RolledBack extends Error {}

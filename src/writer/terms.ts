@@ -14,9 +14,16 @@ export type TermRow = {
   description: string | null;
   /** 1 while it waits for the commit of the import that brought it: readers do not know it yet. */
   pending: number;
+  /** Raised by every change. */
+  version: number;
+  /**
+   * null while it lives. The id of the term that it was merged into, or that was called so earlier: what names this one
+   * means that one. 0 when it was deleted, and means nothing.
+   */
+  merged_into: number | null;
 };
 
-export type NewTerm = Omit<TermRow, "id" | "pending">;
+export type NewTerm = Omit<TermRow, "id" | "pending" | "version" | "merged_into">;
 
 export function getTerm(sql: Sql, id: number): TermRow | null {
   return row<TermRow>(sql, "SELECT * FROM terms WHERE id = ?", id);
@@ -26,22 +33,62 @@ export function getTermBySlug(sql: Sql, kind: TermKind, slug: string): TermRow |
   return row<TermRow>(sql, "SELECT * FROM terms WHERE kind = ? AND slug = ?", kind, slug);
 }
 
-/** The term with this slug as it is written, which an imported one may need, or else in lower case. */
+/**
+ * The term with this slug as it is written, which an imported one may need, or else in lower case. The slug of one that was
+ * merged, or an earlier one, finds the term that it means now.
+ */
 export function findTerm(sql: Sql, kind: TermKind, slug: string): TermRow | null {
-  return getTermBySlug(sql, kind, slug) ?? getTermBySlug(sql, kind, slug.toLowerCase());
+  const found = getTermBySlug(sql, kind, slug) ?? getTermBySlug(sql, kind, slug.toLowerCase());
+  return found && meaningOf(sql, found);
+}
+
+/** The term that one means: itself while it lives; null when it was deleted. */
+export const meaningOf = (sql: Sql, term: TermRow): TermRow | null =>
+  term.merged_into === null ? term : getTerm(sql, term.merged_into);
+
+/** Those of these ids whose terms live no more, each with the id that it means now; 0 for none. */
+export function listGone(sql: Sql, ids: number[]): Map<number, number> {
+  const gone = rows<{ id: number; meaning: number }>(
+    sql,
+    `SELECT id, merged_into AS meaning FROM terms
+     WHERE merged_into IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(ids),
+  );
+  return new Map(gone.map(({ id, meaning }) => [id, meaning]));
 }
 
 /** The term whose archive has this path, in its canonical spelling. */
 export function getTermByPath(sql: Sql, path: string): TermRow | null {
-  return row<TermRow>(sql, "SELECT * FROM terms WHERE path = ?", path);
+  return row<TermRow>(sql, "SELECT * FROM terms WHERE path = ? AND merged_into IS NULL", path);
 }
 
-function getTermByName(sql: Sql, kind: TermKind, name: string): TermRow | null {
-  return row<TermRow>(sql, "SELECT * FROM terms WHERE kind = ? AND name = ? ORDER BY id", kind, name);
+function findTermByName(sql: Sql, kind: TermKind, name: string): TermRow | null {
+  const found = row<TermRow>(
+    sql,
+    `SELECT * FROM terms WHERE kind = ? AND name = ? AND merged_into IS NOT 0
+     ORDER BY merged_into IS NOT NULL, id`,
+    kind,
+    name,
+  );
+  return found && meaningOf(sql, found);
 }
 
 export function listTerms(sql: Sql, kind: TermKind): TermRow[] {
-  return rows<TermRow>(sql, "SELECT * FROM terms WHERE kind = ? ORDER BY id", kind);
+  return rows<TermRow>(sql, "SELECT * FROM terms WHERE kind = ? AND merged_into IS NULL ORDER BY id", kind);
+}
+
+/** The ids of those that mean this one: merged into it, or its earlier slugs. */
+export function listMeaning(sql: Sql, id: number): number[] {
+  return rows<{ id: number }>(sql, "SELECT id FROM terms WHERE merged_into = ?", id).map((term) => term.id);
+}
+
+/** The categories right below one. */
+export function listBelow(sql: Sql, id: number): TermRow[] {
+  return rows<TermRow>(
+    sql,
+    "SELECT * FROM terms WHERE parent_id = ? AND merged_into IS NULL ORDER BY id",
+    id,
+  );
 }
 
 /** The authors who stand in an archive: drafts name nobody in public. */
@@ -49,8 +96,14 @@ export function listPublicAuthors(sql: Sql): TermRow[] {
   return rows<TermRow>(
     sql,
     `SELECT * FROM terms WHERE kind = 'author'
-     AND EXISTS (SELECT 1 FROM archive_entries WHERE archive = 'author:' || terms.id) ORDER BY name, id`,
+     AND merged_into IS NULL AND EXISTS (SELECT 1 FROM archive_entries WHERE archive = 'author:' || terms.id) ORDER BY name, id`,
   );
+}
+
+/** Whether readers know of a term: a category always, others while they are on something public. */
+export function isKnown(sql: Sql, { kind, id, pending }: TermRow): boolean {
+  if (kind === "category") return !pending;
+  return row(sql, "SELECT 1 FROM archive_entries WHERE archive = ? LIMIT 1", `${kind}:${id}`) !== null;
 }
 
 /** A category and everything above it, topmost first. Ends in a cycle too. */
@@ -79,15 +132,11 @@ export function insertTerm(sql: Sql, term: NewTerm, pending = 0): number {
   return inserted?.id ?? 0;
 }
 
-export function updateTerm(sql: Sql, id: number, changes: Omit<NewTerm, "kind" | "slug">) {
-  sql.exec(
-    "UPDATE terms SET name = ?, parent_id = ?, description = ?, path = ? WHERE id = ?",
-    changes.name,
-    changes.parent_id,
-    changes.description,
-    changes.path,
-    id,
-  );
+export function updateTerm(sql: Sql, id: number, changes: Partial<Omit<TermRow, "id" | "kind">>) {
+  const columns = Object.keys(changes);
+  if (columns.length === 0) return;
+  const assignments = columns.map((column) => `${column} = ?`).join(", ");
+  sql.exec(`UPDATE terms SET ${assignments} WHERE id = ?`, ...Object.values(changes), id);
 }
 
 /** Kinds whose terms are made by naming them; a category is made by itself. */
@@ -95,10 +144,10 @@ export type MadeWhenNew = Exclude<TermKind, "category">;
 
 /** The id of the tag, author or series called so; made when there is none. A tag may also be given by its slug, which counts first. */
 export function ensureTerm(sql: Sql, kind: MadeWhenNew, name: string): number {
-  const known = (kind === "tag" && findTerm(sql, kind, name)) || getTermByName(sql, kind, name);
+  const known = (kind === "tag" && findTerm(sql, kind, name)) || findTermByName(sql, kind, name);
   if (known) return known.id;
   const slug = toSlug(name) || "unnamed";
-  const alike = getTermBySlug(sql, kind, slug);
+  const alike = findTerm(sql, kind, slug);
   if (alike && isSameName(kind, alike.name, name)) return alike.id;
   return addTerm(sql, kind, freeSlug(sql, kind, slug), name);
 }

@@ -183,6 +183,7 @@ function nextWork(sql: SqlStorage): number | null {
            AND NOT EXISTS (SELECT 1 FROM documents WHERE wanted > written OR written > confirmed)
          UNION ALL SELECT 0 WHERE EXISTS (SELECT 1 FROM floors WHERE written_at IS NULL)
            OR EXISTS (SELECT 1 FROM files WHERE state = 'erasing')
+           OR EXISTS (SELECT 1 FROM refilings)
          UNION ALL SELECT 0 FROM renderings WHERE content_version < ?
          UNION ALL SELECT json_extract(value, '$.notBefore') FROM state WHERE key = 'rebuild'
            AND json_extract(value, '$.finishedAt') IS NULL AND (json_extract(value, '$.cursor') IS NOT NULL

@@ -102,6 +102,13 @@ export const problemTypes = {
     meaning: "The body of the request did not arrive in 30 seconds.",
     remedy: "Send it again; on a bad line send less at once.",
   },
+  "in-use": {
+    statuses: [409],
+    title: "In use",
+    meaning: "What was to be deleted would leave posts without it, or categories without one above.",
+    remedy:
+      "`posts` counts them, drafts too, `paths` has the first, `below` the categories. Merge it into another; or repeat with `?orphan=true`.",
+  },
   conflict: {
     statuses: [409],
     title: "Not in this state",
@@ -139,11 +146,11 @@ export const problemTypes = {
     meaning: "Something else of the site stands where this would stand.",
     remedy: "`errors` says whose it is: choose another slug or path.",
   },
-  "category-exists": {
+  "slug-taken": {
     statuses: [422],
-    title: "The category exists",
-    meaning: "There is a category with this slug already.",
-    remedy: "Use that one, or choose another slug.",
+    title: "Slug taken",
+    meaning: "Another of this kind has the slug, had it earlier, or had it when it was merged.",
+    remedy: "Choose another slug; `detail` says which one answers to this.",
   },
   "version-required": {
     statuses: [428],

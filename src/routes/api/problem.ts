@@ -1,7 +1,9 @@
 import type { Context } from "hono";
 import type { App } from "../../app.ts";
+import { collections, type TermKind } from "../../model/term.ts";
 import { paths } from "../../paths.ts";
 import type { Failure } from "../../writer/failures.ts";
+import type { Uses } from "../../writer/uses.ts";
 import { absolute } from "./absolute.ts";
 import { type ProblemCode, problemTypes, type StatusOf } from "./problem-types.ts";
 
@@ -60,21 +62,32 @@ export function problemOf(c: Context<App>, failure: Failure): Response {
         detail: `${failure.field}: ${failure.message}`,
         errors: [{ field: failure.field, detail: failure.message }],
       });
-    case "path-taken":
-      return problem(c, 422, failure.kind, {
-        detail: `${failure.path} belongs to ${failure.holder}: choose another ${failure.field}`,
-        errors: [
-          {
-            field: failure.field,
-            detail: `${failure.path} belongs to ${failure.holder}: choose another ${failure.field}`,
-          },
-        ],
+    case "path-taken": {
+      const detail = `${failure.path} belongs to ${failure.holder}: choose another ${failure.field}`;
+      return problem(c, 422, failure.kind, { detail, errors: [{ field: failure.field, detail }] });
+    }
+    case "slug-taken": {
+      const { termKind, slug, meaning } = failure;
+      const detail =
+        meaning === null
+          ? `There is a ${termKind} ${slug} already`
+          : `${slug} leads to the ${termKind} ${meaning}: choose another slug`;
+      return problem(c, 422, failure.kind, { detail, errors: [{ field: "slug", detail }] });
+    }
+    case "stale-term":
+      return problem(c, 412, "stale", {
+        detail: `Somebody saved version ${failure.current.version} since: nothing was changed`,
+        current: absolute(c, failure.current),
       });
-    case "category-exists":
-      return problem(c, 422, failure.kind, {
-        detail: `There is a category ${failure.slug} already`,
-        errors: [{ field: "slug", detail: `There is a category ${failure.slug} already` }],
+    case "in-use": {
+      const { term, termKind, posts, paths: some, below } = failure;
+      return problem(c, 409, failure.kind, {
+        detail: inUseInWords(termKind, term.slug, failure),
+        posts,
+        paths: some,
+        below,
       });
+    }
     case "void-token":
       c.header("WWW-Authenticate", 'Bearer realm="holdfast", error="invalid_token"');
       return problem(c, 401, failure.kind, {
@@ -104,4 +117,11 @@ export function problemOf(c: Context<App>, failure: Failure): Response {
     case "conflict":
       return problem(c, 409, failure.kind, { detail: failure.message });
   }
+}
+
+function inUseInWords(kind: TermKind, slug: string, { posts, below }: Uses): string {
+  const collection = collections[kind];
+  if (below.length > 0)
+    return `${below.length} of the categories stand below ${slug}: give them another parent first, or merge it with PUT ${paths.api.merger(collection, slug)}`;
+  return `${posts} posts are filed under ${slug}: merge it into another with PUT ${paths.api.merger(collection, slug)}, or delete it with ?orphan=true, which leaves them without it`;
 }

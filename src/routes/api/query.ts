@@ -48,6 +48,20 @@ export const pageEntries = {
 
 export const pageQuery = v.strictObject(pageEntries);
 
+/** Terms in the order in which they were made: most sites have few enough for one page. `q` is a part of the name or slug. */
+export const termsQuery = v.strictObject({
+  limit: v.pipe(
+    v.optional(wholeNumber("Must be a whole number above 0"), "100"),
+    v.transform((limit) => Math.min(limit, 1000)),
+  ),
+  cursor: v.optional(wholeNumber("Must be the next of the page before")),
+  q: v.optional(v.pipe(v.string(), v.maxLength(200, "At most 200 characters")), ""),
+});
+
+export const deletionQuery = v.strictObject({
+  orphan: v.optional(v.picklist(["true", "false"], "Must be true or false"), "false"),
+});
+
 /** One file by its path, or a page of all. */
 export const filesQuery = v.strictObject({ path: v.optional(v.string()), ...pageEntries });
 

@@ -5,7 +5,7 @@ import type { Sql } from "../sql.ts";
 import { buildArchivePage } from "./archive-page.ts";
 import { buildFeed } from "./feed.ts";
 import { buildPostPage } from "./post-page.ts";
-import { buildRedirect, buildRedirectBucket } from "./redirect.ts";
+import { buildMoved, buildRedirect, buildRedirectBucket } from "./redirect.ts";
 import { buildSite } from "./site.ts";
 import { buildSitemap, buildSitemapIndex } from "./sitemap.ts";
 
@@ -36,6 +36,10 @@ export function build(
     case "file":
     case "purged":
       return null;
+    case "moved":
+      return buildMoved(sql, owner, key);
+    case "nothing":
+      return { kind: "nothing", path: key };
   }
 }
 

@@ -2,19 +2,27 @@ import { fail, ok } from "../../model/result.ts";
 import type { SitePatch } from "../../model/site.ts";
 import type { Command } from "../command.ts";
 import { lanes, Outbox } from "../documents.ts";
+import { follow } from "../menu.ts";
 import { getSettings as get, type StoredSettings, saveSettings as save } from "../settings.ts";
+import type { Sql } from "../sql.ts";
 
 export const getSettings: Command<null, StoredSettings> = {
   needs: "read",
-  run: ({ sql }) => ok(get(sql)),
+  run: ({ sql }) => ok(followed(sql, get(sql))),
 };
 
 export const saveSettings: Command<{ basedOn: number; patch: SitePatch }, StoredSettings> = {
   needs: "manage",
   run({ sql }, { basedOn, patch }) {
     const current = get(sql);
-    if (current.version !== basedOn) return fail({ kind: "stale-settings", current });
+    if (current.version !== basedOn) return fail({ kind: "stale-settings", current: followed(sql, current) });
     new Outbox(sql, lanes.editors).owe("site", "site", "site");
-    return ok(save(sql, Object.assign({}, current.settings, patch)));
+    return ok(followed(sql, save(sql, Object.assign({}, current.settings, patch))));
   },
 };
+
+/** With the menu's entries where what they name stands now. */
+const followed = (sql: Sql, { version, settings }: StoredSettings): StoredSettings => ({
+  version,
+  settings: { ...settings, menu: settings.menu.map((entry) => follow(sql, entry)) },
+});

@@ -4,7 +4,6 @@ import { formats, postTypes } from "../../../model/post.ts";
 import { scopes } from "../../../model/scope.ts";
 import type { SiteSettings } from "../../../model/site.ts";
 import { webhookEvents } from "../../../model/webhook.ts";
-import type { CategoryView } from "../../../writer/categories.ts";
 import type { DeliveryView, WebhookView } from "../../../writer/commands/webhooks.ts";
 import type { Use } from "../../../writer/file-uses.ts";
 import type { FileView } from "../../../writer/files.ts";
@@ -23,14 +22,14 @@ import type { PostSummary, PostView, RevisionView } from "../../../writer/view.t
  */
 
 /** On its way out a `url` is always filled in. */
-type Wire<T> = T extends { url: string | null } ? Omit<T, "url"> & { url: string } : T;
+export type Wire<T> = T extends { url: string | null } ? Omit<T, "url"> & { url: string } : T;
 export type SchemaOf<T> = v.GenericSchema<unknown, T>;
 
-const id = v.pipe(v.number(), v.integer(), v.minValue(1));
-const version = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const id = v.pipe(v.number(), v.integer(), v.minValue(1));
+export const version = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const at = v.pipe(v.string(), v.isoTimestamp());
-const addresses = { path: v.string(), url: v.pipe(v.string(), v.url()) };
+export const addresses = { path: v.string(), url: v.pipe(v.string(), v.url()) };
 const status = v.picklist(["draft", "scheduled", "publishing", "live", "withdrawn"]);
 
 const written = {
@@ -177,16 +176,6 @@ export const purge: SchemaOf<PurgeView> = v.strictObject({
   documents,
   detail: v.string(),
 });
-
-export const category: SchemaOf<Wire<CategoryView>> = v.strictObject({
-  id,
-  slug: v.string(),
-  name: v.string(),
-  ...addresses,
-  parent: v.nullable(v.string()),
-  description: v.nullable(v.string()),
-});
-export const categoryList = v.strictObject({ categories: v.array(category) });
 
 export const settings: SchemaOf<SiteSettings & { version: number }> = v.strictObject({
   name: v.string(),

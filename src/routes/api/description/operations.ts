@@ -1,4 +1,3 @@
-import { categories } from "./categories.ts";
 import { files } from "./files.ts";
 import { imports } from "./imports.ts";
 import { lockdown } from "./lockdown.ts";
@@ -9,6 +8,7 @@ import { previews } from "./previews.ts";
 import { publications } from "./publication.ts";
 import { revisions } from "./revisions.ts";
 import { site } from "./site.ts";
+import { terms } from "./terms.ts";
 import { tokens } from "./tokens.ts";
 import { upkeep } from "./upkeep.ts";
 import { uploads } from "./uploads.ts";
@@ -17,7 +17,7 @@ import { webhooks } from "./webhooks.ts";
 /** Every operation of the endpoint. The order is that of the examples: each builds on those before it. */
 export const operations: Operations = {
   ...open,
-  ...categories,
+  ...terms,
   ...posts,
   ...revisions,
   ...previews,

@@ -7,6 +7,7 @@ import {
 import type * as v from "valibot";
 import { notList } from "../../../model/fields.ts";
 import * as answers from "./answers.ts";
+import { category } from "./term-answers.ts";
 
 /** The schemas of the endpoint as JSON Schema: what may be sent, before any transformation and without what only code checks. */
 
@@ -18,7 +19,7 @@ const named: Record<string, v.GenericSchema> = {
   PostSummary: answers.postSummary,
   Publication: answers.publication,
   Withdrawal: answers.withdrawal,
-  Category: answers.category,
+  Category: category,
   File: answers.file,
   Settings: answers.settings,
   ImportProgress: answers.importProgress,

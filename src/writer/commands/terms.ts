@@ -1,0 +1,102 @@
+import { fail, ok, type Result } from "../../model/result.ts";
+import type { TermInput, TermKind, TermPatch } from "../../model/term.ts";
+import type { Command } from "../command.ts";
+import type { Failure } from "../failures.ts";
+import {
+  type MergerView,
+  mergeTerm as merge,
+  deleteTerm as remove,
+  getMerger as viewMerger,
+} from "../merging.ts";
+import type { Sql } from "../sql.ts";
+import { changeTerm as change, createTerm as create } from "../term-changes.ts";
+import { listTermViews, type TermView, toTermView } from "../term-views.ts";
+import { findTerm, getTermBySlug, type TermRow } from "../terms.ts";
+
+type Named = { kind: TermKind; slug: string };
+
+/** In the order in which they were made, after the cursor: the last id of the page before. */
+export const listTerms: Command<
+  { kind: TermKind; cursor: number; limit: number; q: string },
+  { terms: TermView[]; next: number | null }
+> = {
+  needs: "read",
+  run({ sql }, { kind, ...page }) {
+    const found = listTermViews(sql, kind, { ...page, limit: page.limit + 1 });
+    const terms = found.slice(0, page.limit);
+    return ok({ terms, next: found.length > page.limit ? (terms.at(-1)?.id ?? null) : null });
+  },
+};
+
+export const getTerm: Command<Named, TermView> = {
+  needs: "read",
+  run: ({ sql }, named) => onTerm(sql, named, ok),
+};
+
+/** A category is public at once, with its empty archive; of others readers know when a post names them. */
+export const createTerm: Command<{ kind: TermKind; term: TermInput }, TermView> = {
+  needs: ({ kind }) => [kind === "category" ? "publish" : "write"],
+  run({ sql }, { kind, term }) {
+    const created = create(sql, kind, term);
+    return created.ok ? ok(toTermView(sql, created.value)) : created;
+  },
+};
+
+export const changeTerm: Command<Named & { basedOn: number; patch: TermPatch }, TermView> = {
+  needs: "publish",
+  run: ({ sql }, { basedOn, patch, ...named }) =>
+    onTerm(sql, named, (term) => change(sql, term, basedOn, patch)),
+};
+
+/** Twice does nothing more. */
+export const mergeTerm: Command<Named & { into: string }, MergerView> = {
+  needs: "publish",
+  run({ sql }, { kind, slug, into }) {
+    const target = findTerm(sql, kind, into);
+    const from = getTermBySlug(sql, kind, slug);
+    if (!from) return fail({ kind: "not-found", what: nameOf({ kind, slug }) });
+    if (!target) return fail({ kind: "invalid", field: "into", message: `No ${kind} has the slug ${into}` });
+    const merged = viewMerger(sql, from);
+    if (!merged) return merge(sql, from, target);
+    if (merged.into === target.slug) return ok(merged);
+    return fail({ kind: "conflict", message: `${slug} is merged into ${merged.into} already` });
+  },
+};
+
+export const getMerger: Command<Named, MergerView> = {
+  needs: "read",
+  run({ sql }, named) {
+    const term = getTermBySlug(sql, named.kind, named.slug);
+    const merger = term && viewMerger(sql, term);
+    return merger ? ok(merger) : fail({ kind: "not-found", what: `A merger of the ${nameOf(named)}` });
+  },
+};
+
+export const deleteTerm: Command<Named & { orphan: boolean }, null> = {
+  needs: "publish",
+  run({ sql }, { orphan, ...named }) {
+    const term = findLiving(sql, named);
+    return term.ok ? remove(sql, term.value, orphan) : term;
+  },
+};
+
+function onTerm(
+  sql: Sql,
+  named: Named,
+  work: (term: TermRow) => Result<TermRow, Failure>,
+): Result<TermView, Failure> {
+  const found = findLiving(sql, named);
+  const done = found.ok ? work(found.value) : found;
+  return done.ok ? ok(toTermView(sql, done.value)) : done;
+}
+
+/** The term that has this slug now; one that was merged says into which. */
+function findLiving(sql: Sql, named: Named): Result<TermRow, Failure> {
+  const term = getTermBySlug(sql, named.kind, named.slug);
+  if (term?.merged_into === null) return ok(term);
+  const merger = term && viewMerger(sql, term);
+  const what = merger ? `${nameOf(named)}, which is ${merger.into} now,` : nameOf(named);
+  return fail({ kind: "not-found", what });
+}
+
+const nameOf = ({ kind, slug }: Named) => `The ${kind} ${slug}`;
