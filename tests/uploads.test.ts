@@ -30,9 +30,11 @@ async function start(input: Record<string, unknown> = {}): Promise<Upload> {
 const put = (id: number, n: number, body: BodyInit) => send("PUT", `/api/uploads/${id}/parts/${n}`, body);
 const complete = (id: number) => call("PUT", `/api/uploads/${id}/completion`);
 
+/** All of a small file, which has one part. */
 async function sendAll(word: string, input: Record<string, unknown> = {}) {
-  const { id } = await start(input);
-  for (const [at, part] of parts(word).entries()) expect((await put(id, at + 1, part)).status).toBe(200);
+  const body = octets(film, word);
+  const { id } = await start({ size: body.length, ...input });
+  expect((await put(id, 1, body)).status).toBe(200);
   return id;
 }
 
@@ -85,8 +87,8 @@ describe("a file in parts", () => {
     const path = "/wp-content/uploads/2013/05/march.mp4";
     const moved = await complete(await sendAll("same", { path }));
     expect([moved.status, (await moved.json<StoredFile>()).path]).toEqual([201, path]);
-    const { id } = await start({ path });
-    expect((await problemOf(put(id, 1, parts("x")[0]), 422)).code).toBe("path-taken");
+    const { id } = await start({ path, size: film.length });
+    expect((await problemOf(put(id, 1, film), 422)).code).toBe("path-taken");
   });
 
   it("is refused when it is too large or no file for parts, and a part when it is too long or too short", async () => {
@@ -128,6 +130,11 @@ describe("a file in parts", () => {
     const id = await sendAll("called off", { path });
     expect((await call("DELETE", `/api/uploads/${id}`)).status).toBe(204);
     await problemOf(complete(id), 404);
+    const made = await sendAll("made by R2 and not noted, then called off");
+    const completion = `/api/uploads/${made}/completion`;
+    expect((await callWithout("completeUpload", completion, { method: "PUT" })).status).toBe(500);
+    expect((await call("DELETE", `/api/uploads/${made}`)).status).toBe(204);
+    expect(await keys()).toEqual(before);
     const old = await sendAll("too old", { path });
     await pass(7 * 24 * 3_600_000 + 1);
     const next = await sendAll("in time", { path });

@@ -77,8 +77,8 @@ async function reach<T>(work: Promise<T>): Promise<T> {
 }
 
 /**
- * What a browser may do with a file that is opened by itself: show it, and nothing else. Chromium shows no PDF in a
- * sandbox; its viewer keeps the PDF away from the site by itself.
+ * What a browser may do with a file that is opened by itself: show it, and nothing else. Older Chromiums
+ * show no PDF in a sandbox; their viewer keeps the PDF away from the site by itself.
  */
 const POLICY =
   "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
