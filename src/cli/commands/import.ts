@@ -2,7 +2,6 @@ import { Command } from "commander";
 import { UnreadableFile } from "../../import/xml-events.ts";
 import { createApi, NotAccepted } from "../editor-api.ts";
 import { EXIT_CODES, exitCodes } from "../exit-codes.ts";
-import { runImport } from "../import-run.ts";
 import { summarise } from "../import-summary.ts";
 import { withPatience } from "../patient-api.ts";
 import { showProgress } from "../progress.ts";
@@ -49,6 +48,8 @@ async function run(files: string[], options: Options): Promise<number> {
   const progress = showProgress(process.stderr);
   const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`);
   try {
+    // Half of what the command line weighs, and only this command needs it.
+    const { runImport } = await import("../import-run.ts");
     const done = await runImport({
       files,
       origin: options.origin ?? null,
