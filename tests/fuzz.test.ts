@@ -36,7 +36,7 @@ describe("a request made from the OpenAPI document, however odd,", () => {
           }),
           { seed, numRuns: runs || 400, ...(!isLong && { interruptAfterTimeLimit: 5_000 }) },
         );
-        expect(accepted / made).toBeGreaterThan(0.2);
+        expect(accepted).toBeGreaterThan(made / 10);
         await settle();
         expect([200, 421]).toContain((await visit("/")).status);
       },

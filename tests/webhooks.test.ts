@@ -120,7 +120,6 @@ async function tell() {
 
 /** On a machine that is busy. */
 const PATIENT = { timeout: 4_000, interval: 5 };
-
 const runAlarm = () => runDurableObjectAlarm(siteWriter(bindings));
 
 /** As Standard Webhooks has it: `v1,` and the HMAC of id, timestamp and body under the decoded secret. */
