@@ -46,8 +46,12 @@ export function findTerm(sql: Sql, kind: TermKind, slug: string): TermRow | null
 export const meaningOf = (sql: Sql, term: TermRow): TermRow | null =>
   term.merged_into === null ? term : getTerm(sql, term.merged_into);
 
-/** Those of these ids whose terms live no more, each with the id that it means now; 0 for none. */
+/**
+ * Those of these ids whose terms live no more, each with the id that it means now; 0 for none. Most sites never merge a
+ * term, and for them no row is read.
+ */
 export function listGone(sql: Sql, ids: number[]): Map<number, number> {
+  if (row(sql, "SELECT 1 FROM terms WHERE merged_into IS NOT NULL LIMIT 1") === null) return new Map();
   const gone = rows<{ id: number; meaning: number }>(
     sql,
     `SELECT id, merged_into AS meaning FROM terms
