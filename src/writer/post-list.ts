@@ -5,6 +5,7 @@ import type { Failure } from "./failures.ts";
 import type { PostRow } from "./posts.ts";
 import { getFields, getRevision } from "./revisions.ts";
 import { row, rows, type Sql } from "./sql.ts";
+import { type Gone, listGone } from "./terms.ts";
 import { type PostSummary, toStatus, toSummary } from "./view.ts";
 
 /** How many posts a page looks at, at most, whatever it finds: bodies are much longer than the rest. */
@@ -25,9 +26,10 @@ export function listPosts(
   if (!terms.ok) return terms;
   const most = filters.q === undefined ? LOOKED_AT : READ;
   const candidates = listCandidates(sql, filters, cursor, most);
+  const gone = listGone(sql, "all");
   const posts: PostSummary[] = [];
   for (const [at, post] of candidates.entries()) {
-    const summary = summaryIf(sql, post, filters, terms.value);
+    const summary = summaryIf(sql, post, { filters, terms: terms.value, gone });
     if (summary) posts.push(summary);
     const isLast = at === candidates.length - 1 && candidates.length < most;
     if (posts.length === limit) return ok({ posts, next: isLast ? null : post.id });
@@ -79,11 +81,10 @@ function findTerm(sql: Sql, kind: TermKind, name: string): number | null {
 function summaryIf(
   sql: Sql,
   post: PostRow,
-  { type, status, from, to, q }: PostFilters,
-  terms: Terms,
+  { filters: { type, status, from, to, q }, terms, gone }: { filters: PostFilters; terms: Terms; gone: Gone },
 ): PostSummary | null {
-  const revision = q === undefined ? null : getRevision(sql, post.id, post.version);
-  const fields = revision ?? getFields(sql, post.id, post.version);
+  const revision = q === undefined ? null : getRevision(sql, post.id, post.version, gone);
+  const fields = revision ?? getFields(sql, post.id, post.version, gone);
   if (!fields || post.deleted_at !== null) return null;
   if (type !== undefined && post.type !== type) return null;
   const at = fields.publishedAt ?? post.published_at;

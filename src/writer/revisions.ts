@@ -1,7 +1,7 @@
 import type { PostInput } from "../model/post.ts";
 import { type Fields, laterFields, type PostRow, type Revision, updatePost } from "./posts.ts";
 import { row, rows, type Sql } from "./sql.ts";
-import { listGone } from "./terms.ts";
+import { type Gone, listGone } from "./terms.ts";
 
 /** Adds the next revision of a post and returns its version. Every version is kept. */
 export function addRevision(
@@ -24,7 +24,8 @@ export function addRevision(
   return version;
 }
 
-export function getRevision(sql: Sql, postId: number, version: number): Revision | null {
+/** Whoever reads many gives `gone`, all terms that live no more, so that they are looked up once. */
+export function getRevision(sql: Sql, postId: number, version: number, gone?: Gone): Revision | null {
   const found = row<{ fields: string; body: string }>(
     sql,
     "SELECT fields, body FROM revisions WHERE post_id = ? AND version = ?",
@@ -32,7 +33,10 @@ export function getRevision(sql: Sql, postId: number, version: number): Revision
     version,
   );
   return (
-    found && { ...withLivingTerms(sql, { ...laterFields, ...JSON.parse(found.fields) }), body: found.body }
+    found && {
+      ...withLivingTerms(sql, { ...laterFields, ...JSON.parse(found.fields) }, gone),
+      body: found.body,
+    }
   );
 }
 
@@ -60,20 +64,20 @@ export function savedAtOf(sql: Sql, postId: number, version: number): string | n
 }
 
 /** A revision without its body, for what lists posts. */
-export function getFields(sql: Sql, postId: number, version: number): Fields | null {
+export function getFields(sql: Sql, postId: number, version: number, gone?: Gone): Fields | null {
   const found = row<{ fields: string }>(
     sql,
     "SELECT fields FROM revisions WHERE post_id = ? AND version = ?",
     postId,
     version,
   );
-  return found && withLivingTerms(sql, { ...laterFields, ...JSON.parse(found.fields) });
+  return found && withLivingTerms(sql, { ...laterFields, ...JSON.parse(found.fields) }, gone);
 }
 
 /** A revision stays as it was written: a term in it that was merged since means the other, one that was deleted nothing. */
-function withLivingTerms(sql: Sql, fields: Fields): Fields {
+function withLivingTerms(sql: Sql, fields: Fields, known?: Gone): Fields {
   const { authors, categories, tags, series } = fields;
-  const gone = listGone(sql, [...authors, ...categories, ...tags, ...(series ? [series.term] : [])]);
+  const gone = known ?? listGone(sql, [...authors, ...categories, ...tags, ...(series ? [series.term] : [])]);
   if (gone.size === 0) return fields;
   const living = (ids: number[]) =>
     [...new Set(ids.map((id) => gone.get(id) ?? id))].filter((id) => id !== 0);

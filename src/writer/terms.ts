@@ -46,17 +46,16 @@ export function findTerm(sql: Sql, kind: TermKind, slug: string): TermRow | null
 export const meaningOf = (sql: Sql, term: TermRow): TermRow | null =>
   term.merged_into === null ? term : getTerm(sql, term.merged_into);
 
-/**
- * Those of these ids whose terms live no more, each with the id that it means now; 0 for none. Most sites never merge a
- * term, and for them no row is read.
- */
-export function listGone(sql: Sql, ids: number[]): Map<number, number> {
-  if (row(sql, "SELECT 1 FROM terms WHERE merged_into IS NOT NULL LIMIT 1") === null) return new Map();
+/** Ids of terms that live no more, each with the id that it means now; 0 for none. */
+export type Gone = Map<number, number>;
+
+/** Those of these ids, or of all. */
+export function listGone(sql: Sql, ids: number[] | "all"): Gone {
   const gone = rows<{ id: number; meaning: number }>(
     sql,
     `SELECT id, merged_into AS meaning FROM terms
-     WHERE merged_into IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(ids),
+     WHERE merged_into IS NOT NULL${ids === "all" ? "" : " AND id IN (SELECT value FROM json_each(?))"}`,
+    ...(ids === "all" ? [] : [JSON.stringify(ids)]),
   );
   return new Map(gone.map(({ id, meaning }) => [id, meaning]));
 }
