@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { instant, language, line, text } from "./fields.ts";
-import { formats, LONGEST_BODY } from "./post.ts";
+import { formats, LONGEST_BODY, part } from "./post.ts";
+import { corrections, featuredImage } from "./post-parts.ts";
 
 /**
  * What an importer hands over: our model in another system's keys. `key` is the item's identity at its origin
@@ -31,6 +32,7 @@ const categoryItem = v.strictObject({
   description: v.nullish(text(20_000), null),
 });
 const tagItem = v.strictObject({ kind: v.literal("tag"), ...term });
+const seriesItem = v.strictObject({ kind: v.literal("series"), ...term });
 const authorItem = v.strictObject({ kind: v.literal("author"), ...term });
 
 const postItem = v.strictObject({
@@ -62,9 +64,17 @@ const postItem = v.strictObject({
   parent: v.nullish(line(200), null),
   order: v.nullish(v.pipe(v.number(), v.integer()), 0),
   aliases: v.nullish(v.array(oldPath), []),
+  // None of these has a default: what says nothing of them keeps the digest that it has always had.
+  series: v.nullish(v.strictObject({ slug: term.slug, part })),
+  /** The file must be stored. */
+  featuredImage: v.nullish(featuredImage),
+  sticky: v.nullish(v.boolean("Must be true or false")),
+  corrections: v.nullish(corrections),
+  /** The key of another post or page of the same origin, which may come later. */
+  translationOf: v.nullish(line(200)),
 });
 
-export const importItem = v.variant("kind", [categoryItem, tagItem, authorItem, postItem]);
+export const importItem = v.variant("kind", [categoryItem, tagItem, seriesItem, authorItem, postItem]);
 export type ImportItem = v.InferOutput<typeof importItem>;
 /** What goes over the wire, optional fields left out. */
 export type ImportItemInput = v.InferInput<typeof importItem>;

@@ -23,7 +23,8 @@ export type PostType = (typeof postTypes)[number];
 
 const id = v.pipe(v.number("Must be an id"), v.integer("Must be an id"), v.minValue(1, "Must be an id"));
 
-const part = v.pipe(
+/** Which part of a series a post is. */
+export const part = v.pipe(
   v.number("Must be a number"),
   v.integer("Must be a whole number"),
   v.minValue(1, "Must be 1 or more"),

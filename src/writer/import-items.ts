@@ -1,22 +1,16 @@
 import type { ImportedPost, ImportedTerm, ImportItem } from "../model/import.ts";
+import type { TermKind } from "../model/term.ts";
 import { normalise, paths } from "../paths.ts";
 import { archivePageOwner } from "./archive-paths.ts";
 import { HEAD } from "./archives.ts";
 import { getDocument, lanes, Outbox } from "./documents.ts";
 import { noteUses, toNaming } from "./file-uses.ts";
+import { getFileByPath } from "./files.ts";
 import { findSpot, moveTo, type Spot, toPathname } from "./import-spots.ts";
 import { stageTerm } from "./import-terms.ts";
-import { aliasKeys, getItem, type ItemRow, type Outcome, saveItem } from "./imports.ts";
+import { aliasKeys, getItem, getOriginal, type ItemRow, type Outcome, saveItem } from "./imports.ts";
 import { isReserved, reservePath } from "./post-paths.ts";
-import {
-  getPost,
-  getPostByGuid,
-  insertPost,
-  laterFields,
-  newGuid,
-  type Revision,
-  updatePost,
-} from "./posts.ts";
+import { getPost, getPostByGuid, insertPost, newGuid, type Revision, updatePost } from "./posts.ts";
 import { addRedirects } from "./redirects.ts";
 import { addRevision } from "./revisions.ts";
 import { tryRender } from "./saving.ts";
@@ -89,13 +83,18 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
   }
   const terms = resolveTerms(sql, item, sent.origin);
   if (typeof terms === "string") return refused(terms);
+  const image = item.featuredImage?.path ?? null;
+  if (image !== null && !getFileByPath(sql, image))
+    return refused(`Its featured image ${image} is not stored: send the file first, with POST /api/files`);
 
   const missed = item.visibility === "scheduled" && (item.publishedAt ?? "") <= now;
   const isDraft = item.visibility === "draft" || missed;
   const note = missed ? `It was scheduled for ${item.publishedAt}, which has passed` : item.note;
   const spot = post ? moveTo(sql, item, post) : findSpot(sql, item, isDraft, now);
   if (typeof spot === "string") return refused(spot);
-  const revision = toRevision(item, item.path === null ? null : spot.path, terms, note);
+  const original = getOriginal(sql, sent.origin, item.translationOf ?? null);
+  const links = { ...terms, translationOf: original === post?.id ? null : original };
+  const revision = toRevision(item, item.path === null ? null : spot.path, links, note);
   const rendering = tryRender(revision, post?.id ?? 0);
   if (!rendering.ok) return refused(LARGE);
 
@@ -138,38 +137,43 @@ function whyNoArchive(sql: Sql, path: string, term: TermRow | null): string | nu
     : null;
 }
 
-type Terms = Pick<Revision, "authors" | "categories" | "tags">;
+type Terms = Pick<Revision, "authors" | "categories" | "tags" | "series">;
+type Links = Terms & Pick<Revision, "translationOf">;
 
 /** The ids of an item's terms, or which one is missing. */
 function resolveTerms(sql: Sql, item: ImportedPost, origin: string): Terms | string {
+  if (item.series && item.kind === "page") return "Only a post can be a part of a series";
   const missing: string[] = [];
-  const find = (kind: "author" | "category" | "tag", slugs: string[]) =>
+  const find = (kind: TermKind, slugs: string[]) =>
     slugs.flatMap((slug) => {
       const id = getTermBySlug(sql, kind, slug)?.id ?? getItem(sql, origin, kind, slug)?.term_id;
       if (!id) missing.push(`${kind} ${slug}`);
       return id ? [id] : [];
     });
+  const [term] = item.series ? find("series", [item.series.slug]) : [];
   const terms = {
     authors: find("author", item.bylines),
     categories: find("category", item.categories),
     tags: find("tag", item.tags),
+    series: term === undefined || !item.series ? null : { term, part: item.series.part },
   };
   return missing.length > 0 ? `These have not been sent: ${missing.join(", ")}` : terms;
 }
 
-function toRevision(item: ImportedPost, path: string | null, terms: Terms, note: string | null): Revision {
+function toRevision(item: ImportedPost, path: string | null, links: Links, note: string | null): Revision {
   return {
     title: item.title,
     subtitle: item.subtitle,
     body: item.body,
     format: item.format,
     slug: null,
-    ...terms,
-    ...laterFields,
+    ...links,
+    featuredImage: item.featuredImage ?? null,
+    sticky: item.sticky ?? false,
+    corrections: item.corrections ?? [],
     language: item.language,
     excerpt: item.excerpt || null,
     publishedAt: item.publishedAt,
-    translationOf: null,
     parent: null,
     position: item.order ?? 0,
     publishedOn: item.publishedOn,
@@ -201,6 +205,7 @@ function toItemRow(sent: Sent, item: ImportItem, key: string): ItemRow {
     aliases: JSON.stringify(item.aliases),
     due: 1,
     at: null,
+    translation_key: ("translationOf" in item && item.translationOf) || null,
   };
 }
 

@@ -6,7 +6,7 @@ import { applyStagedTerm } from "./import-terms.ts";
 import { getPost, updatePost } from "./posts.ts";
 import { publish } from "./publishing.ts";
 import { addRedirects } from "./redirects.ts";
-import { getFields, setParent } from "./revisions.ts";
+import { getFields, setLink } from "./revisions.ts";
 import { row, rows, type Sql } from "./sql.ts";
 import { oweCategory } from "./term-paths.ts";
 import { getTerm, meaningOf } from "./terms.ts";
@@ -28,6 +28,8 @@ export type ItemRow = {
   aliases: string;
   due: number;
   at: string | null;
+  /** The key of the post or page that it is a translation of. */
+  translation_key: string | null;
 };
 
 /** Starts an import of an origin, or goes on with the one that was not finished. */
@@ -104,9 +106,17 @@ export function getItem(sql: Sql, origin: string, kind: string, key: string): It
   );
 }
 
+/** The post or page that has this key at its origin; null while it has not come. */
+export function getOriginal(sql: Sql, origin: string, key: string | null): number | null {
+  if (key === null) return null;
+  const original = getItem(sql, origin, "post", key) ?? getItem(sql, origin, "page", key);
+  const post = original?.post_id ? getPost(sql, original.post_id) : null;
+  return post?.deleted_at === null ? post.id : null;
+}
+
 export function saveItem(sql: Sql, item: ItemRow) {
   sql.exec(
-    "INSERT OR REPLACE INTO import_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT OR REPLACE INTO import_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     item.origin,
     item.kind,
     item.key,
@@ -119,6 +129,7 @@ export function saveItem(sql: Sql, item: ItemRow) {
     item.aliases,
     item.due,
     item.at,
+    item.translation_key,
   );
 }
 
@@ -184,7 +195,10 @@ function publishItem(outbox: Outbox, item: ItemRow, now: string) {
   const parent = item.parent_key === null ? null : getItem(sql, item.origin, "page", item.parent_key);
   // A page's own path may be made of its parent's, so that comes first.
   if (parent) publishItem(outbox, parent, now);
-  if (parent?.post_id) setParent(sql, post.id, item.version, parent.post_id);
+  if (parent?.post_id) setLink(sql, post.id, item.version, "parent", parent.post_id);
+  const original = getOriginal(sql, item.origin, item.translation_key);
+  if (original !== null && original !== post.id)
+    setLink(sql, post.id, item.version, "translationOf", original);
   const fields = getFields(sql, post.id, item.version);
   if (fields?.publishedAt && fields.publishedAt > now) {
     updatePost(sql, post.id, {

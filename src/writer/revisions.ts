@@ -110,11 +110,17 @@ export function listConflicts(sql: Sql, postId: number): Conflict[] {
   ).map((conflict) => ({ ...conflict, edit: JSON.parse(conflict.edit) }));
 }
 
-/** Names the parent of an imported page, which may have come after it; readers have not seen that revision yet. */
-export function setParent(sql: Sql, postId: number, version: number, parent: number) {
+/** Names what an imported post belongs to, which may have come after it; readers have not seen that revision yet. */
+export function setLink(
+  sql: Sql,
+  postId: number,
+  version: number,
+  link: "parent" | "translationOf",
+  to: number,
+) {
   sql.exec(
-    "UPDATE revisions SET fields = json_set(fields, '$.parent', ?) WHERE post_id = ? AND version = ?",
-    parent,
+    `UPDATE revisions SET fields = json_set(fields, '$.${link}', ?) WHERE post_id = ? AND version = ?`,
+    to,
     postId,
     version,
   );

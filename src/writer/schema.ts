@@ -216,6 +216,9 @@ const migrations: string[] = [
   CREATE INDEX redirects_by_term ON redirects(term_id) WHERE term_id IS NOT NULL;
   UPDATE redirects SET term_id = (SELECT id FROM terms WHERE path = to_path) WHERE to_path IS NOT NULL;
   `,
+  `
+  ALTER TABLE import_items ADD COLUMN translation_key TEXT;
+  `,
 ];
 
 /** Brings the database to the newest schema; each migration runs once, in its own transaction. */

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { storeFile } from "./helpers/files.ts";
+import { plainGif } from "./helpers/pictures.ts";
+import { call, everythingPublic, getPost, type Post, read, settle } from "./helpers/site.ts";
+
+/** Imports that are no blog's export: a site that is restored, and what other people's importers bring. */
+
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
+});
+afterAll(() => {
+  vi.useRealTimers();
+});
+
+const ORIGIN = "https://kept.example";
+type Result = { outcome: string; path: string | null; reason: string | null };
+
+async function startImport(): Promise<number> {
+  return (await (await call("POST", "/api/imports", { origin: ORIGIN })).json<{ id: number }>()).id;
+}
+
+async function sendItems(id: number, items: unknown[]): Promise<Result[]> {
+  const response = await call("POST", `/api/imports/${id}/items`, { items });
+  expect(response.status).toBe(200);
+  return (await response.json<{ results: Result[] }>()).results;
+}
+
+async function commit(id: number) {
+  expect((await call("PUT", `/api/imports/${id}/commit`)).status).toBe(202);
+  await settle();
+}
+
+const outcomesOf = (results: Result[]) => results.map(({ outcome }) => outcome);
+
+const post = (key: string, more: Record<string, unknown> = {}) => ({
+  kind: "post",
+  key,
+  path: `/2015/05/${key}/`,
+  title: `Post ${key}`,
+  body: `Words of ${key}.`,
+  format: "markdown",
+  publishedAt: "2015-05-10T00:00:00Z",
+  publishedOn: "2015-05-10",
+  visibility: "public",
+  ...more,
+});
+
+describe("the items of an import", () => {
+  const image = { path: "/wp-content/uploads/2015/05/fence.gif", alt: "The fence" };
+  const corrections = [{ at: "2016-01-02T00:00:00.000Z", note: "The date was wrong." }];
+  const inSeries = post("first", {
+    series: { slug: "camps", part: 2 },
+    featuredImage: image,
+    sticky: true,
+    corrections,
+    translationOf: "later",
+  });
+  const later = post("later", { publishedAt: "2015-05-01T00:00:00Z", publishedOn: "2015-05-01" });
+  const camps = { kind: "series", slug: "camps", name: "The camps" };
+
+  it("say by name what a post lacks, whose series and image must be there before it", async () => {
+    const id = await startImport();
+    const [series] = await sendItems(id, [post("x", { series: { slug: "camps", part: 1 } })]);
+    expect(series).toMatchObject({ outcome: "refused", reason: expect.stringContaining("series camps") });
+    const [file] = await sendItems(id, [post("x", { featuredImage: image })]);
+    expect(file).toMatchObject({ outcome: "refused", reason: expect.stringContaining(image.path) });
+    const [, page] = await sendItems(id, [
+      camps,
+      { ...post("y"), kind: "page", series: { slug: "camps", part: 1 } },
+    ]);
+    expect(page).toMatchObject({ outcome: "refused", reason: "Only a post can be a part of a series" });
+  });
+
+  it("bring everything that a post can say, public at the commit and the same when sent again", async () => {
+    await storeFile(plainGif, "fence.gif", { path: image.path });
+    const before = await everythingPublic();
+    const id = await startImport();
+    expect(outcomesOf(await sendItems(id, [camps, inSeries, later]))).toEqual([
+      "unchanged",
+      "stored",
+      "stored",
+    ]);
+    expect(outcomesOf(await sendItems(id, [camps, inSeries, later]))).toEqual(Array(3).fill("unchanged"));
+    await settle();
+    expect(await everythingPublic()).toEqual(before);
+    await commit(id);
+    const { posts } = await (await call("GET", "/api/posts")).json<{ posts: Post[] }>();
+    const idOf = (path: string) => posts.find((one) => one.path === path)?.id ?? 0;
+    expect(await getPost(idOf("/2015/05/first/"))).toMatchObject({
+      series: { slug: "camps", part: 2 },
+      featuredImage: image,
+      sticky: true,
+      corrections,
+      translationOf: idOf("/2015/05/later/"),
+    });
+    expect(await read("/series/camps/")).toContain("Post first");
+    expect(await read("/2015/05/first/")).toContain(image.path);
+  });
+});
