@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { storeFile } from "./helpers/files.ts";
 import { plainGif } from "./helpers/pictures.ts";
-import { call, everythingPublic, getPost, type Post, read, settle } from "./helpers/site.ts";
+import { call, everythingPublic, getPost, type Post, read, settle, visit } from "./helpers/site.ts";
+import { mint } from "./helpers/tokens.ts";
 
 /** Imports that are no blog's export: a site that is restored, and what other people's importers bring. */
 
@@ -95,5 +96,51 @@ describe("the items of an import", () => {
     });
     expect(await read("/series/camps/")).toContain("Post first");
     expect(await read("/2015/05/first/")).toContain(image.path);
+  });
+});
+
+describe("an item of settings", () => {
+  const settings = { kind: "settings", name: "The kept site", timeZone: "Asia/Tokyo" };
+  const site = async () => (await call("GET", "/api/site")).json<Record<string, unknown>>();
+
+  it("needs the right to change them at once, and never changes the site's address", async () => {
+    const id = await startImport();
+    const program = await mint(["write", "publish"]);
+    const answer = await program.call("POST", `/api/imports/${id}/items`, { items: [settings] });
+    expect(answer.status).toBe(403);
+    const [address] = await sendItems(id, [{ ...settings, siteUrl: "https://elsewhere.example" }]);
+    expect(address).toMatchObject({ outcome: "refused", reason: expect.stringContaining("siteUrl") });
+  });
+
+  it("is applied at the commit, before the dates of posts are fixed, and never over what was changed here", async () => {
+    const before = await everythingPublic();
+    const id = await startImport();
+    const late = post("late", {
+      path: null,
+      slug: "late",
+      publishedOn: null,
+      publishedAt: "2015-05-31T20:00:00Z",
+    });
+    expect(outcomesOf(await sendItems(id, [settings, late]))).toEqual(["stored", "stored"]);
+    expect(outcomesOf(await sendItems(id, [settings]))).toEqual(["unchanged"]);
+    await settle();
+    expect(await everythingPublic()).toEqual(before);
+    await commit(id);
+    expect(await site()).toMatchObject({ name: "The kept site", timeZone: "Asia/Tokyo", language: "en" });
+    expect(await read("/2015/06/")).toContain("Post late");
+    expect((await visit("/2015/06/late/")).status).toBe(200);
+    expect([...(await everythingPublic()).values()].join()).toContain("The kept site");
+
+    const next = await startImport();
+    expect(outcomesOf(await sendItems(next, [{ ...settings, tagline: "Changed there" }]))).toEqual([
+      "updated",
+    ]);
+    const { version } = await site();
+    const saved = await call("PATCH", "/api/site", { name: "Named here" }, { "If-Match": `"${version}"` });
+    expect(saved.status).toBe(200);
+    const [kept] = await sendItems(next, [{ ...settings, name: "Named there" }]);
+    expect(kept).toMatchObject({ outcome: "kept", reason: expect.stringContaining("changed here") });
+    await commit(next);
+    expect(await site()).toMatchObject({ name: "Named here", tagline: "" });
   });
 });

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { instant, language, line, text } from "./fields.ts";
 import { formats, LONGEST_BODY, part } from "./post.ts";
 import { corrections, featuredImage } from "./post-parts.ts";
+import { siteSettings } from "./site.ts";
 
 /**
  * What an importer hands over: our model in another system's keys. `key` is the item's identity at its origin
@@ -74,12 +75,26 @@ const postItem = v.strictObject({
   translationOf: v.nullish(line(200)),
 });
 
-export const importItem = v.variant("kind", [categoryItem, tagItem, seriesItem, authorItem, postItem]);
+/** A merge patch of the settings. The address of the site is no importer's to set. */
+const settingsItem = v.strictObject({
+  kind: v.literal("settings"),
+  ...v.partial(v.omit(siteSettings, ["siteUrl"])).entries,
+});
+
+export const importItem = v.variant("kind", [
+  categoryItem,
+  tagItem,
+  seriesItem,
+  authorItem,
+  postItem,
+  settingsItem,
+]);
 export type ImportItem = v.InferOutput<typeof importItem>;
-/** What goes over the wire, optional fields left out. */
-export type ImportItemInput = v.InferInput<typeof importItem>;
+/** A term or text as it goes over the wire, optional fields left out. */
+export type ImportItemInput = Exclude<v.InferInput<typeof importItem>, { kind: "settings" }>;
 export type ImportedPost = v.InferOutput<typeof postItem>;
-export type ImportedTerm = Exclude<ImportItem, ImportedPost>;
+export type ImportedSettings = v.InferOutput<typeof settingsItem>;
+export type ImportedTerm = Exclude<ImportItem, ImportedPost | ImportedSettings>;
 
 /** Why an item does not fit the model, in words; null when it does. */
 export function whyUnfit(item: unknown): string | null {

@@ -1,4 +1,4 @@
-import type { ImportedPost, ImportedTerm, ImportItem } from "../model/import.ts";
+import type { ImportedPost, ImportedSettings, ImportedTerm, ImportItem } from "../model/import.ts";
 import type { TermKind } from "../model/term.ts";
 import { normalise, paths } from "../paths.ts";
 import { archivePageOwner } from "./archive-paths.ts";
@@ -14,6 +14,7 @@ import { getPost, getPostByGuid, insertPost, newGuid, type Revision, updatePost 
 import { addRedirects } from "./redirects.ts";
 import { addRevision } from "./revisions.ts";
 import { tryRender } from "./saving.ts";
+import { getSettings } from "./settings.ts";
 import type { Sql } from "./sql.ts";
 import {
   findTerm,
@@ -32,10 +33,24 @@ export type Sent = { importId: number; origin: string; hash: string };
 
 /** Stores one item; nothing of it is public before the commit. Sending it again changes nothing, or changes it. */
 export function importItem(sql: Sql, sent: Sent, item: ImportItem, now: string): Outcome {
-  const known = getItem(sql, sent.origin, item.kind, "key" in item ? item.key : item.slug);
+  const key = "key" in item ? item.key : item.kind === "settings" ? item.kind : item.slug;
+  const known = getItem(sql, sent.origin, item.kind, key);
   if (known?.hash === sent.hash)
     return { outcome: "unchanged", path: pathOf(sql, known), reason: null, dropped: [] };
+  if (item.kind === "settings") return importSettings(sql, sent, item, known);
   return "key" in item ? importPost(sql, sent, item, known, now) : importTerm(sql, sent, item, known);
+}
+
+/** They wait for the commit. An origin has one such item, whose key is its kind. */
+function importSettings(sql: Sql, sent: Sent, item: ImportedSettings, known: ItemRow | null): Outcome {
+  const { kind, ...patch } = item;
+  const { version } = getSettings(sql);
+  if (known && known.version !== version) {
+    const reason = "They were changed here since the last import";
+    return { outcome: "kept", path: null, reason, dropped: [] };
+  }
+  saveItem(sql, { ...toItemRow(sent, item, kind), version, settings: JSON.stringify(patch) });
+  return { outcome: known ? "updated" : "stored", path: null, reason: null, dropped: [] };
 }
 
 function importTerm(sql: Sql, sent: Sent, item: ImportedTerm, known: ItemRow | null): Outcome {
@@ -202,10 +217,11 @@ function toItemRow(sent: Sent, item: ImportItem, key: string): ItemRow {
     term_id: null,
     version: null,
     parent_key: item.kind === "page" ? (item.parent ?? null) : null,
-    aliases: JSON.stringify(item.aliases),
+    aliases: JSON.stringify("aliases" in item ? item.aliases : []),
     due: 1,
     at: null,
     translation_key: ("translationOf" in item && item.translationOf) || null,
+    settings: null,
   };
 }
 

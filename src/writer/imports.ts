@@ -2,6 +2,7 @@ import type { ImportOutcome, ImportProgress } from "../model/import.ts";
 import { addressKey } from "../paths.ts";
 import { countOwed, isOwed, lanes, Outbox } from "./documents.ts";
 import { layFilled } from "./filling.ts";
+import { applySettings } from "./import-settings.ts";
 import { applyStagedTerm } from "./import-terms.ts";
 import { getPost, updatePost } from "./posts.ts";
 import { publish } from "./publishing.ts";
@@ -30,6 +31,8 @@ export type ItemRow = {
   at: string | null;
   /** The key of the post or page that it is a translation of. */
   translation_key: string | null;
+  /** JSON, what the settings are to say from the commit on; `version` is theirs then. */
+  settings: string | null;
 };
 
 /** Starts an import of an origin, or goes on with the one that was not finished. */
@@ -116,7 +119,7 @@ export function getOriginal(sql: Sql, origin: string, key: string | null): numbe
 
 export function saveItem(sql: Sql, item: ItemRow) {
   sql.exec(
-    "INSERT OR REPLACE INTO import_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT OR REPLACE INTO import_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     item.origin,
     item.kind,
     item.key,
@@ -130,6 +133,7 @@ export function saveItem(sql: Sql, item: ItemRow) {
     item.due,
     item.at,
     item.translation_key,
+    item.settings,
   );
 }
 
@@ -145,6 +149,10 @@ function publishTerms(outbox: Outbox, current: ImportRow): boolean {
   );
   for (const item of due) {
     settle(sql, item);
+    if (item.settings !== null) {
+      const version = applySettings(outbox, { settings: item.settings, version: item.version });
+      saveItem(sql, { ...item, due: 0, version: version ?? item.version });
+    }
     const sent = item.term_id === null ? null : getTerm(sql, item.term_id);
     const term = sent && meaningOf(sql, sent);
     if (!term) continue;

@@ -219,6 +219,9 @@ const migrations: string[] = [
   `
   ALTER TABLE import_items ADD COLUMN translation_key TEXT;
   `,
+  `
+  ALTER TABLE import_items ADD COLUMN settings TEXT;
+  `,
 ];
 
 /** Brings the database to the newest schema; each migration runs once, in its own transaction. */

@@ -20,7 +20,9 @@ export const getImport: Command<{ id: number }, ImportProgress> = { needs: "read
 
 /** Stores items one by one: a bad one is refused alone, and all that were stored stay. `hash` is a digest of the item. */
 export const importItems: Command<{ id: number; items: { item: ImportItem; hash: string }[] }, Outcome[]> = {
-  needs: "write",
+  // What needs more where it is done at once needs no less where it is done at the commit.
+  needs: ({ items }) =>
+    items.some(({ item }) => item.kind === "settings") ? ["write", "manage"] : ["write"],
   run({ sql, now }, { id, items }) {
     const current = getImportRow(sql, id);
     if (!current) return fail({ kind: "not-found", what: `Import ${id}` });
