@@ -1,4 +1,4 @@
-import { renderBody } from "../content/render.ts";
+import { type Rendering, renderBody } from "../content/render.ts";
 import type { WithdrawalInput } from "../model/post.ts";
 import { archivesOf, oweArchivePages, oweFeed } from "./archive-paths.ts";
 import {
@@ -33,11 +33,11 @@ import { setFloor } from "./withdrawals.ts";
  * Makes one revision of a post what readers see, and owes every document that says something about it. What goes in the
  * lane of withdrawals is urgent: the list forbids every older version.
  */
-export function publish(outbox: Outbox, post: PostRow, version: number, now: string) {
+export function publish(outbox: Outbox, post: PostRow, version: number, now: string, rendered?: Rendering) {
   const { sql } = outbox;
   const revision = getRevision(sql, post.id, version);
   if (!revision) throw new Error(`Post ${post.id} has no revision ${version}`);
-  const rendering = renderBody(revision.format, revision.body, post.id);
+  const rendering = rendered ?? renderBody(revision.format, revision.body, post.id);
   setRendering(sql, post.id, version, rendering);
 
   const publishedAt = revision.publishedAt ?? post.published_at ?? now;

@@ -47,8 +47,6 @@ export function createPost(sql: Sql, input: PostInput, now: string): Result<Save
   if (!known.ok) return known;
   const pictured = checkImage(sql, input, null);
   if (!pictured.ok) return pictured;
-  const rendering = tryRender(revision.value, 0);
-  if (!rendering.ok) return rendering;
 
   const { slug, path } =
     input.path === null ? freePath(sql, place, "") : { slug: place.slug, path: input.path };
@@ -56,8 +54,10 @@ export function createPost(sql: Sql, input: PostInput, now: string): Result<Save
   const id = insertPost(sql, { type, path, slug, guid: input.guid ?? newGuid(), source }, now);
   updatePost(sql, id, { parent_id: parent });
   reservePath(sql, id, null, path);
+  const rendering = tryRender(revision.value, id);
+  if (!rendering.ok) return rendering;
   addRevision(sql, { id, version: 0 }, revision.value, now);
-  return saved(sql, id, revision.value);
+  return saved(sql, id, revision.value, rendering.value);
 }
 
 /** A whole post, a patch of the version that it started from, or an earlier version. */
@@ -105,12 +105,11 @@ export function savePost(
   return saved(sql, id, revision, rendering.value);
 }
 
-function saved(sql: Sql, id: number, revision: Revision, rendering?: Rendering): Result<Saved, Failure> {
+function saved(sql: Sql, id: number, revision: Revision, rendering: Rendering): Result<Saved, Failure> {
   const post = getPost(sql, id);
   if (!post) return fail({ kind: "not-found", what: `Post ${id}` });
-  const made = rendering ?? renderBody(revision.format, revision.body, id);
-  noteUses(sql, id, "draft", toNaming(post.path, revision, made));
-  return ok({ post, rendering: made });
+  noteUses(sql, id, "draft", toNaming(post.path, revision, rendering));
+  return ok({ post, rendering });
 }
 
 function toEdit(sql: Sql, post: PostRow, base: Revision, change: Change) {

@@ -1,3 +1,4 @@
+import type { Rendering } from "../content/render.ts";
 import { fail, ok, type Result } from "../model/result.ts";
 import { lanes, Outbox } from "./documents.ts";
 import type { Failure } from "./failures.ts";
@@ -6,12 +7,13 @@ import { publish } from "./publishing.ts";
 import { getFields } from "./revisions.ts";
 import { row, rows, type Sql } from "./sql.ts";
 
-/** Publishes the newest revision now, or at an instant that lies ahead. */
+/** Publishes the newest revision now, or at an instant that lies ahead. `rendered` is what was made of it a moment ago. */
 export function publishOrSchedule(
   outbox: Outbox,
   post: PostRow,
   at: string | null,
   now: string,
+  rendered?: Rendering,
 ): Result<null, Failure> {
   const { sql } = outbox;
   const publishedAt = getFields(sql, post.id, post.version)?.publishedAt ?? null;
@@ -34,7 +36,7 @@ export function publishOrSchedule(
     });
     return ok(null);
   }
-  publish(outbox, post, post.version, now);
+  publish(outbox, post, post.version, now, rendered);
   return ok(null);
 }
 

@@ -18,7 +18,13 @@ export const createPost: Command<NewPostInput, Stored> = {
     if (!created.ok) return created;
     const { post, rendering } = created.value;
     if (publication) {
-      const published = publishOrSchedule(new Outbox(sql, lanes.editors), post, publication.at, now);
+      const published = publishOrSchedule(
+        new Outbox(sql, lanes.editors),
+        post,
+        publication.at,
+        now,
+        rendering,
+      );
       if (!published.ok) return published;
     }
     return viewStored(sql, post.id, rendering.dropped);
