@@ -1,7 +1,7 @@
 import { normalise } from "../paths.ts";
 import { bucketKey, bucketOf } from "../read-model/keys.ts";
 import type { Outbox } from "./documents.ts";
-import { row, rows, type Sql } from "./sql.ts";
+import { rows, type Sql } from "./sql.ts";
 
 /** An address that leads to a post, a term's archive, or else a path. */
 export type RedirectRow = {
@@ -49,14 +49,6 @@ export function addGone(outbox: Outbox, key: string, digest: string, postId: num
     postId,
   );
   oweBucket(outbox, bucket);
-}
-
-export function getRedirect(sql: Sql, key: string): RedirectRow | null {
-  return row<RedirectRow>(
-    sql,
-    "SELECT path_key, post_id, term_id, to_path FROM redirects WHERE path_key = ?",
-    key,
-  );
 }
 
 /** Owes the buckets that lead to a post: it was published, moved or withdrawn. */
