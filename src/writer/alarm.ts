@@ -1,16 +1,16 @@
-import { nextForgotten } from "./answers.ts";
-import { nextDelivery } from "./deliveries.ts";
-import { lanes, nextDue } from "./documents.ts";
-import { countErasingFiles } from "./file-erasing.ts";
-import { isImportWaiting } from "./imports.ts";
-import { allowance, nextReset } from "./kv-budget.ts";
-import { getLockdown } from "./lockdown.ts";
-import { nextRebuildStep } from "./rebuild.ts";
-import { isRefiling } from "./refiling.ts";
-import { isOutdated } from "./rerendering.ts";
-import { nextScheduled } from "./scheduling.ts";
+import { nextForgotten } from "./access/answers.ts";
+import { getLockdown } from "./access/lockdown.ts";
+import { countErasingFiles } from "./files/file-erasing.ts";
+import { isImportWaiting } from "./imports/imports.ts";
+import { isOutdated } from "./posts/rerendering.ts";
+import { nextScheduled } from "./posts/scheduling.ts";
+import { lanes, nextDue } from "./projection/documents.ts";
+import { allowance, nextReset } from "./projection/kv-budget.ts";
+import { nextRebuildStep } from "./projection/rebuild.ts";
 import type { Sql } from "./sql.ts";
-import { isListOwed } from "./withdrawals.ts";
+import { isRefiling } from "./terms/refiling.ts";
+import { nextDelivery } from "./webhooks/deliveries.ts";
+import { isListOwed } from "./withdrawing/withdrawals.ts";
 
 /** A list that R2 did not take, or a file that it did not erase, is tried again after as long as R2 wants between two writes. */
 const LIST_RETRY_MS = 1_000;

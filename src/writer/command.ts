@@ -2,8 +2,8 @@ import { fail, ok, type Result } from "../model/result.ts";
 import type { Scope } from "../model/scope.ts";
 import type { Caller } from "../model/token.ts";
 import type { Failure } from "./failures.ts";
-import { getPost, type PostRow } from "./posts.ts";
-import { type PublicationView, viewPublication } from "./publication.ts";
+import { getPost, type PostRow } from "./posts/posts.ts";
+import { type PublicationView, viewPublication } from "./posts/publication.ts";
 import type { Sql } from "./sql.ts";
 
 /** What every transaction works with: the rows, the instant (RFC 3339, UTC), and our own limit of KV writes a day (0 for none). */

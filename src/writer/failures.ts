@@ -1,10 +1,10 @@
 import type { PostInput } from "../model/post.ts";
 import type { Scope } from "../model/scope.ts";
 import type { TermKind } from "../model/term.ts";
+import type { PostView } from "./posts/view.ts";
 import type { StoredSettings } from "./settings.ts";
-import type { TermView } from "./term-views.ts";
-import type { Uses } from "./uses.ts";
-import type { PostView } from "./view.ts";
+import type { TermView } from "./terms/term-views.ts";
+import type { Uses } from "./terms/uses.ts";
 
 /** What came too late, and what it started from, for a merge of three. */
 export type Loser = { base: PostInput | null; submitted: PostInput | null };

@@ -1,10 +1,10 @@
 import { CONTENT_VERSION } from "../content/render.ts";
-import { countOwed, lanes } from "./documents.ts";
-import { allowance, countToday, nextReset } from "./kv-budget.ts";
-import { type RebuildView, viewRebuild } from "./rebuild.ts";
+import { countOwed, lanes } from "./projection/documents.ts";
+import { allowance, countToday, nextReset } from "./projection/kv-budget.ts";
+import { type RebuildView, viewRebuild } from "./projection/rebuild.ts";
 import { getSchemaVersion } from "./schema.ts";
 import { row, rows, type Sql } from "./sql.ts";
-import { getSerial, getWrittenSerial, isListOwed } from "./withdrawals.ts";
+import { getSerial, getWrittenSerial, isListOwed } from "./withdrawing/withdrawals.ts";
 
 /** How the site stands, for whoever keeps it: in sentences, and in numbers for programs. */
 export type Health = {

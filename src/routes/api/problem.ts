@@ -3,7 +3,7 @@ import type { App } from "../../app.ts";
 import { collections, type TermKind } from "../../model/term.ts";
 import { paths } from "../../paths.ts";
 import type { Failure } from "../../writer/failures.ts";
-import type { Uses } from "../../writer/uses.ts";
+import type { Uses } from "../../writer/terms/uses.ts";
 import { absolute } from "./absolute.ts";
 import { type ProblemCode, problemTypes, type StatusOf } from "./problem-types.ts";
 

@@ -3,7 +3,7 @@ import type { App } from "../../app.ts";
 import { difference } from "../../content/difference.ts";
 import { restorationInput } from "../../model/post.ts";
 import { paths } from "../../paths.ts";
-import type { RevisionView } from "../../writer/view.ts";
+import type { RevisionView } from "../../writer/posts/view.ts";
 import { absolute } from "./absolute.ts";
 import { readBody } from "./body.ts";
 import { readVersion, toETag } from "./preconditions.ts";

@@ -3,7 +3,7 @@ import type { App } from "../../app.ts";
 import { siteWriter } from "../../env.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { digest } from "../../read-model/codec.ts";
-import type { Once } from "../../writer/call.ts";
+import type { Once } from "../../writer/access/call.ts";
 import type { CommandName, InputOf, OutcomeOf } from "../../writer/commands.ts";
 import { readWait } from "./preferences.ts";
 import { problem, problemOf } from "./problem.ts";

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import type { App } from "../../app.ts";
 import { collections, mergerInput, type TermKind, termInputs, termPatches } from "../../model/term.ts";
 import { paths } from "../../paths.ts";
-import type { TermView } from "../../writer/term-views.ts";
+import type { TermView } from "../../writer/terms/term-views.ts";
 import { absolute } from "./absolute.ts";
 import { readBody } from "./body.ts";
 import { readVersion, toETag } from "./preconditions.ts";

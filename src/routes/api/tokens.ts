@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import type { App } from "../../app.ts";
 import { secretInput, tokenInput } from "../../model/token.ts";
 import { paths } from "../../paths.ts";
-import type { TokenView } from "../../writer/tokens.ts";
+import type { TokenView } from "../../writer/access/tokens.ts";
 import { readBody } from "./body.ts";
 import { idOf, run } from "./run.ts";
 import { makeSecret, toTokenText } from "./token-text.ts";

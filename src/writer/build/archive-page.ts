@@ -2,11 +2,11 @@ import { renderDescription } from "../../content/render.ts";
 import { parseArchiveKey } from "../../model/archive.ts";
 import { paths } from "../../paths.ts";
 import type { ArchiveDocument } from "../../read-model/documents.ts";
-import { headPath } from "../archive-paths.ts";
-import { getPage, HEAD, headBorrows, listEntries, pageAfter, pageBefore } from "../archives.ts";
-import { getRendering } from "../renderings.ts";
+import { headPath } from "../archives/archive-paths.ts";
+import { getPage, HEAD, headBorrows, listEntries, pageAfter, pageBefore } from "../archives/archives.ts";
+import { getRendering } from "../posts/renderings.ts";
 import type { Sql } from "../sql.ts";
-import { getTerm } from "../terms.ts";
+import { getTerm } from "../terms/terms.ts";
 import { type Candidate, fitEntries } from "./fitting.ts";
 import { getListedPost, toPostHead } from "./post-head.ts";
 

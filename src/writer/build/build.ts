@@ -1,6 +1,6 @@
 import type { Document, RedirectBucket, SiteDocument } from "../../read-model/documents.ts";
-import { parseArchivePageOwner } from "../archive-paths.ts";
-import type { DocumentRow } from "../documents.ts";
+import { parseArchivePageOwner } from "../archives/archive-paths.ts";
+import type { DocumentRow } from "../projection/documents.ts";
 import type { Sql } from "../sql.ts";
 import { buildArchivePage } from "./archive-page.ts";
 import { buildFeed } from "./feed.ts";

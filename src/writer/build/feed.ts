@@ -1,9 +1,9 @@
 import { parseArchiveKey } from "../../model/archive.ts";
 import { paths } from "../../paths.ts";
 import type { FeedDocument, FeedItem } from "../../read-model/documents.ts";
-import { headPath } from "../archive-paths.ts";
-import { listNewest } from "../archives.ts";
-import { getRendering } from "../renderings.ts";
+import { headPath } from "../archives/archive-paths.ts";
+import { listNewest } from "../archives/archives.ts";
+import { getRendering } from "../posts/renderings.ts";
 import type { Sql } from "../sql.ts";
 import { getListedPost, toPostHead } from "./post-head.ts";
 

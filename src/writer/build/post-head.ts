@@ -1,8 +1,8 @@
 import type { PostHead, PostRef, SeriesRef } from "../../read-model/documents.ts";
-import { type Fields, getPost, type PostRow } from "../posts.ts";
-import { getFields } from "../revisions.ts";
+import { type Fields, getPost, type PostRow } from "../posts/posts.ts";
+import { getFields } from "../posts/revisions.ts";
 import type { Sql } from "../sql.ts";
-import { getTerm } from "../terms.ts";
+import { getTerm } from "../terms/terms.ts";
 
 /** A post that readers can see, with the revision that they see. */
 export type PublicPost = PostRow & { state: "published"; published_version: number; fields: Fields };

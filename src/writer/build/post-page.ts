@@ -1,9 +1,9 @@
 import type { PostDocument, PostRef, WithdrawnDocument } from "../../read-model/documents.ts";
-import { neighbours } from "../archives.ts";
-import { getPost, type PostRow } from "../posts.ts";
-import { getRendering } from "../renderings.ts";
+import { neighbours } from "../archives/archives.ts";
+import { getPost, type PostRow } from "../posts/posts.ts";
+import { getRendering } from "../posts/renderings.ts";
 import { rows, type Sql } from "../sql.ts";
-import { getFloor } from "../withdrawals.ts";
+import { getFloor } from "../withdrawing/withdrawals.ts";
 import { getPublicPost, toPostHead, toPostRef } from "./post-head.ts";
 
 /** What stands at a post's own path: the post, or that it was withdrawn. null for what was never published. */

@@ -1,12 +1,12 @@
 import { parseArchiveKey } from "../../model/archive.ts";
 import { paths } from "../../paths.ts";
 import type { NothingDocument, RedirectBucket, RedirectDocument } from "../../read-model/documents.ts";
-import { headPath, parseArchivePageOwner } from "../archive-paths.ts";
-import { getPage, HEAD } from "../archives.ts";
-import { getPost } from "../posts.ts";
-import { listRedirects, type RedirectRow } from "../redirects.ts";
+import { headPath, parseArchivePageOwner } from "../archives/archive-paths.ts";
+import { getPage, HEAD } from "../archives/archives.ts";
+import { getPost } from "../posts/posts.ts";
+import { listRedirects, type RedirectRow } from "../projection/redirects.ts";
 import type { Sql } from "../sql.ts";
-import { getTerm, isKnown, meaningOf } from "../terms.ts";
+import { getTerm, isKnown, meaningOf } from "../terms/terms.ts";
 
 /** An earlier path of a post. While the post is withdrawn it still names the post, so that the reader answers 410. */
 export function buildRedirect(sql: Sql, postId: number, key: string): RedirectDocument | null {

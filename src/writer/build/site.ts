@@ -1,9 +1,9 @@
 import type { SiteDocument } from "../../read-model/documents.ts";
-import { listMenu } from "../menu.ts";
 import { getSettings } from "../settings.ts";
 import type { Sql } from "../sql.ts";
-import { listPublicAuthors, listTerms } from "../terms.ts";
-import { getWithdrawalList } from "../withdrawals.ts";
+import { listMenu } from "../terms/menu.ts";
+import { listPublicAuthors, listTerms } from "../terms/terms.ts";
+import { getWithdrawalList } from "../withdrawing/withdrawals.ts";
 
 /** Settings, the names of categories and authors, and a copy of the withdrawal list. */
 export function buildSite(sql: Sql): SiteDocument {

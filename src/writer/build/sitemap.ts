@@ -1,6 +1,6 @@
 import { normalise, paths } from "../../paths.ts";
 import type { SitemapDocument, SitemapIndexDocument } from "../../read-model/documents.ts";
-import type { Outbox } from "../documents.ts";
+import type { Outbox } from "../projection/documents.ts";
 import { rows, type Sql } from "../sql.ts";
 
 /** A part holds a fixed range of ids, so that a publication changes one part however long the site is. */

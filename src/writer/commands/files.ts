@@ -1,9 +1,9 @@
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { Command } from "../command.ts";
 import type { Failure } from "../failures.ts";
-import { forgetFile as forget } from "../file-erasing.ts";
-import { type Placing, placeFile } from "../file-places.ts";
-import { listUses, type Use } from "../file-uses.ts";
+import { forgetFile as forget } from "../files/file-erasing.ts";
+import { type Placing, placeFile } from "../files/file-places.ts";
+import { listUses, type Use } from "../files/file-uses.ts";
 import {
   type FileRow,
   type FileView,
@@ -12,7 +12,7 @@ import {
   listFiles as list,
   toFileView,
   updateFile,
-} from "../files.ts";
+} from "../files/files.ts";
 import type { Sql } from "../sql.ts";
 
 /** A file, and whether R2 still has to be given it. */

@@ -2,14 +2,14 @@ import type { ImportItem, ImportProgress } from "../../model/import.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { Command, Context } from "../command.ts";
 import type { Failure } from "../failures.ts";
-import { importItem } from "../import-items.ts";
+import { importItem } from "../imports/import-items.ts";
 import {
   commitImport as commit,
   getImportRow,
   type Outcome,
   startImport as start,
   getImport as view,
-} from "../imports.ts";
+} from "../imports/imports.ts";
 
 export const startImport: Command<{ origin: string }, { progress: ImportProgress; isNew: boolean }> = {
   needs: "write",

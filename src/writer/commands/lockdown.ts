@@ -1,7 +1,7 @@
 import { fail, ok } from "../../model/result.ts";
+import { getLockdown as get, type Lockdown, setLockdown } from "../access/lockdown.ts";
+import { revokeAllButWithdrawing } from "../access/tokens.ts";
 import type { Command } from "../command.ts";
-import { getLockdown as get, type Lockdown, setLockdown } from "../lockdown.ts";
-import { revokeAllButWithdrawing } from "../tokens.ts";
 
 export const getLockdown: Command<null, Lockdown> = {
   needs: "read",

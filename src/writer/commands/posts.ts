@@ -1,15 +1,15 @@
 import type { NewPostInput, PostInput, PostPatch } from "../../model/post.ts";
 import type { PostFilters } from "../../model/post-query.ts";
 import { fail, ok } from "../../model/result.ts";
-import { getPostAt } from "../addresses.ts";
 import { type Command, findPost } from "../command.ts";
-import { deletePost as remove } from "../deleting.ts";
-import { lanes, Outbox } from "../documents.ts";
-import { listPosts as list, type PostPage } from "../post-list.ts";
-import { type Conflict, getFields, listConflicts as listRowsOfConflicts } from "../revisions.ts";
-import { createPost as create, savePost as save, stale } from "../saving.ts";
-import { publishOrSchedule } from "../scheduling.ts";
-import { type PostView, type Stored, toStatus, toSummary, viewPost, viewStored } from "../view.ts";
+import { getPostAt } from "../posts/addresses.ts";
+import { deletePost as remove } from "../posts/deleting.ts";
+import { listPosts as list, type PostPage } from "../posts/post-list.ts";
+import { type Conflict, getFields, listConflicts as listRowsOfConflicts } from "../posts/revisions.ts";
+import { createPost as create, savePost as save, stale } from "../posts/saving.ts";
+import { publishOrSchedule } from "../posts/scheduling.ts";
+import { type PostView, type Stored, toStatus, toSummary, viewPost, viewStored } from "../posts/view.ts";
+import { lanes, Outbox } from "../projection/documents.ts";
 
 export const createPost: Command<NewPostInput, Stored> = {
   needs: ({ publication }) => (publication ? ["write", "publish"] : ["write"]),

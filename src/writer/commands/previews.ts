@@ -1,8 +1,8 @@
 import type { PreviewInput } from "../../model/preview.ts";
 import { fail, ok } from "../../model/result.ts";
 import { type Command, findPost } from "../command.ts";
-import { addPreview, endPreview, listPreviews as list, type PreviewView } from "../previews.ts";
-import { getFields } from "../revisions.ts";
+import { addPreview, endPreview, listPreviews as list, type PreviewView } from "../posts/previews.ts";
+import { getFields } from "../posts/revisions.ts";
 
 /** Makes a link that shows a version, the newest unless one is named, exactly as readers will see it. */
 export const createPreview: Command<{ id: number; preview: PreviewInput }, PreviewView> = {

@@ -1,10 +1,10 @@
 import type { PublicationInput } from "../../model/post.ts";
 import { fail, ok } from "../../model/result.ts";
 import { type Command, type Context, onPost } from "../command.ts";
-import { type Lane, lanes, Outbox } from "../documents.ts";
-import type { PublicationView } from "../publication.ts";
-import { cancelSchedule, publishOrSchedule } from "../scheduling.ts";
-import { viewPost } from "../view.ts";
+import type { PublicationView } from "../posts/publication.ts";
+import { cancelSchedule, publishOrSchedule } from "../posts/scheduling.ts";
+import { viewPost } from "../posts/view.ts";
+import { type Lane, lanes, Outbox } from "../projection/documents.ts";
 
 export const getPublication: Command<{ id: number }, PublicationView> = {
   needs: "read",

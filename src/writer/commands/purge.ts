@@ -2,9 +2,9 @@ import type { PurgeInput } from "../../model/post.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { Command, Context } from "../command.ts";
 import type { Failure } from "../failures.ts";
-import { getPost } from "../posts.ts";
-import { type PurgeView, purge, viewPurge } from "../purges.ts";
-import { getFields } from "../revisions.ts";
+import { getPost } from "../posts/posts.ts";
+import { type PurgeView, purge, viewPurge } from "../posts/purges.ts";
+import { getFields } from "../posts/revisions.ts";
 
 export const getPurge: Command<{ id: number }, PurgeView> = { needs: "read", run: viewed };
 

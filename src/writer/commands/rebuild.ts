@@ -1,6 +1,6 @@
 import { ok } from "../../model/result.ts";
 import type { Command } from "../command.ts";
-import { type RebuildView, startRebuild as start, viewRebuild } from "../rebuild.ts";
+import { type RebuildView, startRebuild as start, viewRebuild } from "../projection/rebuild.ts";
 
 /** Compares all of KV with the rows, and writes what differs. */
 export const startRebuild: Command<null, RebuildView> = {

@@ -1,10 +1,16 @@
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { Command, Context } from "../command.ts";
 import type { Failure } from "../failures.ts";
-import { getPost as getRow } from "../posts.ts";
-import { listRevisions as listRows } from "../revisions.ts";
-import { savePost as save } from "../saving.ts";
-import { type RevisionSummary, type RevisionView, type Stored, viewRevision, viewStored } from "../view.ts";
+import { getPost as getRow } from "../posts/posts.ts";
+import { listRevisions as listRows } from "../posts/revisions.ts";
+import { savePost as save } from "../posts/saving.ts";
+import {
+  type RevisionSummary,
+  type RevisionView,
+  type Stored,
+  viewRevision,
+  viewStored,
+} from "../posts/view.ts";
 
 /** Versions of a post, a deleted one's too: what was written is not lost. */
 

@@ -1,10 +1,10 @@
 import { fail, ok } from "../../model/result.ts";
 import type { SitePatch } from "../../model/site.ts";
 import type { Command } from "../command.ts";
-import { lanes, Outbox } from "../documents.ts";
-import { follow } from "../menu.ts";
+import { lanes, Outbox } from "../projection/documents.ts";
 import { getSettings as get, type StoredSettings, saveSettings as save } from "../settings.ts";
 import type { Sql } from "../sql.ts";
+import { follow } from "../terms/menu.ts";
 
 export const getSettings: Command<null, StoredSettings> = {
   needs: "read",

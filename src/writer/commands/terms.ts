@@ -2,16 +2,16 @@ import { fail, ok, type Result } from "../../model/result.ts";
 import type { TermInput, TermKind, TermPatch } from "../../model/term.ts";
 import type { Command } from "../command.ts";
 import type { Failure } from "../failures.ts";
+import type { Sql } from "../sql.ts";
 import {
   type MergerView,
   mergeTerm as merge,
   deleteTerm as remove,
   getMerger as viewMerger,
-} from "../merging.ts";
-import type { Sql } from "../sql.ts";
-import { changeTerm as change, createTerm as create } from "../term-changes.ts";
-import { listTermViews, type TermView, toTermView } from "../term-views.ts";
-import { findTerm, getTermBySlug, type TermRow } from "../terms.ts";
+} from "../terms/merging.ts";
+import { changeTerm as change, createTerm as create } from "../terms/term-changes.ts";
+import { listTermViews, type TermView, toTermView } from "../terms/term-views.ts";
+import { findTerm, getTermBySlug, type TermRow } from "../terms/terms.ts";
 
 type Named = { kind: TermKind; slug: string };
 

@@ -1,8 +1,6 @@
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { SecretInput, TokenInput } from "../../model/token.ts";
-import type { Command, Context } from "../command.ts";
-import type { Failure } from "../failures.ts";
-import { listRefusals, type Refusals } from "../refusals.ts";
+import { listRefusals, type Refusals } from "../access/refusals.ts";
 import {
   daysAfter,
   forgetDeadTokens,
@@ -13,7 +11,9 @@ import {
   revokeToken as revoke,
   rotateToken,
   type TokenView,
-} from "../tokens.ts";
+} from "../access/tokens.ts";
+import type { Command, Context } from "../command.ts";
+import type { Failure } from "../failures.ts";
 
 /** More than this are not kept apart by anybody. */
 const MOST_TOKENS = 500;

@@ -3,9 +3,8 @@ import { countParts, type UploadInput } from "../../model/file.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { Command, Context } from "../command.ts";
 import type { Failure } from "../failures.ts";
-import { placeFile } from "../file-places.ts";
-import { type FileView, getFile, getFileByContent, toFileView, updateFile } from "../files.ts";
-import type { Sql } from "../sql.ts";
+import { placeFile } from "../files/file-places.ts";
+import { type FileView, getFile, getFileByContent, toFileView, updateFile } from "../files/files.ts";
 import {
   dropOldUploads,
   dropUpload,
@@ -18,7 +17,8 @@ import {
   type UploadRow,
   type UploadView,
   updateUpload,
-} from "../uploads.ts";
+} from "../files/uploads.ts";
+import type { Sql } from "../sql.ts";
 
 /** Where R2 has the parts: under the file's path, in its own upload. */
 export type Multipart = { path: string; type: string; multipartId: string | null };

@@ -1,10 +1,14 @@
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { DeliveryState, WebhookEvent, WebhookInput, WebhookPatch } from "../../model/webhook.ts";
 import type { Command } from "../command.ts";
-import { countWaiting, type DeliveryRow, listDeliveries as listRowsOfDeliveries } from "../deliveries.ts";
 import type { Failure } from "../failures.ts";
 import { getSettings } from "../settings.ts";
 import type { Sql } from "../sql.ts";
+import {
+  countWaiting,
+  type DeliveryRow,
+  listDeliveries as listRowsOfDeliveries,
+} from "../webhooks/deliveries.ts";
 import {
   changeSecret,
   eventsOf,
@@ -16,7 +20,7 @@ import {
   deleteWebhook as remove,
   updateWebhook,
   type WebhookRow,
-} from "../webhooks.ts";
+} from "../webhooks/webhooks.ts";
 
 export type WebhookView = {
   id: number;

@@ -1,13 +1,13 @@
 import type { WithdrawalInput } from "../../model/post.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { type Command, type Context, findPost, onPost } from "../command.ts";
-import { lanes, Outbox } from "../documents.ts";
 import type { Failure } from "../failures.ts";
-import { hideFiles } from "../file-withdrawals.ts";
-import { getFileByPath } from "../files.ts";
-import { type PublicationView, viewWithdrawal, type WithdrawalView } from "../publication.ts";
-import { publish, withdraw } from "../publishing.ts";
-import { getFloor } from "../withdrawals.ts";
+import { hideFiles } from "../files/file-withdrawals.ts";
+import { getFileByPath } from "../files/files.ts";
+import { type PublicationView, viewWithdrawal, type WithdrawalView } from "../posts/publication.ts";
+import { publish, withdraw } from "../posts/publishing.ts";
+import { lanes, Outbox } from "../projection/documents.ts";
+import { getFloor } from "../withdrawing/withdrawals.ts";
 
 export const getWithdrawal: Command<{ id: number }, WithdrawalView> = {
   needs: "read",

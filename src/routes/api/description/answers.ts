@@ -4,17 +4,17 @@ import { formats, postTypes } from "../../../model/post.ts";
 import { scopes } from "../../../model/scope.ts";
 import type { SiteSettings } from "../../../model/site.ts";
 import { webhookEvents } from "../../../model/webhook.ts";
+import type { Lockdown } from "../../../writer/access/lockdown.ts";
+import type { Refusals } from "../../../writer/access/refusals.ts";
+import type { TokenView } from "../../../writer/access/tokens.ts";
 import type { DeliveryView, WebhookView } from "../../../writer/commands/webhooks.ts";
-import type { Use } from "../../../writer/file-uses.ts";
-import type { FileView } from "../../../writer/files.ts";
-import type { Lockdown } from "../../../writer/lockdown.ts";
-import type { PublicationView, WithdrawalView } from "../../../writer/publication.ts";
-import type { PurgeView } from "../../../writer/purges.ts";
-import type { Refusals } from "../../../writer/refusals.ts";
-import type { Conflict } from "../../../writer/revisions.ts";
-import type { TokenView } from "../../../writer/tokens.ts";
-import type { UploadView } from "../../../writer/uploads.ts";
-import type { PostSummary, PostView, RevisionView } from "../../../writer/view.ts";
+import type { Use } from "../../../writer/files/file-uses.ts";
+import type { FileView } from "../../../writer/files/files.ts";
+import type { UploadView } from "../../../writer/files/uploads.ts";
+import type { PublicationView, WithdrawalView } from "../../../writer/posts/publication.ts";
+import type { PurgeView } from "../../../writer/posts/purges.ts";
+import type { Conflict } from "../../../writer/posts/revisions.ts";
+import type { PostSummary, PostView, RevisionView } from "../../../writer/posts/view.ts";
 
 /**
  * What the endpoint answers, as schemas for the OpenAPI document. The types are the views that the writer makes, so that a

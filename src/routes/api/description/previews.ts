@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { previewInput } from "../../../model/preview.ts";
-import type { PreviewView } from "../../../writer/previews.ts";
+import type { PreviewView } from "../../../writer/posts/previews.ts";
 import { at, count, type SchemaOf } from "./answers.ts";
 import type { Operations } from "./operation.ts";
 

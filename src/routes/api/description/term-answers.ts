@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import type { MergerView } from "../../../writer/merging.ts";
-import type { TermView } from "../../../writer/term-views.ts";
+import type { MergerView } from "../../../writer/terms/merging.ts";
+import type { TermView } from "../../../writer/terms/term-views.ts";
 import { addresses, id, type SchemaOf, version, type Wire } from "./answers.ts";
 
 /** What the endpoint answers about categories, tags, authors and series. */

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { Health } from "../../../writer/health.ts";
-import type { RebuildView } from "../../../writer/rebuild.ts";
+import type { RebuildView } from "../../../writer/projection/rebuild.ts";
 import { at, count, type SchemaOf } from "./answers.ts";
 import type { Operations } from "./operation.ts";
 

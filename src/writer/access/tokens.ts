@@ -1,0 +1,155 @@
+import type { Scope } from "../../model/scope.ts";
+import type { TokenInput } from "../../model/token.ts";
+import { row, rows, type Sql } from "../sql.ts";
+
+/** A token; its secret is not here. `made_by` and `rotated_by` are the ids of tokens, null for the owner. */
+type TokenRow = {
+  id: number;
+  label: string;
+  scopes: string;
+  secret_hash: string;
+  made_by: number | null;
+  created_at: string;
+  rotated_by: number | null;
+  rotated_at: string | null;
+  expires_at: string;
+  used_at: string | null;
+  revoked_at: string | null;
+};
+
+/** A token as those who manage tokens see it. */
+export type TokenView = {
+  id: number;
+  label: string;
+  scopes: Scope[];
+  status: "live" | "expired" | "revoked";
+  /** The token that made it; null when the owner did. */
+  madeBy: number | null;
+  createdAt: string;
+  rotatedAt: string | null;
+  expiresAt: string;
+  /** To within an hour. */
+  usedAt: string | null;
+  revokedAt: string | null;
+};
+
+/** What is known of a caller's token. */
+export type Standing = { status: TokenView["status"]; scopes: Scope[]; secretHash: string };
+
+export function getStanding(sql: Sql, id: number, now: string): Standing | null {
+  const found = row<TokenRow>(sql, "SELECT * FROM tokens WHERE id = ?", id);
+  return found && { ...toView(found, now), secretHash: found.secret_hash };
+}
+
+export function getToken(sql: Sql, id: number, now: string): TokenView | null {
+  const found = row<TokenRow>(sql, "SELECT * FROM tokens WHERE id = ?", id);
+  return found && toView(found, now);
+}
+
+/** Newest first. There are never many: see {@link forgetDeadTokens}. */
+export function listTokens(sql: Sql, now: string): TokenView[] {
+  return rows<TokenRow>(sql, "SELECT * FROM tokens ORDER BY id DESC").map((token) => toView(token, now));
+}
+
+export function listLiveTokens(sql: Sql, now: string): TokenView[] {
+  return listTokens(sql, now).filter(({ status }) => status === "live");
+}
+
+export type NewToken = Omit<TokenInput, "days"> & { secretHash: string; expiresAt: string };
+
+export function insertToken(sql: Sql, token: NewToken, madeBy: number | null, now: string): number {
+  const inserted = row<{ id: number }>(
+    sql,
+    `INSERT INTO tokens (label, scopes, secret_hash, made_by, created_at, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?) RETURNING id`,
+    token.label,
+    token.scopes.join(" "),
+    token.secretHash,
+    madeBy,
+    now,
+    token.expiresAt,
+  );
+  return inserted?.id ?? 0;
+}
+
+/** From now on only the new secret opens anything. Whoever rotated a token has it in hand, as its maker had. */
+export function rotateToken(
+  sql: Sql,
+  id: number,
+  { secretHash, expiresAt }: { secretHash: string; expiresAt: string },
+  rotatedBy: number | null,
+  now: string,
+) {
+  sql.exec(
+    "UPDATE tokens SET secret_hash = ?, expires_at = ?, rotated_by = ?, rotated_at = ? WHERE id = ?",
+    secretHash,
+    expiresAt,
+    rotatedBy,
+    now,
+    id,
+  );
+}
+
+/** Revokes a token and whatever it made or rotated, and so on: whoever stole it has had those in hand too. Answers all of their ids. */
+export function revokeToken(sql: Sql, id: number, now: string): number[] {
+  const revoked = rows<{ id: number }>(
+    sql,
+    `WITH RECURSIVE made(id) AS (
+       SELECT ?1 UNION SELECT tokens.id FROM tokens JOIN made ON tokens.made_by = made.id OR tokens.rotated_by = made.id)
+     UPDATE tokens SET revoked_at = COALESCE(revoked_at, ?2) WHERE id IN made RETURNING id`,
+    id,
+    now,
+  );
+  return revoked.map((token) => token.id);
+}
+
+/** Revokes every token that can do more than withdraw. Answers how many there were. */
+export function revokeAllButWithdrawing(sql: Sql, now: string): number {
+  return rows(
+    sql,
+    "UPDATE tokens SET revoked_at = ?1 WHERE revoked_at IS NULL AND expires_at > ?1 AND scopes <> 'withdraw' RETURNING id",
+    now,
+  ).length;
+}
+
+/** Notes that a token was used; at most once an hour, because a row written is what a site has few of. */
+export function noteUse(sql: Sql, id: number, now: string) {
+  const hourAgo = new Date(Date.parse(now) - 3_600_000).toISOString();
+  sql.exec(
+    "UPDATE tokens SET used_at = ?1 WHERE id = ?2 AND (used_at IS NULL OR used_at < ?3)",
+    now,
+    id,
+    hourAgo,
+  );
+}
+
+/** The days for which a dead token is still listed. */
+const KEPT_DAYS = 90;
+
+export const daysAfter = (now: string, days: number) =>
+  new Date(Date.parse(now) + days * 86_400_000).toISOString();
+
+/** Forgets tokens that are long dead. Their ids are never given again. */
+export function forgetDeadTokens(sql: Sql, now: string) {
+  sql.exec("DELETE FROM tokens WHERE COALESCE(revoked_at, expires_at) < ?", daysAfter(now, -KEPT_DAYS));
+}
+
+function toView(token: TokenRow, now: string): TokenView {
+  return {
+    id: token.id,
+    label: token.label,
+    scopes: token.scopes.split(" ").filter((scope): scope is Scope => scope !== ""),
+    status: statusOf(token, now),
+    madeBy: token.made_by,
+    createdAt: token.created_at,
+    rotatedAt: token.rotated_at,
+    expiresAt: token.expires_at,
+    usedAt: token.used_at,
+    revokedAt: token.revoked_at,
+  };
+}
+
+function statusOf({ revoked_at, expires_at }: TokenRow, now: string): TokenView["status"] {
+  if (revoked_at !== null) return "revoked";
+  return expires_at > now ? "live" : "expired";
+}

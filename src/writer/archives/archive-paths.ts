@@ -1,0 +1,75 @@
+import { parseArchiveKey } from "../../model/archive.ts";
+import { normalise, paths } from "../../paths.ts";
+import type { SeriesRef } from "../posts/posts.ts";
+import type { Outbox } from "../projection/documents.ts";
+import type { Sql } from "../sql.ts";
+import { getTerm, lineage } from "../terms/terms.ts";
+
+/** The path of an archive's head, canonical spelling. */
+export function headPath(sql: Sql, archive: string): string {
+  const ref = parseArchiveKey(archive);
+  switch (ref.kind) {
+    case "site":
+      return paths.home;
+    case "year":
+      return paths.year(ref.year);
+    case "month":
+      return paths.month(ref.month);
+    default:
+      return getTerm(sql, ref.id)?.path ?? paths.home;
+  }
+}
+
+/** The site and categories have a feed document of full texts; other feeds are made from the archive's own document. */
+export const hasFeedDocument = (archive: string) => archive === "site" || archive.startsWith("category:");
+
+/** The archives that list a post: a pure function of its terms (categories with all above them) and its date. */
+export function archivesOf(
+  sql: Sql,
+  post: {
+    authors: number[];
+    categories: number[];
+    tags: number[];
+    series: SeriesRef | null;
+    publishedOn: string;
+  },
+): string[] {
+  const categories = post.categories.flatMap((id) => lineage(sql, id).map((category) => category.id));
+  return [
+    "site",
+    ...[...new Set(categories)].map((id) => `category:${id}`),
+    ...post.tags.map((id) => `tag:${id}`),
+    ...(post.series ? [`series:${post.series.term}`] : []),
+    ...post.authors.map((id) => `author:${id}`),
+    `year:${post.publishedOn.slice(0, 4)}`,
+    `month:${post.publishedOn.slice(0, 7)}`,
+  ];
+}
+
+/** Owes these pages of an archive. One of a term that is gone has none any more. */
+export function oweArchivePages(outbox: Outbox, archive: string, labels: string[]) {
+  if (isGone(outbox.sql, archive)) return;
+  const head = headPath(outbox.sql, archive);
+  for (const label of labels) {
+    const path = paths.archivePage(head, label || null);
+    outbox.owe(normalise(path), "archive", archivePageOwner(archive, label));
+  }
+}
+
+export function oweFeed(outbox: Outbox, archive: string) {
+  if (!hasFeedDocument(archive) || isGone(outbox.sql, archive)) return;
+  outbox.owe(normalise(paths.feed(headPath(outbox.sql, archive))), "feed", archive);
+}
+
+function isGone(sql: Sql, archive: string): boolean {
+  const ref = parseArchiveKey(archive);
+  return "id" in ref && getTerm(sql, ref.id)?.merged_into !== null;
+}
+
+/** "category:3#7-2"; the head is "category:3#". */
+export const archivePageOwner = (archive: string, label: string) => `${archive}#${label}`;
+
+export function parseArchivePageOwner(owner: string): { archive: string; label: string } {
+  const [archive = "", label = ""] = owner.split("#");
+  return { archive, label };
+}

@@ -1,0 +1,102 @@
+import type { Rendering } from "../../content/render.ts";
+import { isFilePath } from "../../media/types.ts";
+import { normalise } from "../../paths.ts";
+import type { Revision } from "../posts/posts.ts";
+import { getSettings } from "../settings.ts";
+import { row, rows, type Sql } from "../sql.ts";
+
+/** Where a file is named: in what readers see of a post, in what they saw of it once, in its newest version. */
+export type UseKind = "public" | "past" | "draft";
+
+/** What of a post can name files: its HTML, and the paths of its pictures that stand outside of it. */
+export type Naming = { path: string; html: string[]; paths: string[] };
+
+export const toNaming = (
+  path: string,
+  { featuredImage }: Pick<Revision, "featuredImage">,
+  { html, teaser }: Pick<Rendering, "html" | "teaser">,
+): Naming => ({ path, html: [html, teaser], paths: featuredImage ? [featuredImage.path] : [] });
+
+/** Notes the files that a version of a post names, in place of those before. What readers saw once stays noted. */
+export function noteUses(sql: Sql, postId: number, kind: "public" | "draft", naming: Naming) {
+  if (kind === "public") {
+    sql.exec(
+      "INSERT OR IGNORE INTO file_uses SELECT path_key, post_id, 'past' FROM file_uses WHERE post_id = ? AND kind = 'public'",
+      postId,
+    );
+  }
+  sql.exec("DELETE FROM file_uses WHERE post_id = ? AND kind = ?", postId, kind);
+  for (const key of filesIn(sql, naming)) {
+    sql.exec("INSERT OR IGNORE INTO file_uses VALUES (?, ?, ?)", key, postId, kind);
+  }
+}
+
+/** The files that readers see or saw in a post, by normalised path. */
+export function listFilesOf(sql: Sql, postId: number): string[] {
+  return rows<{ path_key: string }>(
+    sql,
+    "SELECT DISTINCT path_key FROM file_uses WHERE post_id = ? AND kind IN ('public', 'past')",
+    postId,
+  ).map(({ path_key }) => path_key);
+}
+
+export type Use = { id: number; path: string; use: UseKind };
+
+/** The posts that name a file: once each, by the most public of their uses. */
+export function listUses(sql: Sql, key: string): Use[] {
+  return rows<Use>(
+    sql,
+    `SELECT id, path, CASE MIN(CASE kind WHEN 'public' THEN 1 WHEN 'draft' THEN 2 ELSE 3 END)
+       WHEN 1 THEN 'public' WHEN 2 THEN 'draft' ELSE 'past' END AS use
+     FROM file_uses JOIN posts ON posts.id = post_id WHERE path_key = ? AND deleted_at IS NULL GROUP BY id ORDER BY id`,
+    key,
+  );
+}
+
+/** The posts that readers can see with this file in them. */
+export function listLiveUses(sql: Sql, key: string): number[] {
+  return rows<{ id: number }>(
+    sql,
+    `SELECT id FROM file_uses JOIN posts ON posts.id = post_id
+     WHERE path_key = ? AND kind = 'public' AND posts.state = 'published' ORDER BY id`,
+    key,
+  ).map(({ id }) => id);
+}
+
+/** Whether a post that is withdrawn now showed this file. */
+export const isUsedByWithdrawn = (sql: Sql, key: string): boolean =>
+  row(
+    sql,
+    `SELECT 1 FROM file_uses JOIN posts ON posts.id = post_id
+     WHERE path_key = ? AND kind IN ('public', 'past') AND posts.state = 'withdrawn' LIMIT 1`,
+    key,
+  ) !== null;
+
+const ADDRESSES = / (?:src|href|poster|srcset)="([^"]*)"/g;
+const NOWHERE = "http://origin.invalid";
+
+/** The files of this site that are named, by normalised path. A picture in another size is the picture. */
+function filesIn(sql: Sql, { path, html, paths }: Naming): Set<string> {
+  const { siteUrl } = getSettings(sql).settings;
+  const base = new URL(path, siteUrl ?? NOWHERE).href;
+  const named = html.flatMap((text) =>
+    [...text.matchAll(ADDRESSES)].flatMap(([, value = ""]) => candidates(value)),
+  );
+  const keys = new Set<string>();
+  for (const address of [...paths, ...named]) {
+    if (!URL.canParse(address, base)) continue;
+    const url = new URL(address, base);
+    if (url.host !== new URL(base).host) continue;
+    const key = normalise(url.pathname);
+    if (!isFilePath(key)) continue;
+    keys.add(key).add(key.replace(/-\d+x\d+(?=\.[a-z]+$)/, ""));
+  }
+  return keys;
+}
+
+/** The addresses in an attribute: one, or each of a srcset. */
+function candidates(value: string): string[] {
+  const plain = value.replace(/&(?:amp|#x26);/g, "&");
+  const several = plain.split(",").map((candidate) => candidate.trim().split(/\s+/)[0] ?? "");
+  return several.length > 1 || /\s\S+$/.test(plain.trim()) ? [plain, ...several] : [plain];
+}

@@ -1,0 +1,98 @@
+import { countParts, PART_OCTETS, type UploadInput } from "../../model/file.ts";
+import { release } from "../projection/documents.ts";
+import { row, rows, type Sql } from "../sql.ts";
+import { deleteFileRow, getFile } from "./files.ts";
+
+/** A file that comes in parts. Its row in `files` and R2's own upload are there once the first part told what it is. */
+export type UploadRow = {
+  id: number;
+  name: string;
+  alt: string | null;
+  path: string | null;
+  size: number;
+  file_id: number | null;
+  multipart_id: string | null;
+  created_at: string;
+};
+
+/** A part that R2 has; `carries` is JSON. */
+export type PartRow = { upload_id: number; n: number; etag: string; sha256: string; carries: string };
+
+/** An upload as an editor's program sees it: what it still has to send is what is not in `received`. */
+export type UploadView = {
+  id: number;
+  name: string;
+  size: number;
+  type: string | null;
+  partSize: number;
+  parts: number;
+  received: number[];
+  createdAt: string;
+};
+
+export function getUpload(sql: Sql, id: number): UploadRow | null {
+  return row<UploadRow>(sql, "SELECT * FROM uploads WHERE id = ?", id);
+}
+
+export const listUploads = (sql: Sql): UploadRow[] =>
+  rows<UploadRow>(sql, "SELECT * FROM uploads ORDER BY id DESC LIMIT 100");
+
+export function insertUpload(sql: Sql, { name, alt, path, size }: UploadInput, now: string): number {
+  const inserted = row<{ id: number }>(
+    sql,
+    "INSERT INTO uploads (name, alt, path, size, created_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
+    name,
+    alt,
+    path,
+    size,
+    now,
+  );
+  return inserted?.id ?? 0;
+}
+
+export function updateUpload(sql: Sql, id: number, changes: Partial<Omit<UploadRow, "id">>): void {
+  const assignments = Object.keys(changes).map((column) => `${column} = ?`);
+  sql.exec(`UPDATE uploads SET ${assignments.join(", ")} WHERE id = ?`, ...Object.values(changes), id);
+}
+
+export const listParts = (sql: Sql, id: number): PartRow[] =>
+  rows<PartRow>(sql, "SELECT * FROM upload_parts WHERE upload_id = ? ORDER BY n", id);
+
+export function setPart(sql: Sql, { upload_id, n, etag, sha256, carries }: PartRow): void {
+  sql.exec("INSERT OR REPLACE INTO upload_parts VALUES (?, ?, ?, ?, ?)", upload_id, n, etag, sha256, carries);
+}
+
+/** Forgets an upload, and with it the file that did not come to be. */
+export function dropUpload(sql: Sql, { id, file_id }: UploadRow): void {
+  const file = file_id === null ? null : getFile(sql, file_id);
+  if (file?.state === "storing") {
+    release(sql, file.path_key, `file:${file.id}`);
+    deleteFileRow(sql, file.id);
+  }
+  sql.exec("DELETE FROM upload_parts WHERE upload_id = ?", id);
+  sql.exec("DELETE FROM uploads WHERE id = ?", id);
+}
+
+/** R2 forgets parts of which no file was made after seven days. */
+const KEPT_MS = 7 * 24 * 3_600_000;
+
+export function dropOldUploads(sql: Sql, now: string): void {
+  const before = new Date(Date.parse(now) - KEPT_MS).toISOString();
+  for (const old of rows<UploadRow>(sql, "SELECT * FROM uploads WHERE created_at < ?", before)) {
+    dropUpload(sql, old);
+  }
+}
+
+export function toUploadView(sql: Sql, upload: UploadRow): UploadView {
+  const { id, name, size, file_id, created_at } = upload;
+  return {
+    id,
+    name,
+    size,
+    type: file_id === null ? null : (getFile(sql, file_id)?.type ?? null),
+    partSize: PART_OCTETS,
+    parts: countParts(size),
+    received: listParts(sql, id).map(({ n }) => n),
+    createdAt: created_at,
+  };
+}

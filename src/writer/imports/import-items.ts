@@ -1,0 +1,233 @@
+import type { ImportedPost, ImportedSettings, ImportedTerm, ImportItem } from "../../model/import.ts";
+import type { TermKind } from "../../model/term.ts";
+import { normalise, paths } from "../../paths.ts";
+import { archivePageOwner } from "../archives/archive-paths.ts";
+import { HEAD } from "../archives/archives.ts";
+import { noteUses, toNaming } from "../files/file-uses.ts";
+import { getFileByPath } from "../files/files.ts";
+import { isReserved, reservePath } from "../posts/post-paths.ts";
+import { getPost, getPostByGuid, insertPost, newGuid, type Revision, updatePost } from "../posts/posts.ts";
+import { addRevision } from "../posts/revisions.ts";
+import { tryRender } from "../posts/saving.ts";
+import { getDocument, lanes, Outbox } from "../projection/documents.ts";
+import { addRedirects } from "../projection/redirects.ts";
+import { getSettings } from "../settings.ts";
+import type { Sql } from "../sql.ts";
+import {
+  findTerm,
+  getTerm,
+  getTermByPath,
+  getTermBySlug,
+  insertTerm,
+  lineage,
+  meaningOf,
+  type TermRow,
+  updateTerm,
+} from "../terms/terms.ts";
+import { findSpot, moveTo, type Spot, toPathname } from "./import-spots.ts";
+import { stageTerm } from "./import-terms.ts";
+import { aliasKeys, getItem, getOriginal, type ItemRow, type Outcome, saveItem } from "./imports.ts";
+
+/** Where an item belongs, and a digest of it by which a second sending is known. */
+export type Sent = { importId: number; origin: string; hash: string };
+
+/** Stores one item; nothing of it is public before the commit. Sending it again changes nothing, or changes it. */
+export function importItem(sql: Sql, sent: Sent, item: ImportItem, now: string): Outcome {
+  const key = "key" in item ? item.key : item.kind === "settings" ? item.kind : item.slug;
+  const known = getItem(sql, sent.origin, item.kind, key);
+  if (known?.hash === sent.hash)
+    return { outcome: "unchanged", path: pathOf(sql, known), reason: null, dropped: [] };
+  if (item.kind === "settings") return importSettings(sql, sent, item, known);
+  return "key" in item ? importPost(sql, sent, item, known, now) : importTerm(sql, sent, item, known);
+}
+
+/** They wait for the commit. An origin has one such item, whose key is its kind. */
+function importSettings(sql: Sql, sent: Sent, item: ImportedSettings, known: ItemRow | null): Outcome {
+  const { kind, ...patch } = item;
+  const { version } = getSettings(sql);
+  if (known && known.version !== version) {
+    const reason = "They were changed here since the last import";
+    return { outcome: "kept", path: null, reason, dropped: [] };
+  }
+  saveItem(sql, { ...toItemRow(sent, item, kind), version, settings: JSON.stringify(patch) });
+  return { outcome: known ? "updated" : "stored", path: null, reason: null, dropped: [] };
+}
+
+function importTerm(sql: Sql, sent: Sent, item: ImportedTerm, known: ItemRow | null): Outcome {
+  const { kind, slug, name } = item;
+  const existing = known?.term_id ? getTerm(sql, known.term_id) : getTermBySlug(sql, kind, slug);
+  if (existing && known && existing.version > 1) {
+    const path = meaningOf(sql, existing)?.path ?? null;
+    return { outcome: "kept", path, reason: "It was changed here since the last import", dropped: [] };
+  }
+  const parent = item.kind === "category" && item.parent !== null ? findTerm(sql, kind, item.parent) : null;
+  if (item.kind === "category" && item.parent !== null && !parent) {
+    return refused(`Its parent ${item.parent} has not been sent`);
+  }
+  const above = parent ? lineage(sql, parent.id).map((category) => category.slug) : [];
+  const ours = kind === "category" ? paths.category([...above, slug]) : paths[kind](slug);
+  const given = item.path === null ? "/" : toPathname(item.path);
+  // What readers know stays where it is.
+  const path = existing && !existing.pending ? existing.path : given === "/" ? ours : given;
+  const taken = existing && !known ? null : whyNoArchive(sql, path, existing);
+  if (taken !== null) return refused(taken);
+  const description = item.kind === "category" ? item.description : null;
+  const fields = { name, path, parent_id: parent?.id ?? null, description };
+  if (existing && known && existing.pending === 0) stageTerm(sql, existing, fields);
+  else if (existing && known) updateTerm(sql, existing.id, fields);
+  const id = existing?.id ?? insertTerm(sql, { kind, slug, ...fields }, 1);
+  saveItem(sql, { ...toItemRow(sent, item, slug), term_id: id });
+  return {
+    outcome: known ? "updated" : "stored",
+    path: getTerm(sql, id)?.path ?? path,
+    reason: null,
+    dropped: [],
+  };
+}
+
+function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | null, now: string): Outcome {
+  const post = known?.post_id ? getPost(sql, known.post_id) : null;
+  if (post && (post.version !== known?.version || post.deleted_at !== null)) {
+    const what = post.deleted_at === null ? "edited" : "deleted";
+    return {
+      outcome: "kept",
+      path: post.path || null,
+      reason: post.path === "" ? "It was purged here, for good" : `It was ${what} here since the last import`,
+      dropped: [],
+    };
+  }
+  const terms = resolveTerms(sql, item, sent.origin);
+  if (typeof terms === "string") return refused(terms);
+  const image = item.featuredImage?.path ?? null;
+  if (image !== null && !getFileByPath(sql, image))
+    return refused(`Its featured image ${image} is not stored: send the file first, with POST /api/files`);
+
+  const missed = item.visibility === "scheduled" && (item.publishedAt ?? "") <= now;
+  const isDraft = item.visibility === "draft" || missed;
+  const note = missed ? `It was scheduled for ${item.publishedAt}, which has passed` : item.note;
+  const spot = post ? moveTo(sql, item, post) : findSpot(sql, item, isDraft, now);
+  if (typeof spot === "string") return refused(spot);
+  const original = getOriginal(sql, sent.origin, item.translationOf ?? null);
+  const links = { ...terms, translationOf: original === post?.id ? null : original };
+  const revision = toRevision(item, item.path === null ? null : spot.path, links, note);
+  const rendering = tryRender(revision, post?.id ?? 0);
+  if (!rendering.ok) return refused(LARGE);
+
+  const id = post?.id ?? insertPost(sql, toNewPost(sql, sent, item, spot), now);
+  reservePath(sql, id, post?.path ?? null, spot.path);
+  updatePost(sql, id, { path: spot.path });
+  const version = addRevision(sql, { id, version: post?.version ?? 0 }, revision, now);
+  noteUses(sql, id, "draft", toNaming(spot.path, revision, rendering.value));
+  const isWithdrawn = post?.state === "withdrawn";
+  const row = {
+    ...toItemRow(sent, { ...item, aliases: [...(item.aliases ?? []), ...spot.aliases] }, item.key),
+    post_id: id,
+    version,
+    due: isDraft || isWithdrawn ? 0 : 1,
+    at: item.publishedAt ?? now,
+  };
+  saveItem(sql, row);
+  // A draft may be published here one day; until then its redirects lead nowhere.
+  if (isDraft) addRedirects(new Outbox(sql, lanes.bulk), aliasKeys(row), { postId: id });
+  const byHand = isWithdrawn
+    ? "It is withdrawn here: lift that by hand"
+    : "It is public here: withdraw it by hand";
+  const reason = isWithdrawn || (post?.state === "published" && isDraft) ? byHand : note;
+  return { outcome: post ? "updated" : "stored", path: spot.path, reason, dropped: rendering.value.dropped };
+}
+
+const LARGE = "It is too large to be published: split it into several";
+
+/** Why an archive cannot stand at a path; null when it can. */
+function whyNoArchive(sql: Sql, path: string, term: TermRow | null): string | null {
+  const key = normalise(path);
+  if (isReserved(key)) return `The path ${path} is reserved for the system itself`;
+  const holder = getDocument(sql, key);
+  if (holder && holder.owner !== archivePageOwner(`${term?.kind}:${term?.id}`, HEAD)) {
+    return `The path ${path} belongs to something else already`;
+  }
+  const other = getTermByPath(sql, path);
+  return other && other.id !== term?.id
+    ? `The path ${path} is that of the ${other.kind} ${other.slug}`
+    : null;
+}
+
+type Terms = Pick<Revision, "authors" | "categories" | "tags" | "series">;
+type Links = Terms & Pick<Revision, "translationOf">;
+
+/** The ids of an item's terms, or which one is missing. */
+function resolveTerms(sql: Sql, item: ImportedPost, origin: string): Terms | string {
+  if (item.series && item.kind === "page") return "Only a post can be a part of a series";
+  const missing: string[] = [];
+  const find = (kind: TermKind, slugs: string[]) =>
+    slugs.flatMap((slug) => {
+      const id = getTermBySlug(sql, kind, slug)?.id ?? getItem(sql, origin, kind, slug)?.term_id;
+      if (!id) missing.push(`${kind} ${slug}`);
+      return id ? [id] : [];
+    });
+  const [term] = item.series ? find("series", [item.series.slug]) : [];
+  const terms = {
+    authors: find("author", item.bylines),
+    categories: find("category", item.categories),
+    tags: find("tag", item.tags),
+    series: term === undefined || !item.series ? null : { term, part: item.series.part },
+  };
+  return missing.length > 0 ? `These have not been sent: ${missing.join(", ")}` : terms;
+}
+
+function toRevision(item: ImportedPost, path: string | null, links: Links, note: string | null): Revision {
+  return {
+    title: item.title,
+    subtitle: item.subtitle,
+    body: item.body,
+    format: item.format,
+    slug: null,
+    ...links,
+    featuredImage: item.featuredImage ?? null,
+    sticky: item.sticky ?? false,
+    corrections: item.corrections ?? [],
+    language: item.language,
+    excerpt: item.excerpt || null,
+    publishedAt: item.publishedAt,
+    parent: null,
+    position: item.order ?? 0,
+    publishedOn: item.publishedOn,
+    path,
+    note,
+  };
+}
+
+/** A guid that another post has already would make one of the two unknown to feed readers. */
+const toNewPost = (sql: Sql, { origin }: Sent, item: ImportedPost, { slug, path }: Spot) => ({
+  type: item.kind,
+  path,
+  slug,
+  guid: item.guid && !getPostByGuid(sql, item.guid) ? item.guid : newGuid(),
+  source: { origin, key: item.key },
+});
+
+function toItemRow(sent: Sent, item: ImportItem, key: string): ItemRow {
+  return {
+    origin: sent.origin,
+    kind: item.kind,
+    key,
+    import_id: sent.importId,
+    hash: sent.hash,
+    post_id: null,
+    term_id: null,
+    version: null,
+    parent_key: item.kind === "page" ? (item.parent ?? null) : null,
+    aliases: JSON.stringify("aliases" in item ? item.aliases : []),
+    due: 1,
+    at: null,
+    translation_key: ("translationOf" in item && item.translationOf) || null,
+    settings: null,
+  };
+}
+
+const pathOf = (sql: Sql, item: ItemRow) =>
+  (item.post_id === null
+    ? item.term_id !== null && getTerm(sql, item.term_id)?.path
+    : getPost(sql, item.post_id)?.path) || null;
+
+const refused = (reason: string): Outcome => ({ outcome: "refused", path: null, reason, dropped: [] });

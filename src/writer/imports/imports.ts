@@ -1,0 +1,254 @@
+import type { ImportOutcome, ImportProgress } from "../../model/import.ts";
+import { addressKey } from "../../paths.ts";
+import { layFilled } from "../archives/filling.ts";
+import { getPost, updatePost } from "../posts/posts.ts";
+import { publish } from "../posts/publishing.ts";
+import { getFields, setLink } from "../posts/revisions.ts";
+import { countOwed, isOwed, lanes, Outbox } from "../projection/documents.ts";
+import { addRedirects } from "../projection/redirects.ts";
+import { row, rows, type Sql } from "../sql.ts";
+import { oweCategory } from "../terms/term-paths.ts";
+import { getTerm, meaningOf } from "../terms/terms.ts";
+import { applySettings } from "./import-settings.ts";
+import { applyStagedTerm } from "./import-terms.ts";
+
+type ImportRow = { id: number; origin: string; status: ImportProgress["status"] };
+
+/** An item of an import. Its post or term stays unknown to readers while `due`, and is made public by the commit. */
+export type ItemRow = {
+  origin: string;
+  kind: string;
+  key: string;
+  import_id: number;
+  hash: string;
+  post_id: number | null;
+  term_id: number | null;
+  /** The revision that the import made last; a higher one of the post was written here. */
+  version: number | null;
+  parent_key: string | null;
+  aliases: string;
+  due: number;
+  at: string | null;
+  /** The key of the post or page that it is a translation of. */
+  translation_key: string | null;
+  /** JSON, what the settings are to say from the commit on; `version` is theirs then. */
+  settings: string | null;
+};
+
+/** Starts an import of an origin, or goes on with the one that was not finished. */
+export function startImport(
+  sql: Sql,
+  origin: string,
+  now: string,
+): { progress: ImportProgress; isNew: boolean } {
+  const open = row<ImportRow>(sql, "SELECT * FROM imports WHERE origin = ? AND status <> 'done'", origin);
+  if (open) return { progress: toProgress(sql, open), isNew: false };
+  const made = row<ImportRow>(
+    sql,
+    "INSERT INTO imports (origin, status, started_at) VALUES (?, 'open', ?) RETURNING *",
+    origin,
+    now,
+  );
+  if (!made) throw new Error("The import could not be started");
+  return { progress: toProgress(sql, made), isNew: true };
+}
+
+export function getImport(sql: Sql, id: number): ImportProgress | null {
+  const found = getImportRow(sql, id);
+  return found && toProgress(sql, found);
+}
+
+/** The import without its counts, which are taken from all its items. */
+export function getImportRow(sql: Sql, id: number): ImportRow | null {
+  return row<ImportRow>(sql, "SELECT id, origin, status FROM imports WHERE id = ?", id);
+}
+
+/** From now on the alarm makes the items public. */
+export function commitImport(sql: Sql, id: number) {
+  sql.exec("UPDATE imports SET status = 'publishing' WHERE id = ? AND status = 'open'", id);
+}
+
+/** Whether a committed import has a step to take, besides waiting for its documents to be written. */
+export const isImportWaiting = (sql: Sql): boolean =>
+  row(sql, "SELECT 1 FROM imports WHERE status IN ('publishing', 'laying-out')") !== null ||
+  (row(sql, "SELECT 1 FROM imports WHERE status = 'projecting'") !== null && !isOwed(sql, lanes.bulk));
+
+/** Items and pages of archives per step: few, so that editors' commands get in between. */
+const TERMS_PER_STEP = 100;
+const POSTS_PER_STEP = 20;
+const PAGES_PER_STEP = 50;
+
+/** One step of the oldest committed import: its terms, then its pages and posts newest first, then archive by archive. */
+export function advanceImport(sql: Sql, now: string, limit = POSTS_PER_STEP) {
+  const current = row<ImportRow>(
+    sql,
+    "SELECT id, origin, status FROM imports WHERE status IN ('publishing', 'laying-out', 'projecting') ORDER BY status = 'projecting', id",
+  );
+  if (!current) return;
+  const outbox = new Outbox(sql, lanes.bulk);
+  if (
+    current.status === "publishing" &&
+    !publishTerms(outbox, current) &&
+    !publishPosts(outbox, current, now, limit)
+  ) {
+    setStatus(sql, current.id, "laying-out");
+  } else if (current.status === "laying-out" && !layFilled(outbox, PAGES_PER_STEP)) {
+    setStatus(sql, current.id, "projecting");
+  } else if (current.status === "projecting" && !isOwed(sql, lanes.bulk)) {
+    setStatus(sql, current.id, "done");
+  }
+}
+
+export function getItem(sql: Sql, origin: string, kind: string, key: string): ItemRow | null {
+  return row<ItemRow>(
+    sql,
+    "SELECT * FROM import_items WHERE origin = ? AND kind = ? AND key = ?",
+    origin,
+    kind,
+    key,
+  );
+}
+
+/** The post or page that has this key at its origin; null while it has not come. */
+export function getOriginal(sql: Sql, origin: string, key: string | null): number | null {
+  if (key === null) return null;
+  const original = getItem(sql, origin, "post", key) ?? getItem(sql, origin, "page", key);
+  const post = original?.post_id ? getPost(sql, original.post_id) : null;
+  return post?.deleted_at === null ? post.id : null;
+}
+
+export function saveItem(sql: Sql, item: ItemRow) {
+  sql.exec(
+    "INSERT OR REPLACE INTO import_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    item.origin,
+    item.kind,
+    item.key,
+    item.import_id,
+    item.hash,
+    item.post_id,
+    item.term_id,
+    item.version,
+    item.parent_key,
+    item.aliases,
+    item.due,
+    item.at,
+    item.translation_key,
+    item.settings,
+  );
+}
+
+export type Outcome = Pick<ImportOutcome, "outcome" | "path" | "reason" | "dropped">;
+
+function publishTerms(outbox: Outbox, current: ImportRow): boolean {
+  const { sql } = outbox;
+  const due = rows<ItemRow>(
+    sql,
+    "SELECT * FROM import_items WHERE import_id = ? AND due = 1 AND kind NOT IN ('post', 'page') LIMIT ?",
+    current.id,
+    TERMS_PER_STEP,
+  );
+  for (const item of due) {
+    settle(sql, item);
+    if (item.settings !== null) {
+      const version = applySettings(outbox, { settings: item.settings, version: item.version });
+      saveItem(sql, { ...item, due: 0, version: version ?? item.version });
+    }
+    const sent = item.term_id === null ? null : getTerm(sql, item.term_id);
+    const term = sent && meaningOf(sql, sent);
+    if (!term) continue;
+    sql.exec("UPDATE terms SET pending = 0 WHERE id = ?", term.id);
+    if (term.kind === "category") oweCategory(outbox, term.id);
+    addRedirects(outbox, aliasKeys(item), { termId: term.id });
+  }
+  return due.length > 0;
+}
+
+function publishPosts(outbox: Outbox, current: ImportRow, now: string, limit: number): boolean {
+  const { sql } = outbox;
+  const due = listDuePosts(sql, current.id, limit);
+  for (const item of due) publishItem(outbox, item, now);
+  return due.length > 0;
+}
+
+/** Pages, then posts, each newest first: by kind, so that the index gives them in order. */
+function listDuePosts(sql: Sql, importId: number, limit: number): ItemRow[] {
+  for (const kind of ["page", "post"]) {
+    const due = rows<ItemRow>(
+      sql,
+      "SELECT * FROM import_items WHERE import_id = ? AND kind = ? AND due = 1 ORDER BY at DESC LIMIT ?",
+      importId,
+      kind,
+      limit,
+    );
+    if (due.length > 0) return due;
+  }
+  return [];
+}
+
+/** Gives up the item that cannot be published, so that the import goes on; it stays a draft. */
+export function skipItem(sql: Sql) {
+  const current = row<ImportRow>(sql, "SELECT * FROM imports WHERE status = 'publishing' ORDER BY id");
+  const [item] = current ? listDuePosts(sql, current.id, 1) : [];
+  if (item) settle(sql, item);
+}
+
+/** A post that was edited or withdrawn here since it came stays as the editor left it. Twice does nothing. */
+function publishItem(outbox: Outbox, item: ItemRow, now: string) {
+  const { sql } = outbox;
+  if (getItem(sql, item.origin, item.kind, item.key)?.due !== 1) return;
+  settle(sql, item);
+  const post = item.post_id === null ? null : getPost(sql, item.post_id);
+  if (!post || item.version === null || post.version !== item.version) return;
+  if (post.state === "withdrawn" || post.deleted_at !== null) return;
+  const parent = item.parent_key === null ? null : getItem(sql, item.origin, "page", item.parent_key);
+  // A page's own path may be made of its parent's, so that comes first.
+  if (parent) publishItem(outbox, parent, now);
+  if (parent?.post_id) setLink(sql, post.id, item.version, "parent", parent.post_id);
+  const original = getOriginal(sql, item.origin, item.translation_key);
+  if (original !== null && original !== post.id)
+    setLink(sql, post.id, item.version, "translationOf", original);
+  const fields = getFields(sql, post.id, item.version);
+  if (fields?.publishedAt && fields.publishedAt > now) {
+    updatePost(sql, post.id, {
+      state: post.state === "published" ? "published" : "scheduled",
+      scheduled_at: fields.publishedAt,
+      scheduled_version: item.version,
+    });
+  } else {
+    publish(outbox, post, item.version, now);
+  }
+  addRedirects(outbox, aliasKeys(item), { postId: post.id });
+}
+
+export function aliasKeys(item: Pick<ItemRow, "aliases">): string[] {
+  const aliases: string[] = JSON.parse(item.aliases);
+  return aliases.map((alias) => {
+    const { pathname, searchParams } = new URL(alias, "http://origin.invalid");
+    return addressKey(pathname, searchParams);
+  });
+}
+
+function settle(sql: Sql, item: ItemRow) {
+  if (item.term_id !== null) applyStagedTerm(sql, item.term_id);
+  sql.exec(
+    "UPDATE import_items SET due = 0 WHERE origin = ? AND kind = ? AND key = ?",
+    item.origin,
+    item.kind,
+    item.key,
+  );
+}
+
+function setStatus(sql: Sql, id: number, status: ImportProgress["status"]) {
+  sql.exec("UPDATE imports SET status = ? WHERE id = ?", status, id);
+}
+
+function toProgress(sql: Sql, { id, origin, status }: ImportRow): ImportProgress {
+  const count = row<{ items: number; waiting: number }>(
+    sql,
+    "SELECT COUNT(*) AS items, COALESCE(SUM(due), 0) AS waiting FROM import_items WHERE import_id = ?",
+    id,
+  );
+  const items = count?.items ?? 0;
+  const published = status === "open" ? 0 : items - (count?.waiting ?? 0);
+  return { id, origin, status, items, published, owed: countOwed(sql, lanes.bulk) };
+}

@@ -1,0 +1,41 @@
+import { normalise } from "../../paths.ts";
+import { listDescendants, listTranslations } from "../build/post-page.ts";
+import { oweSitemap } from "../build/sitemap.ts";
+import { lanes, listEarlierPaths, Outbox } from "../projection/documents.ts";
+import { oweRedirectsTo } from "../projection/redirects.ts";
+import { getPost } from "./posts.ts";
+
+/** Owes a post's own page, what leads to it, and every page but archives that names it. */
+export function oweMentions(outbox: Outbox, id: number) {
+  const post = getPost(outbox.sql, id);
+  if (!post) return;
+  owePost(outbox, id);
+  oweEarlierPaths(outbox, id);
+  for (const other of listTranslations(outbox.sql, post)) owePost(outbox, other);
+  const below = listDescendants(outbox.sql, id);
+  const behind = outboxFor(outbox, below.length);
+  for (const other of below) owePost(behind, other);
+  if (post.parent_id !== null) owePost(outbox, post.parent_id);
+  oweRedirectsTo(outbox, id);
+  oweSitemap(outbox, id);
+}
+
+/** So many pages change with the one above them in the same lane; more go behind what editors do. */
+const FEW = 20;
+
+/** Where to owe so many pages that change because of another one. */
+export const outboxFor = (outbox: Outbox, pages: number): Outbox =>
+  pages > FEW ? new Outbox(outbox.sql, lanes.bulk) : outbox;
+
+/** Owes a post's own page, when readers know it at all. */
+export function owePost(outbox: Outbox, id: number) {
+  const post = getPost(outbox.sql, id);
+  if (!post || post.published_version === null) return;
+  outbox.owe(normalise(post.path), "post", `post:${id}`);
+}
+
+/** What leads from where it stood to where it stands. */
+function oweEarlierPaths(outbox: Outbox, id: number) {
+  const owner = `post:${id}`;
+  for (const key of listEarlierPaths(outbox.sql, owner)) outbox.owe(key, "redirect", owner);
+}

@@ -1,0 +1,78 @@
+import type { PostType } from "../../model/post.ts";
+import { ourSlugs } from "../../model/slug.ts";
+import { normalise, paths } from "../../paths.ts";
+import { claim, type DocumentRow, getDocument, release } from "../projection/documents.ts";
+import type { Sql } from "../sql.ts";
+import { getTerm, meaningOf } from "../terms/terms.ts";
+import { getPost } from "./posts.ts";
+
+/** What a post's path is made of. `publishedOn` is the local date, for posts; `parent` is for pages. */
+export type Place = { type: PostType; slug: string; publishedOn: string; parent: number | null };
+
+/** First segments and slugs that the site itself answers, so that no post can stand there. */
+const RESERVED_TOPS = new Set(["api", "admin"]);
+const OUR_TOPS =
+  /^(category|tag|author|series|play|preview|search|archive|robots\.txt|favicon\.ico|healthz|index\.php|sitemap.*\.xml)$/;
+
+/** /2015/ and /2015/05/ are archives, whether or not something was published then. */
+const isOurs = ([, top = "", second, third]: string[]) =>
+  OUR_TOPS.test(top) ||
+  (/^\d{4}$/.test(top) && (second === undefined || (/^\d\d$/.test(second) && third === undefined)));
+
+/** Whether nothing can ever be published at this path (normalised), not even by an import. */
+export const isReserved = (key: string) => key === "/" || RESERVED_TOPS.has(key.split("/")[1] ?? "");
+
+/** The path that a slug would have, free or not. */
+export function wantedPath(sql: Sql, place: Place): string {
+  if (place.type === "post") return paths.post(place.publishedOn, place.slug);
+  const parent = place.parent === null ? null : getPost(sql, place.parent);
+  return paths.page(parent?.path ?? paths.home, place.slug);
+}
+
+/** Who has a path that `owner` cannot therefore have, in words; null when it is free. */
+export function findHolder(sql: Sql, path: string, owner: string): string | null {
+  const key = normalise(path);
+  const segments = key.split("/");
+  const isFeed = /\/feed(\/[^/]*)?$/.test(key);
+  if (isReserved(key) || isOurs(segments) || ourSlugs.has(segments.at(-1) ?? "") || isFeed)
+    return "the site itself";
+  const holder = getDocument(sql, key);
+  if (holder === null || holder.owner === owner) return null;
+  return holderInWords(sql, holder);
+}
+
+/** Whose a path is, for whoever cannot have it. */
+export function holderInWords(sql: Sql, holder: DocumentRow): string {
+  const [kind = "", id = ""] = holder.owner.split(/[:#]/);
+  if (kind === "post") {
+    const post = getPost(sql, Number(id));
+    return holder.kind === "redirect" ? `an earlier path of ${post?.type} ${id}` : `${post?.type} ${id}`;
+  }
+  if (kind === "file") return `file ${id}`;
+  const term = getTerm(sql, Number(id));
+  if (term?.kind !== kind) return "the site itself";
+  const meaning = meaningOf(sql, term) ?? term;
+  return holder.kind === "moved"
+    ? `an earlier path of the ${kind} ${meaning.slug}`
+    : `the ${kind} ${term.slug}`;
+}
+
+/** The first free of slug, slug-2, slug-3 …, with its path. */
+export function freePath(sql: Sql, place: Place, owner: string): { slug: string; path: string } {
+  for (let n = 1; ; n++) {
+    const slug = n === 1 ? place.slug : `${place.slug}-${n}`;
+    const path = wantedPath(sql, { ...place, slug });
+    if (findHolder(sql, path, owner) === null) return { slug, path };
+  }
+}
+
+/**
+ * Reserves a draft's path, and gives back the one that it had. Where an archive stands, which an imported post may
+ * replace, it goes on standing until the post is published.
+ */
+export function reservePath(sql: Sql, postId: number, from: string | null, to: string) {
+  const owner = `post:${postId}`;
+  if (from !== null && normalise(from) !== normalise(to)) release(sql, normalise(from), owner);
+  const holder = getDocument(sql, normalise(to));
+  if (holder === null || holder.owner === owner) claim(sql, normalise(to), "post", owner);
+}

@@ -1,0 +1,183 @@
+import { type Rendering, renderBody } from "../../content/render.ts";
+import type { WithdrawalInput } from "../../model/post.ts";
+import { archivesOf, oweArchivePages, oweFeed } from "../archives/archive-paths.ts";
+import {
+  addEntry,
+  hasOther,
+  listArchivesOf,
+  neighbours,
+  type Position,
+  removeEntry,
+  touchEntry,
+} from "../archives/archives.ts";
+import { addUnpagedEntry, isFilling, isImporting, isUntouched, startFilling } from "../archives/filling.ts";
+import { listTranslations } from "../build/post-page.ts";
+import { toNaming } from "../files/file-uses.ts";
+import { showFiles } from "../files/file-withdrawals.ts";
+import { lanes, Outbox } from "../projection/documents.ts";
+import { localDate } from "../settings.ts";
+import type { Sql } from "../sql.ts";
+import { isInMenu } from "../terms/menu.ts";
+import { isTermArchive, oweAddressesOf } from "../terms/term-paths.ts";
+import { noteEvent } from "../webhooks/deliveries.ts";
+import { setFloor } from "../withdrawing/withdrawals.ts";
+import { oweMentions, owePost } from "./mentions.ts";
+import { moveAtPublication, moveDescendants } from "./moving.ts";
+import { getPost, type PostRow, updatePost } from "./posts.ts";
+import { endPreviews } from "./previews.ts";
+import { keepReceipt } from "./receipts.ts";
+import { setRendering } from "./renderings.ts";
+import { getFields, getRevision } from "./revisions.ts";
+
+/**
+ * Makes one revision of a post what readers see, and owes every document that says something about it. What goes in the
+ * lane of withdrawals is urgent: the list forbids every older version.
+ */
+export function publish(outbox: Outbox, post: PostRow, version: number, now: string, rendered?: Rendering) {
+  const { sql } = outbox;
+  const revision = getRevision(sql, post.id, version);
+  if (!revision) throw new Error(`Post ${post.id} has no revision ${version}`);
+  const rendering = rendered ?? renderBody(revision.format, revision.body, post.id);
+  setRendering(sql, post.id, version, rendering);
+
+  const publishedAt = revision.publishedAt ?? post.published_at ?? now;
+  const publishedOn = revision.publishedOn ?? keptDate(post, publishedAt) ?? localDate(sql, publishedAt);
+  const translated = listTranslations(sql, post);
+  const group = groupOf(sql, revision.translationOf);
+  const changed = post.published_version !== null && post.published_version !== version;
+  const place = moveAtPublication(outbox, post, revision, publishedOn);
+  updatePost(sql, post.id, {
+    ...place,
+    state: "published",
+    published_version: version,
+    published_at: publishedAt,
+    published_on: publishedOn,
+    revised_at: changed ? now : post.revised_at,
+    scheduled_at: null,
+    scheduled_version: null,
+    withdrawn_at: null,
+    withdrawal_reason: null,
+    parent_id: revision.parent,
+    position: revision.position,
+    translation_group: group,
+  });
+  showFiles(outbox, post.id, toNaming(place.path ?? post.path, revision, rendering));
+  if (group !== null) joinTranslations(sql, post.id, group);
+  const raised = post.state === "withdrawn" || outbox.lane === lanes.withdrawal;
+  if (raised) setFloor(sql, post.id, version);
+  if (outbox.lane === lanes.withdrawal) endPreviews(sql, post.id, version, now);
+  if (raised || isInMenu(sql, post.id)) outbox.owe("site", "site", "site");
+  const archives = post.type === "post" ? archivesOf(sql, { ...revision, publishedOn }) : [];
+  enterArchives(outbox, post.id, publishedAt, archives);
+  if (post.parent_id !== null && post.parent_id !== revision.parent) owePost(outbox, post.parent_id);
+  for (const other of translated) owePost(outbox, other);
+  if (place.path !== post.path || post.published_version === null) moveDescendants(outbox, post.id);
+  oweMentions(outbox, post.id);
+  keepReceipt(outbox, post.id);
+  // An import brings what was public before: nobody is told.
+  const isNews = post.state !== "published" || changed;
+  const event = post.state === "published" ? "changed" : "published";
+  if (isNews && outbox.lane !== lanes.bulk) noteEvent(sql, event, post.id, version, now);
+}
+
+/** Takes a post out of everything that readers see, for good: its own path says so, and what was scheduled is off. */
+export function withdraw(sql: Sql, post: PostRow, { reason, legal }: WithdrawalInput, now: string) {
+  const outbox = new Outbox(sql, lanes.withdrawal);
+  updatePost(sql, post.id, {
+    state: "withdrawn",
+    withdrawn_at: post.withdrawn_at ?? now,
+    withdrawal_reason: reason,
+    scheduled_at: null,
+    scheduled_version: null,
+  });
+  setFloor(sql, post.id, legal ? "legal" : "none");
+  endPreviews(sql, post.id, post.version + 1, now);
+  outbox.owe("site", "site", "site");
+  enterArchives(outbox, post.id, "", []);
+  oweMentions(outbox, post.id);
+  keepReceipt(outbox, post.id);
+  if (post.state !== "withdrawn") noteEvent(sql, "withdrawn", post.id, post.version, now);
+}
+
+/** Owes what shows a post's text: its page, its entries in archives, and their feeds. */
+export function oweText(outbox: Outbox, id: number) {
+  const { sql } = outbox;
+  owePost(outbox, id);
+  for (const { archive, ...entry } of listArchivesOf(sql, id)) {
+    oweArchivePages(outbox, archive, whilePaged(sql, archive, touchEntry(sql, archive, entry)));
+    oweFeed(outbox, archive);
+  }
+}
+
+/** The local date is fixed at publication: it moves only when the instant does. */
+const keptDate = (post: PostRow, publishedAt: string) =>
+  publishedAt === post.published_at ? post.published_on : null;
+
+/** Puts a post into exactly these archives, and owes the pages and feeds that change, and the posts beside it. */
+function enterArchives(outbox: Outbox, id: number, at: string, archives: string[], isRewritten = true) {
+  const { sql } = outbox;
+  const before = listArchivesOf(sql, id);
+  for (const old of before) {
+    if (old.at === at && archives.includes(old.archive)) continue;
+    const isName = old.archive.startsWith("author:");
+    if (isName && !archives.includes(old.archive)) outbox.owe("site", "site", "site");
+    oweArchivePages(outbox, old.archive, whilePaged(sql, old.archive, removeEntry(sql, old.archive, old)));
+    oweFeed(outbox, old.archive);
+    if (isTermArchive(old.archive) && !hasOther(sql, old.archive, id)) oweAddressesOf(outbox, old.archive);
+    if (old.archive === "site") oweNeighbours(outbox, old);
+  }
+  for (const archive of archives) {
+    const stood = before.some((old) => old.archive === archive && old.at === at);
+    if (stood && !isRewritten) continue;
+    if (archive.startsWith("author:") && !stood) outbox.owe("site", "site", "site");
+    const entry = { at, id };
+    const touched = stood ? touchEntry(sql, archive, entry) : enter(outbox, archive, entry);
+    oweArchivePages(outbox, archive, whilePaged(sql, archive, touched));
+    oweFeed(outbox, archive);
+    if (!stood && isTermArchive(archive) && !hasOther(sql, archive, id)) oweAddressesOf(outbox, archive);
+    if (archive === "site") oweNeighbours(outbox, entry);
+  }
+}
+
+/**
+ * Puts a public post where its terms belong now: one of them was renamed, merged, deleted or moved. `isRewritten`: what names
+ * the post says something else now, wherever it stays.
+ * What an editor wrote does not change, so there is no new version.
+ */
+export function refile(outbox: Outbox, id: number, isRewritten: boolean) {
+  const { sql } = outbox;
+  const post = getPost(sql, id);
+  if (post?.state !== "published" || post.published_version === null) return;
+  const fields = getFields(sql, id, post.published_version);
+  if (!fields) return;
+  const publishedOn = post.published_on ?? "";
+  const archives = post.type === "post" ? archivesOf(sql, { ...fields, publishedOn }) : [];
+  enterArchives(outbox, id, post.published_at ?? "", archives, isRewritten);
+  if (isRewritten) owePost(outbox, id);
+}
+
+/** An archive that an import fills from nothing gets its pages when all entries are in. */
+function enter({ sql, lane }: Outbox, archive: string, entry: Position): string[] {
+  if (lane === lanes.bulk && isImporting(sql) && isUntouched(sql, archive)) startFilling(sql, archive);
+  if (!isFilling(sql, archive)) return addEntry(sql, archive, entry);
+  addUnpagedEntry(sql, archive, entry);
+  return [];
+}
+
+/** The pages of an archive that is being filled are written when they are laid: until then its head holds everything. */
+const whilePaged = (sql: Sql, archive: string, labels: string[]) => (isFilling(sql, archive) ? [] : labels);
+
+function oweNeighbours(outbox: Outbox, position: Position) {
+  const { older, newer } = neighbours(outbox.sql, "site", position);
+  for (const id of [older, newer]) if (id !== null) owePost(outbox, id);
+}
+
+/** The original and the translations of a post that becomes a translation itself follow it. */
+function joinTranslations(sql: Sql, id: number, group: number) {
+  sql.exec("UPDATE posts SET translation_group = ? WHERE translation_group = ?", group, id);
+}
+
+function groupOf(sql: Sql, translationOf: number | null): number | null {
+  const original = translationOf === null ? null : getPost(sql, translationOf);
+  return original && (original.translation_group ?? original.id);
+}

@@ -1,0 +1,108 @@
+import type { Caller } from "../../model/token.ts";
+import { normalise } from "../../paths.ts";
+import { eraseAnswers } from "../access/answers.ts";
+import { countErasingFiles, eraseFilesOf } from "../files/file-erasing.ts";
+import { eraseDocuments, lanes, Outbox } from "../projection/documents.ts";
+import { eraseRedirectsTo } from "../projection/redirects.ts";
+import { getSettings, saveSettings } from "../settings.ts";
+import { row, type Sql } from "../sql.ts";
+import { type PostRow, updatePost } from "./posts.ts";
+import { type DocumentState, listDocuments } from "./publication.ts";
+
+/** The tombstone of a post of which nothing else is left. `purgedBy` is the id of a token, null for the owner. */
+export type PurgeView = {
+  post: number;
+  purgedAt: string;
+  purgedBy: number | null;
+  /** Documents still to be erased or written without it; 0 when KV was read back without a word of it. */
+  left: number;
+  /** Until then whoever has the account can put the database back to a moment before the purge. */
+  recoverableUntil: string;
+  documents: DocumentState[];
+  detail: string;
+};
+
+/** The platform's point-in-time recovery reaches back this far, and cannot be told to forget. */
+const RECOVERY_MS = 30 * 86_400_000;
+
+/**
+ * Erases what a post says wherever it is kept, whatever table that is: its versions, conflicts and HTML, its path and the
+ * old addresses that spell it, its place in the menu, what an import noted of it. Its id stays taken, and the withdrawal
+ * list goes on forbidding every copy there ever was.
+ */
+export function purge(sql: Sql, post: PostRow, caller: Caller, now: string) {
+  const outbox = new Outbox(sql, lanes.withdrawal);
+  const { id } = post;
+  leaveMenu(outbox, id);
+  eraseAnswers(sql);
+  sql.exec("DELETE FROM revisions WHERE post_id = ?", id);
+  sql.exec("DELETE FROM conflicts WHERE post_id = ?", id);
+  sql.exec("DELETE FROM renderings WHERE post_id = ?", id);
+  eraseFilesOf(sql, id);
+  sql.exec("DELETE FROM file_uses WHERE post_id = ?", id);
+  sql.exec("DELETE FROM previews WHERE post_id = ?", id);
+  sql.exec(
+    "UPDATE import_items SET hash = '', aliases = '[]', version = NULL, due = 0 WHERE post_id = ?",
+    id,
+  );
+  sql.exec("DELETE FROM receipts WHERE key IN (SELECT key FROM documents WHERE owner = ?)", `post:${id}`);
+  const addresses = eraseRedirectsTo(outbox, id);
+  eraseDocuments(sql, `post:${id}`, post.published_version === null ? [] : addresses, Date.now());
+  updatePost(sql, id, {
+    path: "",
+    slug: "",
+    guid: "",
+    source: null,
+    published_version: null,
+    published_at: null,
+    published_on: null,
+    revised_at: null,
+    withdrawal_reason: null,
+    parent_id: null,
+    translation_group: null,
+    deleted_at: now,
+  });
+  sql.exec("INSERT INTO purges VALUES (?, ?, ?)", id, now, caller.kind === "owner" ? null : caller.id);
+}
+
+export function viewPurge(sql: Sql, postId: number): PurgeView | null {
+  const found = row<{ purged_at: string; purged_by: number | null }>(
+    sql,
+    "SELECT purged_at, purged_by FROM purges WHERE post_id = ?",
+    postId,
+  );
+  if (!found) return null;
+  const documents = listDocuments(sql, postId);
+  const unread = documents.filter(({ readBackAt }) => readBackAt === null).length;
+  const left = unread + countErasing(sql, postId) + countErasingFiles(sql);
+  const recoverableUntil = new Date(Date.parse(found.purged_at) + RECOVERY_MS).toISOString();
+  return {
+    post: postId,
+    purgedAt: found.purged_at,
+    purgedBy: found.purged_by,
+    left,
+    recoverableUntil,
+    documents,
+    detail: `${
+      left > 0
+        ? `${left} documents and files are still to be erased, or written without it`
+        : "Nothing of it is left in the database, in KV and in R2"
+    }; the platform can put the database back to any moment of the last 30 days, until ${recoverableUntil} to one with the text`,
+  };
+}
+
+/** Its own documents, by their paths, until KV was read back without them. */
+const countErasing = (sql: Sql, postId: number) =>
+  row<{ n: number }>(sql, "SELECT COUNT(*) AS n FROM documents WHERE owner = ?", `post:${postId}`)?.n ?? 0;
+
+function leaveMenu(outbox: Outbox, postId: number) {
+  const { sql } = outbox;
+  const { settings } = getSettings(sql);
+  const isElsewhere = ({ path }: { path: string }) =>
+    row(sql, "SELECT 1 FROM documents WHERE key = ? AND owner = ?", normalise(path), `post:${postId}`) ===
+    null;
+  const menu = settings.menu.filter(isElsewhere);
+  if (menu.length === settings.menu.length) return;
+  saveSettings(sql, { ...settings, menu });
+  outbox.owe("site", "site", "site");
+}

@@ -1,0 +1,127 @@
+import type { PostInput } from "../../model/post.ts";
+import { row, rows, type Sql } from "../sql.ts";
+import { type Gone, listGone } from "../terms/terms.ts";
+import { type Fields, laterFields, type PostRow, type Revision, updatePost } from "./posts.ts";
+
+/** Adds the next revision of a post and returns its version. Every version is kept. */
+export function addRevision(
+  sql: Sql,
+  post: Pick<PostRow, "id" | "version">,
+  revision: Revision,
+  now: string,
+): number {
+  const version = post.version + 1;
+  const { body, ...fields } = revision;
+  sql.exec(
+    "INSERT INTO revisions VALUES (?, ?, ?, ?, ?)",
+    post.id,
+    version,
+    now,
+    JSON.stringify(fields),
+    body,
+  );
+  updatePost(sql, post.id, { version, saved_at: now });
+  return version;
+}
+
+/** Whoever reads many gives `gone`, all terms that live no more, so that they are looked up once. */
+export function getRevision(sql: Sql, postId: number, version: number, gone?: Gone): Revision | null {
+  const found = row<{ fields: string; body: string }>(
+    sql,
+    "SELECT fields, body FROM revisions WHERE post_id = ? AND version = ?",
+    postId,
+    version,
+  );
+  return (
+    found && {
+      ...withLivingTerms(sql, { ...laterFields, ...JSON.parse(found.fields) }, gone),
+      body: found.body,
+    }
+  );
+}
+
+/** Newest first; `before` is the last version of the page before. */
+export function listRevisions(sql: Sql, postId: number, before: number, limit: number) {
+  return rows<{ version: number; savedAt: string; title: string }>(
+    sql,
+    `SELECT version, saved_at AS savedAt, json_extract(fields, '$.title') AS title FROM revisions
+     WHERE post_id = ? AND version < ? ORDER BY version DESC LIMIT ?`,
+    postId,
+    before,
+    limit,
+  );
+}
+
+/** When a version was saved; null when there is none. */
+export function savedAtOf(sql: Sql, postId: number, version: number): string | null {
+  const found = row<{ saved_at: string }>(
+    sql,
+    "SELECT saved_at FROM revisions WHERE post_id = ? AND version = ?",
+    postId,
+    version,
+  );
+  return found?.saved_at ?? null;
+}
+
+/** A revision without its body, for what lists posts. */
+export function getFields(sql: Sql, postId: number, version: number, gone?: Gone): Fields | null {
+  const found = row<{ fields: string }>(
+    sql,
+    "SELECT fields FROM revisions WHERE post_id = ? AND version = ?",
+    postId,
+    version,
+  );
+  return found && withLivingTerms(sql, { ...laterFields, ...JSON.parse(found.fields) }, gone);
+}
+
+/** A revision stays as it was written: a term in it that was merged since means the other, one that was deleted nothing. */
+function withLivingTerms(sql: Sql, fields: Fields, known?: Gone): Fields {
+  const { authors, categories, tags, series } = fields;
+  const gone = known ?? listGone(sql, [...authors, ...categories, ...tags, ...(series ? [series.term] : [])]);
+  if (gone.size === 0) return fields;
+  const living = (ids: number[]) =>
+    [...new Set(ids.map((id) => gone.get(id) ?? id))].filter((id) => id !== 0);
+  const [term] = living(series ? [series.term] : []);
+  return {
+    ...fields,
+    authors: living(authors),
+    categories: living(categories),
+    tags: living(tags),
+    series: series && term !== undefined ? { ...series, term } : null,
+  };
+}
+
+/** Keeps an edit that lost to a newer one, as it was sent; returns its number within the post. */
+export function addConflict(sql: Sql, postId: number, basedOn: number, edit: PostInput, now: string): number {
+  const last = row<{ n: number | null }>(sql, "SELECT MAX(n) AS n FROM conflicts WHERE post_id = ?", postId);
+  const n = (last?.n ?? 0) + 1;
+  sql.exec("INSERT INTO conflicts VALUES (?, ?, ?, ?, ?)", postId, n, basedOn, now, JSON.stringify(edit));
+  return n;
+}
+
+/** An edit that lost, and the version that it started from. */
+export type Conflict = { n: number; basedOn: number; savedAt: string; edit: PostInput };
+
+export function listConflicts(sql: Sql, postId: number): Conflict[] {
+  return rows<{ n: number; basedOn: number; savedAt: string; edit: string }>(
+    sql,
+    "SELECT n, based_on AS basedOn, saved_at AS savedAt, fields AS edit FROM conflicts WHERE post_id = ? ORDER BY n",
+    postId,
+  ).map((conflict) => ({ ...conflict, edit: JSON.parse(conflict.edit) }));
+}
+
+/** Names what an imported post belongs to, which may have come after it; readers have not seen that revision yet. */
+export function setLink(
+  sql: Sql,
+  postId: number,
+  version: number,
+  link: "parent" | "translationOf",
+  to: number,
+) {
+  sql.exec(
+    `UPDATE revisions SET fields = json_set(fields, '$.${link}', ?) WHERE post_id = ? AND version = ?`,
+    to,
+    postId,
+    version,
+  );
+}

@@ -1,0 +1,83 @@
+import type { Rendering } from "../../content/render.ts";
+import { fail, ok, type Result } from "../../model/result.ts";
+import type { Failure } from "../failures.ts";
+import { lanes, Outbox } from "../projection/documents.ts";
+import { row, rows, type Sql } from "../sql.ts";
+import { getPost, type PostRow, updatePost } from "./posts.ts";
+import { publish } from "./publishing.ts";
+import { getFields } from "./revisions.ts";
+
+/** Publishes the newest revision now, or at an instant that lies ahead. `rendered` is what was made of it a moment ago. */
+export function publishOrSchedule(
+  outbox: Outbox,
+  post: PostRow,
+  at: string | null,
+  now: string,
+  rendered?: Rendering,
+): Result<null, Failure> {
+  const { sql } = outbox;
+  const publishedAt = getFields(sql, post.id, post.version)?.publishedAt ?? null;
+  const isAhead = at !== null && at > now;
+  if (publishedAt !== null && publishedAt > (isAhead ? at : now)) {
+    const message = `Lies after the publication: publish with {"at": "${publishedAt}"} or put publishedAt back to null`;
+    return fail({ kind: "invalid", field: "publishedAt", message });
+  }
+  if (isAhead) {
+    if (post.state === "withdrawn") {
+      return fail({
+        kind: "conflict",
+        message: "The post is withdrawn: lift the withdrawal before scheduling it",
+      });
+    }
+    updatePost(sql, post.id, {
+      state: post.state === "published" ? "published" : "scheduled",
+      scheduled_at: at,
+      scheduled_version: post.version,
+    });
+    return ok(null);
+  }
+  publish(outbox, post, post.version, now, rendered);
+  return ok(null);
+}
+
+export function cancelSchedule(sql: Sql, post: PostRow): Result<null, Failure> {
+  if (post.scheduled_at === null) {
+    const message =
+      post.state === "published" ? "The post is public: withdraw it instead" : "The post is not scheduled";
+    return fail({ kind: "conflict", message });
+  }
+  const state = post.state === "scheduled" ? "draft" : post.state;
+  updatePost(sql, post.id, { state, scheduled_at: null, scheduled_version: null });
+  return ok(null);
+}
+
+/** The posts that are due by the object's clock, missed times too. */
+export function listDue(sql: Sql, now: number): number[] {
+  const due = rows<{ id: number }>(
+    sql,
+    "SELECT id FROM posts WHERE scheduled_at IS NOT NULL AND scheduled_at <= ? ORDER BY scheduled_at, id LIMIT 50",
+    new Date(now).toISOString(),
+  );
+  return due.map(({ id }) => id);
+}
+
+/** Publishes exactly the version that was scheduled, as of the instant it was scheduled for. Twice does nothing. */
+export function publishScheduled(sql: Sql, id: number) {
+  const post = getPost(sql, id);
+  if (!post || post.scheduled_at === null || post.scheduled_version === null) return;
+  publish(new Outbox(sql, lanes.editors), post, post.scheduled_version, post.scheduled_at);
+}
+
+/** A post that could not be published is tried again in five minutes and holds nobody else up. */
+export function postpone(sql: Sql, id: number, now: number) {
+  updatePost(sql, id, { scheduled_at: new Date(now + 300_000).toISOString() });
+}
+
+/** When the next scheduled post is due, in ms. */
+export function nextScheduled(sql: Sql): number | null {
+  const next = row<{ at: string | null }>(
+    sql,
+    "SELECT MIN(scheduled_at) AS at FROM posts WHERE scheduled_at IS NOT NULL",
+  );
+  return next?.at ? Date.parse(next.at) : null;
+}

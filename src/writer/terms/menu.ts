@@ -1,0 +1,50 @@
+import type { MenuEntry } from "../../model/site.ts";
+import { normalise } from "../../paths.ts";
+import type { SiteDocument } from "../../read-model/documents.ts";
+import { parseArchivePageOwner } from "../archives/archive-paths.ts";
+import { HEAD } from "../archives/archives.ts";
+import { getPost, type PostRow } from "../posts/posts.ts";
+import { getDocument } from "../projection/documents.ts";
+import { getSettings } from "../settings.ts";
+import type { Sql } from "../sql.ts";
+import { getTerm, meaningOf, type TermRow } from "./terms.ts";
+
+/** The menu as readers see it: where its entries stand now, without what was withdrawn or deleted. */
+export function listMenu(sql: Sql): SiteDocument["menu"] {
+  return getSettings(sql).settings.menu.flatMap((entry) => {
+    if (getDocument(sql, normalise(entry.path))?.kind === "nothing") return [];
+    const post = postAt(sql, entry.path);
+    return post?.state === "withdrawn" ? [] : [{ ...follow(sql, entry), post: post?.id ?? null }];
+  });
+}
+
+/** Whether the menu leads to this post. */
+export const isInMenu = (sql: Sql, postId: number) =>
+  getSettings(sql).settings.menu.some((entry) => postAt(sql, entry.path)?.id === postId);
+
+/**
+ * An entry where what it names stands now. Its path was written once; the registry of paths remembers whose each was, so that
+ * a move needs no change of the menu.
+ */
+export function follow(sql: Sql, entry: MenuEntry): MenuEntry {
+  const path = postAt(sql, entry.path)?.path ?? termAt(sql, entry.path)?.path ?? entry.path;
+  return { ...entry, path };
+}
+
+/** The post that readers have seen at a path, now or earlier. */
+function postAt(sql: Sql, path: string): PostRow | null {
+  const holder = getDocument(sql, normalise(path));
+  const isPost = holder?.kind === "post" || holder?.kind === "redirect";
+  const post = isPost ? getPost(sql, Number(holder.owner.split(":")[1])) : null;
+  return post?.published_version == null ? null : post;
+}
+
+/** The term whose archive has its head at a path, now or earlier. */
+function termAt(sql: Sql, path: string): TermRow | null {
+  const holder = getDocument(sql, normalise(path));
+  if (holder?.kind !== "archive" && holder?.kind !== "moved") return null;
+  const { archive, label } = parseArchivePageOwner(holder.owner);
+  const [kind, id] = archive.split(":");
+  const term = label === HEAD && id !== undefined ? getTerm(sql, Number(id)) : null;
+  return term && term.kind === kind ? meaningOf(sql, term) : null;
+}

@@ -1,0 +1,85 @@
+import { fail, ok, type Result } from "../../model/result.ts";
+import type { Failure } from "../failures.ts";
+import { lanes, Outbox } from "../projection/documents.ts";
+import type { Sql } from "../sql.ts";
+import { leaveBehind } from "./moved-archives.ts";
+import { countRefiling, startRefiling } from "./refiling.ts";
+import { archiveOf, moveTerm, oweAddressesOf, oweCategory, wantedTermPath } from "./term-paths.ts";
+import { getTerm, lineage, listBelow, listMeaning, meaningOf, type TermRow, updateTerm } from "./terms.ts";
+import { listUses } from "./uses.ts";
+
+/** A term that was merged into another, and how many posts are still to follow. */
+export type MergerView = { from: string; into: string; refiling: number };
+
+/**
+ * Merges a term into another of its kind. Its row stays and points on: whatever names it, in every version of every post,
+ * means the other from now on, so no post gets a version that nobody wrote. Its archive's entries follow in the bulk lane.
+ */
+export function mergeTerm(sql: Sql, term: TermRow, into: TermRow): Result<MergerView, Failure> {
+  if (into.id === term.id) return invalid("A term cannot be merged into itself");
+  if (term.pending || into.pending)
+    return fail({
+      kind: "conflict",
+      message: "An import brings it and is not committed yet: commit it first",
+    });
+  if (lineage(sql, into.id).some(({ id }) => id === term.id))
+    return invalid(`${into.slug} stands below ${term.slug}: give it another parent first`);
+
+  const outbox = new Outbox(sql, lanes.editors);
+  for (const child of listBelow(sql, term.id)) {
+    updateTerm(sql, child.id, { parent_id: into.id, version: child.version + 1 });
+    const moved = moveTerm(outbox, child, wantedTermPath("category", child.slug, into));
+    if (!moved.ok) return moved;
+  }
+  sql.exec("UPDATE redirects SET term_id = ? WHERE term_id = ?", into.id, term.id);
+  retire(outbox, term, into.id);
+  leaveBehind(sql, archiveOf(term), "moved");
+  oweAddressesOf(outbox, archiveOf(term));
+  oweAddressesOf(outbox, archiveOf(into));
+  return ok(toMergerView(sql, term, into));
+}
+
+/** How a merger goes on; null for a term that was not merged. */
+export function getMerger(sql: Sql, term: TermRow): MergerView | null {
+  const into = term.merged_into === null ? null : meaningOf(sql, term);
+  return into && toMergerView(sql, term, into);
+}
+
+/** Deletes a term. What is filed under it is left without it, if `orphan` says that it may be. */
+export function deleteTerm(sql: Sql, term: TermRow, orphan: boolean): Result<null, Failure> {
+  const uses = listUses(sql, term);
+  if (uses.below.length > 0 || (uses.posts > 0 && !orphan))
+    return fail({ kind: "in-use", term, termKind: term.kind, ...uses });
+  const outbox = new Outbox(sql, lanes.editors);
+  oweAddressesOf(outbox, archiveOf(term));
+  sql.exec("DELETE FROM redirects WHERE term_id = ?", term.id);
+  retire(outbox, term, 0);
+  for (const id of [term.id, ...listMeaning(sql, term.id)]) {
+    const gone = getTerm(sql, id);
+    if (gone) leaveBehind(sql, archiveOf(gone), "nothing");
+  }
+  sql.exec(
+    "UPDATE terms SET merged_into = 0, slug = slug || '#' || id, path = '' WHERE id = ?1 OR merged_into = ?1",
+    term.id,
+  );
+  return ok(null);
+}
+
+/** Takes a term out of what lives; what meant it means the other. */
+function retire(outbox: Outbox, term: TermRow, meaning: number) {
+  const { sql } = outbox;
+  if (meaning !== 0) sql.exec("UPDATE terms SET merged_into = ? WHERE merged_into = ?", meaning, term.id);
+  updateTerm(sql, term.id, { merged_into: meaning, version: term.version + 1 });
+  startRefiling(sql, term.id, "posts");
+  outbox.owe("site", "site", "site");
+  const into = getTerm(sql, meaning);
+  if (into?.kind === "category") oweCategory(outbox, into.id);
+}
+
+const toMergerView = (sql: Sql, term: TermRow, into: TermRow): MergerView => ({
+  from: term.slug,
+  into: into.slug,
+  refiling: countRefiling(sql, archiveOf(term)),
+});
+
+const invalid = (message: string) => fail({ kind: "invalid" as const, field: "into", message });

@@ -1,0 +1,93 @@
+import { fail, ok, type Result } from "../../model/result.ts";
+import { normalise, paths } from "../../paths.ts";
+import { oweArchivePages, oweFeed } from "../archives/archive-paths.ts";
+import { HEAD, listLabels } from "../archives/archives.ts";
+import type { Failure } from "../failures.ts";
+import { holderInWords, isReserved } from "../posts/post-paths.ts";
+import { getDocument, lanes, Outbox } from "../projection/documents.ts";
+import { oweRedirectsToTerm } from "../projection/redirects.ts";
+import type { Sql } from "../sql.ts";
+import { leaveBehind, listOfArchive } from "./moved-archives.ts";
+import { getTermByPath, listBelow, listMeaning, type NewTerm, type TermRow, updateTerm } from "./terms.ts";
+
+/** Where the archives of terms stand, and how they come from one path to another. */
+
+export const archiveOf = ({ kind, id }: Pick<TermRow, "kind" | "id">) => `${kind}:${id}`;
+
+export const isTermArchive = (archive: string) => /^(category|tag|author|series):/.test(archive);
+
+/** Where an archive belongs: a category below its parent. */
+export function wantedTermPath(kind: NewTerm["kind"], slug: string, parent: TermRow | null): string {
+  if (kind !== "category") return paths[kind](slug);
+  return parent ? paths.page(parent.path, slug) : paths.category([slug]);
+}
+
+/** Where it stands under another slug: beside where it stood, which an import may have chosen. */
+export function renamedPath(term: TermRow, slug: string, parent: TermRow | null): string {
+  const ends = normalise(term.path).endsWith(normalise(term.slug));
+  return ends ? paths.sibling(term.path, slug) : wantedTermPath(term.kind, slug, parent);
+}
+
+/** Why an archive cannot stand at a path: who does, in words; null when it can. */
+export function whoStandsAt(sql: Sql, path: string, archive: string | null): string | null {
+  const key = normalise(path);
+  if (isReserved(key)) return "the site itself";
+  const holder = getDocument(sql, key);
+  if (holder && holder.kind !== "nothing" && holder.owner.split("#")[0] !== archive)
+    return holderInWords(sql, holder);
+  const other = getTermByPath(sql, path);
+  return other && archiveOf(other) !== archive ? `the ${other.kind} ${other.slug}` : null;
+}
+
+/** Owes what shows a category's own words: its head and feed, and the site document with its name. */
+export function oweCategory(outbox: Outbox, id: number) {
+  outbox.owe("site", "site", "site");
+  oweArchivePages(outbox, `category:${id}`, [HEAD]);
+  oweFeed(outbox, `category:${id}`);
+}
+
+/**
+ * Takes a term's archive to another path, and with it those of the categories below that stood below it. What stood there
+ * leads to where it stands now. Every page has a document at its new path, so the pages follow in the bulk lane.
+ */
+export function moveTerm(outbox: Outbox, term: TermRow, to: string): Result<null, Failure> {
+  const { sql } = outbox;
+  for (const move of listMoves(sql, term, to)) {
+    const holder = whoStandsAt(sql, move.to, archiveOf(move.term));
+    if (holder !== null) return fail({ kind: "path-taken", path: move.to, holder, field: "slug" });
+    const archive = archiveOf(move.term);
+    const wasThere = move.term.kind === "category" || listOfArchive(sql, archive).length > 0;
+    leaveBehind(sql, archive, "moved");
+    updateTerm(sql, move.term.id, { path: move.to });
+    if (!wasThere) continue;
+    oweArchivePages(outbox, archive, [HEAD]);
+    oweFeed(outbox, archive);
+    oweArchivePages(new Outbox(sql, lanes.bulk), archive, listLabels(sql, archive));
+    oweAddressesOf(outbox, archive);
+  }
+  return ok(null);
+}
+
+/**
+ * Owes what leads to a term, also from those that were merged into it: it moved, or readers came to know it or know it no more.
+ * The pages, of which there may be hundreds, follow in the bulk lane.
+ */
+export function oweAddressesOf(outbox: Outbox, archive: string) {
+  const { sql } = outbox;
+  const bulk = new Outbox(sql, lanes.bulk);
+  const [kind, id] = archive.split(":");
+  for (const meaning of [Number(id), ...listMeaning(sql, Number(id))]) {
+    for (const { key, kind: standing, owner } of listOfArchive(sql, `${kind}:${meaning}`)) {
+      if (standing === "moved") (owner.endsWith("#") ? outbox : bulk).owe(key, standing, owner);
+    }
+    oweRedirectsToTerm(outbox, meaning);
+  }
+}
+
+function listMoves(sql: Sql, term: TermRow, to: string): { term: TermRow; to: string }[] {
+  const folder = (path: string) => path.replace(/\/?$/, "/");
+  const below = term.kind === "category" ? listBelow(sql, term.id) : [];
+  const following = below.filter((child) => child.path.startsWith(folder(term.path)));
+  const follow = (path: string) => folder(to) + path.slice(folder(term.path).length);
+  return [{ term, to }, ...following.flatMap((child) => listMoves(sql, child, follow(child.path)))];
+}
