@@ -10,16 +10,18 @@ import {
   getPublication,
   ifMatch,
   type Post,
+  type Publication,
   pass,
   problemOf,
   publishPost,
   publishVersion,
+  savePost,
   settle,
   submitPost,
   visit,
   withdrawPost,
 } from "./helpers/site.ts";
-import { callWith, mint } from "./helpers/tokens.ts";
+import { callWith, mint, type Program } from "./helpers/tokens.ts";
 
 /** On a clock of its own: tokens live for days. */
 beforeAll(() => {
@@ -323,6 +325,46 @@ describe("PUT /api/lockdown", () => {
     await settle();
     expect((await getPublication(due.id)).status).toBe("live");
     expect((await publishVersion(text.id, text.version)).status).toBe(202);
+  });
+});
+
+describe("a token that may only withdraw, as a lockdown leaves it,", () => {
+  type Found = { posts: Record<string, unknown>[]; next: null };
+  const at = async (program: Program, path: string) =>
+    (await program.call("GET", `/api/posts?path=${encodeURIComponent(path)}`)).json<Found>();
+
+  it("finds what readers see by its path, withdraws it and reads the receipt, and is told nothing else", async () => {
+    const secret = "a-name-that-nobody-may-read";
+    const post = await publishPost({ title: "Shown to readers", path: "/shown/", tags: [secret] });
+    await savePost(post.id, 1, { title: secret, body: secret, subtitle: secret });
+    const hidden = await submitPost({ title: secret, path: "/never-shown/" });
+    await settle();
+    const program = await mint(["withdraw"]);
+    expect((await program.call("PUT", "/api/lockdown")).status).toBe(200);
+
+    const { id, path, url } = post;
+    const known = { id, path, url, version: 1 };
+    const found = await at(program, "/Shown");
+    expect(found).toEqual({ posts: [{ ...known, status: "live", title: "Shown to readers" }], next: null });
+    expect(await at(program, hidden.path)).toEqual({ posts: [], next: null });
+    const withdrawal = `/api/posts/${id}/withdrawal`;
+    expect((await program.call("PUT", withdrawal, { reason: "A name" })).status).toBe(200);
+    await settle();
+    const receipt = await (await program.call("GET", withdrawal)).json<Publication>();
+    expect(receipt).toMatchObject({ status: "withdrawn", reason: "A name", path });
+    expect(receipt.documents.map(({ readBackAt }) => readBackAt)).not.toContain(null);
+    expect(await at(program, path)).toEqual({
+      posts: [{ ...known, status: "withdrawn", title: null }],
+      next: null,
+    });
+
+    for (const rest of ["", "?q=a", `/${id}`, `/${id}/revisions`, `/${id}/revisions/1`, `/${id}/conflicts`])
+      expect((await problemOf(program.call("GET", `/api/posts${rest}`), 403)).missing, rest).toEqual([
+        "read",
+      ]);
+    for (const rest of ["publication", "previews", "purge"])
+      await problemOf(program.call("GET", `/api/posts/${id}/${rest}`), 403);
+    expect((await call("DELETE", "/api/lockdown")).status).toBe(200);
   });
 });
 

@@ -16,12 +16,21 @@ const post = v.looseObject({
 });
 export type Post = v.InferOutput<typeof post>;
 
+/** What the site tells of a post by its address to whoever may read or only withdraw. */
+const found = v.looseObject({
+  id: v.number(),
+  path: v.string(),
+  url: v.string(),
+  title: v.nullable(v.string()),
+});
+export type Found = v.InferOutput<typeof found>;
+
 export const parsePost = (body: unknown): Post => v.parse(post, body);
 
 /** The post to which an address on the site leads: a path, with its query. Null when none does. */
-export async function findPostAt(call: CallApi, address: string): Promise<Post | null> {
+export async function findPostAt(call: CallApi, address: string): Promise<Found | null> {
   const { body } = await call("GET", `${paths.api.posts}?path=${encodeURIComponent(address)}`);
-  return v.parse(v.object({ posts: v.array(post) }), body).posts[0] ?? null;
+  return v.parse(v.object({ posts: v.array(found) }), body).posts[0] ?? null;
 }
 
 const line = v.object({ path: v.string(), readBackAt: v.nullable(v.string()) });

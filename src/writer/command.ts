@@ -22,6 +22,8 @@ export type Need = Scope | "owner";
 export type Command<I, O> = {
   /** The right that it needs, or those that an input needs. */
   needs: Need | ((input: I) => Need[]);
+  /** Who has this right may do it too, and is told no more than that right is for: the command looks. */
+  or?: Scope;
   /** The owner's secret may do it on every site: what helps in an emergency. */
   ownerAlways?: true;
   run: (context: Context, input: I) => Result<O, Failure>;

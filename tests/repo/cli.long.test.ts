@@ -255,6 +255,23 @@ describe("holdfast rebuild and status", () => {
   });
 });
 
+describe("after a lockdown", () => {
+  it("a token that may only withdraw takes down what stands at a path, and sees the receipt to its end", async () => {
+    const [made] = json(await holdfast("publish", post("lock.md", "title: A name"), "--wait", "--json"));
+    const kept = await holdfast("token create", "Emergency", "--scope", "withdraw");
+    const token = kept.out.trim();
+    await api("PUT", "/api/lockdown", {});
+    const done = await run(["withdraw", made.path, "--site", site], { token });
+    await api("DELETE", "/api/lockdown", {});
+    expect([done.code, done.err]).toEqual([0, ""]);
+    expect(done.out).toContain(`Withdrew “A name” (${made.url})`);
+    expect(done.out).toMatch(/All \d+ were read back without it\n$/);
+    const again = await run(["withdraw", made.path, "--site", site], { token });
+    expect([again.code, again.out]).toEqual([0, expect.stringContaining(`Withdrew “Post ${made.id}”`)]);
+    expect((await visit(made.path)).status).toBe(410);
+  });
+});
+
 describe("every command", () => {
   const commands = [
     ["publish"],

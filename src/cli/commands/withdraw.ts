@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { paths } from "../../paths.ts";
 import { type CallApi, NotAccepted } from "../editor-api.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { documents, findPostAt, type Post, parsePost, watch } from "../posts-api.ts";
+import { documents, type Found, findPostAt, parsePost, watch } from "../posts-api.ts";
 import { complain, onSite, type Site, type SiteOptions, siteCommand } from "../site-command.ts";
 
 type Options = SiteOptions & { reason?: string; legal?: boolean; file?: string[]; yes?: boolean };
@@ -40,7 +40,7 @@ const withdrawal = v.looseObject({
 });
 type Withdrawal = v.InferOutput<typeof withdrawal>;
 
-type Withdrawn = Pick<Post, "id" | "title" | "url">;
+type Withdrawn = { id: number; title: string; url: string };
 
 async function run(site: Site, address: string, options: Options): Promise<number> {
   const post = await find(site, address);
@@ -62,11 +62,7 @@ async function run(site: Site, address: string, options: Options): Promise<numbe
     if (!site.json) process.stdout.write(newLines(seen, shown));
     return seen;
   };
-  const last = await watch(look, (seen) => seen.goneBy !== null && waiting(seen) === 0).catch((error) => {
-    // A token that may only withdraw does not read the receipt again.
-    if (isForbidden(error)) return first;
-    throw error;
-  });
+  const last = await watch(look, (seen) => seen.goneBy !== null && waiting(seen) === 0);
   site.print(closing(last), { id: post.id, title: post.title, ...last });
   return last.goneBy !== null && waiting(last) === 0 ? exitCodes.done : exitCodes.incomplete;
 }
@@ -74,12 +70,16 @@ async function run(site: Site, address: string, options: Options): Promise<numbe
 /** By id, path, or a whole address, which must be one of this site. */
 async function find({ url, call }: Site, address: string): Promise<Withdrawn | null> {
   if (/^\d+$/.test(address)) return findById(call, Number(address));
-  if (!/^https?:\/\//i.test(address)) return findPostAt(call, address);
+  if (!/^https?:\/\//i.test(address)) return named(await findPostAt(call, address));
   if (!URL.canParse(address)) return null;
   const { origin, pathname, search } = new URL(address);
   const post = await findPostAt(call, pathname + search);
-  return post && [url, new URL(post.url).origin].includes(origin) ? post : null;
+  return post && [url, new URL(post.url).origin].includes(origin) ? named(post) : null;
 }
+
+/** The title of what is withdrawn already is not told to a token that may only withdraw. */
+const named = (post: Found | null): Withdrawn | null =>
+  post && { ...post, title: post.title ?? `Post ${post.id}` };
 
 /** What a token that may only withdraw is not told, goes without. */
 async function findById(call: CallApi, id: number): Promise<Withdrawn> {

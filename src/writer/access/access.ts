@@ -11,7 +11,9 @@ export function whyRefused<I>(context: Context, command: Command<I, unknown>, in
   const { needs } = command;
   const needed = typeof needs === "function" ? needs(input) : [needs];
   const refused =
-    context.caller.kind === "owner" ? ownerRefused(context, command) : tokenRefused(context, needed);
+    context.caller.kind === "owner"
+      ? ownerRefused(context, command)
+      : tokenRefused(context, needed, command.or);
   if (refused) return refused;
   const lockdown = needed.includes("publish") ? getLockdown(context.sql) : null;
   return lockdown && { kind: "locked-down", since: lockdown.since };
@@ -22,7 +24,7 @@ function ownerRefused<I>({ ownerMayAll }: Context, { ownerAlways }: Command<I, u
   return ownerMayAll || ownerAlways ? null : { kind: "owner-limited" };
 }
 
-function tokenRefused({ sql, now, caller }: Context, needed: Need[]): Failure | null {
+function tokenRefused({ sql, now, caller }: Context, needed: Need[], or?: Need): Failure | null {
   if (caller.kind === "owner") return null;
   const standing = getStanding(sql, caller.id, now);
   // A token that is ours and has no row was forgotten long after its end, or is younger than a database that was put back.
@@ -30,5 +32,12 @@ function tokenRefused({ sql, now, caller }: Context, needed: Need[]): Failure | 
   if (standing.status !== "live") return { kind: "void-token", why: standing.status };
   if (standing.secretHash !== caller.secretHash) return { kind: "void-token", why: "rotated" };
   const missing = needed.filter((need) => need === "owner" || !standing.scopes.includes(need));
-  return missing.length > 0 ? { kind: "forbidden", missing } : null;
+  const isOpen = missing.length === 0 || standing.scopes.some((scope) => scope === or);
+  return isOpen ? null : { kind: "forbidden", missing };
+}
+
+/** Whether a caller whom a command let in may see what only editors see. */
+export function mayRead({ sql, now, caller, ownerMayAll }: Context): boolean {
+  if (caller.kind === "owner") return ownerMayAll;
+  return getStanding(sql, caller.id, now)?.scopes.includes("read") === true;
 }

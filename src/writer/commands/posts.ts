@@ -1,6 +1,7 @@
 import type { NewPostInput, PostInput, PostPatch } from "../../model/post.ts";
 import type { PostFilters } from "../../model/post-query.ts";
 import { fail, ok } from "../../model/result.ts";
+import { mayRead } from "../access/access.ts";
 import { type Command, findPost } from "../command.ts";
 import { getPostAt } from "../posts/addresses.ts";
 import { deletePost as remove } from "../posts/deleting.ts";
@@ -8,7 +9,17 @@ import { listPosts as list, type PostPage } from "../posts/post-list.ts";
 import { type Conflict, getFields, listConflicts as listRowsOfConflicts } from "../posts/revisions.ts";
 import { createPost as create, savePost as save, stale } from "../posts/saving.ts";
 import { publishOrSchedule } from "../posts/scheduling.ts";
-import { type PostView, type Stored, toStatus, toSummary, viewPost, viewStored } from "../posts/view.ts";
+import {
+  type PostSummary,
+  type PostView,
+  type PublicPost,
+  type Stored,
+  toStatus,
+  toSummary,
+  viewPost,
+  viewPublic,
+  viewStored,
+} from "../posts/view.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
 
 export const createPost: Command<NewPostInput, Stored> = {
@@ -53,16 +64,20 @@ export const listPosts: Command<PostFilters & { cursor: number; limit: number },
   run: ({ sql }, query) => list(sql, query),
 };
 
-/** The one post that an address leads to, as a list: who may only withdraw has to find what stands there. */
-export const listPostsAt: Command<{ address: string }, PostPage> = {
-  needs: "read",
-  ownerAlways: true,
-  run({ sql }, { address }) {
-    const post = getPostAt(sql, address);
-    const fields = post && getFields(sql, post.id, post.version);
-    return ok({ posts: fields ? [toSummary(sql, post, fields)] : [], next: null });
-  },
-};
+/** The one post that an address leads to, as a list: who may only withdraw has to find what readers see there. */
+export const listPostsAt: Command<{ address: string }, { posts: (PostSummary | PublicPost)[]; next: null }> =
+  {
+    needs: "read",
+    or: "withdraw",
+    ownerAlways: true,
+    run(context, { address }) {
+      const { sql } = context;
+      const post = getPostAt(sql, address);
+      if (!mayRead(context)) return ok({ posts: post ? viewPublic(sql, post) : [], next: null });
+      const fields = post && getFields(sql, post.id, post.version);
+      return ok({ posts: fields ? [toSummary(sql, post, fields)] : [], next: null });
+    },
+  };
 
 export const savePost: Command<
   { id: number; basedOn: number; change: { put: PostInput } | { patch: PostPatch } },

@@ -11,6 +11,7 @@ import { getFloor } from "../withdrawing/withdrawals.ts";
 
 export const getWithdrawal: Command<{ id: number }, WithdrawalView> = {
   needs: "read",
+  or: "withdraw",
   ownerAlways: true,
   run({ sql }, { id }) {
     const post = findPost(sql, id);

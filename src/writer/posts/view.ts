@@ -8,7 +8,7 @@ import type { Sql } from "../sql.ts";
 import { getTerm } from "../terms/terms.ts";
 import { getPost, type PostRow, type Revision } from "./posts.ts";
 import { listReceipt, type ReceiptLine, receiptOf } from "./receipts.ts";
-import { getRevision, savedAtOf } from "./revisions.ts";
+import { getFields, getRevision, savedAtOf } from "./revisions.ts";
 
 /** A post as editors see it: its newest revision, and what is public of it. */
 export type PostView = Omit<PostInput, "path" | "guid" | "series"> & {
@@ -43,10 +43,24 @@ export type Stored = { post: PostView; dropped: string[] };
 
 export type PostSummary = Omit<PostView, "body">;
 
+/** Of a post no more than readers know or knew; the title of one that is withdrawn is null. */
+export type PublicPost = Pick<PostView, "id" | "path" | "url" | "version" | "status"> & {
+  title: string | null;
+};
+
 export function viewPost(sql: Sql, id: number): PostView | null {
   const post = getPost(sql, id);
   const revision = post && getRevision(sql, id, post.version);
   return revision && toView(sql, post, revision);
+}
+
+/** The one that was given, or none while it was never public. `version` is the one that readers see, or saw. */
+export function viewPublic(sql: Sql, post: PostRow): PublicPost[] {
+  const { id, path, state, published_version: version } = post;
+  const fields = version === null ? null : getFields(sql, id, version);
+  if (version === null || fields === null) return [];
+  const title = state === "withdrawn" ? null : fields.title;
+  return [{ id, path, url: urlOf(sql, path), version, status: toStatus(sql, post), title }];
 }
 
 export function viewStored(sql: Sql, id: number, dropped: string[]): Result<Stored, Failure> {

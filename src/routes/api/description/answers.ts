@@ -14,7 +14,7 @@ import type { UploadView } from "../../../writer/files/uploads.ts";
 import type { PublicationView, WithdrawalView } from "../../../writer/posts/publication.ts";
 import type { PurgeView } from "../../../writer/posts/purges.ts";
 import type { Conflict } from "../../../writer/posts/revisions.ts";
-import type { PostSummary, PostView, RevisionView } from "../../../writer/posts/view.ts";
+import type { PostSummary, PostView, PublicPost, RevisionView } from "../../../writer/posts/view.ts";
 
 /**
  * What the endpoint answers, as schemas for the OpenAPI document. The types are the views that the writer makes, so that a
@@ -78,7 +78,18 @@ export const storedPost: SchemaOf<Wire<PostView> & { dropped: string[] }> = v.st
   dropped: v.array(v.string()),
 });
 
-export const postList = v.strictObject({ posts: v.array(postSummary), next: v.nullable(id) });
+/** What who may only withdraw is told of it. */
+const publicPost: SchemaOf<Wire<PublicPost>> = v.strictObject({
+  id,
+  ...addresses,
+  version,
+  status,
+  title: v.nullable(v.string()),
+});
+export const postList = v.strictObject({
+  posts: v.array(v.union([postSummary, publicPost])),
+  next: v.nullable(id),
+});
 
 /** A post as an editor could send it. */
 const edit = v.strictObject({

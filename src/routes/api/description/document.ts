@@ -41,7 +41,7 @@ function describePaths(): Json {
 }
 
 function describe(method: string, path: string, operation: Operation): Json {
-  const { summary, needs, body, examples } = operation;
+  const { summary, needs, or, body, examples } = operation;
   return {
     operationId: `${method.toLowerCase()}${path
       .replace(/^\/api/, "")
@@ -49,7 +49,7 @@ function describe(method: string, path: string, operation: Operation): Json {
       .replace(/-$/, "")}`,
     summary,
     tags: [path.split("/")[2] ?? ""],
-    security: needs === null ? [] : [{ token: needs }],
+    security: needs === null ? [] : [{ token: needs }, ...(or ? [{ token: [or] }] : [])],
     parameters: describeParameters(method, path, operation),
     ...(body && {
       requestBody: {

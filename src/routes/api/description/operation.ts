@@ -10,6 +10,8 @@ export type Operation = {
   summary: string;
   /** The rights that its token needs; "owner": only the owner's secret will do; `null` when anybody may ask. */
   needs: (Scope | "owner")[] | null;
+  /** A right that opens it too, with less to see. */
+  or?: Scope;
   /** Named in `If-Match`: the version that the change started from. */
   ifMatch?: true;
   /** `Prefer: wait=N` waits until what it sets going is live. */

@@ -10,8 +10,9 @@ const saved = {
 export const posts: Operations = {
   "GET /api/posts": {
     summary:
-      "Lists posts, newest first, without their bodies; with `path`, the one to which that address leads",
+      "Lists posts, newest first, without their bodies; with `path`, the one to which that address leads. Who has the right to withdraw and not to read is told with `path` what readers know",
     needs: ["read"],
+    or: "withdraw",
     query: postQuery,
     answers: {
       200: {

@@ -58,6 +58,7 @@ export const publications: Operations = {
   "GET /api/posts/{id}/withdrawal": {
     summary: "Why and since when a post is withdrawn",
     needs: ["read"],
+    or: "withdraw",
     answers: { 200: { description: "The withdrawal", schema: withdrawal } },
     examples: [{ path: { id: 2 }, status: 200 }],
   },
