@@ -1,10 +1,13 @@
 import { Hono } from "hono";
+import type { Language } from "./admin/words.ts";
 import type { Env } from "./env.ts";
 import { Forgeries } from "./middleware/forgeries.ts";
 import { noStore } from "./middleware/no-store.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
+import type { Scope } from "./model/scope.ts";
 import type { Caller } from "./model/token.ts";
 import { Reader } from "./read-model/reader.ts";
+import { admin } from "./routes/admin/admin.tsx";
 import { api } from "./routes/api/api.ts";
 import { answerError } from "./routes/errors.tsx";
 import { favicon } from "./routes/favicon.ts";
@@ -16,11 +19,17 @@ import { robots } from "./routes/robots.ts";
 import { site } from "./routes/site.tsx";
 import { styleHash } from "./ui/style.ts";
 
-/** What every handler has: the bindings, and what this isolate remembers. Below /api there is a `caller`. */
+/**
+ * What every handler has: the bindings, and what this isolate remembers. Below /api and /admin there is a `caller`; below
+ * /admin it is a `person`.
+ */
 export type App = {
   Bindings: Env;
-  Variables: { reader: Reader; forgeries: Forgeries; caller: Caller; step?: number };
+  Variables: { reader: Reader; forgeries: Forgeries; caller: Caller; person?: Person; step?: number };
 };
+
+/** Who is signed in to the admin. `language` is what they chose; null for their browser's. */
+export type Person = { name: string; scopes: Scope[]; language: Language | null; isLockedDown: boolean };
 
 /** The whole site. What an isolate remembers lives in here and ages by `clock` (ms), so that a test can have many. */
 export function createApp({ clock }: { clock: () => number }) {
@@ -36,6 +45,7 @@ export function createApp({ clock }: { clock: () => number }) {
   });
 
   app.route("/api", api);
+  app.route("/admin", admin);
   app.on(["GET"], "/robots.txt", robots);
   app.get("/favicon.ico", favicon);
   app.get("/healthz", noStore, healthz);

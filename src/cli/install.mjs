@@ -1,5 +1,5 @@
-// Installs what package.json names when it is missing or older than package.json. Plain JavaScript without
-// dependencies, because it runs before anything is installed, on whatever Node the machine has.
+// Installs what package.json names when it is missing or older than package.json, then builds the admin's scripts. Plain
+// JavaScript without dependencies, because it runs before anything is installed, on whatever Node the machine has.
 import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 
@@ -25,3 +25,5 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync("package.js
     process.exit(1);
   }
 }
+
+await import("./build-client.mjs");

@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import type { App } from "../../app.ts";
-import { siteWriter } from "../../env.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { digest } from "../../read-model/codec.ts";
 import type { Once } from "../../writer/access/call.ts";
 import type { CommandName, InputOf, OutcomeOf } from "../../writer/commands.ts";
+import { ask } from "../ask.ts";
 import { readWait } from "./preferences.ts";
 import { problem, problemOf } from "./problem.ts";
 
@@ -25,16 +25,7 @@ export async function run<N extends CommandName>(
 ): Promise<Ran<ValueOf<N>>> {
   const once = await readOnce(c, name, asked);
   if (!once.ok) return once;
-  const call = {
-    caller: c.get("caller"),
-    forged: c.get("forgeries").take(),
-    once: once.value,
-    waitMs: readWait(c) * 1000,
-  };
-  // A call to an object loses generic types on its way: this is the one place that takes and gives them back.
-  const answered = await siteWriter(c.env).run(name, input as never, call);
-  const outcome = answered as OutcomeOf<N>;
-  const isReplay = answered.isReplay === true;
+  const { outcome, isReplay } = await ask(c, name, input, { once: once.value, waitMs: readWait(c) * 1000 });
   if (isReplay) c.header("Idempotency-Replayed", "true");
   return outcome.ok ? { ...outcome, isReplay } : fail(problemOf(c, outcome.failure));
 }

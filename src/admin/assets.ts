@@ -1,0 +1,35 @@
+import { paths } from "../paths.ts";
+import { digest } from "../read-model/codec.ts";
+import admin from "./built/admin.txt";
+import stylesheet from "./style.css";
+
+/** What the admin's pages load. A script of src/admin/client stands here under its own name. */
+const sources = {
+  "admin.css": stylesheet,
+  "admin.js": admin,
+};
+
+export type AssetName = keyof typeof sources;
+
+export type Assets = {
+  /** Under a name that has its digest in it, so that a browser may keep it for good. */
+  pathOf: (name: AssetName) => string;
+  /** What stands at a path; null for nothing. */
+  at: (path: string) => { text: string; type: string } | null;
+};
+
+let known: Assets | null = null;
+
+/** Made at the first request, because start-up may not wait for digests. */
+export async function assets(): Promise<Assets> {
+  if (known) return known;
+  const named = new Map<string, string>();
+  const standing = new Map<string, { text: string; type: string }>();
+  for (const [name, text] of Object.entries(sources)) {
+    const path = paths.admin.asset(name.replace(".", `-${await digest(text)}.`));
+    named.set(name, path);
+    standing.set(path, { text, type: name.endsWith(".css") ? "text/css" : "text/javascript" });
+  }
+  known = { pathOf: (name) => named.get(name) ?? "", at: (path) => standing.get(path) ?? null };
+  return known;
+}

@@ -1,0 +1,81 @@
+import type { Failure } from "../writer/failures.ts";
+import { Notice } from "./parts/notice.tsx";
+import type { Language, Words } from "./words.ts";
+
+const en = {
+  notFound: "This does not exist, or not any more",
+  stale: "Somebody saved this while you were writing",
+  taken: "{path} belongs to {holder} already: choose another",
+  slugTaken: "There is one called {slug} already: choose another",
+  inUse: "It is in use: {posts} posts are filed there, {below} stand below it",
+  voidSession: "You were signed out: sign in again",
+  forbidden: "Your role does not allow this: ask an owner",
+  lockedDown: "The site is locked down: nothing can be published until an owner lifts that",
+  keyReused: "This page was sent before with something else: load it again",
+};
+type FailureWords = typeof en;
+
+const ja: FailureWords = {
+  notFound: "これは存在しないか、もうありません",
+  stale: "書いている間に、ほかの人が保存しました",
+  taken: "{path} はすでに {holder} のものです。別のものを選んでください",
+  slugTaken: "{slug} はすでにあります。別のものを選んでください",
+  inUse: "使われています。投稿 {posts} 件、下位の項目 {below} 件があります",
+  voidSession: "ログアウトされています。もう一度ログインしてください",
+  forbidden: "あなたの役割ではできません。オーナーに頼んでください",
+  lockedDown: "緊急停止中です。オーナーが解除するまで公開できません",
+  keyReused: "このページは別の内容で送信済みです。読み込み直してください",
+};
+
+const ko: FailureWords = {
+  notFound: "존재하지 않거나 이제 없습니다",
+  stale: "쓰는 동안 다른 사람이 저장했습니다",
+  taken: "{path} 은(는) 이미 {holder} 의 것입니다. 다른 것을 고르세요",
+  slugTaken: "{slug} 은(는) 이미 있습니다. 다른 것을 고르세요",
+  inUse: "사용 중입니다. 글 {posts}개, 아래 항목 {below}개가 있습니다",
+  voidSession: "로그아웃되었습니다. 다시 로그인하세요",
+  forbidden: "당신의 역할로는 할 수 없습니다. 소유자에게 부탁하세요",
+  lockedDown: "비상 정지 중입니다. 소유자가 해제할 때까지 게시할 수 없습니다",
+  keyReused: "이 페이지는 다른 내용으로 이미 보냈습니다. 다시 불러오세요",
+};
+
+const words: Words<FailureWords> = { en, ja, ko };
+
+/** What went wrong, in the language of whoever reads it. What the writer says in its own words is English. */
+export function failureInWords(failure: Failure, language: Language): string {
+  const say = words[language];
+  switch (failure.kind) {
+    case "not-found":
+      return say.notFound;
+    case "stale":
+    case "stale-settings":
+    case "stale-term":
+      return say.stale;
+    case "path-taken":
+      return say.taken.replace("{path}", failure.path).replace("{holder}", failure.holder);
+    case "slug-taken":
+      return say.slugTaken.replace("{slug}", failure.slug);
+    case "in-use":
+      return say.inUse
+        .replace("{posts}", String(failure.posts))
+        .replace("{below}", String(failure.below.length));
+    case "void-token":
+      return say.voidSession;
+    case "forbidden":
+    case "owner-limited":
+      return say.forbidden;
+    case "locked-down":
+      return say.lockedDown;
+    case "key-reused":
+      return say.keyReused;
+    case "invalid":
+    case "bad-query":
+      return `${failure.field}: ${failure.message}`;
+    case "conflict":
+      return failure.message;
+  }
+}
+
+/** Says what went wrong, above the form that was sent. */
+export const Failed = ({ failure, language }: { failure: Failure | null; language: Language }) =>
+  failure && <Notice kind="bad">{failureInWords(failure, language)}</Notice>;

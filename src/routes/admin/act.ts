@@ -1,0 +1,37 @@
+import type { Context } from "hono";
+import type { App } from "../../app.ts";
+import { digest } from "../../read-model/codec.ts";
+import type { CommandName, InputOf, OutcomeOf } from "../../writer/commands.ts";
+import { ask } from "../ask.ts";
+import type { FormInput } from "./form.ts";
+
+/** Asks for something to be shown. */
+export async function look<N extends CommandName>(
+  c: Context<App>,
+  name: N,
+  input: InputOf<N>,
+): Promise<OutcomeOf<N>> {
+  return (await ask(c, name, input, { once: null, waitMs: 0 })).outcome;
+}
+
+/**
+ * Does what a form asks for, once, however often it is sent: the key that the form carries is the command's
+ * Idempotency-Key. A form that takes several commands names a `step` for each. `waitMs` as in {@link ask}.
+ */
+export async function act<N extends CommandName>(
+  c: Context<App>,
+  name: N,
+  input: InputOf<N>,
+  form: FormInput,
+  { step = "", waitMs = 0 } = {},
+): Promise<OutcomeOf<N>> {
+  const key = form.text("once");
+  const once =
+    key === ""
+      ? null
+      : {
+          key: await digest(`form ${step} ${key}`),
+          fingerprint: await digest(`${name} ${JSON.stringify(input)}`),
+        };
+  return (await ask(c, name, input, { once, waitMs })).outcome;
+}

@@ -1,0 +1,41 @@
+import { type Context, Hono } from "hono";
+import { assets as known } from "../../admin/assets.ts";
+import { shellWords } from "../../admin/words.ts";
+import type { App } from "../../app.ts";
+import { adminPolicy } from "../../middleware/admin-policy.ts";
+import { noStore } from "../../middleware/no-store.ts";
+import { sameOrigin } from "../../middleware/same-origin.ts";
+import { show } from "./show.tsx";
+
+/** The editors' pages. */
+export const admin = new Hono<App>();
+
+/** An asset's name changes with what is in it, so that it may be kept for good. */
+admin.get("/assets/:name", async (c) => {
+  const asset = (await known()).at(c.req.path);
+  if (!asset) return c.text("Not found\n", 404, { "Cache-Control": "no-store" });
+  return c.body(asset.text, 200, {
+    "Content-Type": `${asset.type}; charset=utf-8`,
+    "Cache-Control": "public, max-age=31536000, immutable",
+  });
+});
+
+admin.use(noStore, adminPolicy, sameOrigin(fromElsewhere));
+
+admin.all("*", nothingHere);
+
+async function nothingHere(c: Context<App>) {
+  const page = (language: keyof typeof shellWords) => shellWords[language];
+  return show(c, { title: "404", status: 404 }, ({ language }) => (
+    <>
+      <p>{page(language).notFound}</p>
+      <p>{page(language).notFoundHelp}</p>
+    </>
+  ));
+}
+
+async function fromElsewhere(c: Context<App>) {
+  return show(c, { title: "403", status: 403 }, ({ language }) => (
+    <p>{shellWords[language].fromElsewhere}</p>
+  ));
+}
