@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { findOddity } from "../src/routes/api/names.ts";
 import { call, everythingPublic, getPost, type Post, savePost, settle, submitPost } from "./helpers/site.ts";
 
 const post = (more: Record<string, unknown> = {}) => ({ title: "T", body: "B", format: "markdown", ...more });
@@ -8,6 +9,25 @@ let target: Post;
 beforeAll(async () => {
   target = await submitPost({ title: "Target" });
 });
+
+it("any JSON that a library writes has no name twice, and one that is put in again is found where it is", () => {
+  const shallow = fc.jsonValue({ maxDepth: 5 });
+  fc.assert(
+    fc.property(shallow, fc.string({ unit: "binary" }), fc.constantFrom(0, 2), (value, name, indent) => {
+      const text = JSON.stringify(value, null, indent);
+      expect(findOddity(text)).toBeNull();
+      const twice = `[${text}, {${JSON.stringify(name)}: ${text}, "${escaped(name)}": 1}, ${text}]`;
+      expect(findOddity(twice)).toMatchObject({ field: `1.${name}` });
+    }),
+    { numRuns: 300, seed: 20261125 },
+  );
+});
+
+/** A text as JSON can write it too. */
+const escaped = (text: string) =>
+  [...Array(text.length).keys()]
+    .map((at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`)
+    .join("");
 
 describe("any JSON at all", () => {
   const field = fc.constantFrom(

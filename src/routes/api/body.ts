@@ -3,6 +3,7 @@ import * as v from "valibot";
 import type { App } from "../../app.ts";
 import { notList } from "../../model/fields.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
+import { DEEPEST, findOddity, type Oddity } from "./names.ts";
 import { type FieldError, problem } from "./problem.ts";
 
 /** Enough for the longest body, escaped. */
@@ -18,7 +19,7 @@ const READ_MS = 30_000;
 
 /**
  * Reads a JSON body of at most `limit` octets and parses it with the schema, once, at the door. The failure is the
- * answer: 408, 413 and 415 for the body, 400 for what is not UTF-8 or not JSON, 422 naming every field that is wrong.
+ * answer: 408, 413 and 415 for the body, 400 for what is not UTF-8, not JSON, or JSON of two meanings, 422 naming every field that is wrong.
  */
 export async function readBody<S extends v.GenericSchema>(
   c: Context<App>,
@@ -37,6 +38,8 @@ export async function readBody<S extends v.GenericSchema>(
   if (type === undefined && octets.length > 0) return fail(notJson(c));
   const text = decode(octets);
   if (text === null) return fail(problem(c, 400, "not-utf-8", { detail: "The body is not valid UTF-8" }));
+  const oddity = findOddity(text);
+  if (oddity) return fail(odd(c, oddity));
   const json = parse(text);
   if (!json.ok) return fail(problem(c, 400, "not-json", { detail: `The body is not JSON: ${json.failure}` }));
   const parsed = v.safeParse(v.pipe(notList, schema), json.value);
@@ -48,6 +51,13 @@ export async function readBody<S extends v.GenericSchema>(
 
 const notJson = (c: Context<App>) =>
   problem(c, 415, "wrong-type", { detail: "Send the body as Content-Type: application/json" });
+
+function odd(c: Context<App>, oddity: Oddity): Response {
+  if (oddity.kind === "too-deep")
+    return problem(c, 400, oddity.kind, { detail: `The body is nested deeper than ${DEEPEST} levels` });
+  const error = { field: oddity.field, detail: "Stands twice in its object: send it once" };
+  return problem(c, 400, oddity.kind, { detail: `${error.field}: ${error.detail}`, errors: [error] });
+}
 
 /** An empty body counts as {}: `PUT …/publication` needs none. */
 export async function readOctets(

@@ -20,6 +20,18 @@ export const problemTypes = {
     meaning: "The body of the request has octets that are not UTF-8, whatever its Content-Type says.",
     remedy: "Send the text encoded as UTF-8. It was refused whole, so that no character of it is lost.",
   },
+  "duplicate-name": {
+    statuses: [400],
+    title: "A name that stands twice",
+    meaning: "An object in the body has the same name twice, and nobody can say which of the two is meant.",
+    remedy: "`errors` says which by its path in the body. Send it once; a JSON library does that by itself.",
+  },
+  "too-deep": {
+    statuses: [400],
+    title: "Nested too deep",
+    meaning: "The body has lists or objects within each other far deeper than anything here has.",
+    remedy: "Look for what puts a value into itself. The description at `/api/openapi.json` has every shape.",
+  },
   "not-a-form": {
     statuses: [400],
     title: "Not a form with a file",
