@@ -104,6 +104,7 @@ describe("an import", () => {
       status: "open",
       items: 0,
       published: 0,
+      failed: [],
       owed: 0,
       isNew: true,
     });

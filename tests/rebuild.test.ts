@@ -107,6 +107,21 @@ describe("POST /api/rebuild", () => {
     expect(await everythingPublic()).toEqual(live);
   });
 
+  it("finds what was damaged in KV, be it a word of a text or the line with the revision", async () => {
+    const live = await everythingPublic();
+    const damage = async (key: string, from: string, to: string) => {
+      const whole = live.get(key) ?? "";
+      expect(whole).toContain(from);
+      await bindings.DOCUMENTS.put(key, whole.replace(from, to));
+    };
+    await damage("v1:/2030/01/post-1", "Some words.", "Same words.");
+    await damage("v1:/2030/01/post-2", '{"revision"', '{"revisi');
+    await bindings.DOCUMENTS.put("v1:/category/news", "");
+    const repaired = await keysPut(rebuild);
+    expect(repaired.sort()).toEqual(["v1:/2030/01/post-1", "v1:/2030/01/post-2", "v1:/category/news"]);
+    expect(await everythingPublic()).toEqual(live);
+  });
+
   it("goes on where it was killed, at its first call of KV or a later one", async () => {
     const live = await everythingPublic();
     for (const k of [1, 2, 30]) {

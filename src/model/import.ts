@@ -133,6 +133,8 @@ export type ImportProgress = {
   status: "open" | "publishing" | "laying-out" | "projecting" | "done";
   items: number;
   published: number;
+  /** Those that the commit could not make public, the first hundred. Texts among them stay drafts. */
+  failed: { kind: string; key: string }[];
   /** Documents of the bulk lane still to be written. */
   owed: number;
 };

@@ -15,7 +15,7 @@ export async function encode(
 ): Promise<{ revision: string; value: string }> {
   const body = JSON.stringify(document);
   const revision = await digest(body);
-  return { revision, value: `${JSON.stringify({ revision } satisfies Head)}\n${body}` };
+  return { revision, value: headLine(revision) + body };
 }
 
 /** The reverse; the caller knows from the key what stands there, because only the projector writes. */
@@ -30,6 +30,11 @@ export function decodeDocument<T extends Document | SiteDocument | RedirectBucke
 export function decodeHead(value: string): Head {
   return JSON.parse(value.slice(0, value.indexOf("\n")));
 }
+
+/** Whether a value says that it is of this revision. It may be anything that KV answered with. */
+export const isOfRevision = (value: string, revision: string) => value.startsWith(headLine(revision));
+
+const headLine = (revision: string) => `${JSON.stringify({ revision } satisfies Head)}\n`;
 
 /** The first 64 bits of a text's SHA-256, in hex: enough to tell versions of one document apart. */
 export async function digest(text: string): Promise<string> {

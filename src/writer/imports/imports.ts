@@ -27,6 +27,7 @@ export type ItemRow = {
   version: number | null;
   parent_key: string | null;
   aliases: string;
+  /** 1 while the commit has to make it public, 2 when that failed. */
   due: number;
   at: string | null;
   /** The key of the post or page that it is a translation of. */
@@ -78,8 +79,16 @@ const TERMS_PER_STEP = 100;
 const POSTS_PER_STEP = 20;
 const PAGES_PER_STEP = 50;
 
-/** One step of the oldest committed import: its terms, then its pages and posts newest first, then archive by archive. */
-export function advanceImport(sql: Sql, now: string, limit = POSTS_PER_STEP) {
+const GIVEN_UP = 2;
+
+/** Failures that an answer names. */
+const MOST_NAMED = 100;
+
+/**
+ * One step of the oldest committed import: its terms, then its pages and posts newest first, then archive by archive.
+ * `limit`: at most so many items.
+ */
+export function advanceImport(sql: Sql, now: string, limit = TERMS_PER_STEP) {
   const current = row<ImportRow>(
     sql,
     "SELECT id, origin, status FROM imports WHERE status IN ('publishing', 'laying-out', 'projecting') ORDER BY status = 'projecting', id",
@@ -88,8 +97,8 @@ export function advanceImport(sql: Sql, now: string, limit = POSTS_PER_STEP) {
   const outbox = new Outbox(sql, lanes.bulk);
   if (
     current.status === "publishing" &&
-    !publishTerms(outbox, current) &&
-    !publishPosts(outbox, current, now, limit)
+    !publishTerms(outbox, current, limit) &&
+    !publishPosts(outbox, current, now, Math.min(POSTS_PER_STEP, limit))
   ) {
     setStatus(sql, current.id, "laying-out");
   } else if (current.status === "laying-out" && !layFilled(outbox, PAGES_PER_STEP)) {
@@ -139,16 +148,12 @@ export function saveItem(sql: Sql, item: ItemRow) {
 
 export type Outcome = Pick<ImportOutcome, "outcome" | "path" | "reason" | "dropped">;
 
-function publishTerms(outbox: Outbox, current: ImportRow): boolean {
+function publishTerms(outbox: Outbox, current: ImportRow, limit: number): boolean {
   const { sql } = outbox;
-  const due = rows<ItemRow>(
-    sql,
-    "SELECT * FROM import_items WHERE import_id = ? AND due = 1 AND kind NOT IN ('post', 'page') LIMIT ?",
-    current.id,
-    TERMS_PER_STEP,
-  );
+  const due = listDueTerms(sql, current.id, limit);
   for (const item of due) {
     settle(sql, item);
+    if (item.term_id !== null) applyStagedTerm(outbox, item.term_id);
     if (item.settings !== null) {
       const version = applySettings(outbox, { settings: item.settings, version: item.version });
       saveItem(sql, { ...item, due: 0, version: version ?? item.version });
@@ -161,6 +166,16 @@ function publishTerms(outbox: Outbox, current: ImportRow): boolean {
     addRedirects(outbox, aliasKeys(item), { termId: term.id });
   }
   return due.length > 0;
+}
+
+/** Terms and settings. */
+function listDueTerms(sql: Sql, importId: number, limit: number): ItemRow[] {
+  return rows<ItemRow>(
+    sql,
+    "SELECT * FROM import_items WHERE import_id = ? AND due = 1 AND kind NOT IN ('post', 'page') LIMIT ?",
+    importId,
+    limit,
+  );
 }
 
 function publishPosts(outbox: Outbox, current: ImportRow, now: string, limit: number): boolean {
@@ -185,11 +200,15 @@ function listDuePosts(sql: Sql, importId: number, limit: number): ItemRow[] {
   return [];
 }
 
-/** Gives up the item that cannot be published, so that the import goes on; it stays a draft. */
+/**
+ * Gives up the item that cannot be published, so that the import goes on, and notes that it did; a text stays a draft.
+ * Without its digest the item is taken as a new one when it is sent again.
+ */
 export function skipItem(sql: Sql) {
   const current = row<ImportRow>(sql, "SELECT * FROM imports WHERE status = 'publishing' ORDER BY id");
-  const [item] = current ? listDuePosts(sql, current.id, 1) : [];
-  if (item) settle(sql, item);
+  const [term] = current ? listDueTerms(sql, current.id, 1) : [];
+  const [item = term] = current && !term ? listDuePosts(sql, current.id, 1) : [];
+  if (item) saveItem(sql, { ...item, due: GIVEN_UP, hash: "" });
 }
 
 /** A post that was edited or withdrawn here since it came stays as the editor left it. Twice does nothing. */
@@ -229,7 +248,6 @@ export function aliasKeys(item: Pick<ItemRow, "aliases">): string[] {
 }
 
 function settle(sql: Sql, item: ItemRow) {
-  if (item.term_id !== null) applyStagedTerm(sql, item.term_id);
   sql.exec(
     "UPDATE import_items SET due = 0 WHERE origin = ? AND kind = ? AND key = ?",
     item.origin,
@@ -245,10 +263,17 @@ function setStatus(sql: Sql, id: number, status: ImportProgress["status"]) {
 function toProgress(sql: Sql, { id, origin, status }: ImportRow): ImportProgress {
   const count = row<{ items: number; waiting: number }>(
     sql,
-    "SELECT COUNT(*) AS items, COALESCE(SUM(due), 0) AS waiting FROM import_items WHERE import_id = ?",
+    "SELECT COUNT(*) AS items, COALESCE(SUM(due <> 0), 0) AS waiting FROM import_items WHERE import_id = ?",
     id,
   );
   const items = count?.items ?? 0;
   const published = status === "open" ? 0 : items - (count?.waiting ?? 0);
-  return { id, origin, status, items, published, owed: countOwed(sql, lanes.bulk) };
+  const failed = rows<{ kind: string; key: string }>(
+    sql,
+    "SELECT kind, key FROM import_items WHERE import_id = ? AND due = ? LIMIT ?",
+    id,
+    GIVEN_UP,
+    MOST_NAMED,
+  );
+  return { id, origin, status, items, published, failed, owed: countOwed(sql, lanes.bulk) };
 }

@@ -281,12 +281,11 @@ export function setHeld(sql: Sql, key: string, held: string) {
   sql.exec("UPDATE documents SET hash = ? WHERE key = ? AND hash IS NOT ?", held, key, held);
 }
 
-/** KV was found to hold something else, or nothing (null). Who waits for the document already does so no longer for it. */
-export function oweAgain(sql: Sql, key: string, held: string | null, now: number) {
+/** KV was found to hold something else, or nothing. Who waits for the document already does so no longer for it. */
+export function oweAgain(sql: Sql, key: string, now: number) {
   sql.exec(
-    `UPDATE documents SET hash = ?1, wanted = wanted + (wanted = written), owed_at = COALESCE(owed_at, ?2),
-       lane = CASE WHEN wanted > written THEN lane ELSE ${lanes.bulk} END WHERE key = ?3`,
-    held,
+    `UPDATE documents SET hash = NULL, wanted = wanted + (wanted = written), owed_at = COALESCE(owed_at, ?1),
+       lane = CASE WHEN wanted > written THEN lane ELSE ${lanes.bulk} END WHERE key = ?2`,
     now,
     key,
   );

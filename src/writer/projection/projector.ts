@@ -1,4 +1,4 @@
-import { decodeHead, encode } from "../../read-model/codec.ts";
+import { encode, isOfRevision } from "../../read-model/codec.ts";
 import { digestOf, kvKey } from "../../read-model/keys.ts";
 import { build } from "../build/build.ts";
 import type { Sql } from "../sql.ts";
@@ -60,7 +60,7 @@ const SETTLED_MS = 120_000;
 /** Whether KV can be asked what it holds of a document. */
 export const isSettled = ({ written_at }: DocumentRow) => written_at < Date.now() - SETTLED_MS;
 
-/** The revisions that KV holds of these, by key; null when it does not answer. */
+/** What KV holds of these, by key; null when it does not answer. */
 export async function listHeld(
   kv: KVNamespace,
   documents: DocumentRow[],
@@ -70,7 +70,7 @@ export async function listHeld(
   return new Map(
     documents.flatMap(({ key }, index) => {
       const value = found[index] ?? null;
-      return value === null ? [] : [[key, decodeHead(value).revision]];
+      return value === null ? [] : [[key, value]];
     }),
   );
 }
@@ -117,7 +117,8 @@ async function readBack(sql: Sql, kv: KVNamespace, expected: Written[]): Promise
   for (const [index, { key, revision, written, writtenAt }] of expected.entries()) {
     const value = found[index];
     if (revision === null && value === null) forgetDocument(sql, key);
-    else if (value && decodeHead(value).revision === revision) recordConfirmed(sql, key, written, Date.now());
+    else if (value && revision !== null && isOfRevision(value, revision))
+      recordConfirmed(sql, key, written, Date.now());
     else if (value !== undefined && writtenAt < Date.now() - SETTLED_MS) recordLost(sql, key, Date.now());
     else postponeConfirmation(sql, key, Date.now());
   }

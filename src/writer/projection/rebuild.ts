@@ -84,21 +84,25 @@ export async function advanceRebuild(sql: Sql, kv: KVNamespace) {
   save(sql, { ...current, differing, cursor, notBefore: 0 });
 }
 
-/** Owes a document that is not what KV holds; what cannot be made fails where its failure is kept. */
+/**
+ * Owes a document that is not what KV holds, to the last character: a revision is what was put, and what is held may have been
+ * damaged since. What cannot be made fails where its failure is kept.
+ */
 async function isOtherwise(sql: Sql, key: string, held: string | null): Promise<boolean> {
   const document = getDocument(sql, key);
   if (!document) return false;
   try {
     const made = build(sql, document);
     if (!made) return false;
-    if ((await encode(made)).revision === held) {
-      setHeld(sql, key, held);
+    const { revision, value } = await encode(made);
+    if (value === held) {
+      setHeld(sql, key, revision);
       return false;
     }
   } catch (error) {
     console.error(`${key} cannot be made`, error);
   }
-  oweAgain(sql, key, held, Date.now());
+  oweAgain(sql, key, Date.now());
   return true;
 }
 

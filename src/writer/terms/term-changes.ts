@@ -74,7 +74,7 @@ export function changeTerm(
 }
 
 /** What shows a term's own words. Categories and authors stand by id in documents; the others' names stand in those of posts. */
-function oweChange(
+export function oweChange(
   outbox: Outbox,
   term: TermRow,
   { isNamed, isNested }: { isNamed: boolean; isNested: boolean },

@@ -204,6 +204,7 @@ export const importProgress: SchemaOf<ImportProgress> = v.strictObject({
   status: v.picklist(["open", "publishing", "laying-out", "projecting", "done"]),
   items: version,
   published: version,
+  failed: v.array(v.strictObject({ kind: v.string(), key: v.string() })),
   owed: version,
 });
 

@@ -1,0 +1,197 @@
+import { reset, runInDurableObject } from "cloudflare:test";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { siteWriter } from "../src/env.ts";
+import { faults, mend } from "./helpers/faults.ts";
+import { attributesOf, textsOf } from "./helpers/html.ts";
+import { openIsolate } from "./helpers/isolates.ts";
+import {
+  bindings,
+  call,
+  createCategory,
+  everythingPublic,
+  importItems,
+  type Post,
+  publishPost,
+  publishVersion,
+  read,
+  rebuilt,
+  settle,
+  visit,
+} from "./helpers/site.ts";
+
+/** What the commit of an import does to what readers know already, and to what cannot be made public. */
+
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
+  vi.spyOn(console, "error").mockImplementation(() => {});
+});
+afterAll(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+afterEach(async () => {
+  mend();
+  await reset();
+});
+
+const ORIGIN = "https://old.example";
+
+const old = (n: number, more: Record<string, unknown> = {}) => ({
+  kind: "post",
+  key: String(n),
+  path: `/2015/post-${n}/`,
+  title: `Post ${n}`,
+  body: `Words of ${n}.`,
+  format: "html",
+  publishedAt: new Date(Date.parse("2015-01-01T00:00:00Z") + n * 86_400_000).toISOString(),
+  visibility: "public",
+  ...more,
+});
+const category = (slug: string, more: Record<string, unknown> = {}) => ({
+  kind: "category",
+  slug,
+  name: slug,
+  ...more,
+});
+const titlesAt = async (path: string) => textsOf(await read(path), "main h2");
+
+/** Sends items without committing them. */
+async function send(items: unknown[]): Promise<{ id: number; outcomes: string[] }> {
+  const { id } = await (await call("POST", "/api/imports", { origin: ORIGIN })).json<{ id: number }>();
+  const sent = await call("POST", `/api/imports/${id}/items`, { items });
+  const { results } = await sent.json<{ results: { outcome: string }[] }>();
+  return { id, outcomes: results.map(({ outcome }) => outcome) };
+}
+const commit = (id: number) => call("PUT", `/api/imports/${id}/commit`);
+const progressOf = async (id: number) => (await call("GET", `/api/imports/${id}`)).json();
+
+/** Damages rows as nothing but a fault could. */
+const damage = (query: string) =>
+  runInDurableObject(siteWriter(bindings), (_, { storage }) => void storage.sql.exec(query));
+
+/** Holds the alarm at its first put into KV; answers how it is let go on. */
+async function stopAtFirstPut(work: () => Promise<unknown>): Promise<() => void> {
+  const state = { isStopped: false, isHeld: true };
+  faults.before = async ({ binding, method }) => {
+    if (binding !== "kv" || method !== "put") return;
+    state.isStopped = true;
+    while (state.isHeld) await scheduler.wait(5);
+  };
+  await work();
+  await vi.waitUntil(() => state.isStopped);
+  return () => {
+    state.isHeld = false;
+  };
+}
+
+describe("a term that was changed at its origin", () => {
+  beforeEach(async () => {
+    await importItems(ORIGIN, [
+      category("top"),
+      category("inner"),
+      { kind: "tag", slug: "word", name: "Old word" },
+      ...Array.from({ length: 21 }, (_, n) => old(n, { categories: ["inner"], tags: ["word"] })),
+    ]);
+    await settle();
+  });
+
+  it("takes its posts along below another category, which is only then laid", async () => {
+    const { id, outcomes } = await send([category("inner", { name: "Inner", parent: "top" })]);
+    expect(outcomes).toEqual(["updated"]);
+    await settle();
+    expect(await titlesAt("/category/top/"), "before the commit").toEqual(["Nothing here yet"]);
+    await commit(id);
+    await settle();
+    expect(await titlesAt("/category/top/page/1/")).toEqual(await titlesAt("/category/inner/page/1/"));
+    expect(await titlesAt("/category/top/")).toHaveLength(11);
+    expect(await everythingPublic()).toEqual(await rebuilt());
+  });
+
+  it("has its new name on every page that names it", async () => {
+    const { id } = await send([{ kind: "tag", slug: "word", name: "New word" }]);
+    await commit(id);
+    await settle();
+    for (const path of ["/2015/post-3/", "/2015/post-20/", "/tag/word/"])
+      expect(await read(path), path).not.toContain("Old word");
+  });
+
+  it("stays where it is, when what it was to stand below was moved below it or deleted here meanwhile", async () => {
+    const { id } = await send([
+      category("inner", { name: "Inner", parent: "top" }),
+      category("top", { parent: "inner" }),
+    ]);
+    await commit(id);
+    await settle();
+    const parents = await Promise.all(
+      ["top", "inner"].map(async (slug) =>
+        (await call("GET", `/api/categories/${slug}`)).json<{ parent: string | null }>(),
+      ),
+    );
+    expect(parents.filter(({ parent }) => parent === null)).toHaveLength(1);
+  });
+});
+
+describe("an item that cannot be made public", () => {
+  it("is left out and said, be it a text or a term, and may be sent again", async () => {
+    await importItems(ORIGIN, [category("news")]);
+    await settle();
+    const { id } = await send([
+      category("news", { name: "News" }),
+      ...[1, 2, 3].map((n) => old(n, { categories: ["news"] })),
+    ]);
+    await damage("UPDATE import_terms SET changes = '{'");
+    await damage("UPDATE revisions SET fields = '{' WHERE post_id = 2");
+    await commit(id);
+    await settle();
+    const failed = [
+      { kind: "category", key: "news" },
+      { kind: "post", key: "2" },
+    ];
+    expect(await progressOf(id)).toMatchObject({ status: "done", items: 4, published: 2, failed });
+    expect(await titlesAt("/category/news/")).toEqual(["Post 3", "Post 1"]);
+    expect((await visit("/2015/post-2/")).status).toBe(404);
+    const again = await send([old(2, { categories: ["news"] })]);
+    expect(again.outcomes).toEqual(["updated"]);
+    await commit(again.id);
+    await settle();
+    expect(await progressOf(again.id)).toMatchObject({ status: "done", failed: [] });
+    expect(await titlesAt("/category/news/")).toEqual(["Post 3", "Post 2", "Post 1"]);
+  });
+});
+
+describe("an archive", () => {
+  it("that is being filled is laid from its oldest post, whatever an editor publishes into it meanwhile", async () => {
+    await createCategory("news");
+    await settle();
+    const { id } = await send(Array.from({ length: 46 }, (_, n) => old(n, { categories: ["news"] })));
+    const goOn = await stopAtFirstPut(() => commit(id));
+    expect(await progressOf(id)).toMatchObject({ status: "publishing", published: 20 });
+    await publishPost({ title: "An editor's", slug: "now", categories: ["news"] });
+    goOn();
+    await settle();
+    const oldest = Array.from({ length: 10 }, (_, n) => `Post ${9 - n}`);
+    expect(await titlesAt("/category/news/page/1/")).toEqual(oldest);
+    expect((await titlesAt("/category/news/"))[0]).toBe("An editor's");
+    expect(await attributesOf(await read("/category/news/page/3/"), 'a[rel="prev"]', "href")).toEqual([
+      "/category/news/",
+    ]);
+  });
+
+  it("keeps its path while a draft wants it, and gives way to the text when that is published", async () => {
+    await createCategory("news");
+    const { id, outcomes } = await send([old(1, { path: "/category/news/", visibility: "draft" })]);
+    expect(outcomes).toEqual(["stored"]);
+    await commit(id);
+    await settle();
+    // An isolate keeps the site document for half a minute: each of these is a new one.
+    const heading = async () => textsOf(await openIsolate().read("/category/news/"), "h1");
+    expect(await heading()).toEqual(["news"]);
+    await publishPost({ title: "Meanwhile", categories: ["news"] });
+    await settle();
+    expect(await titlesAt("/category/news/")).toEqual(["Meanwhile"]);
+    const { posts } = await (await call("GET", "/api/posts?status=draft")).json<{ posts: Post[] }>();
+    await publishVersion(posts[0]?.id ?? 0, 1);
+    await settle();
+    expect(await heading()).toEqual(["Post 1"]);
+  });
+});
