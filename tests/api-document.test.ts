@@ -78,6 +78,24 @@ describe("GET /api/openapi.json", () => {
     expect(refused).toBeGreaterThan(described.length * 0.8);
   }, 20_000);
 
+  it("knows every name that a query may have: any other, and one that is sent twice, is refused on every route", async () => {
+    for (const { method, path, operation } of described) {
+      const address = path.replace(/\{\w+\}/g, "1");
+      const odd = call(method, `${address}?titel=x&constructor=y`);
+      const { code, errors } = await problemOf(odd, 400);
+      expect([code, errors?.map(({ field }) => field)], path).toEqual([
+        "bad-query",
+        ["titel", "constructor"],
+      ]);
+      const known = operation.parameters.find((parameter) => parameter.in === "query")?.name;
+      if (known === undefined) continue;
+      const twice = await problemOf(call(method, `${address}?${known}=1&${known}=1`), 400);
+      expect(twice.errors, path).toEqual([{ field: known, detail: "Was sent twice: send it once" }]);
+    }
+    expect((await call("HEAD", "/api/site?x=1")).status).toBe(400);
+    expect((await visit("/api/site?x=1")).status).toBe(401);
+  });
+
   it("refers to nothing that it does not have", () => {
     const references = [...JSON.stringify(api).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
     expect(references.length).toBeGreaterThan(10);

@@ -154,7 +154,7 @@ describe("POST /api/files", () => {
     expect(nameless.errors).toEqual([{ field: "name", detail: "Is missing" }]);
     const named = await send("POST", "/api/files?name=plain.gif", picture());
     expect((await named.json<StoredFile>()).name).toBe("plain.gif");
-    const misspelt = await problemOf(send("POST", "/api/files?name=a.gif&alternative=x", picture()), 422);
+    const misspelt = await problemOf(send("POST", "/api/files?name=a.gif&alternative=x", picture()), 400);
     expect(misspelt.errors?.[0]?.field).toBe("alternative");
     const large = await problemOf(sendFile(new Uint8Array(20_000_001), "a.pdf"), 413);
     expect(large.detail).toContain("POST /api/uploads");

@@ -1,7 +1,9 @@
 import { type Context, Hono } from "hono";
+import { createMiddleware } from "hono/factory";
 import type { App } from "../../app.ts";
 import { noStore } from "../../middleware/no-store.ts";
 import { requireToken } from "../../middleware/require-token.ts";
+import { operations } from "./description/operations.ts";
 import { files } from "./files.ts";
 import { health } from "./health.ts";
 import { imports } from "./imports.ts";
@@ -10,6 +12,7 @@ import { open } from "./open.ts";
 import { posts } from "./posts.ts";
 import { previews } from "./previews.ts";
 import { problem } from "./problem.ts";
+import { refuseUnknown } from "./query.ts";
 import { rebuild } from "./rebuild.ts";
 import { revisions } from "./revisions.ts";
 import { site } from "./site.ts";
@@ -21,9 +24,19 @@ import { webhooks } from "./webhooks.ts";
 /** The protected endpoint. */
 export const api = new Hono<App>();
 
+/** Refuses what the query of an address does not know, by its description: a misspelt name would be lost in silence. */
+const knownQuery = createMiddleware<App>((c, next) => {
+  const route = routeAt(c, c.req.method === "HEAD" ? "GET" : c.req.method);
+  const operation = route && operations[route];
+  const refused = operation ? refuseUnknown(c, Object.keys(operation.query?.entries ?? {})) : null;
+  return refused ? Promise.resolve(refused) : next();
+});
+
 api.use(noStore);
+api.use("/openapi.json", knownQuery);
+api.use("/problems/*", knownQuery);
 api.route("/", open);
-api.use(requireToken);
+api.use(requireToken, knownQuery);
 api.route("/posts", posts);
 api.route("/posts", revisions);
 api.route("/posts/:id{[0-9]+}/previews", previews);
@@ -52,11 +65,16 @@ api.all("*", (c) => {
 });
 
 /** The methods that a path takes (RFC 9110, section 15.5.6 wants them in Allow), none where nothing is. */
-function methodsAt(c: Context<App>): string[] {
-  const path = c.req.path.replace(/^\/api/, "");
-  return ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].filter((method) =>
-    api.router
-      .match(method === "HEAD" ? "GET" : method, path)[0]
-      .some(([[, route]]) => route.method !== "ALL"),
+const methodsAt = (c: Context<App>): string[] =>
+  ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].filter(
+    (method) => routeAt(c, method === "HEAD" ? "GET" : method) !== null,
   );
+
+/** The route that answers a method at this path, as the description names it: "GET /api/posts/{id}". Null where none does. */
+function routeAt(c: Context<App>, method: string): string | null {
+  const [found] = api.router.match(method, c.req.path.replace(/^\/api/, ""));
+  const route = found.map(([[, route]]) => route).find((route) => route.method !== "ALL");
+  return route
+    ? `${method} /api${route.path.replace(/:(\w+)(\{[^}]*\})?/g, "{$1}").replace(/\/$/, "")}`
+    : null;
 }

@@ -3,34 +3,40 @@ import * as v from "valibot";
 import type { App } from "../../app.ts";
 import { postFilters } from "../../model/post-query.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
-import { problem } from "./problem.ts";
+import { type FieldError, problem } from "./problem.ts";
 
-/**
- * Parses the query of an address with a strict object, once, at the door. The failure is the answer, 400: it names what the
- * address does not know, what is wrong, and what was sent twice.
- */
+/** The answer to a query that has names which the address does not know, or one of them twice; null when it has none. */
+export function refuseUnknown(c: Context<App>, known: string[]): Response | null {
+  const errors = Object.entries(c.req.queries()).flatMap(([field, values]) => {
+    if (!known.includes(field)) return [{ field, detail: "Is not known here: check the spelling" }];
+    return values.length > 1 ? [{ field, detail: "Was sent twice: send it once" }] : [];
+  });
+  return errors.length > 0 ? refuse(c, errors) : null;
+}
+
+/** Parses the query of an address with its schema, once, at the door. The failure is the answer: 400, naming what is wrong. */
 export function readQuery<S extends v.GenericSchema>(
   c: Context<App>,
   schema: S,
 ): Result<v.InferOutput<S>, Response> {
-  const sent = Object.entries(c.req.queries());
-  const twice = sent.filter(([, values]) => values.length > 1);
-  const query = Object.fromEntries(sent.map(([name, [value]]) => [name, value]));
-  const parsed = v.safeParse(schema, query, { abortPipeEarly: true });
-  if (parsed.success && twice.length === 0) return ok(parsed.output);
-  const errors = [
-    ...twice.map(([field]) => ({ field, detail: "Was sent twice: send it once" })),
-    ...(parsed.issues ?? []).map((issue) => ({
-      field: v.getDotPath(issue) ?? "query",
-      detail: issue.expected === "never" ? "Is not known here: check the spelling" : issue.message,
-    })),
-  ].slice(0, MOST_ERRORS);
-  const detail = errors.map((error) => `${error.field}: ${error.detail}`).join("; ");
-  return fail(problem(c, 400, "bad-query", { detail, errors }));
+  const parsed = v.safeParse(schema, c.req.query(), { abortPipeEarly: true });
+  if (parsed.success) return ok(parsed.output);
+  return fail(
+    refuse(
+      c,
+      parsed.issues.map((issue) => ({ field: v.getDotPath(issue) ?? "query", detail: issue.message })),
+    ),
+  );
 }
 
 /** More wrong names than this are not listed. */
 const MOST_ERRORS = 50;
+
+function refuse(c: Context<App>, all: FieldError[]): Response {
+  const errors = all.slice(0, MOST_ERRORS);
+  const detail = errors.map((error) => `${error.field}: ${error.detail}`).join("; ");
+  return problem(c, 400, "bad-query", { detail, errors });
+}
 
 const wholeNumber = (message: string) =>
   v.pipe(v.string(), v.regex(/^\d{1,15}$/, message), v.transform(Number), v.minValue(1, message));
@@ -64,6 +70,11 @@ export const deletionQuery = v.strictObject({
 
 /** One file by its path, or a page of all. */
 export const filesQuery = v.strictObject({ path: v.optional(v.string()), ...pageEntries });
+
+/** The version to compare with. */
+export const differenceQuery = v.strictObject({
+  from: v.optional(wholeNumber("Must be the version to compare with")),
+});
 
 /** Beside `path`, which leads to one post, the rest is of no matter. */
 export const postQuery = v.strictObject({ ...pageEntries, ...postFilters, path: v.optional(v.string()) });

@@ -8,28 +8,18 @@ import { absolute } from "./absolute.ts";
 import { readBody } from "./body.ts";
 import { readVersion, toETag } from "./preconditions.ts";
 import { problem } from "./problem.ts";
-import { idOf, numberIn, numberOf, run } from "./run.ts";
-
-const MOST = 100;
-const USUAL = 20;
+import { differenceQuery, nextPage, pageQuery, readQuery } from "./query.ts";
+import { idOf, numberOf, run } from "./run.ts";
 
 /** What stands below a post: its versions. */
 export const revisions = new Hono<App>();
 
 revisions.get("/:id{[0-9]+}/revisions", async (c) => {
-  const asked = numberIn(c.req.query("limit") ?? String(USUAL));
-  const cursor = numberIn(c.req.query("cursor") ?? String(Number.MAX_SAFE_INTEGER));
-  if (!asked || !cursor) {
-    return problem(c, 400, "bad-query", {
-      detail: "limit and cursor are whole numbers above 0; the last answer's next is the cursor",
-    });
-  }
-  const limit = Math.min(asked, MOST);
-  const listed = await run(c, "listRevisions", { id: idOf(c), cursor, limit });
+  const query = readQuery(c, pageQuery);
+  if (!query.ok) return query.failure;
+  const listed = await run(c, "listRevisions", { id: idOf(c), ...query.value });
   if (!listed.ok) return listed.failure;
-  const { next } = listed.value;
-  const address = paths.api.revisions(idOf(c));
-  if (next !== null) c.header("Link", `<${address}?limit=${limit}&cursor=${next}>; rel="next"`);
+  nextPage(c, listed.value.next);
   return c.json(listed.value);
 });
 
@@ -60,10 +50,12 @@ revisions.get("/:id{[0-9]+}/revisions/:version{[0-9]+}", async (c) => {
 /** What was changed from another version, the one before when none is named. */
 revisions.get("/:id{[0-9]+}/revisions/:version{[0-9]+}/difference", async (c) => {
   const to = numberOf(c, "version");
-  const from = numberIn(c.req.query("from") ?? String(to - 1));
-  if (!from) {
+  const query = readQuery(c, differenceQuery);
+  if (!query.ok) return query.failure;
+  const { from = to - 1 } = query.value;
+  if (from < 1) {
     return problem(c, 400, "bad-query", {
-      detail: "from is the version to compare with; the first has none before it",
+      detail: "from: the first version has none before it: name the one to compare with",
     });
   }
   const both = await run(c, "getRevisions", { id: idOf(c), from, to });

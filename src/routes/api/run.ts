@@ -30,9 +30,6 @@ export async function run<N extends CommandName>(
   return outcome.ok ? { ...outcome, isReplay } : fail(problemOf(c, outcome.failure));
 }
 
-/** A whole number; null for what is none. */
-export const numberIn = (text: string) => (/^\d{1,16}$/.test(text) ? Number(text) : null);
-
 /** A number in the path; one too large for any thing leads to none. */
 export const numberOf = (c: Context<App>, name: string) =>
   Math.min(Number(c.req.param(name)), Number.MAX_SAFE_INTEGER);

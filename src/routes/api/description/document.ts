@@ -168,7 +168,7 @@ function describeResponses(method: string, path: string, operation: Operation): 
 function problemsOf(
   method: string,
   path: string,
-  { needs, body, file, query, ifMatch, problems = [] }: Operation,
+  { needs, body, file, ifMatch, problems = [] }: Operation,
 ): ProblemCode[] {
   const all: (ProblemCode | false)[] = [
     ...problems,
@@ -181,7 +181,7 @@ function problemsOf(
     ...(body ? (["not-json", "not-utf-8", "duplicate-name", "too-deep"] as const) : []),
     ...(body ? (["too-slow", "too-large", "wrong-type", "invalid"] as const) : []),
     ...(file ? (["too-slow", "too-large", "invalid"] as const) : []),
-    query !== undefined && file === undefined && "bad-query",
+    "bad-query",
     ...(ifMatch ? (["version-required", "bad-version"] as const) : []),
     "internal",
   ];

@@ -16,7 +16,8 @@ export type Operation = {
   ifMatch?: true;
   /** `Prefer: wait=N` waits until what it sets going is live. */
   waits?: true;
-  query?: v.GenericSchema;
+  /** What its query may have; any other name is refused, and without this all are. */
+  query?: v.GenericSchema & { entries: v.ObjectEntries };
   /** The schema that parses the body at the door. `optional`: an empty body counts as {}. */
   body?: { schema: v.GenericSchema; optional?: true };
   /** The body is a file or a part of one, or a form around it with these fields besides. */

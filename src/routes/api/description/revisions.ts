@@ -1,17 +1,14 @@
-import * as v from "valibot";
 import { restorationInput } from "../../../model/post.ts";
+import { differenceQuery, pageQuery } from "../query.ts";
 import { revision, revisionDifference, revisionList, storedPost } from "./answers.ts";
 import type { Operations } from "./operation.ts";
-
-const whole = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 export const revisions: Operations = {
   "GET /api/posts/{id}/revisions": {
     summary: "Lists the versions of a post, newest first, without their texts",
     needs: ["read"],
-    query: v.object({ limit: v.optional(whole), cursor: v.optional(whole) }),
+    query: pageQuery,
     answers: { 200: { description: "A page of versions", schema: revisionList, headers: ["Link"] } },
-    problems: ["bad-query"],
     examples: [{ path: { id: 1 }, query: { limit: 20 }, status: 200 }],
   },
   "GET /api/posts/{id}/revisions/{version}": {
@@ -23,9 +20,8 @@ export const revisions: Operations = {
   "GET /api/posts/{id}/revisions/{version}/difference": {
     summary: "What was changed from another version, or from the one before",
     needs: ["read"],
-    query: v.object({ from: v.optional(whole) }),
+    query: differenceQuery,
     answers: { 200: { description: "The fields and the text", schema: revisionDifference } },
-    problems: ["bad-query"],
     examples: [{ path: { id: 1, version: 3 }, query: { from: 1 }, status: 200 }],
   },
   "POST /api/posts/{id}/revisions": {

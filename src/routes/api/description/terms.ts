@@ -17,7 +17,6 @@ const operationsOf = (kind: TermKind): Operations => {
       answers: {
         200: { description: `A page of ${collection}`, schema: termLists[kind], headers: ["Link"] },
       },
-      problems: ["bad-query"],
       examples: [{ status: 200 }],
     },
     [`POST /api/${collection}`]: {
