@@ -13,7 +13,7 @@ export function builtWorker(folder: string): WorkerOptions {
   for (const name of readdirSync(folder)) {
     const contents = readFileSync(join(folder, name), "utf8");
     if (name.endsWith(".js")) modules[name] = { type: "esm", contents };
-    if (name.endsWith(".css")) modules[name] = { type: "text", contents };
+    if (/\.(css|txt)$/.test(name)) modules[name] = { type: "text", contents };
   }
   return {
     config: {
