@@ -79,6 +79,8 @@ export const paths = {
     terms: (collection: string) => `/api/${collection}`,
     term: (collection: string, slug: string) => `/api/${collection}/${encodeURIComponent(slug)}`,
     merger: (collection: string, slug: string) => `/api/${collection}/${encodeURIComponent(slug)}/merger`,
+    redirects: "/api/redirects",
+    redirect: (from: string) => `/api/redirects/${encodeURIComponent(from)}`,
     site: "/api/site",
     rebuild: "/api/rebuild",
     health: "/api/health",

@@ -52,6 +52,7 @@ export function failureInWords(failure: Failure, language: Language): string {
     case "stale-term":
       return say.stale;
     case "path-taken":
+    case "address-taken":
       return say.taken.replace("{path}", failure.path).replace("{holder}", failure.holder);
     case "slug-taken":
       return say.slugTaken.replace("{slug}", failure.slug);

@@ -4,12 +4,12 @@ import { NotFoundPage } from "../pages/not-found-page.tsx";
 import { addressKey } from "../paths.ts";
 import { decodeDocument } from "../read-model/codec.ts";
 import { type Document, emptyHome } from "../read-model/documents.ts";
+import { type Meaning, meaningOf, meaningOfQuery } from "../read-model/misses.ts";
 import { withoutWithdrawn } from "../read-model/withdrawals.ts";
 import { answerDocument } from "./documents.tsx";
 import { entityTag, isUnchanged, READERS_CACHE } from "./entity-tag.ts";
 import { feedAt } from "./feeds.ts";
 import { isKnownHost, misdirected } from "./known-host.ts";
-import { type Meaning, meaningOf, meaningOfQuery } from "./misses.ts";
 import { sourcesOf } from "./sources.ts";
 
 /** Everything that readers see: one path, one document; what has none may be an old address, else 404. */

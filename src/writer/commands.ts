@@ -9,6 +9,7 @@ import * as previews from "./commands/previews.ts";
 import * as publication from "./commands/publication.ts";
 import * as purge from "./commands/purge.ts";
 import * as rebuild from "./commands/rebuild.ts";
+import * as redirects from "./commands/redirects.ts";
 import * as revisions from "./commands/revisions.ts";
 import * as settings from "./commands/settings.ts";
 import * as terms from "./commands/terms.ts";
@@ -36,6 +37,7 @@ export const commands = {
   ...files,
   ...webhooks,
   ...uploads,
+  ...redirects,
 };
 
 export type CommandName = keyof typeof commands;

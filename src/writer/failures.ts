@@ -19,7 +19,9 @@ export type Failure =
   /** A parameter of the query names something that there is not. */
   | { kind: "bad-query"; field: string; message: string }
   /** `holder` says who has it, in words. */
-  | { kind: "path-taken"; path: string; holder: string; field: "path" | "slug" | "from" }
+  | { kind: "path-taken"; path: string; holder: string; field: "path" | "slug" }
+  /** From where a redirect was to lead. `holder` says who has it, in words. */
+  | { kind: "address-taken"; path: string; holder: string }
   | { kind: "stale-term"; current: TermView }
   /** `meaning` is the term that answers to this slug, when it has another now. */
   | { kind: "slug-taken"; termKind: TermKind; slug: string; meaning: string | null }

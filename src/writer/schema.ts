@@ -222,6 +222,13 @@ const migrations: string[] = [
   `
   ALTER TABLE import_items ADD COLUMN settings TEXT;
   `,
+  `
+  ALTER TABLE redirects ADD COLUMN to_key TEXT;
+  ALTER TABLE redirects ADD COLUMN made TEXT NOT NULL DEFAULT 'import';
+  CREATE INDEX redirects_by_target ON redirects(to_key) WHERE to_key IS NOT NULL;
+  CREATE INDEX documents_leading ON documents(key) WHERE kind IN ('redirect', 'moved');
+  ALTER TABLE import_items ADD COLUMN to_address TEXT;
+  `,
 ];
 
 /** Brings the database to the newest schema; each migration runs once, in its own transaction. */

@@ -14,6 +14,7 @@ import { previews } from "./previews.ts";
 import { problem } from "./problem.ts";
 import { refuseUnknown } from "./query.ts";
 import { rebuild } from "./rebuild.ts";
+import { redirects } from "./redirects.ts";
 import { revisions } from "./revisions.ts";
 import { site } from "./site.ts";
 import { terms } from "./terms.ts";
@@ -53,6 +54,7 @@ api.route("/health", health);
 api.route("/files", files);
 api.route("/webhooks", webhooks);
 api.route("/uploads", uploads);
+api.route("/redirects", redirects);
 
 api.all("*", (c) => {
   const allowed = methodsAt(c);

@@ -158,6 +158,12 @@ export const problemTypes = {
     meaning: "Something else of the site stands where this would stand.",
     remedy: "`errors` says whose it is: choose another slug or path.",
   },
+  "address-taken": {
+    statuses: [409],
+    title: "The address is taken",
+    meaning: "Something of the site answers, or leads on, where a redirect was to begin.",
+    remedy: "`detail` says whose it is. Delete the redirect that is there, or choose another address.",
+  },
   "slug-taken": {
     statuses: [422],
     title: "Slug taken",

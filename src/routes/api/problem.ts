@@ -66,6 +66,10 @@ export function problemOf(c: Context<App>, failure: Failure): Response {
       const detail = `${failure.path} belongs to ${failure.holder}: choose another ${failure.field}`;
       return problem(c, 422, failure.kind, { detail, errors: [{ field: failure.field, detail }] });
     }
+    case "address-taken":
+      return problem(c, 409, failure.kind, {
+        detail: `${failure.path} is taken by ${failure.holder}: nothing else can lead from there`,
+      });
     case "slug-taken": {
       const { termKind, slug, meaning } = failure;
       const detail =

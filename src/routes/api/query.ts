@@ -64,6 +64,13 @@ export const termsQuery = v.strictObject({
   q: v.optional(v.pipe(v.string(), v.maxLength(200, "At most 200 characters")), ""),
 });
 
+/** Redirects in the order of their addresses. `q` is a part of the address. */
+export const redirectsQuery = v.strictObject({
+  limit: pageEntries.limit,
+  cursor: v.optional(v.pipe(v.string(), v.maxLength(10_000, "Must be the next of the page before")), "/"),
+  q: v.optional(v.pipe(v.string(), v.maxLength(200, "At most 200 characters")), ""),
+});
+
 export const deletionQuery = v.strictObject({
   orphan: v.optional(v.picklist(["true", "false"], "Must be true or false"), "false"),
 });
@@ -80,7 +87,7 @@ export const differenceQuery = v.strictObject({
 export const postQuery = v.strictObject({ ...pageEntries, ...postFilters, path: v.optional(v.string()) });
 
 /** Says in `Link` where the next page is: the same address with another cursor (RFC 8288). */
-export function nextPage(c: Context<App>, next: number | null) {
+export function nextPage(c: Context<App>, next: number | string | null) {
   if (next === null) return;
   const { pathname, searchParams } = new URL(c.req.url);
   searchParams.set("cursor", String(next));

@@ -4,7 +4,7 @@ import type { NothingDocument, RedirectBucket, RedirectDocument } from "../../re
 import { headPath, parseArchivePageOwner } from "../archives/archive-paths.ts";
 import { getPage, HEAD } from "../archives/archives.ts";
 import { getPost } from "../posts/posts.ts";
-import { listRedirects, type RedirectRow } from "../projection/redirects.ts";
+import { listRedirects, type RedirectRow } from "../redirects/redirects.ts";
 import type { Sql } from "../sql.ts";
 import { getTerm, isKnown, meaningOf } from "../terms/terms.ts";
 

@@ -10,7 +10,7 @@ import { getPost, getPostByGuid, insertPost, newGuid, type Revision, updatePost 
 import { addRevision } from "../posts/revisions.ts";
 import { tryRender } from "../posts/saving.ts";
 import { getDocument, lanes, Outbox } from "../projection/documents.ts";
-import { addRedirects } from "../projection/redirects.ts";
+import { addRedirects } from "../redirects/redirects.ts";
 import { getSettings } from "../settings.ts";
 import type { Sql } from "../sql.ts";
 import {
@@ -222,6 +222,7 @@ function toItemRow(sent: Sent, item: ImportItem, key: string): ItemRow {
     at: null,
     translation_key: ("translationOf" in item && item.translationOf) || null,
     settings: null,
+    to_address: null,
   };
 }
 

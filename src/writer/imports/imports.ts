@@ -5,7 +5,7 @@ import { getPost, updatePost } from "../posts/posts.ts";
 import { publish } from "../posts/publishing.ts";
 import { getFields, setLink } from "../posts/revisions.ts";
 import { countOwed, isOwed, lanes, Outbox } from "../projection/documents.ts";
-import { addRedirects } from "../projection/redirects.ts";
+import { addRedirects } from "../redirects/redirects.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { oweCategory } from "../terms/term-paths.ts";
 import { getTerm, meaningOf } from "../terms/terms.ts";
@@ -34,6 +34,8 @@ export type ItemRow = {
   translation_key: string | null;
   /** JSON, what the settings are to say from the commit on; `version` is theirs then. */
   settings: string | null;
+  /** Where a redirect is to lead from the commit on. */
+  to_address: string | null;
 };
 
 /** Starts an import of an origin, or goes on with the one that was not finished. */
@@ -128,7 +130,7 @@ export function getOriginal(sql: Sql, origin: string, key: string | null): numbe
 
 export function saveItem(sql: Sql, item: ItemRow) {
   sql.exec(
-    "INSERT OR REPLACE INTO import_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT OR REPLACE INTO import_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     item.origin,
     item.kind,
     item.key,
@@ -143,6 +145,7 @@ export function saveItem(sql: Sql, item: ItemRow) {
     item.at,
     item.translation_key,
     item.settings,
+    item.to_address,
   );
 }
 

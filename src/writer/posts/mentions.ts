@@ -2,7 +2,7 @@ import { normalise } from "../../paths.ts";
 import { listDescendants, listTranslations } from "../build/post-page.ts";
 import { oweSitemap } from "../build/sitemap.ts";
 import { lanes, listEarlierPaths, Outbox } from "../projection/documents.ts";
-import { oweRedirectsTo } from "../projection/redirects.ts";
+import { oweRedirectsTo } from "../redirects/redirects.ts";
 import { getPost } from "./posts.ts";
 
 /** Owes a post's own page, what leads to it, and every page but archives that names it. */

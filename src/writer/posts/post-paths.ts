@@ -37,7 +37,7 @@ export function findHolder(sql: Sql, path: string, owner: string): string | null
   if (isReserved(key) || isOurs(segments) || ourSlugs.has(segments.at(-1) ?? "") || isFeed)
     return "the site itself";
   const holder = getDocument(sql, key);
-  if (holder === null || holder.owner === owner) return null;
+  if (holder === null || holder.kind === "nothing" || holder.owner === owner) return null;
   return holderInWords(sql, holder);
 }
 

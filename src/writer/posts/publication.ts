@@ -1,7 +1,7 @@
 import type { PostStatus } from "../../model/post.ts";
 import { type FilesOfWithdrawal, viewFiles } from "../files/file-withdrawals.ts";
 import { allowance } from "../projection/kv-budget.ts";
-import { listAddresses } from "../projection/redirects.ts";
+import { listAddresses } from "../redirects/redirects.ts";
 import { urlOf } from "../settings.ts";
 import type { Sql } from "../sql.ts";
 import { floorWrittenAt, getFloor } from "../withdrawing/withdrawals.ts";

@@ -3,7 +3,7 @@ import { normalise } from "../../paths.ts";
 import { eraseAnswers } from "../access/answers.ts";
 import { countErasingFiles, eraseFilesOf } from "../files/file-erasing.ts";
 import { eraseDocuments, lanes, Outbox } from "../projection/documents.ts";
-import { eraseRedirectsTo } from "../projection/redirects.ts";
+import { eraseRedirectsTo } from "../redirects/redirects.ts";
 import { getSettings, saveSettings } from "../settings.ts";
 import { row, type Sql } from "../sql.ts";
 import { type PostRow, updatePost } from "./posts.ts";

@@ -1,6 +1,7 @@
 import { encode, isOfRevision } from "../../read-model/codec.ts";
 import { digestOf, kvKey } from "../../read-model/keys.ts";
 import { build } from "../build/build.ts";
+import { addGone } from "../redirects/redirects.ts";
 import type { Sql } from "../sql.ts";
 import {
   type DocumentRow,
@@ -18,7 +19,6 @@ import {
   recordWritten,
 } from "./documents.ts";
 import { allowance, countWrites } from "./kv-budget.ts";
-import { addGone } from "./redirects.ts";
 
 /** A free-plan invocation may make 50 calls: this many puts, a bulk read back, and the withdrawal list. */
 const PUTS_PER_RUN = 40;

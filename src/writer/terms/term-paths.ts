@@ -5,7 +5,7 @@ import { HEAD, listLabels } from "../archives/archives.ts";
 import type { Failure } from "../failures.ts";
 import { holderInWords, isReserved } from "../posts/post-paths.ts";
 import { getDocument, lanes, Outbox } from "../projection/documents.ts";
-import { oweRedirectsToTerm } from "../projection/redirects.ts";
+import { oweRedirectsToTerm } from "../redirects/redirects.ts";
 import type { Sql } from "../sql.ts";
 import { leaveBehind, listOfArchive } from "./moved-archives.ts";
 import { getTermByPath, listBelow, listMeaning, type NewTerm, type TermRow, updateTerm } from "./terms.ts";

@@ -6,6 +6,7 @@ import type { Operations } from "./operation.ts";
 import { posts } from "./posts.ts";
 import { previews } from "./previews.ts";
 import { publications } from "./publication.ts";
+import { redirects } from "./redirects.ts";
 import { revisions } from "./revisions.ts";
 import { site } from "./site.ts";
 import { terms } from "./terms.ts";
@@ -23,6 +24,7 @@ export const operations: Operations = {
   ...previews,
   ...publications,
   ...site,
+  ...redirects,
   ...imports,
   ...upkeep,
   ...tokens,

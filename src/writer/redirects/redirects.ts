@@ -1,7 +1,7 @@
 import { normalise } from "../../paths.ts";
 import { bucketKey, bucketOf } from "../../read-model/keys.ts";
-import { rows, type Sql } from "../sql.ts";
-import type { Outbox } from "./documents.ts";
+import type { Outbox } from "../projection/documents.ts";
+import { row, rows, type Sql } from "../sql.ts";
 
 /** An address that leads to a post, a term's archive, or else a path. */
 export type RedirectRow = {
@@ -9,31 +9,87 @@ export type RedirectRow = {
   post_id: number | null;
   term_id: number | null;
   to_path: string | null;
+  made: Made;
 };
+
+/** By whom: an import, or somebody by hand. */
+export type Made = "import" | "by-hand";
 
 export type Target = { postId: number } | { termId: number } | { path: string };
 
 /** Adds addresses (normalised) that lead somewhere; an address that leads somewhere already keeps its target. */
-export function addRedirects(outbox: Outbox, keys: string[], target: Target) {
+export function addRedirects(outbox: Outbox, keys: string[], target: Target, made: Made = "import") {
   for (const key of keys) {
     // Where nothing stands yet, it would lead to itself for ever.
     if ("path" in target && normalise(target.path) === key) continue;
     const bucket = bucketOf(key);
     outbox.sql.exec(
-      "INSERT OR IGNORE INTO redirects (path_key, bucket, post_id, term_id, to_path) VALUES (?, ?, ?, ?, ?)",
+      `INSERT OR IGNORE INTO redirects (path_key, bucket, post_id, term_id, to_path, to_key, made)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
       key,
       bucket,
-      "postId" in target ? target.postId : null,
-      "termId" in target ? target.termId : null,
-      "path" in target ? target.path : null,
+      ...columnsOf(target),
+      made,
     );
     oweBucket(outbox, bucket);
   }
 }
 
+/** What led to an address that leads on now leads to the end itself, so that a reader takes one step. */
+export function leadOn(outbox: Outbox, key: string, target: Target) {
+  const led = rows<{ bucket: number }>(
+    outbox.sql,
+    "UPDATE redirects SET post_id = ?, term_id = ?, to_path = ?, to_key = ? WHERE to_key = ? RETURNING bucket",
+    ...columnsOf(target),
+    key,
+  );
+  for (const { bucket } of led) oweBucket(outbox, bucket);
+}
+
+/** `to_key` finds again what leads to a path alone. */
+const columnsOf = (target: Target): (number | string | null)[] => [
+  "postId" in target ? target.postId : null,
+  "termId" in target ? target.termId : null,
+  "path" in target ? target.path : null,
+  "path" in target ? normalise(target.path) : null,
+];
+
+export function getRedirect(sql: Sql, key: string): RedirectRow | null {
+  return row<RedirectRow>(
+    sql,
+    "SELECT path_key, post_id, term_id, to_path, made FROM redirects WHERE path_key = ?",
+    key,
+  );
+}
+
+/** Where a row leads; null for an address that is gone with its target. */
+export function targetOf({ post_id, term_id, to_path }: RedirectRow): Target | null {
+  if (post_id !== null) return { postId: post_id };
+  if (term_id !== null) return { termId: term_id };
+  return to_path === null ? null : { path: to_path };
+}
+
+/** Takes one address away; false when it led nowhere. */
+export function removeRedirect(outbox: Outbox, key: string): boolean {
+  const gone = row<{ bucket: number }>(
+    outbox.sql,
+    "DELETE FROM redirects WHERE path_key = ? RETURNING bucket",
+    key,
+  );
+  if (gone) oweBucket(outbox, gone.bucket);
+  return gone !== null;
+}
+
 /** Takes away every address that leads to a post, and answers those that are spelled out. */
 export function eraseRedirectsTo(outbox: Outbox, postId: number): string[] {
   const { sql } = outbox;
+  // What led to a path before the post came to stand there spells it too.
+  sql.exec(
+    `UPDATE redirects SET post_id = ?1, to_path = NULL, to_key = NULL
+     WHERE to_key IN (SELECT key FROM documents WHERE owner = ?2)`,
+    postId,
+    `post:${postId}`,
+  );
   oweRedirectsTo(outbox, postId);
   const erased = rows<RedirectRow>(sql, "DELETE FROM redirects WHERE post_id = ? RETURNING *", postId);
   return erased.map((redirect) => redirect.path_key);
@@ -69,7 +125,7 @@ function oweBuckets(outbox: Outbox, column: "post_id" | "term_id", id: number) {
 export function listRedirects(sql: Sql, bucket: number): RedirectRow[] {
   return rows<RedirectRow>(
     sql,
-    "SELECT path_key, post_id, term_id, to_path FROM redirects WHERE bucket = ? ORDER BY path_key",
+    "SELECT path_key, post_id, term_id, to_path, made FROM redirects WHERE bucket = ? ORDER BY path_key",
     bucket,
   );
 }

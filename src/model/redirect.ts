@@ -1,0 +1,44 @@
+import * as v from "valibot";
+import { addressKey, toHref } from "../paths.ts";
+import { text } from "./fields.ts";
+import { fail, ok, type Result } from "./result.ts";
+
+const BASE = "http://origin.invalid";
+
+/** An address of this site: a path of any shape, `/?p=12` and its like, or the same with the site's own host before it. */
+export const siteAddress = v.pipe(
+  text(2000),
+  v.trim(),
+  v.regex(/^(?:\/(?![/\\])|https?:\/\/[^/])/, "Must be a path on this site, such as /about/"),
+  v.check((value) => !/\p{Cc}/u.test(value), "Must not have control characters"),
+  v.check((value) => URL.canParse(value, BASE), "Must be a path on this site, such as /about/"),
+);
+
+/** An address that leads to another one. */
+export const redirectInput = v.strictObject({ from: siteAddress, to: siteAddress });
+export type RedirectInput = v.InferOutput<typeof redirectInput>;
+
+/** Where an address is on this site: its path as a browser asks for it, and the key under which that is looked up. */
+export type Spot = { path: string; key: string };
+
+/** An address as a place on the site that has these hosts; why not, when it is none. */
+export function toSpot(address: string, hosts: string[]): Result<Spot, string> {
+  const url = new URL(address, BASE);
+  const isOurs = url.origin === BASE || (hosts.includes(url.host) && url.username + url.password === "");
+  if (!isOurs) return fail("Leads to another site: a redirect stays on this one");
+  const path = toHref(url.pathname);
+  const key = addressKey(path, url.searchParams);
+  if (key.startsWith("/?")) return ok({ path: key, key });
+  return url.search === "" && url.hash === ""
+    ? ok({ path, key })
+    : fail(
+        "Must be a path alone: of queries only ?p=, ?page_id=, ?cat= and ?author= at the home lead anywhere",
+      );
+}
+
+/** The key of an address as it stands in a list; null for what is no address. */
+export function keyOf(address: string): string | null {
+  if (!address.startsWith("/") || !URL.canParse(address, BASE)) return null;
+  const { pathname, searchParams } = new URL(address, BASE);
+  return addressKey(pathname, searchParams);
+}
