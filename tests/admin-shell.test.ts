@@ -8,7 +8,7 @@ const assetsOf = async (html: string) =>
 
 describe("the admin's pages", () => {
   it("load their style and script under names that may be kept for good", async () => {
-    const page = await visit("/admin/nowhere/");
+    const page = await visit("/admin/nowhere");
     expect(page.status).toBe(404);
     expect(page.headers.get("Cache-Control")).toBe("no-store");
     const assets = await assetsOf(await page.text());
@@ -22,7 +22,7 @@ describe("the admin's pages", () => {
   });
 
   it("let scripts run from the folder of assets alone, and speak to this site alone", async () => {
-    const { headers } = await visit("/admin/nowhere/");
+    const { headers } = await visit("/admin/nowhere");
     const policy = headers.get("Content-Security-Policy") ?? "";
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain(`script-src ${ORIGIN}/admin/assets/;`);
@@ -39,7 +39,7 @@ describe("the admin's pages", () => {
     ["names another origin, in a browser that says no more", { Origin: "https://elsewhere.test" }],
     ["has an origin that is hidden", { Origin: "null" }],
   ])("refuse what %s", async (_, headers: Record<string, string>) => {
-    const answer = await visit("/admin/nowhere/", { method: "POST", headers });
+    const answer = await visit("/admin/nowhere", { method: "POST", headers });
     expect(answer.status).toBe(403);
     expect(await answer.text()).toContain("nothing was done");
   });
@@ -48,14 +48,19 @@ describe("the admin's pages", () => {
     ["Sec-Fetch-Site", { "Sec-Fetch-Site": "same-origin" }],
     ["Origin", { Origin: ORIGIN }],
   ])("take what %s says to be their own", async (_, headers: Record<string, string>) => {
-    expect((await visit("/admin/nowhere/", { method: "POST", headers })).status).toBe(404);
+    expect((await visit("/admin/nowhere", { method: "POST", headers })).status).toBe(404);
   });
 
   it("speak the browser's language, English by default", async () => {
     const inLanguage = async (language: string) =>
-      (await visit("/admin/nowhere/", { headers: { "Accept-Language": language } })).text();
+      (await visit("/admin/nowhere", { headers: { "Accept-Language": language } })).text();
     expect(await inLanguage("ko-KR,ko;q=0.9,en;q=0.8")).toContain('<html lang="ko">');
     expect(await inLanguage("fr, ja;q=0.5")).toContain("ここには何もありません");
     expect(await inLanguage("fr")).toContain('<html lang="en">');
+  });
+
+  it("have no slash at the end", async () => {
+    const answer = await visit("/admin/nowhere/");
+    expect([answer.status, answer.headers.get("Location")]).toEqual([301, "/admin/nowhere"]);
   });
 });

@@ -186,3 +186,21 @@ describe("GET /healthz", () => {
     expect(takeCalls().sort()).toEqual(["KV get v1:site", "R2 get withdrawals.json"]);
   });
 });
+
+describe("GET /api/overview", () => {
+  it("counts what there is, and the posts that readers see by month", async () => {
+    await submitPost({ title: "A draft" });
+    for (const publishedAt of ["2014-04-02T09:00:00Z", "2014-04-28T09:00:00Z", "2014-06-01T09:00:00Z"])
+      await publishPost({ title: publishedAt, publishedAt });
+    const { id } = await publishPost({ title: "Gone", publishedAt: "2014-05-01T09:00:00Z" });
+    await withdrawPost(id);
+    await publishPost({ title: "About", type: "page" });
+    expect(await (await call("GET", "/api/overview")).json()).toEqual({
+      counts: { draft: 1, scheduled: 0, published: 4, withdrawn: 1 },
+      months: [
+        { month: "2014-04", posts: 2 },
+        { month: "2014-06", posts: 1 },
+      ],
+    });
+  });
+});

@@ -4,6 +4,7 @@ import * as files from "./commands/files.ts";
 import * as health from "./commands/health.ts";
 import * as imports from "./commands/imports.ts";
 import * as lockdown from "./commands/lockdown.ts";
+import * as overview from "./commands/overview.ts";
 import * as posts from "./commands/posts.ts";
 import * as previews from "./commands/previews.ts";
 import * as publication from "./commands/publication.ts";
@@ -34,6 +35,7 @@ export const commands = {
   ...lockdown,
   ...rebuild,
   ...health,
+  ...overview,
   ...files,
   ...webhooks,
   ...uploads,

@@ -11,6 +11,8 @@ export type Health = {
   /** "degraded" when something does not get done by itself as it should. */
   status: "ok" | "degraded";
   detail: string[];
+  /** What is wrong, for programs; none while all is well. */
+  complaints: Complaint["kind"][];
   documents: {
     total: number;
     /** Still to be written, by who waits for them. */
@@ -37,6 +39,11 @@ export type Health = {
   lastBackupAt: string | null;
 };
 
+type Complaint = {
+  kind: "withdrawal-list-late" | "writes-used-up" | "documents-failing" | "documents-late";
+  detail: string;
+};
+
 /** A list that R2 takes at once is owed for a second or two. */
 const LIST_PATIENCE_MS = 5_000;
 /** Longer than any burst of editors keeps a document waiting. */
@@ -55,7 +62,8 @@ export function viewHealth(sql: Sql, kvWritesPerDay: number, now: number): Healt
   ];
   return {
     status: complaints.length > 0 ? "degraded" : "ok",
-    detail: complaints.length > 0 ? complaints : [wellBeing(documents)],
+    detail: complaints.length > 0 ? complaints.map(({ detail }) => detail) : [wellBeing(documents)],
+    complaints: [...new Set(complaints.map(({ kind }) => kind))],
     documents,
     kvWrites: {
       today: countToday(sql, now),
@@ -125,23 +133,25 @@ function viewScheduled(sql: Sql): Health["scheduled"] {
   return { count: count(sql, "posts WHERE scheduled_at IS NOT NULL"), next };
 }
 
-function complainOfList({ owedSince }: Health["withdrawalList"], now: number): string[] {
+function complainOfList({ owedSince }: Health["withdrawalList"], now: number): Complaint[] {
   const waited = owedSince === null ? 0 : now - Date.parse(owedSince);
   if (waited < LIST_PATIENCE_MS) return [];
-  return [
-    `The withdrawal list could not be written to R2 for ${toSeconds(waited)} seconds: what was withdrawn or corrected since may still show where KV is behind`,
-  ];
+  const detail = `The withdrawal list could not be written to R2 for ${toSeconds(waited)} seconds: what was withdrawn or corrected since may still show where KV is behind`;
+  return [{ kind: "withdrawal-list-late", detail }];
 }
 
-function complainOfBudget({ owed }: Health["documents"], isUsedUp: boolean): string[] {
+function complainOfBudget({ owed }: Health["documents"], isUsedUp: boolean): Complaint[] {
   const waiting = owed.editors + owed.bulk;
   if (!isUsedUp || waiting === 0) return [];
-  return [
-    `The day's KV writes are used up but for those kept for withdrawals: ${counted(waiting)} until 00:00 UTC`,
-  ];
+  const detail = `The day's KV writes are used up but for those kept for withdrawals: ${counted(waiting)} until 00:00 UTC`;
+  return [{ kind: "writes-used-up", detail }];
 }
 
-function complainOfDocuments(sql: Sql, { failing, oldestOwed }: Health["documents"], now: number): string[] {
+function complainOfDocuments(
+  sql: Sql,
+  { failing, oldestOwed }: Health["documents"],
+  now: number,
+): Complaint[] {
   const quarantined = failing.filter(({ attempts }) => attempts >= ATTEMPTS);
   const [worst] = quarantined;
   const waiting = count(
@@ -149,11 +159,16 @@ function complainOfDocuments(sql: Sql, { failing, oldestOwed }: Health["document
     `documents WHERE wanted > written AND error IS NULL AND lane < ${lanes.bulk} AND owed_at < ?`,
     now - DOCUMENT_PATIENCE_MS,
   );
-  return [
-    ...(worst ? [`${worst.key} failed ${worst.attempts} times and is tried again: ${worst.error}`] : []),
-    ...(quarantined.length > 1 ? [`${quarantined.length - 1} other documents fail, see failing`] : []),
-    ...(waiting > 0 && oldestOwed ? [`${counted(waiting)} longer than two minutes to be written`] : []),
-  ];
+  const complaints: Complaint[] = [];
+  const fail = (detail: string) => complaints.push({ kind: "documents-failing", detail });
+  if (worst) fail(`${worst.key} failed ${worst.attempts} times and is tried again: ${worst.error}`);
+  if (quarantined.length > 1) fail(`${quarantined.length - 1} other documents fail, see failing`);
+  if (waiting > 0 && oldestOwed)
+    complaints.push({
+      kind: "documents-late",
+      detail: `${counted(waiting)} longer than two minutes to be written`,
+    });
+  return complaints;
 }
 
 function wellBeing({ owed, unconfirmed }: Health["documents"]): string {

@@ -22,20 +22,21 @@ admin.get("/assets/:name", async (c) => {
 
 admin.use(noStore, adminPolicy, sameOrigin(fromElsewhere));
 
+/** People type a slash at the end, and pages have none. */
+admin.get("*", (c, next) =>
+  c.req.path.endsWith("/") ? c.redirect(c.req.path.replace(/\/+$/, ""), 301) : next(),
+);
+
 admin.all("*", nothingHere);
 
 async function nothingHere(c: Context<App>) {
-  const page = (language: keyof typeof shellWords) => shellWords[language];
-  return show(c, { title: "404", status: 404 }, ({ language }) => (
-    <>
-      <p>{page(language).notFound}</p>
-      <p>{page(language).notFoundHelp}</p>
-    </>
+  return show(c, { title: (words) => words.notFound, status: 404 }, ({ language }) => (
+    <p>{shellWords[language].notFoundHelp}</p>
   ));
 }
 
 async function fromElsewhere(c: Context<App>) {
-  return show(c, { title: "403", status: 403 }, ({ language }) => (
+  return show(c, { title: (words) => words.notAllowed, status: 403 }, ({ language }) => (
     <p>{shellWords[language].fromElsewhere}</p>
   ));
 }

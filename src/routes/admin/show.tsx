@@ -1,9 +1,11 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import { assets } from "../../admin/assets.ts";
+import { failureInWords } from "../../admin/failure.tsx";
 import { AdminPage, type Frame, type PageProps } from "../../admin/page.tsx";
-import { languageFrom } from "../../admin/words.ts";
+import { languageFrom, type ShellWords, shellWords } from "../../admin/words.ts";
 import type { App } from "../../app.ts";
+import type { Failure } from "../../writer/failures.ts";
 import { sourcesOf } from "../sources.ts";
 
 /** What the page is made within: who is here, in which language, on which site. */
@@ -20,19 +22,58 @@ export async function frameOf(c: Context<App>): Promise<Frame> {
   };
 }
 
-type Shown = Omit<PageProps, "frame" | "children"> & { status?: 200 | 400 | 403 | 404 | 409 | 413 | 422 };
+/** `title` in every language of the admin, or as it is. */
+type Shown = Omit<PageProps, "frame" | "children" | "title"> & {
+  title: string | ((words: ShellWords) => string);
+  status?: 200 | 400 | 403 | 404 | 409 | 413 | 422;
+};
 
 /** Answers with a page of the admin; `content` is made within the frame. */
 export async function show(
   c: Context<App>,
-  { status = 200, ...page }: Shown,
+  { status = 200, title, ...page }: Shown,
   content: (frame: Frame) => Child,
 ): Promise<Response> {
   const frame = await frameOf(c);
   return c.html(
-    <AdminPage {...page} frame={frame}>
+    <AdminPage
+      {...page}
+      frame={frame}
+      title={typeof title === "string" ? title : title(shellWords[frame.language])}
+    >
       {content(frame)}
     </AdminPage>,
     status,
   );
+}
+
+/** Says that what was asked for cannot be shown or done, on a page of its own. */
+export function refuse(c: Context<App>, failure: Failure): Promise<Response> {
+  const status = statusOf(failure);
+  return show(
+    c,
+    { title: (words) => (status === 404 ? words.notFound : words.wrong), status },
+    ({ language }) => <p>{failureInWords(failure, language)}</p>,
+  );
+}
+
+/** The status of an answer that says what went wrong. */
+export function statusOf({ kind }: Failure): 400 | 403 | 404 | 409 | 422 {
+  switch (kind) {
+    case "not-found":
+      return 404;
+    case "forbidden":
+    case "owner-limited":
+    case "void-token":
+      return 403;
+    case "invalid":
+    case "path-taken":
+    case "slug-taken":
+    case "key-reused":
+      return 422;
+    case "bad-query":
+      return 400;
+    default:
+      return 409;
+  }
 }

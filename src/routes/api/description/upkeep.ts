@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Health } from "../../../writer/health.ts";
+import type { Overview } from "../../../writer/posts/overview.ts";
 import type { RebuildView } from "../../../writer/projection/rebuild.ts";
 import { at, count, type SchemaOf } from "./answers.ts";
 import type { Operations } from "./operation.ts";
@@ -16,6 +17,9 @@ const rebuild: SchemaOf<RebuildView> = v.strictObject({
 const health: SchemaOf<Health> = v.strictObject({
   status: v.picklist(["ok", "degraded"]),
   detail: v.array(v.string()),
+  complaints: v.array(
+    v.picklist(["withdrawal-list-late", "writes-used-up", "documents-failing", "documents-late"]),
+  ),
   documents: v.strictObject({
     total: count,
     owed: v.strictObject({ withdrawals: count, editors: count, bulk: count }),
@@ -38,7 +42,18 @@ const health: SchemaOf<Health> = v.strictObject({
   lastBackupAt: v.nullable(at),
 });
 
+const overview: SchemaOf<Overview> = v.strictObject({
+  counts: v.strictObject({ draft: count, scheduled: count, published: count, withdrawn: count }),
+  months: v.array(v.strictObject({ month: v.string(), posts: count })),
+});
+
 export const upkeep: Operations = {
+  "GET /api/overview": {
+    summary: "How much there is, and how many posts of each month readers see",
+    needs: ["read"],
+    answers: { 200: { description: "The numbers", schema: overview } },
+    examples: [{ status: 200 }],
+  },
   "GET /api/health": {
     summary: "How the site stands, in words and numbers",
     needs: ["read"],

@@ -1,0 +1,33 @@
+import { Hono } from "hono";
+import { OverviewPage } from "../../admin/overview/overview-page.tsx";
+import type { App } from "../../app.ts";
+import { look } from "./act.ts";
+import { refuse, show } from "./show.tsx";
+
+export const overview = new Hono<App>();
+
+/** What is listed here is a beginning: all of it is a click away. */
+const SOME = 5;
+const NEWEST = Number.MAX_SAFE_INTEGER;
+
+overview.get("/", async (c) => {
+  const [overview, scheduled, drafts, health] = await Promise.all([
+    look(c, "getOverview", null),
+    look(c, "listPosts", { status: "scheduled", cursor: NEWEST, limit: SOME }),
+    look(c, "listPosts", { status: "draft", cursor: NEWEST, limit: SOME }),
+    look(c, "getHealth", null),
+  ]);
+  if (!overview.ok) return refuse(c, overview.failure);
+  if (!scheduled.ok) return refuse(c, scheduled.failure);
+  if (!drafts.ok) return refuse(c, drafts.failure);
+  if (!health.ok) return refuse(c, health.failure);
+  return show(c, { title: (words) => words.overview, current: "overview" }, (frame) => (
+    <OverviewPage
+      frame={frame}
+      overview={overview.value}
+      scheduled={scheduled.value.posts}
+      drafts={drafts.value.posts}
+      health={health.value}
+    />
+  ));
+});

@@ -1,0 +1,30 @@
+import { row, rows, type Sql } from "../sql.ts";
+import type { PostState } from "./posts.ts";
+
+/** How much there is. */
+export type Overview = {
+  /** Posts and pages by what is public of them. */
+  counts: Record<PostState, number>;
+  /** Posts that readers see, by the month in which they were published (2015-05, the site's time zone), oldest first. Months without any are left out. */
+  months: { month: string; posts: number }[];
+};
+
+export function viewOverview(sql: Sql): Overview {
+  const count = (state: PostState) =>
+    row<{ n: number }>(sql, "SELECT COUNT(*) AS n FROM posts WHERE state = ? AND deleted_at IS NULL", state)
+      ?.n ?? 0;
+  return {
+    counts: {
+      draft: count("draft"),
+      scheduled: count("scheduled"),
+      published: count("published"),
+      withdrawn: count("withdrawn"),
+    },
+    // The archives of months are ordered by their key, so that this reads no more than them.
+    months: rows(
+      sql,
+      `SELECT substr(archive, 7) AS month, COUNT(*) AS posts FROM archive_entries
+       WHERE archive >= 'month:' AND archive < 'month;' GROUP BY archive ORDER BY archive`,
+    ),
+  };
+}
