@@ -115,7 +115,7 @@ describe("GET /api/posts", () => {
          SELECT 'post', '/x' || i, 'x' || i, 'x' || i, 1, '', '' FROM n`,
       );
       storage.sql.exec(
-        `INSERT INTO revisions SELECT posts.id, 1, '', fields, 'x' FROM posts, (SELECT fields FROM revisions WHERE post_id = 2)
+        `INSERT INTO revisions (post_id, version, saved_at, fields, body) SELECT posts.id, 1, '', fields, 'x' FROM posts, (SELECT fields FROM revisions WHERE post_id = 2)
          WHERE slug LIKE 'x%'`,
       );
     });

@@ -89,7 +89,7 @@ describe("the versions of a post", () => {
   });
 
   it("can each be read whole, and sent again", async () => {
-    const { version, savedAt, published, ...first } = await answered<Revision>(
+    const { version, savedAt, savedBy, published, ...first } = await answered<Revision>(
       "GET",
       `/api/posts/${post.id}/revisions/1`,
     );
@@ -131,7 +131,7 @@ describe("the versions of a post", () => {
     expect(response.status).toBe(201);
     expect(response.headers.get("ETag")).toBe('"3"');
     expect(response.headers.get("Location")).toBe(`/api/posts/${id}/revisions/3`);
-    const { version, savedAt, published, ...restored } = await answered<Revision>(
+    const { version, savedAt, savedBy, published, ...restored } = await answered<Revision>(
       "GET",
       `/api/posts/${id}/revisions/3`,
     );

@@ -1,5 +1,8 @@
+import { runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import { siteWriter } from "../src/env.ts";
 import {
+  bindings,
   call,
   getPost,
   ifMatch,
@@ -9,6 +12,7 @@ import {
   savePost,
   submitPost,
 } from "./helpers/site.ts";
+import { mint } from "./helpers/tokens.ts";
 
 type Conflicts = {
   conflicts: { n: number; basedOn: number; savedAt: string; edit: Record<string, unknown> }[];
@@ -73,6 +77,63 @@ describe("two editors of one post", () => {
     expect(problem).toMatchObject({ code: "stale", current: { version: 2 } });
     expect(problem).not.toHaveProperty("conflict");
     expect(await getPost(post.id)).toMatchObject({ status: "draft", publishedVersion: null });
+  });
+});
+
+describe("who saved", () => {
+  const owner = { kind: "owner", id: null, label: null };
+  type Saved = { version: number; savedBy: unknown };
+  const savers = async (path: string) =>
+    (await (await call("GET", path)).json<{ revisions: Saved[] }>()).revisions.map((one) => one.savedBy);
+
+  it("is told to the one who comes second, with every version, with the losing text, and of a withdrawal", async () => {
+    const { id } = await submitPost({ title: "Whose" });
+    const program = await mint(["write", "withdraw"]);
+    const token = { kind: "token", id: program.id, label: "write,withdraw" };
+    const saved = await program.call("PATCH", `/api/posts/${id}`, { title: "Its" }, ifMatch(1));
+    const { savedAt } = await saved.json<Post>();
+    const problem = await problemOf(savePost(id, 1, { title: "Mine" }), 412);
+    expect(problem.theirs).toEqual({ version: 2, savedAt, savedBy: token });
+    expect(problem.detail).toContain(`write,withdraw (token ${program.id}) saved version 2 at ${savedAt}`);
+    expect((await conflictsOf(id))[0]).toMatchObject({ savedBy: owner });
+
+    expect((await problemOf(publishVersion(id, 1), 412)).theirs).toMatchObject({ savedBy: token });
+    const removed = call("DELETE", `/api/posts/${id}`, undefined, ifMatch(1));
+    expect((await problemOf(removed, 412)).theirs).toMatchObject({ savedBy: token });
+    await call("POST", `/api/posts/${id}/revisions`, { version: 1 }, ifMatch(2));
+    expect(await savers(`/api/posts/${id}/revisions`)).toEqual([owner, token, owner]);
+    const late = program.call("PATCH", `/api/posts/${id}`, { title: "Late" }, ifMatch(2));
+    expect((await problemOf(late, 412)).detail).toContain("The owner saved version 3 at");
+
+    const withdrawal = `/api/posts/${id}/withdrawal`;
+    expect((await publishVersion(id, 3)).status).toBe(202);
+    expect((await program.call("PUT", withdrawal, { reason: "First" })).status).toBe(200);
+    expect((await call("PUT", withdrawal, { reason: "Better said" })).status).toBe(200);
+    expect(await (await call("GET", withdrawal)).json()).toMatchObject({ withdrawnBy: token });
+    expect((await call("DELETE", withdrawal)).status).toBe(200);
+    expect(await (await call("PUT", withdrawal)).json()).toMatchObject({ withdrawnBy: owner });
+  });
+
+  it("is the token that handed an import's item over; and null where nobody noted it", async () => {
+    const program = await mint(["write"]);
+    const started = await program.call("POST", "/api/imports", { origin: "https://who.example" });
+    const { id } = await started.json<{ id: number }>();
+    const item = { kind: "post", key: "1", title: "Brought", body: "x", format: "html", visibility: "draft" };
+    await program.call("POST", `/api/imports/${id}/items`, { items: [item] });
+    const { posts } = await (await call("GET", "/api/posts?limit=1")).json<{ posts: Post[] }>();
+    const post = posts[0]?.id ?? 0;
+    const token = { kind: "token", id: program.id, label: "write" };
+    expect(await savers(`/api/posts/${post}/revisions`)).toEqual([token]);
+
+    const forget = (statement: string) =>
+      runInDurableObject(siteWriter(bindings), (_, state) => state.storage.sql.exec(statement).rowsWritten);
+    expect(await forget(`DELETE FROM tokens WHERE id = ${program.id}`)).toBeGreaterThan(0);
+    expect(await savers(`/api/posts/${post}/revisions`)).toEqual([{ ...token, label: null }]);
+    expect(await forget(`UPDATE revisions SET made_by = NULL WHERE post_id = ${post}`)).toBeGreaterThan(0);
+    expect(await savers(`/api/posts/${post}/revisions`)).toEqual([null]);
+    expect((await problemOf(savePost(post, 9, { title: "x" }), 412)).detail).toMatch(
+      /^Somebody saved version 1 at/,
+    );
   });
 });
 

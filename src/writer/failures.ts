@@ -1,6 +1,7 @@
 import type { PostInput } from "../model/post.ts";
 import type { Scope } from "../model/scope.ts";
 import type { TermKind } from "../model/term.ts";
+import type { Saving } from "./posts/revisions.ts";
 import type { PostView } from "./posts/view.ts";
 import type { StoredSettings } from "./settings.ts";
 import type { TermView } from "./terms/term-views.ts";
@@ -12,8 +13,8 @@ export type Loser = { base: PostInput | null; submitted: PostInput | null };
 /** Everything that can be expected to go wrong in a command; routes/problem.ts says each of them on the wire. */
 export type Failure =
   | { kind: "not-found"; what: string }
-  /** Somebody saved in between. What was submitted is kept as that conflict; null when there was nothing to keep. */
-  | ({ kind: "stale"; current: PostView; conflict: number | null } & Loser)
+  /** Somebody saved in between: `theirs` says who. What was submitted is kept as that conflict; null when there was nothing to keep. */
+  | ({ kind: "stale"; current: PostView; theirs: Saving; conflict: number | null } & Loser)
   | { kind: "stale-settings"; current: StoredSettings }
   | { kind: "invalid"; field: string; message: string }
   /** A parameter of the query names something that there is not. */

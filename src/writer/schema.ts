@@ -229,6 +229,11 @@ const migrations: string[] = [
   CREATE INDEX documents_leading ON documents(key) WHERE kind IN ('redirect', 'moved');
   ALTER TABLE import_items ADD COLUMN to_address TEXT;
   `,
+  `
+  ALTER TABLE revisions ADD COLUMN made_by TEXT;
+  ALTER TABLE conflicts ADD COLUMN made_by TEXT;
+  ALTER TABLE posts ADD COLUMN withdrawn_by TEXT;
+  `,
 ];
 
 /** Brings the database to the newest schema; each migration runs once, in its own transaction. */

@@ -116,9 +116,8 @@ describe("holdfast publish", () => {
     await api("PATCH", `/api/posts/${made.id}`, { title: "Faster" }, { "If-Match": '"1"' });
     const late = await holdfast("publish", post("e.md", `id: ${made.id}\nversion: 1\ntitle: Late`));
     expect([late.code, late.out]).toEqual([2, ""]);
-    expect(late.err).toContain(
-      `Somebody saved version 2 since; your text is kept as conflict 1 in /api/posts/${made.id}/conflicts`,
-    );
+    expect(late.err).toMatch(/The owner saved version 2 at 20\S+; your text is kept as conflict 1 in/);
+    expect(late.err).toContain(`/api/posts/${made.id}/conflicts`);
   });
 
   it("schedules, reads standard input, and ends with 1 when a file of several is refused", async () => {

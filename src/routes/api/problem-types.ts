@@ -132,7 +132,7 @@ export const problemTypes = {
     title: "Somebody saved in between",
     meaning: "The version in `If-Match` is not the newest any more. A text that lost is kept as a conflict.",
     remedy:
-      "Show both texts (`current` and `submitted`; `base` is what they started from), and save what is decided with the new version.",
+      "`theirs` says who saved it and when. Show both texts (`current` and `submitted`; `base` is what they started from), and save what is decided with the new version.",
   },
   "too-large": {
     statuses: [413],

@@ -2,7 +2,9 @@ import type { Context } from "hono";
 import type { App } from "../../app.ts";
 import { collections, type TermKind } from "../../model/term.ts";
 import { paths } from "../../paths.ts";
+import type { Doer } from "../../writer/access/callers.ts";
 import type { Failure } from "../../writer/failures.ts";
+import type { Saving } from "../../writer/posts/revisions.ts";
 import type { Uses } from "../../writer/terms/uses.ts";
 import { absolute } from "./absolute.ts";
 import { type ProblemCode, problemTypes, type StatusOf } from "./problem-types.ts";
@@ -38,9 +40,10 @@ export function problemOf(c: Context<App>, failure: Failure): Response {
       return problem(c, 412, failure.kind, {
         detail:
           failure.conflict === null
-            ? `The post has changed since: it is at version ${failure.current.version} now`
-            : `Somebody saved version ${failure.current.version} since; your text is kept as conflict ${failure.conflict} in ${paths.api.conflicts(failure.current.id)}`,
+            ? `${inWords(failure.theirs)}, so that the post has changed since`
+            : `${inWords(failure.theirs)}; your text is kept as conflict ${failure.conflict} in ${paths.api.conflicts(failure.current.id)}`,
         current: absolute(c, failure.current),
+        theirs: failure.theirs,
         ...(failure.conflict !== null && {
           conflict: failure.conflict,
           base: failure.base,
@@ -128,4 +131,13 @@ function inUseInWords(kind: TermKind, slug: string, { posts, below }: Uses): str
   if (below.length > 0)
     return `${below.length} of the categories stand below ${slug}: give them another parent first, or merge it with PUT ${paths.api.merger(collection, slug)}`;
   return `${posts} posts are filed under ${slug}: merge it into another with PUT ${paths.api.merger(collection, slug)}, or delete it with ?orphan=true, which leaves them without it`;
+}
+
+function inWords({ version, savedAt, savedBy }: Saving): string {
+  return `${nameInWords(savedBy)} saved version ${version} at ${savedAt}`;
+}
+
+function nameInWords(doer: Doer | null): string {
+  if (doer === null) return "Somebody";
+  return doer.kind === "owner" ? "The owner" : `${doer.label ?? "A program"} (${doer.kind} ${doer.id})`;
 }

@@ -65,7 +65,7 @@ revisions.get("/:id{[0-9]+}/revisions/:version{[0-9]+}/difference", async (c) =>
 });
 
 /** What tells of a version, and no editor wrote. */
-const ABOUT = new Set(["version", "savedAt", "published", "body"]);
+const ABOUT = new Set(["version", "savedAt", "savedBy", "published", "body"]);
 
 /** The fields but the body in which two versions differ, each with both values. */
 function changedFields(older: RevisionView, newer: RevisionView) {

@@ -3,6 +3,7 @@ import type { Caller } from "../../model/token.ts";
 import type { Failure } from "../failures.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import type { Once } from "./call.ts";
+import { nameOf } from "./callers.ts";
 
 /** An answer is kept for three days: whoever has not tried again by then does not. */
 const KEPT_MS = 72 * 3_600_000;
@@ -26,7 +27,7 @@ export function answerOnce(
   now: number,
   work: () => Result<unknown, Failure>,
 ): Answered {
-  const name = caller.kind === "owner" ? caller.kind : `token:${caller.id}`;
+  const name = nameOf(caller);
   const kept = getAnswer(sql, name, key);
   if (kept === "erased") return fail({ kind: "conflict", message: ERASED });
   if (kept && kept.fingerprint !== fingerprint) return fail({ kind: "key-reused" });

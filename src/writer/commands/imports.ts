@@ -1,5 +1,6 @@
 import type { ImportItem, ImportProgress } from "../../model/import.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
+import { doneBy } from "../access/callers.ts";
 import type { Command, Context } from "../command.ts";
 import type { Failure } from "../failures.ts";
 import { importItem } from "../imports/import-items.ts";
@@ -23,7 +24,8 @@ export const importItems: Command<{ id: number; items: { item: ImportItem; hash:
   // What needs more where it is done at once needs no less where it is done at the commit.
   needs: ({ items }) =>
     items.some(({ item }) => item.kind === "settings") ? ["write", "manage"] : ["write"],
-  run({ sql, now }, { id, items }) {
+  run(context, { id, items }) {
+    const { sql } = context;
     const current = getImportRow(sql, id);
     if (!current) return fail({ kind: "not-found", what: `Import ${id}` });
     if (current.status !== "open")
@@ -31,8 +33,8 @@ export const importItems: Command<{ id: number; items: { item: ImportItem; hash:
         kind: "conflict",
         message: "The import is committed: start another when its status is done",
       });
-    const { origin } = current;
-    return ok(items.map(({ item, hash }) => importItem(sql, { importId: id, origin, hash }, item, now)));
+    const batch = { importId: id, origin: current.origin, ...doneBy(context) };
+    return ok(items.map(({ item, hash }) => importItem(sql, { ...batch, hash }, item)));
   },
 };
 

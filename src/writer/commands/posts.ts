@@ -2,6 +2,7 @@ import type { NewPostInput, PostInput, PostPatch } from "../../model/post.ts";
 import type { PostFilters } from "../../model/post-query.ts";
 import { fail, ok } from "../../model/result.ts";
 import { mayRead } from "../access/access.ts";
+import { doneBy } from "../access/callers.ts";
 import { type Command, findPost } from "../command.ts";
 import { getPostAt } from "../posts/addresses.ts";
 import { deletePost as remove } from "../posts/deleting.ts";
@@ -24,8 +25,9 @@ import { lanes, Outbox } from "../projection/documents.ts";
 
 export const createPost: Command<NewPostInput, Stored> = {
   needs: ({ publication }) => (publication ? ["write", "publish"] : ["write"]),
-  run({ sql, now }, { publication, ...input }) {
-    const created = create(sql, input, now);
+  run(context, { publication, ...input }) {
+    const { sql, now } = context;
+    const created = create(sql, input, doneBy(context));
     if (!created.ok) return created;
     const { post, rendering } = created.value;
     if (publication) {
@@ -84,9 +86,9 @@ export const savePost: Command<
   Stored
 > = {
   needs: "write",
-  run({ sql, now }, { id, basedOn, change }) {
-    const saved = save(sql, id, basedOn, change, now);
-    return saved.ok ? viewStored(sql, id, saved.value.rendering.dropped) : saved;
+  run(context, { id, basedOn, change }) {
+    const saved = save(context.sql, id, basedOn, change, doneBy(context));
+    return saved.ok ? viewStored(context.sql, id, saved.value.rendering.dropped) : saved;
   },
 };
 

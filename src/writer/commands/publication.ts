@@ -1,9 +1,9 @@
 import type { PublicationInput } from "../../model/post.ts";
-import { fail, ok } from "../../model/result.ts";
+import { ok } from "../../model/result.ts";
 import { type Command, type Context, onPost } from "../command.ts";
 import type { PublicationView } from "../posts/publication.ts";
+import { stale } from "../posts/saving.ts";
 import { cancelSchedule, publishOrSchedule } from "../posts/scheduling.ts";
-import { viewPost } from "../posts/view.ts";
 import { type Lane, lanes, Outbox } from "../projection/documents.ts";
 
 export const getPublication: Command<{ id: number }, PublicationView> = {
@@ -35,9 +35,7 @@ export const correctPost: Command<Publishing, PublicationView> = {
 
 const published = (context: Context, { id, version, publication }: Publishing, lane: Lane) =>
   onPost(context, id, (post) => {
-    const current = viewPost(context.sql, id);
-    if (current && post.version !== version)
-      return fail({ kind: "stale", current, conflict: null, base: null, submitted: null });
+    if (post.version !== version) return stale(context.sql, post);
     return publishOrSchedule(new Outbox(context.sql, lane), post, publication.at, context.now);
   });
 

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "../../model/result.ts";
+import { doneBy } from "../access/callers.ts";
 import type { Command, Context } from "../command.ts";
 import type { Failure } from "../failures.ts";
 import { getPost as getRow } from "../posts/posts.ts";
@@ -50,9 +51,9 @@ export const getRevisions: Command<{ id: number; from: number; to: number }, [Re
 /** Makes a new version that says what an earlier one said. A deleted post is a draft again by it. */
 export const restoreRevision: Command<{ id: number; basedOn: number; version: number }, Stored> = {
   needs: "write",
-  run({ sql, now }, { id, basedOn, version }) {
-    const saved = save(sql, id, basedOn, { restore: version }, now);
-    return saved.ok ? viewStored(sql, id, saved.value.rendering.dropped) : saved;
+  run(context, { id, basedOn, version }) {
+    const saved = save(context.sql, id, basedOn, { restore: version }, doneBy(context));
+    return saved.ok ? viewStored(context.sql, id, saved.value.rendering.dropped) : saved;
   },
 };
 

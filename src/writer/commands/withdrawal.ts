@@ -1,5 +1,6 @@
 import type { WithdrawalInput } from "../../model/post.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
+import { doneBy } from "../access/callers.ts";
 import { type Command, type Context, findPost, onPost } from "../command.ts";
 import type { Failure } from "../failures.ts";
 import { hideFiles } from "../files/file-withdrawals.ts";
@@ -27,7 +28,7 @@ export const withdrawPost: Command<{ id: number; withdrawal: WithdrawalInput }, 
   needs: "withdraw",
   ownerAlways: true,
   run(context, { id, withdrawal }) {
-    const { sql, now } = context;
+    const { sql } = context;
     const found = findPost(sql, id);
     if (!found.ok) return found;
     const post = found.value;
@@ -38,7 +39,7 @@ export const withdrawPost: Command<{ id: number; withdrawal: WithdrawalInput }, 
     const unknown = withdrawal.files.find((path) => !getFileByPath(sql, path));
     if (unknown !== undefined)
       return fail({ kind: "invalid", field: "files", message: `There is no file ${unknown}` });
-    if (post.state !== "withdrawn" || !isSame) withdraw(sql, post, withdrawal, now);
+    if (post.state !== "withdrawn" || !isSame) withdraw(sql, post, withdrawal, doneBy(context));
     hideFiles(new Outbox(sql, lanes.withdrawal), id, withdrawal.files);
     return viewed(context, { id });
   },

@@ -1,6 +1,7 @@
 import type { ImportedPost, ImportedSettings, ImportedTerm, ImportItem } from "../../model/import.ts";
 import type { TermKind } from "../../model/term.ts";
 import { normalise, paths } from "../../paths.ts";
+import type { Done } from "../access/callers.ts";
 import { archivePageOwner } from "../archives/archive-paths.ts";
 import { HEAD } from "../archives/archives.ts";
 import { noteUses, toNaming } from "../files/file-uses.ts";
@@ -28,17 +29,17 @@ import { findSpot, moveTo, type Spot, toPathname } from "./import-spots.ts";
 import { stageTerm } from "./import-terms.ts";
 import { aliasKeys, getItem, getOriginal, type ItemRow, type Outcome, saveItem } from "./imports.ts";
 
-/** Where an item belongs, and a digest of it by which a second sending is known. */
-export type Sent = { importId: number; origin: string; hash: string };
+/** Where an item belongs, a digest of it by which a second sending is known, and when and by whom it was sent. */
+export type Sent = Done & { importId: number; origin: string; hash: string };
 
 /** Stores one item; nothing of it is public before the commit. Sending it again changes nothing, or changes it. */
-export function importItem(sql: Sql, sent: Sent, item: ImportItem, now: string): Outcome {
+export function importItem(sql: Sql, sent: Sent, item: ImportItem): Outcome {
   const key = "key" in item ? item.key : item.kind === "settings" ? item.kind : item.slug;
   const known = getItem(sql, sent.origin, item.kind, key);
   if (known?.hash === sent.hash)
     return { outcome: "unchanged", path: pathOf(sql, known), reason: null, dropped: [] };
   if (item.kind === "settings") return importSettings(sql, sent, item, known);
-  return "key" in item ? importPost(sql, sent, item, known, now) : importTerm(sql, sent, item, known);
+  return "key" in item ? importPost(sql, sent, item, known) : importTerm(sql, sent, item, known);
 }
 
 /** They wait for the commit. An origin has one such item, whose key is its kind. */
@@ -85,7 +86,8 @@ function importTerm(sql: Sql, sent: Sent, item: ImportedTerm, known: ItemRow | n
   };
 }
 
-function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | null, now: string): Outcome {
+function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | null): Outcome {
+  const { now } = sent;
   const post = known?.post_id ? getPost(sql, known.post_id) : null;
   if (post && (post.version !== known?.version || post.deleted_at !== null)) {
     const what = post.deleted_at === null ? "edited" : "deleted";
@@ -116,7 +118,7 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
   const id = post?.id ?? insertPost(sql, toNewPost(sql, sent, item, spot), now);
   reservePath(sql, id, post?.path ?? null, spot.path);
   updatePost(sql, id, { path: spot.path });
-  const version = addRevision(sql, { id, version: post?.version ?? 0 }, revision, now);
+  const version = addRevision(sql, { id, version: post?.version ?? 0 }, revision, sent);
   noteUses(sql, id, "draft", toNaming(spot.path, revision, rendering.value));
   const isWithdrawn = post?.state === "withdrawn";
   const row = {

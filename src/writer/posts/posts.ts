@@ -25,6 +25,8 @@ export type PostRow = {
   scheduled_version: number | null;
   scheduled_at: string | null;
   withdrawn_at: string | null;
+  /** See {@link nameOf} in access/callers.ts. */
+  withdrawn_by: string | null;
   withdrawal_reason: string | null;
   parent_id: number | null;
   position: number;

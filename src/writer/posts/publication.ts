@@ -1,4 +1,5 @@
 import type { PostStatus } from "../../model/post.ts";
+import { type Doer, viewDoer } from "../access/callers.ts";
 import { type FilesOfWithdrawal, viewFiles } from "../files/file-withdrawals.ts";
 import { allowance } from "../projection/kv-budget.ts";
 import { listAddresses } from "../redirects/redirects.ts";
@@ -35,6 +36,7 @@ export type WithdrawalView = {
   /** Answered with 451 instead of 410. */
   legal: boolean;
   withdrawnAt: string | null;
+  withdrawnBy: Doer | null;
   /** By when no page of ours shows the post; null while the withdrawal list is still to be written. */
   goneBy: string | null;
   files: FilesOfWithdrawal;
@@ -68,6 +70,7 @@ export function viewWithdrawal(sql: Sql, post: PostRow): WithdrawalView {
     reason: post.withdrawal_reason,
     legal: getFloor(sql, post.id) === "legal",
     withdrawnAt: post.withdrawn_at,
+    withdrawnBy: viewDoer(sql, post.withdrawn_by),
     goneBy: writtenAt && goneBy(sql, post.id, writtenAt),
     files,
     documents: listDocuments(sql, post.id),

@@ -1,5 +1,6 @@
 import { type Rendering, renderBody } from "../../content/render.ts";
 import type { WithdrawalInput } from "../../model/post.ts";
+import type { Done } from "../access/callers.ts";
 import { archivesOf, oweArchivePages, oweFeed } from "../archives/archive-paths.ts";
 import {
   addEntry,
@@ -56,6 +57,7 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
     scheduled_at: null,
     scheduled_version: null,
     withdrawn_at: null,
+    withdrawn_by: null,
     withdrawal_reason: null,
     parent_id: revision.parent,
     position: revision.position,
@@ -81,11 +83,12 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
 }
 
 /** Takes a post out of everything that readers see, for good: its own path says so, and what was scheduled is off. */
-export function withdraw(sql: Sql, post: PostRow, { reason, legal }: WithdrawalInput, now: string) {
+export function withdraw(sql: Sql, post: PostRow, { reason, legal }: WithdrawalInput, { now, by }: Done) {
   const outbox = new Outbox(sql, lanes.withdrawal);
   updatePost(sql, post.id, {
     state: "withdrawn",
     withdrawn_at: post.withdrawn_at ?? now,
+    withdrawn_by: post.state === "withdrawn" ? post.withdrawn_by : by,
     withdrawal_reason: reason,
     scheduled_at: null,
     scheduled_version: null,

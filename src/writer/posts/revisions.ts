@@ -1,4 +1,5 @@
 import type { PostInput } from "../../model/post.ts";
+import { type Doer, type Done, viewDoer } from "../access/callers.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { type Gone, listGone } from "../terms/terms.ts";
 import { type Fields, laterFields, type PostRow, type Revision, updatePost } from "./posts.ts";
@@ -8,17 +9,18 @@ export function addRevision(
   sql: Sql,
   post: Pick<PostRow, "id" | "version">,
   revision: Revision,
-  now: string,
+  { now, by }: Done,
 ): number {
   const version = post.version + 1;
   const { body, ...fields } = revision;
   sql.exec(
-    "INSERT INTO revisions VALUES (?, ?, ?, ?, ?)",
+    "INSERT INTO revisions (post_id, version, saved_at, fields, body, made_by) VALUES (?, ?, ?, ?, ?, ?)",
     post.id,
     version,
     now,
     JSON.stringify(fields),
     body,
+    by,
   );
   updatePost(sql, post.id, { version, saved_at: now });
   return version;
@@ -42,25 +44,28 @@ export function getRevision(sql: Sql, postId: number, version: number, gone?: Go
 
 /** Newest first; `before` is the last version of the page before. */
 export function listRevisions(sql: Sql, postId: number, before: number, limit: number) {
-  return rows<{ version: number; savedAt: string; title: string }>(
+  return rows<{ version: number; savedAt: string; by: string | null; title: string }>(
     sql,
-    `SELECT version, saved_at AS savedAt, json_extract(fields, '$.title') AS title FROM revisions
+    `SELECT version, saved_at AS savedAt, made_by AS by, json_extract(fields, '$.title') AS title FROM revisions
      WHERE post_id = ? AND version < ? ORDER BY version DESC LIMIT ?`,
     postId,
     before,
     limit,
-  );
+  ).map(({ by, ...revision }) => ({ ...revision, savedBy: viewDoer(sql, by) }));
 }
 
-/** When a version was saved; null when there is none. */
-export function savedAtOf(sql: Sql, postId: number, version: number): string | null {
-  const found = row<{ saved_at: string }>(
+/** When a version was saved, and by whom. */
+export type Saving = { version: number; savedAt: string; savedBy: Doer | null };
+
+/** Null when there is no such version. */
+export function getSaving(sql: Sql, postId: number, version: number): Saving | null {
+  const found = row<{ savedAt: string; by: string | null }>(
     sql,
-    "SELECT saved_at FROM revisions WHERE post_id = ? AND version = ?",
+    "SELECT saved_at AS savedAt, made_by AS by FROM revisions WHERE post_id = ? AND version = ?",
     postId,
     version,
   );
-  return found?.saved_at ?? null;
+  return found && { version, savedAt: found.savedAt, savedBy: viewDoer(sql, found.by) };
 }
 
 /** A revision without its body, for what lists posts. */
@@ -92,22 +97,43 @@ function withLivingTerms(sql: Sql, fields: Fields, known?: Gone): Fields {
 }
 
 /** Keeps an edit that lost to a newer one, as it was sent; returns its number within the post. */
-export function addConflict(sql: Sql, postId: number, basedOn: number, edit: PostInput, now: string): number {
+export function addConflict(
+  sql: Sql,
+  postId: number,
+  basedOn: number,
+  edit: PostInput,
+  { now, by }: Done,
+): number {
   const last = row<{ n: number | null }>(sql, "SELECT MAX(n) AS n FROM conflicts WHERE post_id = ?", postId);
   const n = (last?.n ?? 0) + 1;
-  sql.exec("INSERT INTO conflicts VALUES (?, ?, ?, ?, ?)", postId, n, basedOn, now, JSON.stringify(edit));
+  sql.exec(
+    "INSERT INTO conflicts (post_id, n, based_on, saved_at, fields, made_by) VALUES (?, ?, ?, ?, ?, ?)",
+    postId,
+    n,
+    basedOn,
+    now,
+    JSON.stringify(edit),
+    by,
+  );
   return n;
 }
 
 /** An edit that lost, and the version that it started from. */
-export type Conflict = { n: number; basedOn: number; savedAt: string; edit: PostInput };
+export type Conflict = {
+  n: number;
+  basedOn: number;
+  savedAt: string;
+  savedBy: Doer | null;
+  edit: PostInput;
+};
 
 export function listConflicts(sql: Sql, postId: number): Conflict[] {
-  return rows<{ n: number; basedOn: number; savedAt: string; edit: string }>(
+  return rows<{ n: number; basedOn: number; savedAt: string; by: string | null; edit: string }>(
     sql,
-    "SELECT n, based_on AS basedOn, saved_at AS savedAt, fields AS edit FROM conflicts WHERE post_id = ? ORDER BY n",
+    `SELECT n, based_on AS basedOn, saved_at AS savedAt, made_by AS by, fields AS edit FROM conflicts
+     WHERE post_id = ? ORDER BY n`,
     postId,
-  ).map((conflict) => ({ ...conflict, edit: JSON.parse(conflict.edit) }));
+  ).map(({ by, edit, ...rest }) => ({ ...rest, savedBy: viewDoer(sql, by), edit: JSON.parse(edit) }));
 }
 
 /** Names what an imported post belongs to, which may have come after it; readers have not seen that revision yet. */

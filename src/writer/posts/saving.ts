@@ -3,6 +3,7 @@ import { pictureTypes } from "../../media/types.ts";
 import { applyPatch, type PostInput, type PostPatch } from "../../model/post.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { toSlug } from "../../model/slug.ts";
+import type { Done } from "../access/callers.ts";
 import type { Failure, Loser } from "../failures.ts";
 import { noteUses, toNaming } from "../files/file-uses.ts";
 import { getFileByPath } from "../files/files.ts";
@@ -19,7 +20,7 @@ import {
   type Revision,
   updatePost,
 } from "./posts.ts";
-import { addConflict, addRevision, getRevision } from "./revisions.ts";
+import { addConflict, addRevision, getRevision, getSaving } from "./revisions.ts";
 import { toRevision, untouchedTerms } from "./to-revision.ts";
 import { toInput, viewPost } from "./view.ts";
 
@@ -29,7 +30,8 @@ export type Saved = { post: PostRow; rendering: Rendering };
 const LARGEST_ROW = 1_900_000;
 
 /** Makes a new draft. Nothing of it is public. */
-export function createPost(sql: Sql, input: PostInput, now: string): Result<Saved, Failure> {
+export function createPost(sql: Sql, input: PostInput, done: Done): Result<Saved, Failure> {
+  const { now } = done;
   const place: Place = {
     type: input.type,
     slug: input.slug ?? (toSlug(input.title) || "untitled"),
@@ -56,7 +58,7 @@ export function createPost(sql: Sql, input: PostInput, now: string): Result<Save
   reservePath(sql, id, null, path);
   const rendering = tryRender(revision.value, id);
   if (!rendering.ok) return rendering;
-  addRevision(sql, { id, version: 0 }, revision.value, now);
+  addRevision(sql, { id, version: 0 }, revision.value, done);
   return saved(sql, id, revision.value, rendering.value);
 }
 
@@ -72,7 +74,7 @@ export function savePost(
   id: number,
   basedOn: number,
   change: Change,
-  now: string,
+  done: Done,
 ): Result<Saved, Failure> {
   const post = getPost(sql, id);
   const previous = post && getRevision(sql, id, post.version);
@@ -87,7 +89,7 @@ export function savePost(
   if (!edited.ok) return fail({ kind: "invalid", ...edited.failure });
   const input = edited.value;
   if (post.version !== basedOn) {
-    return "restore" in change ? stale(sql, post) : keepLoser(sql, post, basedOn, input, now);
+    return "restore" in change ? stale(sql, post) : keepLoser(sql, post, basedOn, input, done);
   }
   const same = post.deleted_at === null ? checkIdentity(sql, post, input) : bringBack(sql, post);
   if (!same.ok) return same;
@@ -99,9 +101,9 @@ export function savePost(
   const revision = patch === null ? made.value : { ...made.value, ...untouchedTerms(base, patch) };
   const rendering = tryRender(revision, id);
   if (!rendering.ok) return rendering;
-  const moved = moveAtSave(sql, post, input, now);
+  const moved = moveAtSave(sql, post, input, done.now);
   if (!moved.ok) return moved;
-  addRevision(sql, post, revision, now);
+  addRevision(sql, post, revision, done);
   return saved(sql, id, revision, rendering.value);
 }
 
@@ -123,9 +125,9 @@ function keepLoser(
   post: PostRow,
   basedOn: number,
   edit: PostInput,
-  now: string,
+  done: Done,
 ): Result<Saved, Failure> {
-  const conflict = addConflict(sql, post.id, basedOn, edit, now);
+  const conflict = addConflict(sql, post.id, basedOn, edit, done);
   const base = getRevision(sql, post.id, basedOn);
   return stale(sql, post, { conflict, base: base && toInput(sql, post, base), submitted: edit });
 }
@@ -137,8 +139,9 @@ export function stale(
   loser: Loser & { conflict: number | null } = { conflict: null, base: null, submitted: null },
 ): Result<never, Failure> {
   const current = viewPost(sql, post.id);
-  if (!current) return fail({ kind: "not-found", what: `Post ${post.id}` });
-  return fail({ kind: "stale", current, ...loser });
+  const theirs = getSaving(sql, post.id, post.version);
+  if (!current || !theirs) return fail({ kind: "not-found", what: `Post ${post.id}` });
+  return fail({ kind: "stale", current, theirs, ...loser });
 }
 
 /** What a post is, which no edit changes: its type, where it came from, and once it was public its guid. */

@@ -8,7 +8,7 @@ import type { Sql } from "../sql.ts";
 import { getTerm } from "../terms/terms.ts";
 import { getPost, type PostRow, type Revision } from "./posts.ts";
 import { listReceipt, type ReceiptLine, receiptOf } from "./receipts.ts";
-import { getFields, getRevision, savedAtOf } from "./revisions.ts";
+import { getFields, getRevision, getSaving, type Saving } from "./revisions.ts";
 
 /** A post as editors see it: its newest revision, and what is public of it. */
 export type PostView = Omit<PostInput, "path" | "guid" | "series"> & {
@@ -33,7 +33,7 @@ export type PostView = Omit<PostInput, "path" | "guid" | "series"> & {
 export type SeriesView = { slug: string; name: string; part: number };
 
 /** A version in a list; `published` is the one that readers see, or saw before the withdrawal. */
-export type RevisionSummary = { version: number; savedAt: string; title: string; published: boolean };
+export type RevisionSummary = Saving & { title: string; published: boolean };
 
 /** A version as an editor could send it again. */
 export type RevisionView = RevisionSummary & PostInput;
@@ -71,9 +71,9 @@ export function viewStored(sql: Sql, id: number, dropped: string[]): Result<Stor
 export function viewRevision(sql: Sql, id: number, version: number): RevisionView | null {
   const post = getPost(sql, id);
   const revision = post && getRevision(sql, id, version);
-  const savedAt = revision && savedAtOf(sql, id, version);
-  if (!post || !revision || !savedAt) return null;
-  return { version, savedAt, published: version === post.published_version, ...toInput(sql, post, revision) };
+  const saving = revision && getSaving(sql, id, version);
+  if (!post || !revision || !saving) return null;
+  return { ...saving, published: version === post.published_version, ...toInput(sql, post, revision) };
 }
 
 export function toView(sql: Sql, post: PostRow, revision: Revision): PostView {

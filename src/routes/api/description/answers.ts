@@ -3,11 +3,10 @@ import type { ImportOutcome, ImportProgress } from "../../../model/import.ts";
 import { formats, postTypes } from "../../../model/post.ts";
 import { scopes } from "../../../model/scope.ts";
 import type { SiteSettings } from "../../../model/site.ts";
-import { webhookEvents } from "../../../model/webhook.ts";
+import type { Doer } from "../../../writer/access/callers.ts";
 import type { Lockdown } from "../../../writer/access/lockdown.ts";
 import type { Refusals } from "../../../writer/access/refusals.ts";
 import type { TokenView } from "../../../writer/access/tokens.ts";
-import type { DeliveryView, WebhookView } from "../../../writer/commands/webhooks.ts";
 import type { Use } from "../../../writer/files/file-uses.ts";
 import type { FileView } from "../../../writer/files/files.ts";
 import type { UploadView } from "../../../writer/files/uploads.ts";
@@ -30,6 +29,14 @@ export const version = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const at = v.pipe(v.string(), v.isoTimestamp());
 export const addresses = { path: v.string(), url: v.pipe(v.string(), v.url()) };
+/** Null for what was done before that was noted. */
+const doer: SchemaOf<Doer | null> = v.nullable(
+  v.strictObject({
+    kind: v.picklist(["owner", "token"]),
+    id: v.nullable(id),
+    label: v.nullable(v.string()),
+  }),
+);
 const status = v.picklist(["draft", "scheduled", "publishing", "live", "withdrawn"]);
 
 const written = {
@@ -99,7 +106,13 @@ const edit = v.strictObject({
   series: v.nullable(v.strictObject({ slug: v.nullable(v.string()), name: v.nullable(v.string()), part })),
   body: v.string(),
 });
-const conflict: SchemaOf<Conflict> = v.strictObject({ n: id, basedOn: version, savedAt: at, edit });
+const conflict: SchemaOf<Conflict> = v.strictObject({
+  n: id,
+  basedOn: version,
+  savedAt: at,
+  savedBy: doer,
+  edit,
+});
 export const conflictList = v.strictObject({ conflicts: v.array(conflict) });
 
 const storedFile = {
@@ -123,7 +136,13 @@ export const fileWithUses: SchemaOf<Wire<FileView> & { uses: Use[] }> = v.strict
   uses: v.array(v.strictObject({ id, path: v.string(), use: v.picklist(["public", "draft", "past"]) })),
 });
 export const fileList = v.strictObject({ files: v.array(file), next: v.nullable(id) });
-const revisionSummary = { version: id, savedAt: at, title: v.string(), published: v.boolean() };
+const revisionSummary = {
+  version: id,
+  savedAt: at,
+  savedBy: doer,
+  title: v.string(),
+  published: v.boolean(),
+};
 export const revisionList = v.strictObject({
   revisions: v.array(v.strictObject(revisionSummary)),
   next: v.nullable(id),
@@ -170,6 +189,7 @@ export const withdrawal: SchemaOf<Wire<WithdrawalView>> = v.strictObject({
   reason: v.nullable(v.string()),
   legal: v.boolean(),
   withdrawnAt: v.nullable(at),
+  withdrawnBy: doer,
   goneBy: v.nullable(at),
   files: v.strictObject({
     gone: v.array(v.string()),
@@ -245,36 +265,6 @@ export const imposedLockdown: SchemaOf<Lockdown & { revoked: number }> = v.stric
   since: at,
   revoked: version,
 });
-const event = v.picklist(webhookEvents);
-const webhookEntries = {
-  id,
-  url: v.pipe(v.string(), v.url()),
-  events: v.array(event),
-  active: v.boolean(),
-  inactiveReason: v.nullable(v.string()),
-  waiting: version,
-  createdAt: at,
-};
-export const webhook: SchemaOf<WebhookView> = v.strictObject(webhookEntries);
-export const webhookList = v.strictObject({ webhooks: v.array(webhook) });
-export const newSecret = v.strictObject({ secret: v.pipe(v.string(), v.startsWith("whsec_")) });
-export const newWebhook = v.strictObject({ ...webhookEntries, ...newSecret.entries });
-
-const delivery: SchemaOf<DeliveryView> = v.strictObject({
-  n: id,
-  id: v.string(),
-  event,
-  postId: id,
-  version,
-  at,
-  state: v.picklist(["waiting", "delivered", "given-up", "replaced"]),
-  attempts: version,
-  status: v.nullable(version),
-  error: v.nullable(v.string()),
-  nextAt: v.nullable(at),
-  endedAt: v.nullable(at),
-});
-export const deliveryList = v.strictObject({ deliveries: v.array(delivery), next: v.nullable(id) });
 
 /** An error (RFC 9457). Some kinds have members of their own beside these. */
 export const problem = v.looseObject({

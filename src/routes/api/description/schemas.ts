@@ -8,6 +8,7 @@ import type * as v from "valibot";
 import { notList } from "../../../model/fields.ts";
 import * as answers from "./answers.ts";
 import { category } from "./term-answers.ts";
+import { webhook } from "./webhook-answers.ts";
 
 /** The schemas of the endpoint as JSON Schema: what may be sent, before any transformation and without what only code checks. */
 
@@ -23,7 +24,7 @@ const named: Record<string, v.GenericSchema> = {
   File: answers.file,
   Settings: answers.settings,
   ImportProgress: answers.importProgress,
-  Webhook: answers.webhook,
+  Webhook: webhook,
 };
 
 export const refTo = (name: string) => `#/components/schemas/${name}`;

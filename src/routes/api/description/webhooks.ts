@@ -1,7 +1,7 @@
 import { webhookInput, webhookPatch } from "../../../model/webhook.ts";
 import { pageQuery } from "../query.ts";
-import { deliveryList, newSecret, newWebhook, webhook, webhookList } from "./answers.ts";
 import type { Operations } from "./operation.ts";
+import { deliveryList, newSecret, newWebhook, webhook, webhookList } from "./webhook-answers.ts";
 
 export const webhooks: Operations = {
   "POST /api/webhooks": {
