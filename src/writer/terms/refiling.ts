@@ -56,10 +56,14 @@ export function skipRefiling(sql: Sql) {
 
 type Place = { at: string; id: number };
 
+/**
+ * The next to work on. Where posts are only put into other archives comes last: it would take one that is also filed under a
+ * merged term out of that term's archive, where what names the post is still to be made anew.
+ */
 const getRefiling = (sql: Sql) =>
   row<RefilingRow & { kind: string }>(
     sql,
-    "SELECT refilings.*, kind FROM refilings JOIN terms ON terms.id = term_id ORDER BY term_id LIMIT 1",
+    "SELECT refilings.*, kind FROM refilings JOIN terms ON terms.id = term_id ORDER BY stage = 'entries', term_id LIMIT 1",
   );
 
 /** A static page stands in no archive: all of them are looked at, since they are few. */
