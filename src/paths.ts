@@ -44,6 +44,16 @@ export const paths = {
     pages: "/admin/pages",
     newPost: (type: "post" | "page") => `/admin/${type}s/new`,
     post: (id: number) => `/admin/posts/${id}`,
+    /** What becomes public of a post, and what is taken away. */
+    publication: (id: number) => `/admin/posts/${id}/publication`,
+    schedule: (id: number) => `/admin/posts/${id}/publication/schedule`,
+    cancelSchedule: (id: number) => `/admin/posts/${id}/publication/cancel`,
+    urgent: (id: number) => `/admin/posts/${id}/urgent`,
+    takeDown: (id: number) => `/admin/posts/${id}/take-down`,
+    putBack: (id: number) => `/admin/posts/${id}/put-back`,
+    purge: (id: number) => `/admin/posts/${id}/purge`,
+    /** Finds the post at an address, to take it down. */
+    takeDownAt: "/admin/take-down",
     files: "/admin/files",
     file: (id: number) => `/admin/files/${id}`,
     /** All of a kind: categories, tags, authors, series. */

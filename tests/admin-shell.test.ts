@@ -29,6 +29,7 @@ describe("the admin's pages", () => {
     expect(policy).toContain("require-trusted-types-for 'script'");
     expect(policy).not.toMatch(/unsafe|\*/);
     expect((await visit("/")).headers.get("Content-Security-Policy")).not.toContain("script-src");
+    expect(headers.get("Referrer-Policy"), "or forms come with a hidden origin").toBe("same-origin");
   });
 
   it.each([

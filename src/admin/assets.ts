@@ -1,12 +1,14 @@
 import { paths } from "../paths.ts";
 import { digest } from "../read-model/codec.ts";
 import admin from "./built/admin.txt";
+import live from "./built/live.txt";
 import stylesheet from "./style.css";
 
 /** What the admin's pages load. A script of src/admin/client stands here under its own name. */
 const sources = {
   "admin.css": stylesheet,
   "admin.js": admin,
+  "live.js": live,
 };
 
 export type AssetName = keyof typeof sources;

@@ -24,5 +24,7 @@ export const adminPolicy = createMiddleware<App>(async (c, next) => {
       "trusted-types ProseMirrorClipboard",
     ].join("; "),
   );
+  // With no-referrer, which readers' pages have, a browser sends a form with `Origin: null` (Fetch, section 3.2).
+  c.header("Referrer-Policy", "same-origin");
   await next();
 });

@@ -57,6 +57,12 @@ export function refuse(c: Context<App>, failure: Failure): Promise<Response> {
   );
 }
 
+/** What was sent is longer than anything that can be saved, or did not arrive in time. */
+export const tooLarge = (c: Context<App>): Promise<Response> =>
+  show(c, { title: (words) => words.wrong, status: 413 }, ({ language }) => (
+    <p>{shellWords[language].tooLarge}</p>
+  ));
+
 /** The status of an answer that says what went wrong. */
 export function statusOf({ kind }: Failure): 400 | 403 | 404 | 409 | 422 {
   switch (kind) {

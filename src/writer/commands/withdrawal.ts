@@ -3,11 +3,15 @@ import { fail, ok, type Result } from "../../model/result.ts";
 import { doneBy } from "../access/callers.ts";
 import { type Command, type Context, findPost, onPost } from "../command.ts";
 import type { Failure } from "../failures.ts";
-import { hideFiles } from "../files/file-withdrawals.ts";
+import { hideFiles, planFiles } from "../files/file-withdrawals.ts";
 import { getFileByPath } from "../files/files.ts";
+import { getPost } from "../posts/posts.ts";
 import { type PublicationView, viewWithdrawal, type WithdrawalView } from "../posts/publication.ts";
 import { publish, withdraw } from "../posts/publishing.ts";
+import { getFields } from "../posts/revisions.ts";
+import { type PostSummary, toSummary } from "../posts/view.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
+import type { Sql } from "../sql.ts";
 import { getFloor } from "../withdrawing/withdrawals.ts";
 
 export const getWithdrawal: Command<{ id: number }, WithdrawalView> = {
@@ -22,6 +26,32 @@ export const getWithdrawal: Command<{ id: number }, WithdrawalView> = {
     return ok(viewWithdrawal(sql, post.value));
   },
 };
+
+/** What a withdrawal would do: which files go along, and which stay because of which other posts. */
+export type WithdrawalPlan = {
+  post: PostSummary;
+  files: { path: string; posts: { id: number; title: string }[] }[];
+};
+
+export const planWithdrawal: Command<{ id: number }, WithdrawalPlan> = {
+  needs: "read",
+  run({ sql }, { id }) {
+    const post = findPost(sql, id);
+    if (!post.ok) return post;
+    const fields = getFields(sql, id, post.value.published_version ?? post.value.version);
+    if (!fields) return fail({ kind: "not-found", what: `Post ${id}` });
+    const files = planFiles(sql, id).map(({ path, posts }) => ({
+      path,
+      posts: posts.map((other) => ({ id: other, title: titleOf(sql, other) })),
+    }));
+    return ok({ post: toSummary(sql, post.value, fields), files });
+  },
+};
+
+function titleOf(sql: Sql, id: number): string {
+  const version = getPost(sql, id)?.published_version ?? null;
+  return (version !== null && getFields(sql, id, version)?.title) || `${id}`;
+}
 
 /** Answers when the withdrawal list that names the post is in R2, or could not be put there (then `goneBy` is null). */
 export const withdrawPost: Command<{ id: number; withdrawal: WithdrawalInput }, WithdrawalView> = {

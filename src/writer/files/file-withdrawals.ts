@@ -75,6 +75,15 @@ export const listNamed = (sql: Sql, postId: number): string[] =>
 /** A withdrawn post's files: those that are gone, and those that stay because other posts show them. */
 export type FilesOfWithdrawal = { gone: string[]; shared: { path: string; posts: number[] }[] };
 
+/** The files that would go with a post, each with the other posts that show it: those stay unless they are named. */
+export function planFiles(sql: Sql, postId: number): { path: string; posts: number[] }[] {
+  return listFilesOf(sql, postId).flatMap((key) => {
+    const file = getFileAt(sql, key);
+    const posts = listLiveUses(sql, key).filter((id) => id !== postId);
+    return file && getFileFloor(sql, key)?.floor !== "none" ? [{ path: file.path, posts }] : [];
+  });
+}
+
 export function viewFiles(sql: Sql, postId: number): FilesOfWithdrawal & { writtenAt: number[] | null } {
   const files = [...new Set([...listFilesOf(sql, postId), ...listNamed(sql, postId)])].flatMap((key) => {
     const file = getFileAt(sql, key);

@@ -1,0 +1,57 @@
+import { paths } from "../../paths.ts";
+import { Live } from "../parts/live.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { Sentence } from "../parts/sentence.tsx";
+import { When } from "../parts/when.tsx";
+import { NextSteps, type PanelProps, State } from "./panel.tsx";
+import { lastReadBack, Receipt } from "./receipt.tsx";
+import { publicationWords } from "./words.ts";
+
+/** What was just done, as the address says. */
+export const deeds = ["scheduled", "cancelled", "back"] as const;
+export type Deed = (typeof deeds)[number];
+
+type Props = PanelProps & { deed: Deed | null };
+
+/** How far a publication is: it turns green when everything was read back. */
+export function PublicationPage({ deed, ...panel }: Props) {
+  const { frame, post, publication } = panel;
+  const words = publicationWords[frame.language];
+  const done = { scheduled: words.scheduledDone, cancelled: words.cancelled, back: words.putBackDone };
+  const { status, documents, path } = publication;
+  const isShown = status === "live" || status === "publishing";
+  const at = lastReadBack(documents);
+  return (
+    <>
+      <p>
+        <a href={paths.admin.post(post.id)}>{words.back}</a>
+      </p>
+      {deed && <Notice>{done[deed]}</Notice>}
+      <Live goesOn={status === "publishing"} again={words.reload}>
+        {status === "live" && (
+          <Notice>
+            <p>
+              {at === null ? (
+                words.done
+              ) : (
+                <Sentence text={words.doneAt} parts={{ time: <When at={at} frame={frame} /> }} />
+              )}
+            </p>
+            <p>
+              <a href={path}>{words.seeIt}</a>
+            </p>
+          </Notice>
+        )}
+        {status === "publishing" && <Notice kind="plain">{words.working}</Notice>}
+        <State frame={frame} publication={publication} />
+      </Live>
+      <NextSteps {...panel} />
+      {isShown && documents.length > 0 && (
+        <Live goesOn={status === "publishing"}>
+          <h2>{words.receipt}</h2>
+          <Receipt frame={frame} documents={documents} path={path} />
+        </Live>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,116 @@
+import { paths } from "../../paths.ts";
+import type { WithdrawalPlan } from "../../writer/commands/withdrawal.ts";
+import type { Frame } from "../page.tsx";
+import { TextField } from "../parts/fields.tsx";
+import { Form } from "../parts/form.tsx";
+import { filled, Sentence } from "../parts/sentence.tsx";
+import { type TakeDownWords, takeDownWords } from "./take-down-words.ts";
+
+type Props = { frame: Frame; plan: WithdrawalPlan };
+
+/** One button that takes a post down; everything else on the page can wait. */
+export function TakeDownPage({ frame, plan: { post, files } }: Props) {
+  const words = takeDownWords[frame.language];
+  if (post.status === "draft" || post.status === "scheduled") {
+    return (
+      <>
+        <p>{words.notPublic}</p>
+        <p>
+          <a href={paths.admin.post(post.id)}>{words.back}</a>
+        </p>
+      </>
+    );
+  }
+  const alone = files.filter(({ posts }) => posts.length === 0);
+  const shared = files.filter(({ posts }) => posts.length > 0);
+  return (
+    <Form action={paths.admin.takeDown(post.id)}>
+      <p>{words.what}</p>
+      <div class="actions">
+        <button type="submit" class="danger large">
+          {words.now}
+        </button>
+      </div>
+      {files.length > 0 && <h2>{words.files}</h2>}
+      {alone.length > 0 && (
+        <p>
+          <Sentence
+            text={words.goAlong}
+            parts={{ files: <span class="code">{alone.map(({ path }) => path).join(", ")}</span> }}
+          />
+        </p>
+      )}
+      {shared.length > 0 && <SharedFiles words={words} files={shared} />}
+      <details>
+        <summary>{words.more}</summary>
+        <ReasonFields words={words} reason={null} />
+      </details>
+    </Form>
+  );
+}
+
+export function SharedFiles({ words, files }: { words: TakeDownWords; files: WithdrawalPlan["files"] }) {
+  return (
+    <fieldset class="field checks">
+      <legend>{words.stay}</legend>
+      {files.map(({ path, posts }) => (
+        <label>
+          <input type="checkbox" name="file" value={path} />
+          <span>
+            {filled(words.shownIn, { file: path, posts: posts.map(({ title }) => title).join(", ") })}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+export function ReasonFields({ words, reason }: { words: TakeDownWords; reason: string | null }) {
+  return (
+    <>
+      <TextField
+        name="reason"
+        label={words.reason}
+        hint={words.reasonHelp}
+        value={reason}
+        more={{ maxlength: 600 }}
+      />
+      <TextField
+        name="demandedBy"
+        label={words.demandedBy}
+        hint={words.demandedByHelp}
+        more={{ maxlength: 300 }}
+      />
+    </>
+  );
+}
+
+/** Finds the post at an address, and leads to the page that takes it down. For the overview. */
+export function TakeDownByAddress({
+  frame,
+  address = "",
+  isUnknown = false,
+}: {
+  frame: Frame;
+  address?: string;
+  /** Nothing was found there. */
+  isUnknown?: boolean;
+}) {
+  const words = takeDownWords[frame.language];
+  return (
+    <form method="get" action={paths.admin.takeDownAt}>
+      <TextField
+        name="address"
+        label={words.address}
+        hint={words.addressHelp}
+        value={address}
+        error={isUnknown ? words.notFound : undefined}
+        more={{ inputmode: "url", autocapitalize: "off", spellcheck: "false" }}
+        required
+      />
+      <div class="actions">
+        <button type="submit">{words.find}</button>
+      </div>
+    </form>
+  );
+}

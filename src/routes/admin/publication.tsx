@@ -1,0 +1,161 @@
+import { type Context, Hono } from "hono";
+import { liveScripts } from "../../admin/parts/live.tsx";
+import { filled } from "../../admin/parts/sentence.tsx";
+import { ConfirmPage } from "../../admin/publication/confirm.tsx";
+import { deeds, PublicationPage } from "../../admin/publication/page.tsx";
+import type { TimeSent } from "../../admin/publication/schedule-form.tsx";
+import { StaleNotice } from "../../admin/publication/stale-notice.tsx";
+import { publicationWords } from "../../admin/publication/words.ts";
+import type { App } from "../../app.ts";
+import { instantsAt, parseWallTime } from "../../model/wall-time.ts";
+import { paths } from "../../paths.ts";
+import type { Failure } from "../../writer/failures.ts";
+import { act, look } from "./act.ts";
+import { type FormInput, readForm } from "./form.ts";
+import { idOf } from "./id-of.ts";
+import { frameOf, refuse, show, tooLarge } from "./show.tsx";
+
+/** What is public of a post, and how it becomes so. */
+export const publication = new Hono<App>();
+
+/** The page that follows says how far it is; most publications are live before this is over. */
+const WAIT_MS = 2_000;
+
+publication.get("/publication", (c) => progress(c));
+
+publication.post("/publication", async (c) => {
+  const form = await readForm(c);
+  if (!form) return tooLarge(c);
+  return publish(c, form, "publishPost", null);
+});
+
+publication.post("/publication/schedule", async (c) => {
+  const form = await readForm(c);
+  if (!form) return tooLarge(c);
+  const { timeZone } = await frameOf(c);
+  const time = readTime(form, timeZone);
+  if ("wrong" in time) return progress(c, { timeSent: time, status: 422 });
+  return publish(c, form, "publishPost", time.at);
+});
+
+publication.post("/publication/cancel", async (c) => {
+  const form = await readForm(c);
+  if (!form) return tooLarge(c);
+  const cancelled = await act(c, "cancelPublication", { id: idOf(c) }, form);
+  if (!cancelled.ok) return refuse(c, cancelled.failure);
+  return c.redirect(`${paths.admin.publication(idOf(c))}?done=cancelled`, 303);
+});
+
+publication.get("/urgent", async (c) => {
+  const id = idOf(c);
+  const post = await look(c, "getPost", { id });
+  if (!post.ok) return refuse(c, post.failure);
+  const { title, version, publishedVersion } = post.value;
+  return show(c, { title, current: "posts" }, ({ language }) => {
+    const words = publicationWords[language];
+    return version === publishedVersion ? (
+      <p>
+        {words.urgentNone} <a href={paths.admin.post(id)}>{words.back}</a>
+      </p>
+    ) : (
+      <ConfirmPage
+        what={words.urgentHelp}
+        action={paths.admin.urgent(id)}
+        button={words.urgentNow}
+        back={{ path: paths.admin.post(id), label: words.back }}
+      >
+        <input type="hidden" name="version" value={version} />
+      </ConfirmPage>
+    );
+  });
+});
+
+publication.post("/urgent", async (c) => {
+  const form = await readForm(c);
+  if (!form) return tooLarge(c);
+  return publish(c, form, "correctPost", null);
+});
+
+publication.get("/put-back", async (c) => {
+  const id = idOf(c);
+  const post = await look(c, "getPost", { id });
+  if (!post.ok) return refuse(c, post.failure);
+  return show(c, { title: post.value.title, current: "posts" }, ({ language }) => {
+    const words = publicationWords[language];
+    return (
+      <ConfirmPage
+        what={words.putBackHelp}
+        action={paths.admin.putBack(id)}
+        button={words.putBack}
+        back={{ path: paths.admin.post(id), label: words.back }}
+      />
+    );
+  });
+});
+
+publication.post("/put-back", async (c) => {
+  const form = await readForm(c);
+  if (!form) return tooLarge(c);
+  const lifted = await act(c, "liftWithdrawal", { id: idOf(c) }, form, { waitMs: WAIT_MS });
+  if (!lifted.ok) return refuse(c, lifted.failure);
+  return c.redirect(`${paths.admin.publication(idOf(c))}?done=back`, 303);
+});
+
+/** Publishes the version that the page showed; if somebody saved since, it says who, and nothing is done. */
+async function publish(
+  c: Context<App>,
+  form: FormInput,
+  command: "publishPost" | "correctPost",
+  at: string | null,
+) {
+  const id = idOf(c);
+  const version = form.number("version") ?? 0;
+  const asked = { id, version, publication: { at, urgent: command === "correctPost" } };
+  const published = await act(c, command, asked, form, { waitMs: WAIT_MS });
+  if (published.ok)
+    return c.redirect(`${paths.admin.publication(id)}${at === null ? "" : "?done=scheduled"}`, 303);
+  return published.failure.kind === "stale"
+    ? progress(c, { stale: published.failure, status: 409 })
+    : refuse(c, published.failure);
+}
+
+type Said = {
+  timeSent?: TimeSent;
+  stale?: Extract<Failure, { kind: "stale" }>;
+  status?: 200 | 409 | 422;
+};
+
+async function progress(c: Context<App>, { timeSent, stale, status = 200 }: Said = {}) {
+  const id = idOf(c);
+  const [post, found] = await Promise.all([look(c, "getPost", { id }), look(c, "getPublication", { id })]);
+  if (!post.ok) return refuse(c, post.failure);
+  if (!found.ok) return refuse(c, found.failure);
+  const deed = deeds.find((one) => one === c.req.query("done")) ?? null;
+  const { language } = await frameOf(c);
+  const title = filled(publicationWords[language].title, { title: post.value.title });
+  return show(c, { title, current: "posts", scripts: liveScripts, status }, (frame) => (
+    <>
+      {stale && <StaleNotice frame={frame} current={stale.current} by={null} />}
+      <PublicationPage
+        frame={frame}
+        post={post.value}
+        publication={found.value}
+        timeSent={timeSent ?? null}
+        deed={stale || timeSent ? null : deed}
+      />
+    </>
+  ));
+}
+
+/** The instant that was chosen on the site's clocks, or what is wrong with it. */
+function readTime(form: FormInput, timeZone: string): { at: string } | TimeSent {
+  const text = form.text("publishAt");
+  const wallTime = parseWallTime(text);
+  if (wallTime === null) return { text, wrong: "noTime" };
+  const [first, second] = instantsAt(wallTime, timeZone);
+  if (first === undefined) return { text, wrong: "gap" };
+  const which = form.text("which");
+  const at = second === undefined || which === "first" ? first : which === "second" ? second : null;
+  if (at === null) return { text, wrong: "which" };
+  return at > new Date().toISOString() ? { at } : { text, wrong: "past" };
+}

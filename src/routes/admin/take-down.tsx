@@ -1,0 +1,85 @@
+import { type Context, Hono } from "hono";
+import { liveScripts } from "../../admin/parts/live.tsx";
+import { filled } from "../../admin/parts/sentence.tsx";
+import { TakeDownByAddress, TakeDownPage } from "../../admin/publication/take-down.tsx";
+import { takeDownWords } from "../../admin/publication/take-down-words.ts";
+import { TakenDownPage } from "../../admin/publication/taken-down.tsx";
+import type { App } from "../../app.ts";
+import type { WithdrawalInput } from "../../model/post.ts";
+import { paths } from "../../paths.ts";
+import { act, look } from "./act.ts";
+import { type FormInput, readForm } from "./form.ts";
+import { idOf } from "./id-of.ts";
+import { frameOf, refuse, show, tooLarge } from "./show.tsx";
+
+/** Takes a post away from readers. Below the post. */
+export const takeDown = new Hono<App>();
+
+takeDown.get("/take-down", async (c) => {
+  const id = idOf(c);
+  const plan = await look(c, "planWithdrawal", { id });
+  if (!plan.ok) return refuse(c, plan.failure);
+  const { post, files } = plan.value;
+  const { language } = await frameOf(c);
+  const title = filled(takeDownWords[language].title, { title: post.title });
+  const head = { title, current: "posts", scripts: liveScripts } as const;
+  if (post.status !== "withdrawn") {
+    return show(c, head, (frame) => <TakeDownPage frame={frame} plan={plan.value} />);
+  }
+  const withdrawal = await look(c, "getWithdrawal", { id });
+  if (!withdrawal.ok) return refuse(c, withdrawal.failure);
+  const shared = files.filter(({ posts }) => posts.length > 0);
+  const now = new Date().toISOString();
+  return show(c, head, (frame) => (
+    <TakenDownPage frame={frame} id={id} withdrawal={withdrawal.value} shared={shared} now={now} />
+  ));
+});
+
+takeDown.post("/take-down", async (c) => {
+  const form = await readForm(c);
+  if (!form) return tooLarge(c);
+  const id = idOf(c);
+  const withdrawal = { ...(await reasonIn(c, id, form)), files: form.all("file") };
+  const withdrawn = await act(c, "withdrawPost", { id, withdrawal }, form);
+  return withdrawn.ok ? c.redirect(paths.admin.takeDown(id), 303) : refuse(c, withdrawn.failure);
+});
+
+/** The reason that the form gives; the one that stands already, where it only names files. */
+async function reasonIn(
+  c: Context<App>,
+  id: number,
+  form: FormInput,
+): Promise<Pick<WithdrawalInput, "reason" | "legal">> {
+  if (form.has("keepReason")) {
+    const before = await look(c, "getWithdrawal", { id });
+    if (before.ok) return { reason: before.value.reason, legal: before.value.legal };
+  }
+  const demandedBy = form.text("demandedBy").replace(/\s+/g, " ");
+  const reason = form.text("reason").replace(/\s+/g, " ");
+  return {
+    reason: [demandedBy, reason].filter(Boolean).join(": ").slice(0, 1000) || null,
+    legal: demandedBy !== "",
+  };
+}
+
+/** Leads from an address to the page that takes down what stands there. */
+export const takeDownAt = new Hono<App>();
+
+takeDownAt.get("/", async (c) => {
+  const address = c.req.query("address") ?? "";
+  const found = address.trim() === "" ? null : await look(c, "listPostsAt", { address: toAddress(address) });
+  if (found && !found.ok) return refuse(c, found.failure);
+  const [post] = found?.value.posts ?? [];
+  if (post) return c.redirect(paths.admin.takeDown(post.id), 303);
+  const { language } = await frameOf(c);
+  return show(c, { title: takeDownWords[language].byAddress, current: "posts" }, (frame) => (
+    <TakeDownByAddress frame={frame} address={address} isUnknown={found !== null} />
+  ));
+});
+
+/** People copy an address with or without its beginning. */
+function toAddress(typed: string): string {
+  const text = typed.trim();
+  if (/^[a-z]+:/i.test(text) || text.startsWith("/")) return text;
+  return /^[^/]*\./.test(text) ? `https://${text}` : `/${text}`;
+}
