@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import document from "../docs/api.md?raw";
 import { createApp } from "../src/app.ts";
+import { importItem } from "../src/model/import.ts";
 import { scopes } from "../src/model/scope.ts";
 import { problemTypes } from "../src/routes/api/problem-types.ts";
 import { api, described, examples, tellStory } from "./helpers/described.ts";
@@ -21,6 +22,9 @@ it("docs/api.md lists every route of the endpoint, and none that there is not", 
   expect(routes.length).toBeGreaterThan(15);
   expect(documented.sort()).toEqual(routes);
 });
+
+const kindsOf = ({ entries: { kind } }: (typeof importItem.options)[number]): string[] =>
+  "options" in kind ? [...kind.options] : [kind.literal];
 
 describe("GET /api/openapi.json", () => {
   beforeAll(() => {
@@ -94,6 +98,14 @@ describe("GET /api/openapi.json", () => {
     }
     expect((await call("HEAD", "/api/site?x=1")).status).toBe(400);
     expect((await visit("/api/site?x=1")).status).toBe(401);
+  });
+
+  it("has a schema for every kind of item of a batch, and says which needs more", () => {
+    const { requestBody, description } = api.paths["/api/imports/{id}/items"]?.post ?? {};
+    const schema = JSON.stringify(requestBody?.content["application/json"]?.schema);
+    for (const kind of importItem.options.flatMap(kindsOf))
+      expect(schema, kind).toMatch(new RegExp(`"kind":{"(const"|enum":\\[[^\\]]*):?"${kind}"`));
+    expect(description).toContain("`settings` needs `manage`");
   });
 
   it("refers to nothing that it does not have", () => {

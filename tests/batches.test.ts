@@ -144,3 +144,85 @@ describe("an item of settings", () => {
     expect(await site()).toMatchObject({ name: "Named here", tagline: "" });
   });
 });
+
+describe("an item that is a redirect", () => {
+  const redirect = { kind: "redirect", from: "/Old/report.php", to: `${ORIGIN}/2015/05/led/` };
+  const away = async (path: string) => {
+    const { status, headers } = await visit(path);
+    return [status, headers.get("Location")];
+  };
+
+  it("leads somewhere from the commit on, whatever comes first, and is the same when it is sent again", async () => {
+    const before = await everythingPublic();
+    const id = await startImport();
+    const items = [
+      { kind: "redirect", from: "/old-first/", to: "/?p=77" },
+      { ...post("led", { aliases: ["/?p=77"] }) },
+      redirect,
+      { kind: "category", slug: "led", name: "Led" },
+      { kind: "redirect", from: "/?cat=9", to: "/category/led/" },
+    ];
+    expect(await sendItems(id, items)).toMatchObject([
+      { outcome: "refused", reason: "to: Leads nowhere: no post and no term has this id" },
+      { outcome: "stored" },
+      { outcome: "stored", path: "/old/report.php" },
+      { outcome: "stored" },
+      { outcome: "stored", path: "/?cat=9" },
+    ]);
+    expect(outcomesOf(await sendItems(id, items.slice(1)))).toEqual(Array(4).fill("unchanged"));
+    await settle();
+    expect(await everythingPublic()).toEqual(before);
+    await commit(id);
+    expect(await away("/old/report.php")).toEqual([301, "/2015/05/led/"]);
+    expect(await away("/?cat=9")).toEqual([301, "/category/led/"]);
+  });
+
+  it("replaces what it was at the commit after it was changed, and not what an editor decided", async () => {
+    const id = await startImport();
+    const changed = { ...redirect, from: "/old/REPORT.php/", to: "/category/led/" };
+    expect(outcomesOf(await sendItems(id, [changed]))).toEqual(["updated"]);
+    await settle();
+    expect(await away("/old/report.php")).toEqual([301, "/2015/05/led/"]);
+    await commit(id);
+    expect(await away("/old/report.php")).toEqual([301, "/category/led/"]);
+
+    const address = `/api/redirects/${encodeURIComponent("/old/report.php")}`;
+    expect((await call("DELETE", address)).status).toBe(204);
+    const next = await startImport();
+    const [gone] = await sendItems(next, [{ ...changed, to: "/" }]);
+    expect(gone).toMatchObject({ outcome: "kept", reason: expect.stringContaining("taken away here") });
+    const by = { from: "/old/report.php", to: "/2015/05/" };
+    expect((await call("POST", "/api/redirects", by)).status).toBe(201);
+    expect(outcomesOf(await sendItems(next, [{ ...changed, to: "/" }]))).toEqual(["kept"]);
+    await commit(next);
+    expect(await away("/old/report.php")).toEqual([301, "/2015/05/"]);
+  });
+
+  it("is refused alone where somebody stands, off the site, and without its fields; its commit gives way to a post", async () => {
+    const id = await startImport();
+    const results = await sendItems(id, [
+      { ...redirect, from: "/2015/05/led" },
+      { ...redirect, from: "/away", to: "https://evil.example/" },
+      { kind: "redirect", from: "/x" },
+      { ...redirect, from: "/later-taken/" },
+    ]);
+    expect(results.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      ["refused", expect.stringMatching(/^The address \/2015\/05\/led is taken by post \d+$/)],
+      ["refused", "to: Leads to another site: a redirect stays on this one"],
+      ["refused", expect.stringContaining("to:")],
+      ["stored", null],
+    ]);
+    const title = "Here now";
+    await call("POST", "/api/posts", {
+      title,
+      body: "x",
+      format: "html",
+      path: "/later-taken/",
+      publication: {},
+    });
+    await commit(id);
+    expect(await read("/later-taken/")).toContain(title);
+    const { failed } = await (await call("GET", `/api/imports/${id}`)).json<{ failed: unknown[] }>();
+    expect(failed).toEqual([{ kind: "redirect", key: "/later-taken" }]);
+  });
+});

@@ -115,7 +115,14 @@ beforeAll(async () => {
   await saveUnderKey();
   await savePost(canary.id, 1, { subtitle: "Canary that lost" });
   canary = await republish(canary.id, { slug: "moved-canary", title: "Canary again" });
-  await importItems("http://old.test", [item]);
+  // One leads there before the post does, one is imported with it, and one waits for a commit.
+  await call("POST", "/api/redirects", { from: "/before-it", to: item.path });
+  await importItems("http://old.test", [item, { kind: "redirect", from: "/from-canary/", to: item.path }]);
+  const open = await call("POST", "/api/imports", { origin: "http://other.test" });
+  const { id } = await open.json<{ id: number }>();
+  await call("POST", `/api/imports/${id}/items`, {
+    items: [{ kind: "redirect", from: "/waiting", to: canary.path }],
+  });
   await settle();
   const { posts } = await (await call("GET", "/api/posts?limit=1")).json<{ posts: Post[] }>();
   imported = posts[0] ?? canary;
@@ -146,10 +153,13 @@ describe("a purge", () => {
         "conflicts.fields",
         "documents.key",
         "import_items.aliases",
+        "import_items.key",
+        "import_items.to_address",
         "posts.guid",
         "posts.path",
         "posts.withdrawal_reason",
         "redirects.path_key",
+        "redirects.to_path",
         "renderings.html",
         "revisions.body",
         "state.value",

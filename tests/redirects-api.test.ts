@@ -4,7 +4,6 @@ import {
   call,
   createCategory,
   everythingPublic,
-  getPost,
   ifMatch,
   importItems,
   ORIGIN,
@@ -313,19 +312,4 @@ describe("DELETE /api/redirects/:from", () => {
     await remove("/free");
     expect(await answerAt("/free")).toEqual([404, null]);
   });
-});
-
-it("nothing is left of a post that was purged, in what led to it before and after it was there", async () => {
-  await lead("/before", "/testimony-of-a-witness/");
-  const post = await publishPost({ title: "Testimony", path: "/testimony-of-a-witness/" });
-  await lead("/after", "/testimony-of-a-witness/");
-  await settle();
-  await withdrawPost(post.id);
-  const { title } = await getPost(post.id);
-  const purged = await call("PUT", `/api/posts/${post.id}/purge`, { title });
-  expect(purged.status, await purged.clone().text()).toBe(202);
-  await settle();
-  expect([...(await everythingPublic())].join()).not.toContain("testimony");
-  expect(JSON.stringify(await list("?limit=100"))).not.toContain("testimony");
-  for (const path of ["/before", "/after"]) expect((await openIsolate().visit(path)).status, path).toBe(410);
 });

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { instant, language, line, text } from "./fields.ts";
 import { formats, LONGEST_BODY, part } from "./post.ts";
 import { corrections, featuredImage } from "./post-parts.ts";
+import { redirectInput } from "./redirect.ts";
 import { siteSettings } from "./site.ts";
 
 /**
@@ -81,6 +82,9 @@ const settingsItem = v.strictObject({
   ...v.partial(v.omit(siteSettings, ["siteUrl"])).entries,
 });
 
+/** Besides those that posts and terms bring as their aliases. */
+const redirectItem = v.strictObject({ kind: v.literal("redirect"), ...redirectInput.entries });
+
 export const importItem = v.variant("kind", [
   categoryItem,
   tagItem,
@@ -88,13 +92,15 @@ export const importItem = v.variant("kind", [
   authorItem,
   postItem,
   settingsItem,
+  redirectItem,
 ]);
 export type ImportItem = v.InferOutput<typeof importItem>;
 /** A term or text as it goes over the wire, optional fields left out. */
-export type ImportItemInput = Exclude<v.InferInput<typeof importItem>, { kind: "settings" }>;
+export type ImportItemInput = Exclude<v.InferInput<typeof importItem>, { kind: "settings" | "redirect" }>;
 export type ImportedPost = v.InferOutput<typeof postItem>;
 export type ImportedSettings = v.InferOutput<typeof settingsItem>;
-export type ImportedTerm = Exclude<ImportItem, ImportedPost | ImportedSettings>;
+export type ImportedRedirect = v.InferOutput<typeof redirectItem>;
+export type ImportedTerm = Exclude<ImportItem, ImportedPost | ImportedSettings | ImportedRedirect>;
 
 /** Why an item does not fit the model, in words; null when it does. */
 export function whyUnfit(item: unknown): string | null {

@@ -9,6 +9,7 @@ export type Parameter = { name: string; in: string; required?: boolean; schema: 
 type Media = { schema: Schema; examples?: Record<string, { value: unknown }> };
 export type DescribedOperation = {
   operationId: string;
+  description?: string;
   security: Record<string, string[]>[];
   parameters: Parameter[];
   requestBody?: { required: boolean; content: Record<string, Media> };

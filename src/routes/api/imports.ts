@@ -64,11 +64,9 @@ const withHash = async (item: ImportItem) => ({ item, hash: await digest(JSON.st
 
 /** What an item calls itself, as far as it can be read. */
 function nameOf(item: ImportItem | unknown): { kind: string; key: string } {
-  const named = v.safeParse(
-    v.looseObject({ kind: v.string(), key: v.nullish(v.string()), slug: v.nullish(v.string()) }),
-    item,
-  );
-  return named.success
-    ? { kind: named.output.kind, key: named.output.key ?? named.output.slug ?? "" }
-    : { kind: "unknown", key: "" };
+  const name = v.nullish(v.string());
+  const named = v.safeParse(v.looseObject({ kind: v.string(), key: name, slug: name, from: name }), item);
+  if (!named.success) return { kind: "unknown", key: "" };
+  const { kind, key, slug, from } = named.output;
+  return { kind, key: key ?? slug ?? from ?? "" };
 }

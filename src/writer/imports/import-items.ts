@@ -1,6 +1,12 @@
-import type { ImportedPost, ImportedSettings, ImportedTerm, ImportItem } from "../../model/import.ts";
+import type {
+  ImportedPost,
+  ImportedRedirect,
+  ImportedSettings,
+  ImportedTerm,
+  ImportItem,
+} from "../../model/import.ts";
 import type { TermKind } from "../../model/term.ts";
-import { normalise, paths } from "../../paths.ts";
+import { normalise, paths, toHref } from "../../paths.ts";
 import type { Done } from "../access/callers.ts";
 import { archivePageOwner } from "../archives/archive-paths.ts";
 import { HEAD } from "../archives/archives.ts";
@@ -25,6 +31,7 @@ import {
   type TermRow,
   updateTerm,
 } from "../terms/terms.ts";
+import { weighRedirect } from "./import-redirects.ts";
 import { findSpot, moveTo, type Spot, toPathname } from "./import-spots.ts";
 import { stageTerm } from "./import-terms.ts";
 import { aliasKeys, getItem, getOriginal, type ItemRow, type Outcome, saveItem } from "./imports.ts";
@@ -34,6 +41,7 @@ export type Sent = Done & { importId: number; origin: string; hash: string };
 
 /** Stores one item; nothing of it is public before the commit. Sending it again changes nothing, or changes it. */
 export function importItem(sql: Sql, sent: Sent, item: ImportItem): Outcome {
+  if (item.kind === "redirect") return importRedirect(sql, sent, item);
   const key = "key" in item ? item.key : item.kind === "settings" ? item.kind : item.slug;
   const known = getItem(sql, sent.origin, item.kind, key);
   if (known?.hash === sent.hash)
@@ -52,6 +60,18 @@ function importSettings(sql: Sql, sent: Sent, item: ImportedSettings, known: Ite
   }
   saveItem(sql, { ...toItemRow(sent, item, kind), version, settings: JSON.stringify(patch) });
   return { outcome: known ? "updated" : "stored", path: null, reason: null, dropped: [] };
+}
+
+/** It leads somewhere from the commit on. Its key is the address from which it leads. */
+function importRedirect(sql: Sql, sent: Sent, item: ImportedRedirect): Outcome {
+  const getKnown = (key: string) => getItem(sql, sent.origin, item.kind, key);
+  const key = weighRedirect(sql, sent.origin, item, getKnown);
+  if (!key.ok) return { ...key.failure, path: null, dropped: [] };
+  const known = getKnown(key.value);
+  const path = toHref(key.value);
+  if (known?.hash === sent.hash) return { outcome: "unchanged", path, reason: null, dropped: [] };
+  saveItem(sql, { ...toItemRow(sent, item, key.value), to_address: item.to });
+  return { outcome: known ? "updated" : "stored", path, reason: null, dropped: [] };
 }
 
 function importTerm(sql: Sql, sent: Sent, item: ImportedTerm, known: ItemRow | null): Outcome {

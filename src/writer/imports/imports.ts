@@ -9,6 +9,7 @@ import { addRedirects } from "../redirects/redirects.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { oweCategory } from "../terms/term-paths.ts";
 import { getTerm, meaningOf } from "../terms/terms.ts";
+import { applyRedirect } from "./import-redirects.ts";
 import { applySettings } from "./import-settings.ts";
 import { applyStagedTerm } from "./import-terms.ts";
 
@@ -161,6 +162,11 @@ function publishTerms(outbox: Outbox, current: ImportRow, limit: number): boolea
       const version = applySettings(outbox, { settings: item.settings, version: item.version });
       saveItem(sql, { ...item, due: 0, version: version ?? item.version });
     }
+    if (item.to_address !== null) {
+      const isMade = applyRedirect(outbox, { ...item, to: item.to_address });
+      const became = isMade ? { due: 0 } : { due: GIVEN_UP, hash: "" };
+      saveItem(sql, { ...item, ...became, to_address: null });
+    }
     const sent = item.term_id === null ? null : getTerm(sql, item.term_id);
     const term = sent && meaningOf(sql, sent);
     if (!term) continue;
@@ -171,11 +177,12 @@ function publishTerms(outbox: Outbox, current: ImportRow, limit: number): boolea
   return due.length > 0;
 }
 
-/** Terms and settings. */
+/** Terms and settings, then redirects, so that what they lead to is known. */
 function listDueTerms(sql: Sql, importId: number, limit: number): ItemRow[] {
   return rows<ItemRow>(
     sql,
-    "SELECT * FROM import_items WHERE import_id = ? AND due = 1 AND kind NOT IN ('post', 'page') LIMIT ?",
+    `SELECT * FROM import_items WHERE import_id = ? AND due = 1 AND kind NOT IN ('post', 'page')
+     ORDER BY kind = 'redirect' LIMIT ?`,
     importId,
     limit,
   );

@@ -5,14 +5,19 @@ import { getPost, type PostRow } from "./posts.ts";
 
 /** The post that an address leads to: its path or an earlier one, in any spelling, or an old one such as /?p=12. */
 export function getPostAt(sql: Sql, address: string): PostRow | null {
+  const id = getPostIdAt(sql, address);
+  const post = id === null ? null : getPost(sql, id);
+  return post?.deleted_at === null ? post : null;
+}
+
+/** Its id, also when it was deleted. */
+export function getPostIdAt(sql: Sql, address: string): number | null {
   const base = "http://origin.invalid";
   if (!URL.canParse(address, base)) return null;
   const { pathname, searchParams } = new URL(address, base);
   const key = addressKey(pathname, searchParams);
   if (key === paths.home) return null;
-  const id = idOfOwner(getDocument(sql, key)?.owner ?? "") ?? getRedirected(sql, key);
-  const post = id === null ? null : getPost(sql, id);
-  return post?.deleted_at === null ? post : null;
+  return idOfOwner(getDocument(sql, key)?.owner ?? "") ?? getRedirected(sql, key);
 }
 
 function idOfOwner(owner: string): number | null {

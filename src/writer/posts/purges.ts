@@ -2,6 +2,7 @@ import type { Caller } from "../../model/token.ts";
 import { normalise } from "../../paths.ts";
 import { eraseAnswers } from "../access/answers.ts";
 import { countErasingFiles, eraseFilesOf } from "../files/file-erasing.ts";
+import { eraseRedirectItems } from "../imports/import-redirects.ts";
 import { eraseDocuments, lanes, Outbox } from "../projection/documents.ts";
 import { eraseRedirectsTo } from "../redirects/redirects.ts";
 import { getSettings, saveSettings } from "../settings.ts";
@@ -47,6 +48,7 @@ export function purge(sql: Sql, post: PostRow, caller: Caller, now: string) {
   );
   sql.exec("DELETE FROM receipts WHERE key IN (SELECT key FROM documents WHERE owner = ?)", `post:${id}`);
   const addresses = eraseRedirectsTo(outbox, id);
+  eraseRedirectItems(sql, id, addresses);
   eraseDocuments(sql, `post:${id}`, post.published_version === null ? [] : addresses, Date.now());
   updatePost(sql, id, {
     path: "",

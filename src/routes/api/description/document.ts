@@ -48,6 +48,7 @@ function describe(method: string, path: string, operation: Operation): Json {
       .replace(/\W+/g, "-")
       .replace(/-$/, "")}`,
     summary,
+    ...(operation.details && { description: operation.details }),
     tags: [path.split("/")[2] ?? ""],
     security: needs === null ? [] : [{ token: needs }, ...(or ? [{ token: [or] }] : [])],
     parameters: describeParameters(method, path, operation),

@@ -1,8 +1,12 @@
-import { importBatch, importInput } from "../../../model/import.ts";
+import * as v from "valibot";
+import { BATCH, importInput, importItem } from "../../../model/import.ts";
 import { importProgress, importResults } from "./answers.ts";
 import type { Operations } from "./operation.ts";
 
 const started = { schema: importProgress, headers: ["Location" as const] };
+
+/** As each is parsed; the door takes any JSON, so that a bad item is refused alone. */
+const importItems = v.strictObject({ items: v.pipe(v.array(importItem), v.maxLength(BATCH)) });
 
 export const imports: Operations = {
   "POST /api/imports": {
@@ -24,7 +28,9 @@ export const imports: Operations = {
   "POST /api/imports/{id}/items": {
     summary: "Hands over a batch of items; each has its own outcome, in order",
     needs: ["write"],
-    body: { schema: importBatch },
+    details:
+      "An item that does not fit is refused alone, with 200 for the batch. One of `settings` needs `manage` besides, because what it says is applied at the commit.",
+    body: { schema: importItems },
     answers: { 200: { description: "What became of each", schema: importResults } },
     problems: ["conflict"],
     examples: [
@@ -44,6 +50,7 @@ export const imports: Operations = {
               publishedAt: "2012-05-01T00:00:00Z",
               visibility: "public",
             },
+            { kind: "redirect", from: "/report.php", to: "/2012/05/a-report/" },
           ],
         },
         status: 200,

@@ -8,6 +8,8 @@ import type { ProblemCode } from "../problem-types.ts";
  */
 export type Operation = {
   summary: string;
+  /** What a sentence cannot say, in Markdown. */
+  details?: string;
   /** The rights that its token needs; "owner": only the owner's secret will do; `null` when anybody may ask. */
   needs: (Scope | "owner")[] | null;
   /** A right that opens it too, with less to see. */
