@@ -302,6 +302,8 @@ describe("every command", () => {
       [await run(["token", "create", "x", "--site", site]), "required option '--scope"],
       [await run(["status", "--site", "example"]), "--site must be the address of a host"],
       [await run(["status", "--site", site], { token: "wrong" }), "token"],
+      [await run(["token", "revoke", "three", "--site", site]), "It must be a whole number"],
+      [await run(["token", "rotate", "1", "--days", "1.5", "--site", site]), "It must be a whole number"],
       [await run(["nonsense"]), "unknown command"],
     ];
     for (const [{ code, out, err }, sentence] of sentences) {

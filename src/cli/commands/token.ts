@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import * as v from "valibot";
 import { scopes } from "../../model/scope.ts";
 import { paths } from "../../paths.ts";
@@ -35,13 +35,13 @@ const createCommand = () =>
   ])
     .argument("<label>", "whose it is and what for")
     .requiredOption("--scope <scope...>", `what it may do: ${scopes.join(", ")}`)
-    .option("--days <days>", DAYS, "90")
-    .action((label: string, options: SiteOptions & { scope: string[]; days: string }) =>
+    .option("--days <days>", DAYS, toNumber, 90)
+    .action((label: string, options: SiteOptions & { scope: string[]; days: number }) =>
       onSite(options, async (site) => {
         const input = {
           label,
           scopes: options.scope.flatMap((one) => one.split(",")),
-          days: Number(options.days),
+          days: options.days,
         };
         const { body } = await site.callOnce("POST", paths.api.tokens, input);
         return showSecret(site, v.parse(withSecret, body));
@@ -73,12 +73,12 @@ const rotateCommand = () =>
   siteCommand("rotate", "Give a token another secret; the old one is void at once", [
     "npm run -s holdfast -- token rotate 3 --days 30",
   ])
-    .argument("<id>", "the token's number, as token list shows it", toId)
-    .option("--days <days>", DAYS, "90")
-    .action((id: number, options: SiteOptions & { days: string }) =>
+    .argument("<id>", "the token's number, as token list shows it", toNumber)
+    .option("--days <days>", DAYS, toNumber, 90)
+    .action((id: number, options: SiteOptions & { days: number }) =>
       onSite(options, async (site) => {
         const { body } = await site.callOnce("POST", paths.api.tokenSecret(id), {
-          days: Number(options.days),
+          days: options.days,
         });
         return showSecret(site, v.parse(withSecret, body));
       }),
@@ -86,7 +86,7 @@ const rotateCommand = () =>
 
 const revokeCommand = () =>
   siteCommand("revoke", "Revoke a token, and those that it made", ["npm run holdfast -- token revoke 3"])
-    .argument("<id>", "the token's number, as token list shows it", toId)
+    .argument("<id>", "the token's number, as token list shows it", toNumber)
     .action((id: number, options: SiteOptions) =>
       onSite(options, async (site) => {
         const { body } = await site.call("DELETE", paths.api.token(id));
@@ -96,8 +96,10 @@ const revokeCommand = () =>
       }),
     );
 
-/** What is no number leads to no token. */
-const toId = (text: string) => (/^\d{1,15}$/.test(text) ? Number(text) : 0);
+function toNumber(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It must be a whole number.");
+}
 
 function showSecret(site: Site, made: v.InferOutput<typeof withSecret>): number {
   if (!site.json) complain(`${describe(made)}\nThe token is shown this once:`);
