@@ -40,11 +40,13 @@ export default defineConfig(({ mode }) => ({
 }));
 
 const LIBRARIES = [
+  "@simplewebauthn/server",
   "@valibot/to-json-schema",
   "hast-util-from-parse5",
   "hast-util-sanitize",
   "hast-util-to-html",
   "hono",
+  "hono/cookie",
   "hono/factory",
   "hono/html",
   "hono/jsx",

@@ -4,8 +4,10 @@ import type { Env } from "./env.ts";
 import { Forgeries } from "./middleware/forgeries.ts";
 import { noStore } from "./middleware/no-store.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
+import { WrongCodes } from "./middleware/wrong-codes.ts";
+import type { Caller } from "./model/caller.ts";
+import type { Role } from "./model/person.ts";
 import type { Scope } from "./model/scope.ts";
-import type { Caller } from "./model/token.ts";
 import { Reader } from "./read-model/reader.ts";
 import { admin } from "./routes/admin/admin.tsx";
 import { api } from "./routes/api/api.ts";
@@ -25,22 +27,38 @@ import { styleHash } from "./ui/style.ts";
  */
 export type App = {
   Bindings: Env;
-  Variables: { reader: Reader; forgeries: Forgeries; caller: Caller; person?: Person; step?: number };
+  Variables: {
+    reader: Reader;
+    forgeries: Forgeries;
+    codes: WrongCodes;
+    caller: Caller;
+    person?: Person;
+    step?: number;
+  };
 };
 
 /** Who is signed in to the admin. `language` is what they chose; null for their browser's. */
-export type Person = { name: string; scopes: Scope[]; language: Language | null; isLockedDown: boolean };
+export type Person = {
+  id: number;
+  name: string;
+  role: Role;
+  scopes: Scope[];
+  language: Language | null;
+  isLockedDown: boolean;
+};
 
 /** The whole site. What an isolate remembers lives in here and ages by `clock` (ms), so that a test can have many. */
 export function createApp({ clock }: { clock: () => number }) {
   const reader = new Reader(clock);
   const forgeries = new Forgeries(clock);
+  const codes = new WrongCodes(clock);
   const app = new Hono<App>();
 
   app.use(securityHeaders(styleHash));
   app.use((c, next) => {
     c.set("reader", reader);
     c.set("forgeries", forgeries);
+    c.set("codes", codes);
     return next();
   });
 

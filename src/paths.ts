@@ -38,6 +38,11 @@ export const paths = {
     home: "/admin",
     asset: (name: string) => `/admin/assets/${name}`,
     signIn: "/admin/sign-in",
+    signInWithCode: "/admin/sign-in/code",
+    firstRun: "/admin/first-run",
+    firstPasskey: "/admin/first-run/passkey",
+    /** `link` is signed. */
+    invitation: (link: string) => `/admin/invitation/${link}`,
     signOut: "/admin/sign-out",
     you: "/admin/you",
     posts: "/admin/posts",

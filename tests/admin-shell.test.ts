@@ -8,8 +8,8 @@ const assetsOf = async (html: string) =>
 
 describe("the admin's pages", () => {
   it("load their style and script under names that may be kept for good", async () => {
-    const page = await visit("/admin/nowhere");
-    expect(page.status).toBe(404);
+    const page = await visit("/admin/first-run");
+    expect(page.status).toBe(200);
     expect(page.headers.get("Cache-Control")).toBe("no-store");
     const assets = await assetsOf(await page.text());
     expect(assets.map(({ status }) => status)).toEqual([200, 200]);
@@ -22,7 +22,7 @@ describe("the admin's pages", () => {
   });
 
   it("let scripts run from the folder of assets alone, and speak to this site alone", async () => {
-    const { headers } = await visit("/admin/nowhere");
+    const { headers } = await visit("/admin/first-run");
     const policy = headers.get("Content-Security-Policy") ?? "";
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain(`script-src ${ORIGIN}/admin/assets/;`);
@@ -49,14 +49,15 @@ describe("the admin's pages", () => {
     ["Sec-Fetch-Site", { "Sec-Fetch-Site": "same-origin" }],
     ["Origin", { Origin: ORIGIN }],
   ])("take what %s says to be their own", async (_, headers: Record<string, string>) => {
-    expect((await visit("/admin/nowhere", { method: "POST", headers })).status).toBe(404);
+    // Nobody is signed in, which is asked after where it comes from.
+    expect((await visit("/admin/nowhere", { method: "POST", headers })).status).toBe(401);
   });
 
   it("speak the browser's language, English by default", async () => {
     const inLanguage = async (language: string) =>
-      (await visit("/admin/nowhere", { headers: { "Accept-Language": language } })).text();
+      (await visit("/admin/first-run", { headers: { "Accept-Language": language } })).text();
     expect(await inLanguage("ko-KR,ko;q=0.9,en;q=0.8")).toContain('<html lang="ko">');
-    expect(await inLanguage("fr, ja;q=0.5")).toContain("ここには何もありません");
+    expect(await inLanguage("fr, ja;q=0.5")).toContain("編集画面の準備");
     expect(await inLanguage("fr")).toContain('<html lang="en">');
   });
 

@@ -72,6 +72,7 @@ describe("POST /api/posts", () => {
       scheduledAt: null,
       note: null,
       createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      createdBy: null,
       savedAt: expect.stringMatching(/^\d{4}-.*Z$/),
       dropped: [],
     });

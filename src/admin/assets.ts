@@ -2,6 +2,7 @@ import { paths } from "../paths.ts";
 import { digest } from "../read-model/codec.ts";
 import admin from "./built/admin.txt";
 import live from "./built/live.txt";
+import passkey from "./built/passkey.txt";
 import stylesheet from "./style.css";
 
 /** What the admin's pages load. A script of src/admin/client stands here under its own name. */
@@ -9,6 +10,7 @@ const sources = {
   "admin.css": stylesheet,
   "admin.js": admin,
   "live.js": live,
+  "passkey.js": passkey,
 };
 
 export type AssetName = keyof typeof sources;

@@ -61,8 +61,11 @@ export function failureInWords(failure: Failure, language: Language): string {
         .replace("{posts}", String(failure.posts))
         .replace("{below}", String(failure.below.length));
     case "void-token":
+    case "void-session":
+    case "no-entry":
       return say.voidSession;
     case "forbidden":
+    case "not-yours":
     case "owner-limited":
       return say.forbidden;
     case "locked-down":

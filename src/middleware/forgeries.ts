@@ -1,4 +1,4 @@
-import type { Attempts } from "../model/token.ts";
+import type { Attempts } from "../model/caller.ts";
 
 /** Minutes that an isolate remembers; a flood costs no more memory than that. */
 const MOST_MINUTES = 60;

@@ -1,11 +1,15 @@
 import { createMiddleware } from "hono/factory";
 import type { App } from "../app.ts";
-import type { Caller } from "../model/token.ts";
+import type { Env } from "../env.ts";
+import type { Caller } from "../model/caller.ts";
 import { problem } from "../routes/api/problem.ts";
 import { parseTokenText } from "../routes/api/token-text.ts";
 
 /** 256 random bits in base64url. */
 const SHORTEST_SECRET = 43;
+
+/** Whether it is worth the name. */
+export const isSecret = (text: string) => text.length >= SHORTEST_SECRET;
 
 /**
  * Lets in who carries the owner's secret or a token that is one of ours, and notes which as `caller`. What the caller may do,
@@ -13,7 +17,7 @@ const SHORTEST_SECRET = 43;
  */
 export const requireToken = createMiddleware<App>(async (c, next) => {
   const secret = c.env.OWNER_TOKEN ?? "";
-  if (secret.length < SHORTEST_SECRET) {
+  if (!isSecret(secret)) {
     return problem(c, 503, "not-configured", {
       detail: `The secret OWNER_TOKEN is ${secret ? "shorter than 43 characters" : "not set"}: make one with "openssl rand -base64 32" and set it with "npx wrangler secret put OWNER_TOKEN"`,
     });
@@ -37,6 +41,10 @@ export const requireToken = createMiddleware<App>(async (c, next) => {
 async function findCaller(given: string, secret: string): Promise<Caller | null> {
   return (await equal(given, secret)) ? { kind: "owner" } : parseTokenText(given, secret);
 }
+
+/** Whether it is the Worker's secret. */
+export const isOwnerToken = async (given: string, { OWNER_TOKEN: secret = "" }: Env): Promise<boolean> =>
+  isSecret(secret) && (await equal(given, secret));
 
 /** Compares digests, so that neither length nor content shows in the time. */
 async function equal(a: string, b: string): Promise<boolean> {

@@ -27,12 +27,3 @@ export type TokenInput = v.InferOutput<typeof tokenInput>;
 /** A new secret for a token, which then lives for so many days more. */
 export const secretInput = v.strictObject({ days });
 export type SecretInput = v.InferOutput<typeof secretInput>;
-
-/**
- * Who calls: the owner by the Worker's secret, or a token that is one of ours by its MAC. Whether that still lives, and
- * what it may do, is decided where its row is. `secretHash` is the SHA-256 of its secret, in hex.
- */
-export type Caller = { kind: "owner" } | { kind: "token"; id: number; secretHash: string };
-
-/** Refused attempts by minute (2026-11-25T00:41, UTC). */
-export type Attempts = Record<string, number>;

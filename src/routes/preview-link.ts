@@ -1,4 +1,4 @@
-import { macOf } from "./api/token-text.ts";
+import { isMac, macOf } from "./signed.ts";
 
 /** What a link to a preview says: which one it is, and until when (ms). */
 export type PreviewLink = { post: number; n: number; expiresAt: number };
@@ -19,9 +19,6 @@ export async function toPreviewLink(
 export async function parsePreviewLink(link: string, ownerToken: string): Promise<PreviewLink | null> {
   const [, post, n, expiresAt, mac] = SHAPE.exec(link) ?? [];
   if (mac === undefined) return null;
-  const right = encoder.encode(await macOf(PURPOSE, `${post}.${n}.${expiresAt}`, ownerToken));
-  if (!crypto.subtle.timingSafeEqual(encoder.encode(mac), right)) return null;
+  if (!(await isMac(mac, PURPOSE, `${post}.${n}.${expiresAt}`, ownerToken))) return null;
   return { post: Number(post), n: Number(n), expiresAt: Number(expiresAt) };
 }
-
-const encoder = new TextEncoder();

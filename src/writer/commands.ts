@@ -1,10 +1,13 @@
 import type { Result } from "../model/result.ts";
 import type { Command } from "./command.ts";
+import * as activity from "./commands/activity.ts";
 import * as files from "./commands/files.ts";
 import * as health from "./commands/health.ts";
 import * as imports from "./commands/imports.ts";
 import * as lockdown from "./commands/lockdown.ts";
 import * as overview from "./commands/overview.ts";
+import * as ownAccount from "./commands/own-account.ts";
+import * as people from "./commands/people.ts";
 import * as posts from "./commands/posts.ts";
 import * as previews from "./commands/previews.ts";
 import * as publication from "./commands/publication.ts";
@@ -13,6 +16,7 @@ import * as rebuild from "./commands/rebuild.ts";
 import * as redirects from "./commands/redirects.ts";
 import * as revisions from "./commands/revisions.ts";
 import * as settings from "./commands/settings.ts";
+import * as signIn from "./commands/sign-in.ts";
 import * as terms from "./commands/terms.ts";
 import * as tokens from "./commands/tokens.ts";
 import * as uploads from "./commands/uploads.ts";
@@ -33,6 +37,10 @@ export const commands = {
   ...imports,
   ...tokens,
   ...lockdown,
+  ...people,
+  ...ownAccount,
+  ...signIn,
+  ...activity,
   ...rebuild,
   ...health,
   ...overview,

@@ -1,6 +1,6 @@
 import type { PostInput } from "../model/post.ts";
-import type { Scope } from "../model/scope.ts";
 import type { TermKind } from "../model/term.ts";
+import type { Need } from "./command.ts";
 import type { Saving } from "./posts/revisions.ts";
 import type { PostView } from "./posts/view.ts";
 import type { StoredSettings } from "./settings.ts";
@@ -30,8 +30,14 @@ export type Failure =
   | ({ kind: "in-use"; term: Pick<TermView, "slug">; termKind: TermKind } & Uses)
   /** The token is ours and lives no more. */
   | { kind: "void-token"; why: "expired" | "revoked" | "rotated" }
-  /** The token lives and may not do this; what it would need. */
-  | { kind: "forbidden"; missing: (Scope | "owner")[] }
+  /** The session was ended, by its person or by time. */
+  | { kind: "void-session" }
+  /** Nobody is let in by this. */
+  | { kind: "no-entry"; why: "passkey" | "counter" | "challenge" | "code" | "invitation" | "owner-stands" }
+  /** The caller lives and may not do this; what it would need. */
+  | { kind: "forbidden"; missing: Need[] }
+  /** An author may do it to a draft of their own alone. */
+  | { kind: "not-yours" }
   /** The owner's secret may not do this on a deployed site. */
   | { kind: "owner-limited" }
   | { kind: "locked-down"; since: string }

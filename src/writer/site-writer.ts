@@ -1,19 +1,21 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
 import type { PreviewArchive } from "../model/preview.ts";
-import { fail, ok, type Result } from "../model/result.ts";
-import { whyRefused } from "./access/access.ts";
+import { ok, type Result } from "../model/result.ts";
+import { admit } from "./access/access.ts";
+import { noteDeed } from "./access/activity.ts";
 import { type Answered, answerOnce, forgetAnswers, isCommitted } from "./access/answers.ts";
 import type { Call } from "./access/call.ts";
 import { getLockdown } from "./access/lockdown.ts";
 import { RefusalCounter } from "./access/refusals.ts";
 import { noteUse } from "./access/tokens.ts";
 import { nextAlarm } from "./alarm.ts";
-import type { Command, Context, Moment } from "./command.ts";
+import type { Command, Moment } from "./command.ts";
 import { type CommandName, commands } from "./commands.ts";
 import type { Failure } from "./failures.ts";
 import { eraseFiles } from "./files/file-erasing.ts";
 import { advanceImport, skipItem } from "./imports/imports.ts";
+import { noteSession } from "./people/sessions.ts";
 import { type Preview, rehearse } from "./posts/rehearsal.ts";
 import { isOutdated, rerender, skipOutdated } from "./posts/rerendering.ts";
 import { listDue, postpone, publishScheduled } from "./posts/scheduling.ts";
@@ -56,16 +58,20 @@ export class SiteWriter extends DurableObject<Env> {
   /** Runs a command, if its caller may. What it takes and answers is the command's own: routes/api/run.ts has the types. */
   async run(name: CommandName, input: never, call: Call): Promise<Answered> {
     const command: Command<never, unknown> = commands[name];
+    const isReading = command.needs === "read" || command.reads === true;
     const answer = (moment: Moment): Answered => {
-      const context = this.#toContext(moment, call);
-      const refused = whyRefused(context, command, input);
-      if (refused) return fail(refused);
-      const work = () => command.run(context, input);
-      return call.once && command.needs !== "read"
-        ? answerOnce(moment.sql, call.caller, call.once, Date.parse(moment.now), work)
-        : work();
+      const ownerMayAll = this.env.OWNER_MAY === "everything";
+      const admitted = admit({ ...moment, ownerMayAll }, call.caller, command, input);
+      if (!admitted.ok) return admitted;
+      const { sql, now, caller } = admitted.value;
+      const work = () => {
+        const done = command.run(admitted.value, input);
+        if (done.ok && command.notes) noteDeed(sql, caller, name, command.notes(input, done.value), now);
+        return done;
+      };
+      return call.once && !isReading ? answerOnce(sql, caller, call.once, Date.parse(now), work) : work();
     };
-    const done = command.needs === "read" ? answer(this.#moment()) : this.#commit(answer);
+    const done = isReading ? answer(this.#moment()) : this.#commit(answer);
     this.#note(call, done);
     if (!done.ok) return done;
     return { ...done, ...(await this.#waited(command, input, call, done)) };
@@ -73,11 +79,10 @@ export class SiteWriter extends DurableObject<Env> {
 
   /** The answer once R2 holds the withdrawal list and, if the caller waits, what the command set going is live. */
   async #waited(command: Command<never, unknown>, input: never, call: Call, done: Answered) {
-    const context = () => this.#toContext(this.#moment(), call);
     let answer: Result<unknown, Failure> = done;
     if (command.afterList) {
       await this.#list.write(getSerial(this.#sql)).catch(report);
-      answer = command.afterList(context(), input);
+      answer = command.afterList(this.#moment(), input);
     }
     const { wait } = command;
     if (!wait || call.waitMs === 0) return answer;
@@ -89,7 +94,7 @@ export class SiteWriter extends DurableObject<Env> {
     });
     while (answer.ok && wait.isOnItsWay(answer.value) && !isLate) {
       await Promise.race([this.#projected.promise, late]);
-      answer = wait.again(context(), input, answer.value);
+      answer = wait.again(this.#moment(), input, answer.value);
     }
     over.abort();
     return answer;
@@ -97,10 +102,11 @@ export class SiteWriter extends DurableObject<Env> {
 
   /** What is kept of a call whatever became of it. */
   #note({ caller, forged }: Call, done: Result<unknown, Failure>) {
-    const isVoid = !done.ok && done.failure.kind === "void-token";
+    const isVoid = !done.ok && ["void-token", "void-session", "no-entry"].includes(done.failure.kind);
     const { sql, now } = this.#moment();
     this.#refusals.count(sql, forged, isVoid, now);
     if (caller.kind === "token" && !isVoid) noteUse(sql, caller.id, now);
+    if (caller.kind === "person" && !isVoid) noteSession(sql, caller.session, now);
   }
 
   /** What a link to a preview shows: made as if the version were published, and then all of that is undone. */
@@ -177,10 +183,6 @@ export class SiteWriter extends DurableObject<Env> {
     return { sql: this.#sql, now: new Date().toISOString(), kvWritesPerDay: this.#kvWritesPerDay };
   }
 
-  #toContext(moment: Moment, { caller }: Call): Context {
-    return { ...moment, caller, ownerMayAll: this.env.OWNER_MAY === "everything" };
-  }
-
   /** One transaction and the alarm for what it owes. A failure leaves nothing, except the edit that lost. */
   #commit<R extends Result<unknown, Failure>>(work: (moment: Moment) => R): R {
     let result: R | null = null;
@@ -193,7 +195,7 @@ export class SiteWriter extends DurableObject<Env> {
       if (!(error instanceof RolledBack)) throw error;
     }
     if (!result) throw new Error("The transaction ended without a result");
-    this.#arm();
+    if (isCommitted(result)) this.#arm();
     return result;
   }
 

@@ -34,9 +34,11 @@ describe("package.json", () => {
       .filter((file) => file !== "" && !/^src\/(cli|import)\//.test(file));
     const imported = new Set(
       files.flatMap((file) =>
-        [...readFileSync(file, "utf8").matchAll(/^import (?!type)[^;]*?from "([^."][^"]*)"/gm)].map(
-          ([, name = ""]) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name,
-        ),
+        [
+          ...readFileSync(file, "utf8").matchAll(
+            /^import (?!type)[^;]*?from "([^."][^"]*)"|await import\("([^."][^"]*)"\)/gm,
+          ),
+        ].map(([, early = "", name = early]) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name),
       ),
     );
     const libraries = [...imported].filter((name) => !/^(cloudflare:|node:)/.test(name));

@@ -31,7 +31,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   search: ["model", "content", "read-model", "paths.ts", "env.ts"],
   import: ["model", "content", "paths.ts"],
   cli: ["model", "content", "import", "media", "paths.ts"],
-  middleware: ["app.ts", "env.ts", "model", "read-model", "routes"],
+  middleware: ["admin", "app.ts", "env.ts", "model", "paths.ts", "read-model", "routes"],
   routes: [
     "admin",
     "app.ts",

@@ -2,10 +2,17 @@ import { type Context, Hono } from "hono";
 import { assets as known } from "../../admin/assets.ts";
 import { shellWords } from "../../admin/words.ts";
 import type { App } from "../../app.ts";
+import { adminHost } from "../../middleware/admin-host.ts";
 import { adminPolicy } from "../../middleware/admin-policy.ts";
 import { noStore } from "../../middleware/no-store.ts";
+import { requirePerson } from "../../middleware/require-person.ts";
 import { sameOrigin } from "../../middleware/same-origin.ts";
+import { configured } from "./configured.tsx";
+import { firstRun } from "./first-run.tsx";
+import { invitation } from "./invitation.tsx";
 import { show } from "./show.tsx";
+import { lost, signIn } from "./sign-in.tsx";
+import { signOut } from "./sign-out.ts";
 
 /** The editors' pages. */
 export const admin = new Hono<App>();
@@ -20,12 +27,21 @@ admin.get("/assets/:name", async (c) => {
   });
 });
 
-admin.use(noStore, adminPolicy, sameOrigin(fromElsewhere));
+admin.use(noStore, adminPolicy, adminHost, sameOrigin(fromElsewhere));
 
 /** People type a slash at the end, and pages have none. */
 admin.get("*", (c, next) =>
   c.req.path.endsWith("/") ? c.redirect(c.req.path.replace(/\/+$/, ""), 301) : next(),
 );
+
+// Who is not signed in.
+admin.use(configured);
+admin.route("/sign-in", signIn);
+admin.route("/first-run", firstRun);
+admin.route("/invitation", invitation);
+
+admin.use(requirePerson(lost));
+admin.route("/sign-out", signOut);
 
 admin.all("*", nothingHere);
 

@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import { assets } from "../../admin/assets.ts";
 import { failureInWords } from "../../admin/failure.tsx";
 import { AdminPage, type Frame, type PageProps } from "../../admin/page.tsx";
-import { languageFrom, type ShellWords, shellWords } from "../../admin/words.ts";
+import { type Language, languageFrom, type ShellWords, shellWords } from "../../admin/words.ts";
 import type { App } from "../../app.ts";
 import type { Failure } from "../../writer/failures.ts";
 import { sourcesOf } from "../sources.ts";
@@ -13,7 +13,7 @@ export async function frameOf(c: Context<App>): Promise<Frame> {
   const [{ pathOf }, { site }] = await Promise.all([assets(), c.var.reader.readSite(sourcesOf(c))]);
   const person = c.get("person") ?? null;
   return {
-    language: person?.language ?? languageFrom(c.req.header("Accept-Language") ?? ""),
+    language: languageOf(c),
     siteName: site.document?.name || "Holdfast",
     timeZone: site.document?.timeZone ?? "UTC",
     person,
@@ -22,10 +22,14 @@ export async function frameOf(c: Context<App>): Promise<Frame> {
   };
 }
 
+/** What whoever is here chose, or what their browser asks for. */
+export const languageOf = (c: Context<App>): Language =>
+  c.get("person")?.language ?? languageFrom(c.req.header("Accept-Language") ?? "");
+
 /** `title` in every language of the admin, or as it is. */
 type Shown = Omit<PageProps, "frame" | "children" | "title"> & {
   title: string | ((words: ShellWords) => string);
-  status?: 200 | 400 | 403 | 404 | 409 | 413 | 422;
+  status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503;
 };
 
 /** Answers with a page of the admin; `content` is made within the frame. */

@@ -100,6 +100,12 @@ export function problemOf(c: Context<App>, failure: Failure): Response {
       return problem(c, 401, failure.kind, {
         detail: `${voidness[failure.why]}: ask whoever manages the site's tokens for another`,
       });
+    case "void-session":
+      return problem(c, 401, "unauthorised", { detail: "The session has ended: sign in again" });
+    case "no-entry":
+      return problem(c, 403, "forbidden", { detail: "This opens nothing here: sign in at /admin/sign-in" });
+    case "not-yours":
+      return problem(c, 403, "forbidden", { detail: "Authors may do this to drafts of their own alone" });
     case "forbidden":
       c.header("WWW-Authenticate", 'Bearer realm="holdfast", error="insufficient_scope"');
       return problem(c, 403, failure.kind, {

@@ -83,6 +83,18 @@ export const differenceQuery = v.strictObject({
   from: v.optional(wholeNumber("Must be the version to compare with")),
 });
 
+/** What one caller did, or what was done to one post. */
+export const activityQuery = v.strictObject({
+  ...pageEntries,
+  who: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^(owner|stranger|(person|token):\d{1,15})$/, "Must be owner, or such as person:3 or token:7"),
+    ),
+  ),
+  post: v.optional(wholeNumber("Must be the id of a post")),
+});
+
 /** Beside `path`, which leads to one post, the rest is of no matter. */
 export const postQuery = v.strictObject({ ...pageEntries, ...postFilters, path: v.optional(v.string()) });
 

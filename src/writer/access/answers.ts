@@ -1,9 +1,8 @@
 import { fail, type Result } from "../../model/result.ts";
-import type { Caller } from "../../model/token.ts";
 import type { Failure } from "../failures.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import type { Once } from "./call.ts";
-import { nameOf } from "./callers.ts";
+import { nameOf, type Who } from "./callers.ts";
 
 /** An answer is kept for three days: whoever has not tried again by then does not. */
 const KEPT_MS = 72 * 3_600_000;
@@ -22,7 +21,7 @@ export type Answered = Result<unknown, Failure> & { isReplay?: true };
  */
 export function answerOnce(
   sql: Sql,
-  caller: Caller,
+  caller: Who,
   { key, fingerprint }: Once,
   now: number,
   work: () => Result<unknown, Failure>,

@@ -1,4 +1,4 @@
-import type { Attempts, Caller } from "../../model/token.ts";
+import type { Attempts, Caller } from "../../model/caller.ts";
 
 /** What comes with a command besides its input. */
 export type Call = {

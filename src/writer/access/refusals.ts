@@ -1,4 +1,4 @@
-import type { Attempts } from "../../model/token.ts";
+import type { Attempts } from "../../model/caller.ts";
 import { rows, type Sql } from "../sql.ts";
 
 /** Refused attempts within a minute (UTC): forged tokens, and tokens of ours that are void. At least so many. */

@@ -1,8 +1,9 @@
 import type { Scope } from "../../model/scope.ts";
 import type { TokenInput } from "../../model/token.ts";
 import { row, rows, type Sql } from "../sql.ts";
+import { idIf, type Who } from "./callers.ts";
 
-/** A token; its secret is not here. `made_by` and `rotated_by` are the ids of tokens, null for the owner. */
+/** A token; its secret is not here. `made_by` and `rotated_by` are the ids of tokens; `person_id` is who made it or gave it its secret. */
 type TokenRow = {
   id: number;
   label: string;
@@ -15,6 +16,7 @@ type TokenRow = {
   expires_at: string;
   used_at: string | null;
   revoked_at: string | null;
+  person_id: number | null;
 };
 
 /** A token as those who manage tokens see it. */
@@ -23,8 +25,10 @@ export type TokenView = {
   label: string;
   scopes: Scope[];
   status: "live" | "expired" | "revoked";
-  /** The token that made it; null when the owner did. */
+  /** The token that made it; null when none did. */
   madeBy: number | null;
+  /** The person who has had its secret in hand; null when the owner's secret made it, or a token. */
+  person: number | null;
   createdAt: string;
   rotatedAt: string | null;
   expiresAt: string;
@@ -57,15 +61,16 @@ export function listLiveTokens(sql: Sql, now: string): TokenView[] {
 
 export type NewToken = Omit<TokenInput, "days"> & { secretHash: string; expiresAt: string };
 
-export function insertToken(sql: Sql, token: NewToken, madeBy: number | null, now: string): number {
+export function insertToken(sql: Sql, token: NewToken, maker: Who, now: string): number {
   const inserted = row<{ id: number }>(
     sql,
-    `INSERT INTO tokens (label, scopes, secret_hash, made_by, created_at, expires_at)
-     VALUES (?, ?, ?, ?, ?, ?) RETURNING id`,
+    `INSERT INTO tokens (label, scopes, secret_hash, made_by, person_id, created_at, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
     token.label,
     token.scopes.join(" "),
     token.secretHash,
-    madeBy,
+    idIf(maker, "token"),
+    idIf(maker, "person"),
     now,
     token.expiresAt,
   );
@@ -77,25 +82,37 @@ export function rotateToken(
   sql: Sql,
   id: number,
   { secretHash, expiresAt }: { secretHash: string; expiresAt: string },
-  rotatedBy: number | null,
+  rotater: Who,
   now: string,
 ) {
   sql.exec(
-    "UPDATE tokens SET secret_hash = ?, expires_at = ?, rotated_by = ?, rotated_at = ? WHERE id = ?",
+    "UPDATE tokens SET secret_hash = ?, expires_at = ?, rotated_by = ?, person_id = COALESCE(?, person_id), rotated_at = ? WHERE id = ?",
     secretHash,
     expiresAt,
-    rotatedBy,
+    idIf(rotater, "token"),
+    idIf(rotater, "person"),
     now,
     id,
   );
 }
 
 /** Revokes a token and whatever it made or rotated, and so on: whoever stole it has had those in hand too. Answers all of their ids. */
-export function revokeToken(sql: Sql, id: number, now: string): number[] {
+export const revokeToken = (sql: Sql, id: number, now: string) => revokeWith(sql, "id = ?1", id, now);
+
+/** Revokes the tokens whose secrets a person has had in hand, and what those made. Answers their ids. */
+export const revokeTokensOf = (sql: Sql, person: number, now: string) =>
+  revokeWith(sql, "person_id = ?1 AND revoked_at IS NULL", person, now);
+
+function revokeWith(
+  sql: Sql,
+  first: "id = ?1" | "person_id = ?1 AND revoked_at IS NULL",
+  id: number,
+  now: string,
+): number[] {
   const revoked = rows<{ id: number }>(
     sql,
     `WITH RECURSIVE made(id) AS (
-       SELECT ?1 UNION SELECT tokens.id FROM tokens JOIN made ON tokens.made_by = made.id OR tokens.rotated_by = made.id)
+       SELECT id FROM tokens WHERE ${first} UNION SELECT tokens.id FROM tokens JOIN made ON tokens.made_by = made.id OR tokens.rotated_by = made.id)
      UPDATE tokens SET revoked_at = COALESCE(revoked_at, ?2) WHERE id IN made RETURNING id`,
     id,
     now,
@@ -141,6 +158,7 @@ function toView(token: TokenRow, now: string): TokenView {
     scopes: token.scopes.split(" ").filter((scope): scope is Scope => scope !== ""),
     status: statusOf(token, now),
     madeBy: token.made_by,
+    person: token.person_id,
     createdAt: token.created_at,
     rotatedAt: token.rotated_at,
     expiresAt: token.expires_at,

@@ -21,6 +21,7 @@ export type Placed = { file: FileView; isStored: boolean };
 /** Makes the row of a file that R2 is given next. It is public then, so this is more than writing. */
 export const placeNewFile: Command<Placing, Placed> = {
   needs: "publish",
+  notes: (_, { file }) => ({ thing: `file:${file.id}` }),
   run({ sql, now }, placing) {
     const placed = placeFile(sql, placing, now);
     if (!placed.ok) return placed;
@@ -34,6 +35,7 @@ export const placeNewFile: Command<Placing, Placed> = {
 /** R2 has it. */
 export const confirmFile: Command<{ id: number }, FileView> = {
   needs: "publish",
+  isStep: true,
   run({ sql }, { id }) {
     updateFile(sql, id, { state: "stored" });
     const file = findFile(sql, id);
@@ -70,6 +72,7 @@ export const listFiles: Command<
 
 export const saveFile: Command<{ id: number; alt: string | null }, FileView> = {
   needs: "write",
+  notes: ({ id }) => ({ thing: `file:${id}` }),
   run({ sql }, { id, alt }) {
     const file = findFile(sql, id);
     if (!file.ok) return file;
@@ -81,6 +84,7 @@ export const saveFile: Command<{ id: number; alt: string | null }, FileView> = {
 /** Lets a file go that nothing names; R2 is told next, and `forgetFile` then. Until that is done it can be said again. */
 export const deleteFile: Command<{ id: number }, { path: string }> = {
   needs: "publish",
+  notes: ({ id }) => ({ thing: `file:${id}` }),
   run({ sql }, { id }) {
     const file = getRow(sql, id);
     if (!file || file.state === "erasing") return missing(id);
@@ -97,6 +101,7 @@ export const deleteFile: Command<{ id: number }, { path: string }> = {
 /** R2 has it no more. */
 export const forgetFile: Command<{ id: number }, null> = {
   needs: "publish",
+  isStep: true,
   run({ sql }, { id }) {
     const file = getRow(sql, id);
     if (file?.state !== "deleting") return ok(null);

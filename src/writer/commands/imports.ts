@@ -14,6 +14,7 @@ import {
 
 export const startImport: Command<{ origin: string }, { progress: ImportProgress; isNew: boolean }> = {
   needs: "write",
+  notes: (_, { progress }) => ({ thing: `import:${progress.id}` }),
   run: ({ sql, now }, { origin }) => ok(start(sql, origin, now)),
 };
 
@@ -24,6 +25,7 @@ export const importItems: Command<{ id: number; items: { item: ImportItem; hash:
   // What needs more where it is done at once needs no less where it is done at the commit.
   needs: ({ items }) =>
     items.some(({ item }) => item.kind === "settings") ? ["write", "manage"] : ["write"],
+  isStep: true,
   run(context, { id, items }) {
     const { sql } = context;
     const current = getImportRow(sql, id);
@@ -40,6 +42,7 @@ export const importItems: Command<{ id: number; items: { item: ImportItem; hash:
 
 export const commitImport: Command<{ id: number }, ImportProgress> = {
   needs: "publish",
+  notes: ({ id }) => ({ thing: `import:${id}` }),
   run(context, { id }) {
     commit(context.sql, id);
     return viewed(context, { id });

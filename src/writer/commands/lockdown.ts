@@ -2,6 +2,8 @@ import { fail, ok } from "../../model/result.ts";
 import { getLockdown as get, type Lockdown, setLockdown } from "../access/lockdown.ts";
 import { revokeAllButWithdrawing } from "../access/tokens.ts";
 import type { Command } from "../command.ts";
+import { endAllInvitations } from "../people/invitations.ts";
+import { endAllSessions } from "../people/sessions.ts";
 
 export const getLockdown: Command<null, Lockdown> = {
   needs: "read",
@@ -12,14 +14,26 @@ export const getLockdown: Command<null, Lockdown> = {
   },
 };
 
-/** Voids every token that can do more than withdraw, and freezes publishing. Whoever may take every post down may do this too. */
-export const imposeLockdown: Command<null, Lockdown & { revoked: number }> = {
+/** What was voided with it. */
+export type Imposed = Lockdown & { revoked: number; sessions: number; invitations: number };
+
+/**
+ * Voids every token that can do more than withdraw, ends every session and invitation, and freezes publishing. Whoever may take
+ * every post down may do this too. Whoever signs in again reads and withdraws.
+ */
+export const imposeLockdown: Command<null, Imposed> = {
   needs: "withdraw",
   ownerAlways: true,
+  notes: (_, { revoked, sessions }) => ({ fact: { tokens: revoked, sessions } }),
   run({ sql, now }) {
     const lockdown = get(sql) ?? { since: now };
     setLockdown(sql, lockdown);
-    return ok({ ...lockdown, revoked: revokeAllButWithdrawing(sql, now) });
+    return ok({
+      ...lockdown,
+      revoked: revokeAllButWithdrawing(sql, now),
+      sessions: endAllSessions(sql),
+      invitations: endAllInvitations(sql),
+    });
   },
 };
 
@@ -27,6 +41,7 @@ export const imposeLockdown: Command<null, Lockdown & { revoked: number }> = {
 export const liftLockdown: Command<null, Lockdown> = {
   needs: "owner",
   ownerAlways: true,
+  notes: () => ({}),
   run({ sql }) {
     const lockdown = get(sql);
     if (!lockdown) return fail({ kind: "conflict", message: "The site is not locked down" });

@@ -4,5 +4,6 @@ import { type Overview, viewOverview } from "../posts/overview.ts";
 
 export const getOverview: Command<null, Overview> = {
   needs: "read",
+  authors: () => null,
   run: ({ sql }) => ok(viewOverview(sql)),
 };

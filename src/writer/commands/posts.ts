@@ -1,12 +1,13 @@
 import type { NewPostInput, PostInput, PostPatch } from "../../model/post.ts";
 import type { PostFilters } from "../../model/post-query.ts";
 import { fail, ok } from "../../model/result.ts";
-import { mayRead } from "../access/access.ts";
-import { doneBy } from "../access/callers.ts";
+import { isAuthor, mayRead, maySee } from "../access/access.ts";
+import { doneBy, idIf } from "../access/callers.ts";
 import { type Command, findPost } from "../command.ts";
 import { getPostAt } from "../posts/addresses.ts";
 import { deletePost as remove } from "../posts/deleting.ts";
 import { listPosts as list, type PostPage } from "../posts/post-list.ts";
+import { updatePost } from "../posts/posts.ts";
 import { type Conflict, getFields, listConflicts as listRowsOfConflicts } from "../posts/revisions.ts";
 import { createPost as create, savePost as save, stale } from "../posts/saving.ts";
 import { publishOrSchedule } from "../posts/scheduling.ts";
@@ -25,11 +26,24 @@ import { lanes, Outbox } from "../projection/documents.ts";
 
 export const createPost: Command<NewPostInput, Stored> = {
   needs: ({ publication }) => (publication ? ["write", "publish"] : ["write"]),
+  authors: () => null,
+  notes: ({ publication }, { post: { id, version } }) => ({
+    post: id,
+    fact: { version, ...(publication && { publish: publication.at ?? "now" }) },
+  }),
   run(context, { publication, ...input }) {
-    const { sql, now } = context;
+    const { sql, now, caller } = context;
+    // A page takes its path from those above it, which may be other people's drafts.
+    if (isAuthor(caller) && input.type !== "post")
+      return fail({
+        kind: "invalid",
+        field: "type",
+        message: "Authors write posts: ask an editor for a page",
+      });
     const created = create(sql, input, doneBy(context));
     if (!created.ok) return created;
     const { post, rendering } = created.value;
+    updatePost(sql, post.id, { created_by: idIf(caller, "person") });
     if (publication) {
       const published = publishOrSchedule(
         new Outbox(sql, lanes.editors),
@@ -54,8 +68,11 @@ export const createPost: Command<NewPostInput, Stored> = {
 
 export const getPost: Command<{ id: number }, PostView> = {
   needs: "read",
-  run({ sql }, { id }) {
+  authors: () => null,
+  run(context, { id }) {
+    const { sql } = context;
     const found = findPost(sql, id);
+    if (found.ok && !maySee(context, found.value)) return fail({ kind: "not-yours" });
     const post = found.ok && viewPost(sql, id);
     return post ? ok(post) : fail({ kind: "not-found", what: `Post ${id}` });
   },
@@ -63,7 +80,8 @@ export const getPost: Command<{ id: number }, PostView> = {
 
 export const listPosts: Command<PostFilters & { cursor: number; limit: number }, PostPage> = {
   needs: "read",
-  run: ({ sql }, query) => list(sql, query),
+  authors: () => null,
+  run: (context, query) => list(context.sql, query, (post) => maySee(context, post)),
 };
 
 /** The one post that an address leads to, as a list: who may only withdraw has to find what readers see there. */
@@ -72,11 +90,12 @@ export const listPostsAt: Command<{ address: string }, { posts: (PostSummary | P
     needs: "read",
     or: "withdraw",
     ownerAlways: true,
+    authors: () => null,
     run(context, { address }) {
       const { sql } = context;
       const post = getPostAt(sql, address);
       if (!mayRead(context)) return ok({ posts: post ? viewPublic(sql, post) : [], next: null });
-      const fields = post && getFields(sql, post.id, post.version);
+      const fields = post && maySee(context, post) && getFields(sql, post.id, post.version);
       return ok({ posts: fields ? [toSummary(sql, post, fields)] : [], next: null });
     },
   };
@@ -86,6 +105,8 @@ export const savePost: Command<
   Stored
 > = {
   needs: "write",
+  authors: ({ id }) => id,
+  notes: (_, { post: { id, version } }) => ({ post: id, fact: { version } }),
   run(context, { id, basedOn, change }) {
     const saved = save(context.sql, id, basedOn, change, doneBy(context));
     return saved.ok ? viewStored(context.sql, id, saved.value.rendering.dropped) : saved;
@@ -95,6 +116,8 @@ export const savePost: Command<
 /** Deletes a draft as the version named; what was ever public is withdrawn instead. */
 export const deletePost: Command<{ id: number; version: number }, null> = {
   needs: "write",
+  authors: ({ id }) => id,
+  notes: ({ id, version }) => ({ post: id, fact: { version } }),
   run({ sql, now }, { id, version }) {
     const found = findPost(sql, id);
     if (!found.ok) return found;
@@ -104,6 +127,7 @@ export const deletePost: Command<{ id: number; version: number }, null> = {
 
 export const listConflicts: Command<{ id: number }, Conflict[]> = {
   needs: "read",
+  authors: ({ id }) => id,
   run({ sql }, { id }) {
     const post = findPost(sql, id);
     return post.ok ? ok(listRowsOfConflicts(sql, id)) : post;

@@ -7,6 +7,8 @@ import { getFields } from "../posts/revisions.ts";
 /** Makes a link that shows a version, the newest unless one is named, exactly as readers will see it. */
 export const createPreview: Command<{ id: number; preview: PreviewInput }, PreviewView> = {
   needs: "write",
+  authors: ({ id }) => id,
+  notes: ({ id }, { n, version }) => ({ post: id, fact: { version, preview: n } }),
   run({ sql, now }, { id, preview }) {
     const post = findPost(sql, id);
     if (!post.ok) return post;
@@ -19,6 +21,7 @@ export const createPreview: Command<{ id: number; preview: PreviewInput }, Previ
 
 export const listPreviews: Command<{ id: number }, PreviewView[]> = {
   needs: "read",
+  authors: ({ id }) => id,
   run({ sql, now }, { id }) {
     const post = findPost(sql, id);
     return post.ok ? ok(list(sql, id, now)) : post;
@@ -27,6 +30,8 @@ export const listPreviews: Command<{ id: number }, PreviewView[]> = {
 
 export const revokePreview: Command<{ id: number; n: number }, PreviewView[]> = {
   needs: "write",
+  authors: ({ id }) => id,
+  notes: ({ id, n }) => ({ post: id, fact: { preview: n } }),
   run({ sql, now }, { id, n }) {
     const post = findPost(sql, id);
     if (!post.ok) return post;

@@ -8,6 +8,7 @@ import { type Lane, lanes, Outbox } from "../projection/documents.ts";
 
 export const getPublication: Command<{ id: number }, PublicationView> = {
   needs: "read",
+  authors: ({ id }) => id,
   run: (context, { id }) => onPost(context, id, () => ok(null)),
 };
 
@@ -16,11 +17,17 @@ const wait: Command<Publishing, PublicationView>["wait"] = {
   again: (context, { id }) => onPost(context, id, () => ok(null)),
 };
 
+const noted: Command<Publishing, PublicationView>["notes"] = ({ id, version, publication: { at } }) => ({
+  post: id,
+  fact: { version, ...(at !== null && { at }) },
+});
+
 type Publishing = { id: number; version: number; publication: PublicationInput };
 
 /** Publishes exactly the version named, or schedules it. */
 export const publishPost: Command<Publishing, PublicationView> = {
   needs: "publish",
+  notes: noted,
   run: (context, input) => published(context, input, lanes.editors),
   wait,
 };
@@ -28,6 +35,7 @@ export const publishPost: Command<Publishing, PublicationView> = {
 /** Publishes a version that no older one may stand in for. Answers when the list that says so is in R2, or could not be put. */
 export const correctPost: Command<Publishing, PublicationView> = {
   needs: "publish",
+  notes: noted,
   run: (context, input) => published(context, input, lanes.withdrawal),
   afterList: (context, { id }) => onPost(context, id, () => ok(null)),
   wait,
@@ -41,5 +49,6 @@ const published = (context: Context, { id, version, publication }: Publishing, l
 
 export const cancelPublication: Command<{ id: number }, PublicationView> = {
   needs: "publish",
+  notes: ({ id }) => ({ post: id }),
   run: (context, { id }) => onPost(context, id, (post) => cancelSchedule(context.sql, post)),
 };

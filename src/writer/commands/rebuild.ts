@@ -5,6 +5,7 @@ import { type RebuildView, startRebuild as start, viewRebuild } from "../project
 /** Compares all of KV with the rows, and writes what differs. */
 export const startRebuild: Command<null, RebuildView> = {
   needs: "manage",
+  notes: () => ({}),
   run({ sql, now }) {
     start(sql, now);
     return ok(viewRebuild(sql));

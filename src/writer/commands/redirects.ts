@@ -26,6 +26,8 @@ export const getRedirect: Command<{ from: string }, RedirectView> = {
 /** `host` is where the request came in: an address there is one of this site. */
 export const createRedirect: Command<{ redirect: RedirectInput; host: string }, RedirectView> = {
   needs: "publish",
+  // An address may be that of a post which is purged.
+  notes: () => ({}),
   run({ sql }, { redirect, host }) {
     const way = findWay(sql, redirect, [host]);
     if (!way.ok) return way;
@@ -39,6 +41,7 @@ export const createRedirect: Command<{ redirect: RedirectInput; host: string }, 
 /** Whoever made it, and whatever it leads to. */
 export const deleteRedirect: Command<{ from: string }, null> = {
   needs: "publish",
+  notes: () => ({}),
   run({ sql }, { from }) {
     const known = viewed(sql, from);
     if (!known.ok) return known;

@@ -21,6 +21,7 @@ export const listRevisions: Command<
   { revisions: RevisionSummary[]; next: number | null }
 > = {
   needs: "read",
+  authors: ({ id }) => id,
   run({ sql }, { id, cursor, limit }) {
     const post = getRow(sql, id);
     if (!post) return fail({ kind: "not-found", what: `Post ${id}` });
@@ -34,12 +35,14 @@ export const listRevisions: Command<
 
 export const getRevision: Command<{ id: number; version: number }, RevisionView> = {
   needs: "read",
+  authors: ({ id }) => id,
   run: ({ sql }, { id, version }) => find(sql, id, version),
 };
 
 /** Two versions, to be compared. */
 export const getRevisions: Command<{ id: number; from: number; to: number }, [RevisionView, RevisionView]> = {
   needs: "read",
+  authors: ({ id }) => id,
   run({ sql }, { id, from, to }) {
     const older = find(sql, id, from);
     if (!older.ok) return older;
@@ -51,6 +54,8 @@ export const getRevisions: Command<{ id: number; from: number; to: number }, [Re
 /** Makes a new version that says what an earlier one said. A deleted post is a draft again by it. */
 export const restoreRevision: Command<{ id: number; basedOn: number; version: number }, Stored> = {
   needs: "write",
+  authors: ({ id }) => id,
+  notes: ({ id, version }, { post }) => ({ post: id, fact: { version: post.version, restored: version } }),
   run(context, { id, basedOn, version }) {
     const saved = save(context.sql, id, basedOn, { restore: version }, doneBy(context));
     return saved.ok ? viewStored(context.sql, id, saved.value.rendering.dropped) : saved;

@@ -8,11 +8,13 @@ import { follow } from "../terms/menu.ts";
 
 export const getSettings: Command<null, StoredSettings> = {
   needs: "read",
+  authors: () => null,
   run: ({ sql }) => ok(followed(sql, get(sql))),
 };
 
 export const saveSettings: Command<{ basedOn: number; patch: SitePatch }, StoredSettings> = {
   needs: "manage",
+  notes: (_, { version }) => ({ fact: { version } }),
   run({ sql }, { basedOn, patch }) {
     const current = get(sql);
     if (current.version !== basedOn) return fail({ kind: "stale-settings", current: followed(sql, current) });

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { TermInput, TermKind, TermPatch } from "../../model/term.ts";
-import type { Command } from "../command.ts";
+import { isAuthor } from "../access/access.ts";
+import type { Command, Context } from "../command.ts";
 import type { Failure } from "../failures.ts";
 import type { Sql } from "../sql.ts";
 import {
@@ -11,7 +12,7 @@ import {
 } from "../terms/merging.ts";
 import { changeTerm as change, createTerm as create } from "../terms/term-changes.ts";
 import { listTermViews, type TermView, toTermView } from "../terms/term-views.ts";
-import { findTerm, getTermBySlug, type TermRow } from "../terms/terms.ts";
+import { findTerm, getTerm as getRow, getTermBySlug, isKnown, type TermRow } from "../terms/terms.ts";
 
 type Named = { kind: TermKind; slug: string };
 
@@ -21,21 +22,29 @@ export const listTerms: Command<
   { terms: TermView[]; next: number | null }
 > = {
   needs: "read",
-  run({ sql }, { kind, ...page }) {
-    const found = listTermViews(sql, kind, { ...page, limit: page.limit + 1 });
+  authors: () => null,
+  run(context, { kind, ...page }) {
+    const found = listTermViews(context.sql, kind, { ...page, limit: page.limit + 1 });
     const terms = found.slice(0, page.limit);
-    return ok({ terms, next: found.length > page.limit ? (terms.at(-1)?.id ?? null) : null });
+    const next = found.length > page.limit ? (terms.at(-1)?.id ?? null) : null;
+    return ok({ terms: terms.filter(({ id }) => isSeen(context, getRow(context.sql, id))), next });
   },
 };
 
 export const getTerm: Command<Named, TermView> = {
   needs: "read",
-  run: ({ sql }, named) => onTerm(sql, named, ok),
+  authors: () => null,
+  run: (context, named) =>
+    onTerm(context.sql, named, (term) =>
+      isSeen(context, term) ? ok(term) : fail({ kind: "not-found", what: nameOf(named) }),
+    ),
 };
 
 /** A category is public at once, with its empty archive; of others readers know when a post names them. */
 export const createTerm: Command<{ kind: TermKind; term: TermInput }, TermView> = {
   needs: ({ kind }) => [kind === "category" ? "publish" : "write"],
+  authors: () => null,
+  notes: ({ kind }, { slug }) => ({ thing: `${kind}:${slug}` }),
   run({ sql }, { kind, term }) {
     const created = create(sql, kind, term);
     return created.ok ? ok(toTermView(sql, created.value)) : created;
@@ -44,6 +53,7 @@ export const createTerm: Command<{ kind: TermKind; term: TermInput }, TermView> 
 
 export const changeTerm: Command<Named & { basedOn: number; patch: TermPatch }, TermView> = {
   needs: "publish",
+  notes: ({ kind, slug }) => ({ thing: `${kind}:${slug}` }),
   run: ({ sql }, { basedOn, patch, ...named }) =>
     onTerm(sql, named, (term) => change(sql, term, basedOn, patch)),
 };
@@ -51,6 +61,7 @@ export const changeTerm: Command<Named & { basedOn: number; patch: TermPatch }, 
 /** Twice does nothing more. */
 export const mergeTerm: Command<Named & { into: string }, MergerView> = {
   needs: "publish",
+  notes: ({ kind, slug, into }) => ({ thing: `${kind}:${slug}`, fact: { into } }),
   run({ sql }, { kind, slug, into }) {
     const target = findTerm(sql, kind, into);
     const from = getTermBySlug(sql, kind, slug);
@@ -74,11 +85,16 @@ export const getMerger: Command<Named, MergerView> = {
 
 export const deleteTerm: Command<Named & { orphan: boolean }, null> = {
   needs: "publish",
+  notes: ({ kind, slug }) => ({ thing: `${kind}:${slug}` }),
   run({ sql }, { orphan, ...named }) {
     const term = findLiving(sql, named);
     return term.ok ? remove(sql, term.value, orphan) : term;
   },
 };
+
+/** A name that no reader knows may be that of a witness, in somebody else's draft. */
+const isSeen = ({ sql, caller }: Context, term: TermRow | null) =>
+  !isAuthor(caller) || (term !== null && isKnown(sql, term));
 
 function onTerm(
   sql: Sql,

@@ -22,6 +22,7 @@ const MOST_TOKENS = 500;
 export const createToken: Command<TokenInput & { secretHash: string }, TokenView> = {
   needs: "manage",
   ownerAlways: true,
+  notes: ({ scopes }, { id }) => ({ thing: `token:${id}`, fact: { scopes: scopes.join(" ") } }),
   run(context, { days, ...token }) {
     const { sql, now, caller } = context;
     const live = listLiveTokens(sql, now);
@@ -35,8 +36,7 @@ export const createToken: Command<TokenInput & { secretHash: string }, TokenView
         message: `There are ${MOST_TOKENS} tokens already: revoke some first`,
       });
     forgetDeadTokens(sql, now);
-    const madeBy = caller.kind === "token" ? caller.id : null;
-    return viewed(context, insertToken(sql, { ...token, expiresAt: daysAfter(now, days) }, madeBy, now));
+    return viewed(context, insertToken(sql, { ...token, expiresAt: daysAfter(now, days) }, caller, now));
   },
 };
 
@@ -44,25 +44,27 @@ export const createToken: Command<TokenInput & { secretHash: string }, TokenView
 export const listTokens: Command<null, { tokens: TokenView[]; refused: Refusals[] }> = {
   needs: "manage",
   ownerAlways: true,
+  reads: true,
   run: ({ sql, now }) => ok({ tokens: list(sql, now), refused: listRefusals(sql) }),
 };
 
 export const getToken: Command<{ id: number }, TokenView> = {
   needs: "manage",
   ownerAlways: true,
+  reads: true,
   run: (context, { id }) => viewed(context, id),
 };
 
 /** Gives a token another secret and a new end; the old secret is void at once. */
 export const replaceSecret: Command<SecretInput & { id: number; secretHash: string }, TokenView> = {
   needs: "manage",
+  notes: ({ id }) => ({ thing: `token:${id}` }),
   run(context, { id, secretHash, days }) {
     const { sql, now, caller } = context;
     const token = get(sql, id, now);
     if (token?.status === "revoked")
       return fail({ kind: "conflict", message: "The token is revoked: make another with POST /api/tokens" });
-    const rotatedBy = caller.kind === "token" ? caller.id : null;
-    rotateToken(sql, id, { secretHash, expiresAt: daysAfter(now, days) }, rotatedBy, now);
+    rotateToken(sql, id, { secretHash, expiresAt: daysAfter(now, days) }, caller, now);
     return viewed(context, id);
   },
 };
@@ -71,6 +73,7 @@ export const replaceSecret: Command<SecretInput & { id: number; secretHash: stri
 export const revokeToken: Command<{ id: number }, TokenView[]> = {
   needs: "manage",
   ownerAlways: true,
+  notes: ({ id }, revoked) => ({ thing: `token:${id}`, fact: { revoked: revoked.length } }),
   run(context, { id }) {
     const token = viewed(context, id);
     if (!token.ok) return token;

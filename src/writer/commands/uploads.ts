@@ -25,6 +25,7 @@ export type Multipart = { path: string; type: string; multipartId: string | null
 
 export const startUpload: Command<UploadInput, UploadView> = {
   needs: "publish",
+  isStep: true,
   run(context, input) {
     const { sql, now } = context;
     dropOldUploads(sql, now);
@@ -42,6 +43,7 @@ export const listUploads: Command<null, UploadView[]> = {
 /** The first part told what the file is: it gets its row and path. For the other parts `type` is null. */
 export const openUpload: Command<{ id: number; type: FileType | null }, Multipart> = {
   needs: "publish",
+  isStep: true,
   run({ sql, now }, { id, type }) {
     const upload = findUpload(sql, id);
     if (!upload.ok) return upload;
@@ -68,6 +70,7 @@ export const openUpload: Command<{ id: number; type: FileType | null }, Multipar
 /** Names R2's upload, unless somebody did in between: then theirs is the one. */
 export const nameMultipart: Command<{ id: number; multipartId: string }, Multipart> = {
   needs: "publish",
+  isStep: true,
   run({ sql }, { id, multipartId }) {
     const upload = findUpload(sql, id);
     if (!upload.ok) return upload;
@@ -83,6 +86,7 @@ export const keepPart: Command<
   UploadView
 > = {
   needs: "publish",
+  isStep: true,
   run(context, { id, n, etag, sha256, carries }) {
     const upload = findUpload(context.sql, id);
     if (!upload.ok) return upload;
@@ -97,6 +101,7 @@ export const gatherUpload: Command<
   Multipart & { size: number; parts: { n: number; etag: string; sha256: string }[] }
 > = {
   needs: "publish",
+  isStep: true,
   run({ sql }, { id }) {
     const upload = findUpload(sql, id);
     if (!upload.ok) return upload;
@@ -115,6 +120,7 @@ export const gatherUpload: Command<
 /** What the content is; with the file that has it already, unless this one is to stand at a path of its own. */
 export const settleUpload: Command<{ id: number; sha256: string }, FileView | null> = {
   needs: "publish",
+  isStep: true,
   run({ sql }, { id, sha256 }) {
     const upload = findUpload(sql, id);
     if (!upload.ok) return upload;
@@ -129,6 +135,7 @@ export const settleUpload: Command<{ id: number; sha256: string }, FileView | nu
 /** R2 made one file of the parts. */
 export const completeUpload: Command<{ id: number }, FileView> = {
   needs: "publish",
+  notes: (_, { id }) => ({ thing: `file:${id}` }),
   run({ sql }, { id }) {
     const upload = findUpload(sql, id);
     if (!upload.ok) return upload;
@@ -143,6 +150,7 @@ export const completeUpload: Command<{ id: number }, FileView> = {
 /** What R2 has of an upload; null when it has nothing. */
 export const findMultipart: Command<{ id: number }, Multipart | null> = {
   needs: "publish",
+  isStep: true,
   run({ sql }, { id }) {
     const upload = findUpload(sql, id);
     if (!upload.ok) return upload;
@@ -153,6 +161,7 @@ export const findMultipart: Command<{ id: number }, Multipart | null> = {
 /** Forgets an upload of which R2 has nothing. */
 export const cancelUpload: Command<{ id: number }, null> = {
   needs: "publish",
+  isStep: true,
   run({ sql }, { id }) {
     const upload = findUpload(sql, id);
     if (!upload.ok) return upload;

@@ -52,11 +52,13 @@ export type DeliveryView = {
 
 export const listWebhooks: Command<null, WebhookView[]> = {
   needs: "manage",
+  reads: true,
   run: ({ sql }) => ok(listRows(sql).map((webhook) => toView(sql, webhook))),
 };
 
 export const getWebhook: Command<{ id: number }, WebhookView> = {
   needs: "manage",
+  reads: true,
   run: ({ sql }, { id }) => viewed(sql, id),
 };
 
@@ -66,6 +68,7 @@ export const createWebhook: Command<
   { webhook: WebhookView; secret: string }
 > = {
   needs: "manage",
+  notes: (_, { webhook: { id } }) => ({ thing: `webhook:${id}` }),
   run({ sql, now }, { webhook, host }) {
     if (listRows(sql).length >= MOST_WEBHOOKS)
       return fail({ kind: "conflict", message: `There are ${MOST_WEBHOOKS} webhooks: delete one first` });
@@ -78,6 +81,7 @@ export const createWebhook: Command<
 
 export const saveWebhook: Command<{ id: number; patch: WebhookPatch; host: string }, WebhookView> = {
   needs: "manage",
+  notes: ({ id }) => ({ thing: `webhook:${id}` }),
   run({ sql }, { id, patch, host }) {
     if (patch.url !== undefined && isOurs(sql, patch.url, host)) return ours;
     updateWebhook(sql, id, patch);
@@ -87,6 +91,7 @@ export const saveWebhook: Command<{ id: number; patch: WebhookPatch; host: strin
 
 export const deleteWebhook: Command<{ id: number }, null> = {
   needs: "manage",
+  notes: ({ id }) => ({ thing: `webhook:${id}` }),
   run({ sql }, { id }) {
     const known = viewed(sql, id);
     if (!known.ok) return known;
@@ -98,6 +103,7 @@ export const deleteWebhook: Command<{ id: number }, null> = {
 /** The secret before this one signs for a day more. */
 export const changeWebhookSecret: Command<{ id: number }, { secret: string }> = {
   needs: "manage",
+  notes: ({ id }) => ({ thing: `webhook:${id}` }),
   run({ sql, now }, { id }) {
     const known = viewed(sql, id);
     if (!known.ok) return known;
@@ -113,6 +119,7 @@ export const listDeliveries: Command<
   { deliveries: DeliveryView[]; next: number | null }
 > = {
   needs: "manage",
+  reads: true,
   run({ sql }, { id, cursor, limit }) {
     const known = viewed(sql, id);
     if (!known.ok) return known;

@@ -1,7 +1,7 @@
 import type { WithdrawalInput } from "../../model/post.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { doneBy } from "../access/callers.ts";
-import { type Command, type Context, findPost, onPost } from "../command.ts";
+import { type Command, findPost, type Moment, onPost } from "../command.ts";
 import type { Failure } from "../failures.ts";
 import { hideFiles, planFiles } from "../files/file-withdrawals.ts";
 import { getFileByPath } from "../files/files.ts";
@@ -18,6 +18,7 @@ export const getWithdrawal: Command<{ id: number }, WithdrawalView> = {
   needs: "read",
   or: "withdraw",
   ownerAlways: true,
+  authors: ({ id }) => id,
   run({ sql }, { id }) {
     const post = findPost(sql, id);
     if (!post.ok) return post;
@@ -57,6 +58,10 @@ function titleOf(sql: Sql, id: number): string {
 export const withdrawPost: Command<{ id: number; withdrawal: WithdrawalInput }, WithdrawalView> = {
   needs: "withdraw",
   ownerAlways: true,
+  notes: ({ id, withdrawal: { legal, files } }) => ({
+    post: id,
+    fact: { legal: Number(legal), files: files.length },
+  }),
   run(context, { id, withdrawal }) {
     const { sql } = context;
     const found = findPost(sql, id);
@@ -79,6 +84,7 @@ export const withdrawPost: Command<{ id: number; withdrawal: WithdrawalInput }, 
 /** Shows a withdrawn post again as it was. */
 export const liftWithdrawal: Command<{ id: number }, PublicationView> = {
   needs: "publish",
+  notes: ({ id }) => ({ post: id }),
   run: (context, { id }) =>
     onPost(context, id, (post) => {
       if (post.state !== "withdrawn" || post.published_version === null)
@@ -87,7 +93,7 @@ export const liftWithdrawal: Command<{ id: number }, PublicationView> = {
     }),
 };
 
-function viewed({ sql }: Context, { id }: { id: number }): Result<WithdrawalView, Failure> {
+function viewed({ sql }: Moment, { id }: { id: number }): Result<WithdrawalView, Failure> {
   const post = findPost(sql, id);
   return post.ok ? ok(viewWithdrawal(sql, post.value)) : post;
 }

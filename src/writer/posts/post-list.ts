@@ -16,11 +16,12 @@ export type PostPage = { posts: PostSummary[]; next: number | null };
 
 /**
  * A page of posts, newest first by id, below the cursor. It looks at a bounded number of posts and may find fewer than
- * the limit, or none: the list ends where `next` is null.
+ * the limit, or none: the list ends where `next` is null. What is not `isSeen` is left out.
  */
 export function listPosts(
   sql: Sql,
   { cursor, limit, ...filters }: PostFilters & { cursor: number; limit: number },
+  isSeen: (post: PostRow) => boolean,
 ): Result<PostPage, Failure> {
   const terms = findTerms(sql, filters);
   if (!terms.ok) return terms;
@@ -29,7 +30,7 @@ export function listPosts(
   const gone = listGone(sql, "all");
   const posts: PostSummary[] = [];
   for (const [at, post] of candidates.entries()) {
-    const summary = summaryIf(sql, post, { filters, terms: terms.value, gone });
+    const summary = isSeen(post) && summaryIf(sql, post, { filters, terms: terms.value, gone });
     if (summary) posts.push(summary);
     const isLast = at === candidates.length - 1 && candidates.length < most;
     if (posts.length === limit) return ok({ posts, next: isLast ? null : post.id });

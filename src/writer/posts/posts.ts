@@ -36,6 +36,8 @@ export type PostRow = {
   deleted_at: string | null;
   created_at: string;
   saved_at: string;
+  /** The person who began it; null when a program did. */
+  created_by: number | null;
 };
 
 /** What one revision holds: an editor's words as given, terms by id. */

@@ -1,6 +1,7 @@
-import type { Caller } from "../../model/token.ts";
 import { normalise } from "../../paths.ts";
+import { eraseFacts } from "../access/activity.ts";
 import { eraseAnswers } from "../access/answers.ts";
+import { idIf, type Who } from "../access/callers.ts";
 import { countErasingFiles, eraseFilesOf } from "../files/file-erasing.ts";
 import { eraseRedirectItems } from "../imports/import-redirects.ts";
 import { eraseDocuments, lanes, Outbox } from "../projection/documents.ts";
@@ -10,11 +11,12 @@ import { row, type Sql } from "../sql.ts";
 import { type PostRow, updatePost } from "./posts.ts";
 import { type DocumentState, listDocuments } from "./publication.ts";
 
-/** The tombstone of a post of which nothing else is left. `purgedBy` is the id of a token, null for the owner. */
+/** The tombstone of a post of which nothing else is left. `purgedBy` is the id of a token, `purgedByPerson` of a person; both null: the owner. */
 export type PurgeView = {
   post: number;
   purgedAt: string;
   purgedBy: number | null;
+  purgedByPerson: number | null;
   /** Documents still to be erased or written without it; 0 when KV was read back without a word of it. */
   left: number;
   /** Until then whoever has the account can put the database back to a moment before the purge. */
@@ -31,11 +33,12 @@ const RECOVERY_MS = 30 * 86_400_000;
  * old addresses that spell it, its place in the menu, what an import noted of it. Its id stays taken, and the withdrawal
  * list goes on forbidding every copy there ever was.
  */
-export function purge(sql: Sql, post: PostRow, caller: Caller, now: string) {
+export function purge(sql: Sql, post: PostRow, caller: Who, now: string) {
   const outbox = new Outbox(sql, lanes.withdrawal);
   const { id } = post;
   leaveMenu(outbox, id);
   eraseAnswers(sql);
+  eraseFacts(sql, id);
   sql.exec("DELETE FROM revisions WHERE post_id = ?", id);
   sql.exec("DELETE FROM conflicts WHERE post_id = ?", id);
   sql.exec("DELETE FROM renderings WHERE post_id = ?", id);
@@ -64,13 +67,13 @@ export function purge(sql: Sql, post: PostRow, caller: Caller, now: string) {
     translation_group: null,
     deleted_at: now,
   });
-  sql.exec("INSERT INTO purges VALUES (?, ?, ?)", id, now, caller.kind === "owner" ? null : caller.id);
+  sql.exec("INSERT INTO purges VALUES (?, ?, ?, ?)", id, now, idIf(caller, "token"), idIf(caller, "person"));
 }
 
 export function viewPurge(sql: Sql, postId: number): PurgeView | null {
-  const found = row<{ purged_at: string; purged_by: number | null }>(
+  const found = row<{ purged_at: string; purged_by: number | null; person_id: number | null }>(
     sql,
-    "SELECT purged_at, purged_by FROM purges WHERE post_id = ?",
+    "SELECT purged_at, purged_by, person_id FROM purges WHERE post_id = ?",
     postId,
   );
   if (!found) return null;
@@ -82,6 +85,7 @@ export function viewPurge(sql: Sql, postId: number): PurgeView | null {
     post: postId,
     purgedAt: found.purged_at,
     purgedBy: found.purged_by,
+    purgedByPerson: found.person_id,
     left,
     recoverableUntil,
     documents,

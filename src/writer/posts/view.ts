@@ -27,6 +27,8 @@ export type PostView = Omit<PostInput, "path" | "guid" | "series"> & {
   /** Why an import left it a draft. */
   note: string | null;
   createdAt: string;
+  /** The person who began it; null when a program did. */
+  createdBy: number | null;
   savedAt: string;
 };
 
@@ -110,6 +112,7 @@ export function toSummary(sql: Sql, post: PostRow, fields: Omit<Revision, "body"
     scheduledAt: post.scheduled_at,
     note: fields.note,
     createdAt: post.created_at,
+    createdBy: post.created_by,
     savedAt: post.saved_at,
   };
 }

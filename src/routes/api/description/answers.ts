@@ -7,6 +7,7 @@ import type { Doer } from "../../../writer/access/callers.ts";
 import type { Lockdown } from "../../../writer/access/lockdown.ts";
 import type { Refusals } from "../../../writer/access/refusals.ts";
 import type { TokenView } from "../../../writer/access/tokens.ts";
+import type { Imposed } from "../../../writer/commands/lockdown.ts";
 import type { Use } from "../../../writer/files/file-uses.ts";
 import type { FileView } from "../../../writer/files/files.ts";
 import type { UploadView } from "../../../writer/files/uploads.ts";
@@ -72,6 +73,7 @@ const summary = {
   scheduledAt: v.nullable(at),
   note: v.nullable(v.string()),
   createdAt: at,
+  createdBy: v.nullable(id),
   savedAt: at,
 };
 
@@ -202,6 +204,7 @@ export const purge: SchemaOf<PurgeView> = v.strictObject({
   post: id,
   purgedAt: at,
   purgedBy: v.nullable(id),
+  purgedByPerson: v.nullable(id),
   left: count,
   recoverableUntil: at,
   documents,
@@ -244,6 +247,7 @@ const tokenFields = {
   scopes: v.array(v.picklist(scopes)),
   status: v.picklist(["live", "expired", "revoked"]),
   madeBy: v.nullable(id),
+  person: v.nullable(id),
   createdAt: at,
   rotatedAt: v.nullable(at),
   expiresAt: at,
@@ -261,9 +265,11 @@ export const tokenList = v.strictObject({ tokens: v.array(token), refused: v.arr
 export const revokedTokens = v.strictObject({ revoked: v.array(token) });
 
 export const lockdown: SchemaOf<Lockdown> = v.strictObject({ since: at });
-export const imposedLockdown: SchemaOf<Lockdown & { revoked: number }> = v.strictObject({
+export const imposedLockdown: SchemaOf<Imposed> = v.strictObject({
   since: at,
-  revoked: version,
+  revoked: count,
+  sessions: count,
+  invitations: count,
 });
 
 /** An error (RFC 9457). Some kinds have members of their own beside these. */

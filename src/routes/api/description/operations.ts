@@ -3,6 +3,7 @@ import { imports } from "./imports.ts";
 import { lockdown } from "./lockdown.ts";
 import { open } from "./open.ts";
 import type { Operations } from "./operation.ts";
+import { people } from "./people.ts";
 import { posts } from "./posts.ts";
 import { previews } from "./previews.ts";
 import { publications } from "./publication.ts";
@@ -28,6 +29,7 @@ export const operations: Operations = {
   ...imports,
   ...upkeep,
   ...tokens,
+  ...people,
   ...lockdown,
   ...files,
   ...webhooks,

@@ -1,0 +1,42 @@
+import * as v from "valibot";
+import { line } from "./fields.ts";
+import type { Scope } from "./scope.ts";
+
+/** What somebody is to the site. An author's scopes reach their own drafts only: writer/access/access.ts says how far. */
+export const roles = ["author", "editor", "owner"] as const;
+export type Role = (typeof roles)[number];
+
+export const scopesOf: Record<Role, Scope[]> = {
+  author: ["read", "write"],
+  editor: ["read", "write", "publish", "withdraw"],
+  owner: ["read", "write", "publish", "withdraw", "manage", "purge"],
+};
+
+const role = v.picklist(roles, `Must be one of ${roles.join(", ")}`);
+
+/** As colleagues know them. */
+export const personName = line(100);
+
+/** What a passkey is on, such as "Phone". */
+export const passkeyLabel = line(100);
+
+export const personPatch = v.strictObject({
+  name: v.exactOptional(personName),
+  role: v.exactOptional(role),
+});
+export type PersonPatch = v.InferOutput<typeof personPatch>;
+
+/** A link that nobody opened is found by whoever looks through old mail. */
+const MOST_INVITED_DAYS = 7;
+
+export const invitationInput = v.strictObject({
+  name: personName,
+  role,
+  days: v.pipe(
+    v.number("Must be a number of days"),
+    v.integer("Must be whole days"),
+    v.minValue(1, "Must be at least 1"),
+    v.maxValue(MOST_INVITED_DAYS, `Must be at most ${MOST_INVITED_DAYS}`),
+  ),
+});
+export type InvitationInput = v.InferOutput<typeof invitationInput>;

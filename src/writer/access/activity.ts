@@ -1,0 +1,113 @@
+import { rows, type Sql } from "../sql.ts";
+import { nameOf, type Who } from "./callers.ts";
+
+/** What a command says of itself for the activity: the post, or another thing such as `file:7`, and a short fact. Never a text of anybody's. */
+export type Note = { post?: number; thing?: string; fact?: Fact };
+
+/** Numbers, instants and words of ours. */
+export type Fact = Record<string, number | string>;
+
+/** One thing that was done. `until` is later than `at` where it was done several times in a row. */
+export type Deed = {
+  n: number;
+  at: string;
+  until: string;
+  /** `person:3`, `token:7`, `owner`, `stranger`. */
+  who: string;
+  /** Their name or label, while it is known. */
+  name: string | null;
+  /** The name of the command. */
+  what: string;
+  post: number | null;
+  /** The post's title now; null once it was purged. */
+  title: string | null;
+  thing: string | null;
+  fact: Fact | null;
+};
+
+/** Who looks further back has the versions of the posts. */
+const KEPT_MS = 365 * 86_400_000;
+const MOST_DEEDS = 20_000;
+
+/** What an editor's browser saves every few seconds is one deed within this time. */
+const ONE_DEED_MS = 3_600_000;
+
+/** Writes down what a caller did, in the transaction in which it is done. */
+export function noteDeed(sql: Sql, who: Who, what: string, { post, thing, fact }: Note, now: string) {
+  const name = nameOf(who);
+  const text = fact ? JSON.stringify(fact) : null;
+  if (post !== undefined && what === "savePost" && goesOn(sql, { post, name, what }, text, now)) return;
+  sql.exec(
+    "INSERT INTO activity (at, until, who, what, post_id, thing, fact) VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6)",
+    now,
+    name,
+    what,
+    post ?? null,
+    thing ?? null,
+    text,
+  );
+  const oldest = new Date(Date.parse(now) - KEPT_MS).toISOString();
+  sql.exec(
+    "DELETE FROM activity WHERE n IN (SELECT n FROM activity WHERE at < ?1 OR n <= last_insert_rowid() - ?2 ORDER BY n LIMIT 20)",
+    oldest,
+    MOST_DEEDS,
+  );
+}
+
+/** Whether it is the newest deed on that post that goes on. */
+const goesOn = (
+  sql: Sql,
+  { post, name, what }: { post: number; name: string; what: string },
+  fact: string | null,
+  now: string,
+): boolean =>
+  rows(
+    sql,
+    `UPDATE activity SET until = ?1, fact = ?2
+     WHERE n = (SELECT MAX(n) FROM activity WHERE post_id = ?3) AND what = ?4 AND who = ?5 AND at > ?6 RETURNING n`,
+    now,
+    fact,
+    post,
+    what,
+    name,
+    new Date(Date.parse(now) - ONE_DEED_MS).toISOString(),
+  ).length > 0;
+
+/** Erases what is said of a post that is purged; that it was done stays known. */
+export function eraseFacts(sql: Sql, postId: number) {
+  sql.exec("UPDATE activity SET fact = NULL WHERE post_id = ?", postId);
+}
+
+/** What a list is narrowed down to; `before` is the last `n` of the page before. */
+export type ActivityFilters = { who: string | null; post: number | null; before: number; limit: number };
+
+/** Newest first. `mine`: what one person did, and what was done to their posts. */
+export function listDeeds(
+  sql: Sql,
+  { who, post, before, limit }: ActivityFilters,
+  mine: number | null,
+): Deed[] {
+  const order = "ORDER BY activity.n DESC LIMIT ?2";
+  const narrowed =
+    post !== null
+      ? "activity.post_id = ?3 AND (?4 IS NULL OR who = ?4)"
+      : who !== null
+        ? "who = ?4 AND ?3 IS NULL"
+        : "?3 IS NULL AND ?4 IS NULL";
+  return rows<Omit<Deed, "fact"> & { fact: string | null }>(
+    sql,
+    `SELECT activity.n, at, until, who, what, activity.post_id AS post, thing, fact,
+       COALESCE(people.name, tokens.label) AS name, json_extract(revisions.fields, '$.title') AS title
+     FROM activity
+     LEFT JOIN people ON who = 'person:' || people.id
+     LEFT JOIN tokens ON who = 'token:' || tokens.id
+     LEFT JOIN posts ON posts.id = activity.post_id
+     LEFT JOIN revisions ON revisions.post_id = posts.id AND revisions.version = posts.version
+     WHERE activity.n < ?1 AND ${narrowed} AND (?5 IS NULL OR who = 'person:' || ?5 OR posts.created_by = ?5) ${order}`,
+    before,
+    limit,
+    post,
+    who,
+    mine,
+  ).map((deed) => ({ ...deed, fact: deed.fact === null ? null : JSON.parse(deed.fact) }));
+}

@@ -1,0 +1,17 @@
+import { ok } from "../../model/result.ts";
+import { isAuthor } from "../access/access.ts";
+import { type ActivityFilters, type Deed, listDeeds } from "../access/activity.ts";
+import { idIf } from "../access/callers.ts";
+import type { Command } from "../command.ts";
+
+/** What was done, newest first. Authors see what they did, and what was done to their posts. */
+export const listActivity: Command<ActivityFilters, { deeds: Deed[]; next: number | null }> = {
+  needs: "read",
+  authors: () => null,
+  run({ sql, caller }, filters) {
+    const mine = isAuthor(caller) ? idIf(caller, "person") : null;
+    const found = listDeeds(sql, { ...filters, limit: filters.limit + 1 }, mine);
+    const deeds = found.slice(0, filters.limit);
+    return ok({ deeds, next: found.length > filters.limit ? (deeds.at(-1)?.n ?? null) : null });
+  },
+};

@@ -1,0 +1,86 @@
+import type { InvitationInput, Role } from "../../model/person.ts";
+import { daysAfter } from "../access/tokens.ts";
+import { row, rows, type Sql } from "../sql.ts";
+
+type InvitationRow = {
+  id: number;
+  name: string;
+  role: Role;
+  secret_hash: string;
+  made_by: number | null;
+  created_at: string;
+  expires_at: string;
+};
+
+/** An invitation that can be accepted. `madeBy` is a person's id; null: a token or the owner's secret made it. */
+export type InvitationView = {
+  id: number;
+  name: string;
+  role: Role;
+  madeBy: number | null;
+  createdAt: string;
+  expiresAt: string;
+};
+
+/** More people are not invited at once. */
+export const MOST_INVITATIONS = 100;
+
+export type NewInvitation = InvitationInput & { secretHash: string };
+
+export function insertInvitation(
+  sql: Sql,
+  { name, role, days, secretHash }: NewInvitation,
+  madeBy: number | null,
+  now: string,
+): number {
+  sql.exec("DELETE FROM invitations WHERE expires_at <= ?", now);
+  const inserted = row<{ id: number }>(
+    sql,
+    `INSERT INTO invitations (name, role, secret_hash, made_by, created_at, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?) RETURNING id`,
+    name,
+    role,
+    secretHash,
+    madeBy,
+    now,
+    daysAfter(now, days),
+  );
+  return inserted?.id ?? 0;
+}
+
+/** Newest first, those alone that can still be accepted. */
+export const listInvitations = (sql: Sql, now: string): InvitationView[] =>
+  rows<InvitationRow>(sql, "SELECT * FROM invitations WHERE expires_at > ? ORDER BY id DESC", now).map(
+    toView,
+  );
+
+/** One that can be accepted; with a hash, only by who has its secret. */
+export function getInvitation(
+  sql: Sql,
+  id: number,
+  now: string,
+  secretHash: string | null = null,
+): InvitationView | null {
+  const found = row<InvitationRow>(sql, "SELECT * FROM invitations WHERE id = ? AND expires_at > ?", id, now);
+  return found && (secretHash === null || found.secret_hash === secretHash) ? toView(found) : null;
+}
+
+/** It can be accepted no more: it was, or was revoked. */
+export function endInvitation(sql: Sql, id: number) {
+  sql.exec("DELETE FROM invitations WHERE id = ?", id);
+}
+
+export const endInvitationsBy = (sql: Sql, person: number) =>
+  sql.exec("DELETE FROM invitations WHERE made_by = ?", person);
+
+export const endAllInvitations = (sql: Sql): number =>
+  rows(sql, "DELETE FROM invitations RETURNING id").length;
+
+const toView = (row: InvitationRow): InvitationView => ({
+  id: row.id,
+  name: row.name,
+  role: row.role,
+  madeBy: row.made_by,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+});
