@@ -13,7 +13,8 @@ type Props = {
   overview: Overview;
   scheduled: PostSummary[];
   drafts: PostSummary[];
-  health: Health;
+  /** For those who publish; null for others. */
+  health: Health | null;
 };
 
 /** Where somebody who signs in begins: what there is, what is on its way, what to go on with. */
@@ -72,7 +73,7 @@ export function OverviewPage({ frame, overview, scheduled, drafts, health }: Pro
           </ul>
         </section>
       )}
-      <HealthSection health={health} frame={frame} />
+      {health && <HealthSection health={health} frame={frame} />}
       <MonthsChart months={overview.months} language={frame.language} />
     </>
   );

@@ -10,6 +10,7 @@ import { sameOrigin } from "../../middleware/same-origin.ts";
 import { configured } from "./configured.tsx";
 import { firstRun } from "./first-run.tsx";
 import { invitation } from "./invitation.tsx";
+import { overview } from "./overview.tsx";
 import { show } from "./show.tsx";
 import { lost, signIn } from "./sign-in.tsx";
 import { signOut } from "./sign-out.ts";
@@ -41,6 +42,7 @@ admin.route("/first-run", firstRun);
 admin.route("/invitation", invitation);
 
 admin.use(requirePerson(lost));
+admin.route("/", overview);
 admin.route("/sign-out", signOut);
 
 admin.all("*", nothingHere);

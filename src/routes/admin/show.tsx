@@ -74,6 +74,7 @@ export function statusOf({ kind }: Failure): 400 | 403 | 404 | 409 | 422 {
       return 404;
     case "forbidden":
     case "owner-limited":
+    case "not-yours":
     case "void-token":
       return 403;
     case "invalid":
