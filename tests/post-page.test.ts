@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { attributesOf, select, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
-import { createCategory, type Post, publishPost, republish, saveSettings, settle } from "./helpers/site.ts";
+import {
+  createCategory,
+  type Post,
+  publishPost,
+  republish,
+  saveSettings,
+  settle,
+  withdrawPost,
+} from "./helpers/site.ts";
 
 const { read } = openIsolate();
 let middle: Post;
@@ -93,6 +101,32 @@ describe("a post in another language", () => {
     expect(await select(await isolate.read(there.path), "html")).toMatchObject([
       { attributes: { lang: language, dir } },
     ]);
+  });
+});
+
+describe("a translation", () => {
+  it("follows its original to a new title and address, and out of sight and back", async () => {
+    const original = await publishPost({ title: "Original", slug: "original" });
+    await publishPost({ title: "Between them, so that they are no neighbours" });
+    const there = await publishPost({ title: "Übersetzung", language: "de", translationOf: original.id });
+    await settle();
+    await republish(original.id, { title: "Its new title", slug: "moved" });
+    await settle();
+    const links = async () => select(await openIsolate().read(there.path), ".translations a");
+    expect(await links()).toMatchObject([{ attributes: { href: "/2030/01/moved/" }, text: /Its new title/ }]);
+    await withdrawPost(original.id);
+    await settle();
+    expect(await links()).toEqual([]);
+  });
+
+  it("follows its original, when that turns out to be a translation itself", async () => {
+    const original = await publishPost({ title: "Second", slug: "second" });
+    const there = await publishPost({ title: "Zweites", language: "de", translationOf: original.id });
+    const first = await publishPost({ title: "First of all", slug: "first-of-all", language: "ko" });
+    await republish(original.id, { translationOf: first.id });
+    await settle();
+    const links = await attributesOf(await openIsolate().read(there.path), ".translations a", "href");
+    expect(links.sort()).toEqual(["/2030/01/first-of-all/", "/2030/01/second/"]);
   });
 });
 

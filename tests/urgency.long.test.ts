@@ -95,6 +95,22 @@ describe("the withdrawal list", () => {
     expect(Date.parse(goneBy)).toBe(Date.now() + 10_000);
   });
 
+  it("is waited for five seconds when R2 hangs, and put once R2 answers again, without a restart", async () => {
+    const [post] = await publishSome(1);
+    const waits: number[] = [];
+    vi.spyOn(scheduler, "wait").mockImplementation(async (ms) => {
+      waits.push(ms);
+    });
+    faults.before = ({ binding }) => (binding === "r2" ? new Promise(() => {}) : undefined);
+    expect((await withdrawPost(post?.id ?? 0)).status).toBe(202);
+    expect(waits).toEqual([5_000]);
+    vi.restoreAllMocks();
+    faults.before = () => {};
+    await pass(1_000);
+    await runAlarm();
+    expect((await readList())?.floors).toEqual({ [post?.id ?? 0]: "none" });
+  });
+
   it("keeps what only the list in R2 knows, when the object was restored from an older state", async () => {
     const [post] = await publishSome(1);
     await bindings.FILES.put("withdrawals.json", JSON.stringify({ serial: 40, floors: { 77: "none" } }));

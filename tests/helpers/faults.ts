@@ -50,6 +50,22 @@ export function refuse() {
   throw new Error("503 Service Unavailable, on purpose");
 }
 
+/** A patient program: it makes a call, under a key that lets it have one effect, until the site acknowledges it or says why not. */
+export async function insist(
+  make: (once: { "Idempotency-Key": string }) => Promise<Response>,
+): Promise<Response> {
+  const once = { "Idempotency-Key": `"${crypto.randomUUID()}"` };
+  for (let tries = 0; tries < 10; tries++) {
+    try {
+      const response = await make(once);
+      if (response.status < 500) return response;
+    } catch (error) {
+      if (!String(error).includes(ABORTED)) throw error;
+    }
+  }
+  throw new Error("The site acknowledged nothing");
+}
+
 const lastPuts = new Map<string, Instant>();
 
 /** Forgets every fault, copy and count: a new site. */

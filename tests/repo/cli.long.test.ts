@@ -28,13 +28,16 @@ afterAll(async () => {
 
 type Run = { code: number; out: string; err: string };
 
-function run(args: string[], { token = TOKEN, input = "" } = {}): Promise<Run> {
+/** `typed`: somebody sits at a terminal and types it. */
+function run(args: string[], { token = TOKEN, input = "", typed = "" } = {}): Promise<Run> {
   const env = { ...process.env, HOLDFAST_TOKEN: token };
+  const terminal = typed === "" ? [] : ["--import", "data:text/javascript,process.stdin.isTTY = true"];
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, ["src/cli/holdfast.ts", ...args], { env }, (error, out, err) =>
+    const command = [...terminal, "src/cli/holdfast.ts", ...args];
+    const child = execFile(process.execPath, command, { env }, (error, out, err) =>
       resolve({ code: error ? Number(error.code ?? -1) : 0, out, err }),
     );
-    child.stdin?.end(input);
+    child.stdin?.end(typed || input);
   });
 }
 
@@ -163,6 +166,19 @@ describe("holdfast withdraw", () => {
 
     const legal = await holdfast("withdraw", String(made.id), "--legal", "--json");
     expect(json(legal)).toMatchObject([{ id: made.id, status: "withdrawn", legal: true }]);
+  });
+
+  it("asks at a terminal first, names the post, and does it for a yes alone", async () => {
+    const [made] = json(await holdfast("publish", post("y.md", "title: Asked about"), "--wait", "--json"));
+    const answered = (typed: string) => run(["withdraw", made.path, "--site", site], { typed });
+    for (const typed of ["no\n", "\n", "yesterday\n"]) {
+      const { code, out, err } = await answered(typed);
+      expect([code, out], typed).toEqual([2, ""]);
+      expect(err).toBe(`Withdraw “Asked about” (${made.url})? Type yes: Nothing was withdrawn\n`);
+    }
+    expect((await visit(made.path)).status).toBe(200);
+    expect((await answered("Yes\n")).code).toBe(0);
+    expect((await visit(made.path)).status).toBe(410);
   });
 
   it("withdraws nothing at an address that is no post of this site", async () => {

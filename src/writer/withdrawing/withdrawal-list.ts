@@ -25,22 +25,26 @@ export class WithdrawalListWriter {
 
   /**
    * Answers when R2 holds this serial or a newer one. Rejects when R2 failed twice or does not answer in time: the alarm
-   * tries again, and nobody waits longer for a bucket that hangs.
+   * tries again, and nobody waits longer for a bucket that hangs. A put that hung is left to itself: its condition is that
+   * R2 holds what it read, so that it cannot put an old list over a new one.
    */
   async write(serial: number): Promise<void> {
-    const late = scheduler.wait(PATIENCE_MS).then(() => {
+    const done = new AbortController();
+    const late = scheduler.wait(PATIENCE_MS, { signal: done.signal }).then(() => {
+      this.#running = null;
       throw new Error("R2 takes too long for the withdrawal list");
     });
-    await Promise.race([this.#writeUpTo(serial), late]);
+    await Promise.race([this.#writeUpTo(serial), late]).finally(() => done.abort());
   }
 
   async #writeUpTo(serial: number): Promise<void> {
     for (let failures = 0; getWrittenSerial(this.#storage.sql) < serial; ) {
-      this.#running ??= this.#put().finally(() => {
-        this.#running = null;
-      });
+      const running = this.#running ?? this.#put();
+      this.#running = running;
       try {
-        await this.#running;
+        await running.finally(() => {
+          if (this.#running === running) this.#running = null;
+        });
       } catch (error) {
         if (++failures === 2) throw error;
       }
@@ -61,6 +65,6 @@ export class WithdrawalListWriter {
       onlyIf: held ? { etagMatches: held.etag } : { etagDoesNotMatch: "*" },
       httpMetadata: { contentType: "application/json" },
     });
-    if (put) recordListWritten(sql, list.serial, Date.now());
+    if (put && list.serial > getWrittenSerial(sql)) recordListWritten(sql, list.serial, Date.now());
   }
 }
