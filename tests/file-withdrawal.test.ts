@@ -79,7 +79,7 @@ describe("the files of a withdrawn post", () => {
     }
     expect((await isolate.visit(own.path.toUpperCase())).status).toBe(410);
     const seen = await call("GET", `/api/files/${own.id}`);
-    expect(await seen.json()).toMatchObject({ withdrawn: true, uses: [{ id: shown.id, use: "public" }] });
+    expect(await seen.json()).toMatchObject({ status: "withdrawn", uses: [{ id: shown.id, use: "public" }] });
     await pass(2_000);
     await lift(shown.id);
     expect(await statuses(own, once)).toEqual([200, 200]);

@@ -34,7 +34,8 @@ describe("POST /api/files", () => {
       width: 16,
       height: 8,
       alt: "The fence",
-      withdrawn: false,
+      status: "public",
+      previewUrl: null,
     });
     expect(file.path).toMatch(/^\/files\/\d{4}\/\d\d\/our-prison-camp-kim-[0-9a-f]{16}\.jpg$/);
     expect(file.dropped).toContain("The place where it was taken was left out");

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { callWithout, type StoredFile, send } from "./helpers/files.ts";
 import { octets, plainJpeg } from "./helpers/pictures.ts";
-import { bindings, call, pass, problemOf, visit } from "./helpers/site.ts";
+import { bindings, call, pass, problemOf, settle, visit } from "./helpers/site.ts";
+import { mint } from "./helpers/tokens.ts";
 
 /** Large files, part by part, as on a line that is cut again and again. */
 
@@ -122,6 +123,37 @@ describe("a file in parts", () => {
       expect(response.status, failing).toBe(201);
       expect((await visit((await response.json<StoredFile>()).path)).status).toBe(200);
     }
+  });
+
+  it("is held when whoever may only write sends it, who cannot touch one that becomes public", async () => {
+    const writer = await mint(["write"]);
+    const body = octets(film, "held");
+    const as = (path: string, octets: BodyInit) =>
+      send("PUT", path, octets, { Authorization: `Bearer ${writer.token}` });
+    const input = { name: "March.mp4", size: body.length };
+    await problemOf(writer.call("POST", "/api/uploads", { ...input, held: false }), 403);
+    const started = await (await writer.call("POST", "/api/uploads", input)).json<Upload>();
+    expect(started).toMatchObject({ held: true });
+    expect((await as(`/api/uploads/${started.id}/parts/1`, body)).status).toBe(200);
+    const file = await (await writer.call("PUT", `/api/uploads/${started.id}/completion`)).json<StoredFile>();
+    expect(file).toMatchObject({ status: "held", previewUrl: null });
+    expect((await visit(file.path)).status).toBe(404);
+    expect((await keys()).filter((key) => key.endsWith(file.path))).toEqual([`held${file.path}`]);
+
+    const others = await sendAll("public");
+    for (const refused of [
+      as(`/api/uploads/${others}/parts/1`, octets(film, "defaced").slice(0, film.length + 6)),
+      writer.call("PUT", `/api/uploads/${others}/completion`),
+      writer.call("DELETE", `/api/uploads/${others}`),
+    ])
+      expect((await problemOf(refused, 403)).missing).toEqual(["publish"]);
+    // The owner sends what is held to make it public: it is that file.
+    const same = await complete(await sendAll("held"));
+    expect([same.status, (await same.json<StoredFile>()).id]).toEqual([200, file.id]);
+    await settle();
+    const shown = await visit(file.path);
+    expect(new Uint8Array(await shown.arrayBuffer())).toEqual(body);
+    expect((await complete(others)).status).toBe(201);
   });
 
   it("leaves nothing when it is called off, or forgotten after seven days", async () => {

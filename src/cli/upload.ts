@@ -16,16 +16,16 @@ const storedFile = v.object({
   sha256: v.string(),
   dropped: v.array(v.string()),
   carries: v.array(v.string()),
-  withdrawn: v.boolean(),
+  status: v.string(),
 });
 export type StoredFile = v.InferOutput<typeof storedFile>;
 
 export const parseFile = (body: unknown): StoredFile => v.parse(storedFile, body);
 
-type Said = { alt?: string; path?: string };
+type Said = { alt?: string; path?: string; held?: true };
 
 /** Stores a file in one piece, or a large one in parts; what of those the site has already is not sent again. */
-export async function upload(site: Site, file: string, { alt, path }: Said): Promise<StoredFile> {
+export async function upload(site: Site, file: string, { alt, path, held }: Said): Promise<StoredFile> {
   const handle = await open(file);
   try {
     const stat = await handle.stat();
@@ -36,8 +36,9 @@ export async function upload(site: Site, file: string, { alt, path }: Said): Pro
       ...(path !== undefined && { path }),
     };
     site.progress.start("Sending", stat.size);
-    if (stat.size > LARGEST_PIECE) return await sendParts(site, handle, { ...said, size: stat.size });
-    const query = new URLSearchParams(said);
+    if (stat.size > LARGEST_PIECE)
+      return await sendParts(site, handle, { ...said, ...(held && { held }), size: stat.size });
+    const query = new URLSearchParams({ ...said, ...(held && { held: "true" }) });
     const octets = await readAt(handle, 0, stat.size);
     return parseFile((await site.call("POST", `${paths.api.files}?${query}`, octets)).body);
   } finally {
@@ -52,6 +53,7 @@ const uploadView = v.object({
   partSize: v.number(),
   parts: v.number(),
   received: v.array(v.number()),
+  held: v.boolean(),
 });
 
 async function sendParts(
@@ -65,8 +67,9 @@ async function sendParts(
     (await call("GET", paths.api.uploads)).body,
   );
   const begun =
-    uploads.find(({ name, size }) => name === said.name && size === said.size) ??
-    v.parse(uploadView, (await site.callOnce("POST", paths.api.uploads, said)).body);
+    uploads.find(
+      ({ name, size, held }) => name === said.name && size === said.size && (held || !said.held),
+    ) ?? v.parse(uploadView, (await site.callOnce("POST", paths.api.uploads, said)).body);
   const digests: string[] = [];
   let sent = 0;
   for (let n = 1; n <= begun.parts; n++) {

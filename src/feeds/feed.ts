@@ -1,3 +1,4 @@
+import type { SafeHtml } from "../content/safe-html.ts";
 import { paths } from "../paths.ts";
 import type { ArchiveDocument, FeedDocument, PostHead, SiteDocument } from "../read-model/documents.ts";
 import { headingOf } from "../ui/archive-heading.ts";
@@ -56,7 +57,7 @@ export function toFeed(document: FeedDocument | ArchiveDocument, site: SiteDocum
   };
 }
 
-type Text = { html: string; summary: string | null };
+type Text = { html: SafeHtml; summary: string | null };
 
 function toItem(post: PostHead, { html, summary }: Text, site: SiteDocument, origin: string): Item {
   const url = origin + post.path;

@@ -35,8 +35,21 @@ const path = v.nullish(
   null,
 );
 
-/** What is said of a file that comes in one piece. */
-export const fileInput = v.strictObject({ name, alt, path });
+const TRUE_OR_FALSE = "Must be true or false";
+
+/** What is said of a file that comes in one piece. `held`: readers do not get it yet; null leaves it to what the caller may do. */
+export const fileInput = v.strictObject({
+  name,
+  alt,
+  path,
+  held: v.nullish(
+    v.pipe(
+      v.picklist(["true", "false"], TRUE_OR_FALSE),
+      v.transform((value) => value === "true"),
+    ),
+    null,
+  ),
+});
 export type FileInput = v.InferOutput<typeof fileInput>;
 
 /** What is said of a file that comes in parts, before the first of them. */
@@ -44,6 +57,7 @@ export const uploadInput = v.strictObject({
   name,
   alt,
   path,
+  held: v.nullish(v.boolean(TRUE_OR_FALSE), null),
   size: v.pipe(
     v.number("Must be a number of octets"),
     v.integer("Must be a whole number of octets"),
@@ -58,6 +72,10 @@ export const countParts = (size: number) => Math.ceil(size / PART_OCTETS);
 /** How long a part must be. */
 export const partOctets = (size: number, n: number) =>
   n < countParts(size) ? PART_OCTETS : size - (countParts(size) - 1) * PART_OCTETS;
+
+/** What readers get of a file: nothing while it is held, it once it is public, and 410 while it is withdrawn. */
+export const fileStatuses = ["held", "publishing", "public", "withdrawn"] as const;
+export type FileStatus = (typeof fileStatuses)[number];
 
 export const filePatch = v.strictObject({ alt });
 export type FilePatch = v.InferOutput<typeof filePatch>;

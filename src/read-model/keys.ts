@@ -42,5 +42,8 @@ export const WITHDRAWALS_KEY = "withdrawals.json";
 /** Where a file is in R2, by its path in any spelling. */
 export const fileKey = (path: string) => `files${normalise(path)}`;
 
+/** Where it is until readers may have it: no address leads there but a signed one. */
+export const heldFileKey = (path: string) => `held${normalise(path)}`;
+
 export const toHex = (octets: Uint8Array) =>
   [...octets].map((octet) => octet.toString(16).padStart(2, "0")).join("");

@@ -4,22 +4,24 @@ import { type FileType, fileTypes, isFilePath } from "../media/types.ts";
 import { LONGEST_PATH } from "../model/file.ts";
 import { WithdrawnPage } from "../pages/withdrawn-page.tsx";
 import { normalise } from "../paths.ts";
-import { fileKey } from "../read-model/keys.ts";
+import { fileKey, heldFileKey } from "../read-model/keys.ts";
 import { Unavailable } from "../read-model/reader.ts";
 import { isUnchanged, READERS_CACHE } from "./entity-tag.ts";
+import { opensHeld } from "./held-link.ts";
 import { isKnownHost, misdirected } from "./known-host.ts";
 import { type Part, partOf } from "./range.ts";
 import { sourcesOf } from "./sources.ts";
 
 /**
  * Files, by their paths alone: what ends like a file is asked for in R2, and like any other path when it is not there. No
- * document stands between, so that a file costs one read of R2, and no page costs more for it.
+ * document stands between, so that a file costs one read of R2, and no page costs more for it. One that is held stands
+ * elsewhere: without a signed query nothing here knows of it.
  */
 export const files: MiddlewareHandler<App> = async (c, next) => {
   const { pathname, host } = new URL(c.req.url);
   const key = normalise(pathname);
   if (!isFilePath(key) || new TextEncoder().encode(key).length > LONGEST_PATH) return next();
-  const [{ site, withdrawals }, found] = await Promise.all([
+  const [{ site, withdrawals }, { found, isPreview }] = await Promise.all([
     c.var.reader.readSite(sourcesOf(c)),
     findFile(c, pathname),
   ]);
@@ -30,21 +32,34 @@ export const files: MiddlewareHandler<App> = async (c, next) => {
     return c.html(<WithdrawnPage document={document} site={site.document} />, 410);
   }
   if (!found) return next();
+  if (isPreview) {
+    c.header("Cache-Control", "no-store");
+    c.header("X-Robots-Tag", "noindex");
+    return answerFile(c, found, "same-origin");
+  }
   c.header("Cache-Control", READERS_CACHE);
   const canonical = found.customMetadata?.path ?? pathname;
-  return canonical === pathname ? answerFile(c, found) : c.redirect(canonical, 301);
+  return canonical === pathname ? answerFile(c, found, FOR_ALL) : c.redirect(canonical, 301);
 };
 
-/** What the request needs of it: its head alone where the answer may have no body, or a part of one. */
-function findFile(c: Context<App>, path: string): Promise<R2Object | null> {
-  const isWhole = ["Range", "If-None-Match"].every((name) => c.req.header(name) === undefined);
-  return reach(
-    isWhole && c.req.method === "GET" ? c.env.FILES.get(fileKey(path)) : c.env.FILES.head(fileKey(path)),
-  );
+type Found = { found: R2Object | null; isPreview: boolean };
+
+/** A signed query finds a file that is held, and the same once it is public. */
+async function findFile(c: Context<App>, path: string): Promise<Found> {
+  const isPreview = await opensHeld(path, c.req.query("preview"), Date.now(), c.env.OWNER_TOKEN ?? "");
+  const held = isPreview ? await readFile(c, heldFileKey(path)) : null;
+  return { found: held ?? (await readFile(c, fileKey(path))), isPreview };
 }
 
-async function answerFile(c: Context<App>, found: R2Object): Promise<Response> {
+/** What the request needs of it: its head alone where the answer may have no body, or a part of one. */
+function readFile(c: Context<App>, key: string): Promise<R2Object | null> {
+  const isWhole = ["Range", "If-None-Match"].every((name) => c.req.header(name) === undefined);
+  return reach(isWhole && c.req.method === "GET" ? c.env.FILES.get(key) : c.env.FILES.head(key));
+}
+
+async function answerFile(c: Context<App>, found: R2Object, forWhom: string): Promise<Response> {
   for (const [name, value] of headersOf(found)) c.header(name, value);
+  c.header("Cross-Origin-Resource-Policy", forWhom);
   if (isUnchanged(c, found.httpEtag)) return c.body(null, 304);
   const isHead = c.req.method === "HEAD";
   const part = isHead ? null : partOf(c.req.header("Range"), c.req.header("If-Range"), found);
@@ -96,7 +111,6 @@ function headersOf({ httpMetadata, httpEtag }: R2Object): [string, string][] {
     ],
     ["Content-Disposition", known && fileTypes[known].shown ? "inline" : "attachment"],
     ["Content-Security-Policy", known === "application/pdf" ? POLICY : `${POLICY}; sandbox`],
-    ["Cross-Origin-Resource-Policy", FOR_ALL],
     ["Accept-Ranges", "bytes"],
     ["ETag", httpEtag],
   ];

@@ -6,6 +6,7 @@ import { ArchivePage } from "../pages/archive-page.tsx";
 import { PostPage } from "../pages/post-page.tsx";
 import { PreviewOverPage } from "../pages/preview-over-page.tsx";
 import { PreviewNotice } from "../ui/preview-notice.tsx";
+import { withHeldFiles } from "./preview-files.ts";
 import { parsePreviewLink } from "./preview-link.ts";
 import { sourcesOf } from "./sources.ts";
 
@@ -25,7 +26,8 @@ export async function preview(c: Context<App>): Promise<Response> {
     const { site } = await c.var.reader.readSite(sourcesOf(c));
     return c.html(<PreviewOverPage site={site.document} />, 410);
   }
-  const { document, site } = shown;
+  const { site } = shown;
+  const document = await withHeldFiles(c, shown);
   const notice = <PreviewNotice preview={shown} path={c.req.path} />;
   return document.kind === "post"
     ? c.html(<PostPage document={document} site={site} notice={notice} />)

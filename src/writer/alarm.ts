@@ -1,6 +1,7 @@
 import { nextForgotten } from "./access/answers.ts";
 import { getLockdown } from "./access/lockdown.ts";
 import { countErasingFiles } from "./files/file-erasing.ts";
+import { nextShowing } from "./files/held.ts";
 import { isImportWaiting } from "./imports/imports.ts";
 import { isOutdated } from "./posts/rerendering.ts";
 import { nextScheduled } from "./posts/scheduling.ts";
@@ -23,6 +24,7 @@ export function nextAlarm(sql: Sql, kvWritesPerDay: number, now: number): number
     isListOwed(sql) || countErasingFiles(sql) > 0 ? now + LIST_RETRY_MS : null,
     !isFrozen && (isImportWaiting(sql) || isRefiling(sql)) ? now : null,
     isFrozen ? null : nextScheduled(sql),
+    nextShowing(sql),
     isOutdated(sql) ? now : null,
     nextRebuildStep(sql),
     nextDelivery(sql, now),

@@ -1,4 +1,5 @@
 import { CONTENT_VERSION } from "../content/render.ts";
+import { type HeldFiles, viewHeld } from "./files/held.ts";
 import { countOwed, lanes } from "./projection/documents.ts";
 import { allowance, countToday, nextReset } from "./projection/kv-budget.ts";
 import { type RebuildView, viewRebuild } from "./projection/rebuild.ts";
@@ -30,6 +31,8 @@ export type Health = {
     writtenAt: string | null;
     owedSince: string | null;
   };
+  /** Files that readers cannot have yet: those that are held, and those on their way out. */
+  files: HeldFiles;
   schemaVersion: number;
   /** Texts that an older converter made are made again by themselves. */
   contentVersion: { current: number; outdated: number };
@@ -40,7 +43,7 @@ export type Health = {
 };
 
 type Complaint = {
-  kind: "withdrawal-list-late" | "writes-used-up" | "documents-failing" | "documents-late";
+  kind: "withdrawal-list-late" | "writes-used-up" | "files-failing" | "documents-failing" | "documents-late";
   detail: string;
 };
 
@@ -55,9 +58,11 @@ const MOST_FAILING = 20;
 export function viewHealth(sql: Sql, kvWritesPerDay: number, now: number): Health {
   const documents = viewDocuments(sql, now);
   const withdrawalList = viewList(sql);
+  const files = viewHeld(sql);
   const complaints = [
     ...complainOfList(withdrawalList, now),
     ...complainOfBudget(documents, allowance(sql, kvWritesPerDay, now).lastLane < lanes.bulk),
+    ...complainOfFiles(files),
     ...complainOfDocuments(sql, documents, now),
   ];
   return {
@@ -71,6 +76,7 @@ export function viewHealth(sql: Sql, kvWritesPerDay: number, now: number): Healt
       resetsAt: toInstant(nextReset(now)),
     },
     withdrawalList,
+    files,
     schemaVersion: getSchemaVersion(sql),
     contentVersion: {
       current: CONTENT_VERSION,
@@ -169,6 +175,13 @@ function complainOfDocuments(
       detail: `${counted(waiting)} longer than two minutes to be written`,
     });
   return complaints;
+}
+
+function complainOfFiles({ failing }: HeldFiles): Complaint[] {
+  const [worst] = failing.filter(({ attempts }) => attempts >= ATTEMPTS);
+  if (!worst) return [];
+  const detail = `${worst.path} could not be made public ${worst.attempts} times, and what shows it waits: ${worst.error}`;
+  return [{ kind: "files-failing", detail }];
 }
 
 function wellBeing({ owed, unconfirmed }: Health["documents"]): string {

@@ -170,4 +170,12 @@ export const migrations: string[] = [
   ALTER TABLE tokens ADD COLUMN person_id INTEGER;
   ALTER TABLE purges ADD COLUMN person_id INTEGER;
   `,
+  `
+  ALTER TABLE files ADD COLUMN access TEXT NOT NULL DEFAULT 'public';
+  ALTER TABLE files ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE files ADD COLUMN not_before INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE files ADD COLUMN error TEXT;
+  CREATE INDEX files_showing ON files(not_before) WHERE access = 'showing';
+  ALTER TABLE uploads ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

@@ -14,6 +14,7 @@ import type { Command, Moment } from "./command.ts";
 import { type CommandName, commands } from "./commands.ts";
 import type { Failure } from "./failures.ts";
 import { eraseFiles } from "./files/file-erasing.ts";
+import { FileMover } from "./files/file-mover.ts";
 import { advanceImport, skipItem } from "./imports/imports.ts";
 import { noteSession } from "./people/sessions.ts";
 import { type Preview, rehearse } from "./posts/rehearsal.ts";
@@ -31,6 +32,9 @@ import { getSerial, isListOwed } from "./withdrawing/withdrawals.ts";
 /** The alarm comes back after this long if it dies in the middle of its work. */
 const RECOVERY_MS = 10_000;
 
+/** Files that are shown come before what shows them; what is shown without them waits for them no longer than this. */
+const FILES_PATIENCE_MS = 1_000;
+
 /**
  * The truth about one site, and its only writer. A command is one transaction: rows, and what is now owed, committed
  * before anything is projected, so that a crash at any point loses nothing and repeats nothing. The alarm does the rest.
@@ -41,6 +45,12 @@ export class SiteWriter extends DurableObject<Env> {
   readonly #refusals = new RefusalCounter();
   /** Settles at the end of the projector's next run. */
   #projected = Promise.withResolvers<void>();
+
+  readonly #mover = new FileMover(
+    this.ctx.storage.sql,
+    () => this.env.FILES,
+    () => this.#arm(),
+  );
 
   readonly #webhooks = new WebhookSender(
     this.ctx.storage.sql,
@@ -133,12 +143,18 @@ export class SiteWriter extends DurableObject<Env> {
       if (isRefiling(this.#sql)) this.#advance(REFILING_STEPS);
     }
     this.#advance(RENDERING_STEPS);
+    await this.#mover.run(FILES_PATIENCE_MS);
     await project(this.#sql, this.env.DOCUMENTS, this.#kvWritesPerDay).catch(report);
     this.#projected.resolve();
     this.#projected = Promise.withResolvers();
-    await eraseFiles(this.#sql, this.env.FILES, (work) => {
-      this.#commit(({ sql }) => ok(work(sql)));
-    }).catch(report);
+    await eraseFiles(
+      this.#sql,
+      this.env.FILES,
+      (id) => this.#mover.isMoving(id),
+      (work) => {
+        this.#commit(({ sql }) => ok(work(sql)));
+      },
+    ).catch(report);
     await advanceRebuild(this.#sql, this.env.DOCUMENTS).catch(report);
     await list;
     this.#webhooks.start();

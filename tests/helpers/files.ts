@@ -14,12 +14,13 @@ export type StoredFile = {
   alt: string | null;
   dropped: string[];
   carries: string[];
-  withdrawn: boolean;
+  status: string;
+  previewUrl: string | null;
   uses?: { id: number; path: string; use: string }[];
   [field: string]: unknown;
 };
 
-/** An editor's program sends octets as they are. */
+/** An editor's program sends octets as they are, with the owner's token unless the headers say otherwise. */
 export const send = (method: string, path: string, body: BodyInit, headers: Record<string, string> = {}) =>
   exports.default.fetch(
     new Request(ORIGIN + path, {
@@ -30,8 +31,14 @@ export const send = (method: string, path: string, body: BodyInit, headers: Reco
   );
 
 /** Sends a file in one piece, as the body. */
-export const sendFile = (octets: BodyInit, name: string, query: Record<string, string> = {}) =>
+export const sendFile = (
+  octets: BodyInit,
+  name: string,
+  query: Record<string, string> = {},
+  token?: string,
+) =>
   send("POST", `/api/files?${new URLSearchParams(query)}`, octets, {
+    ...(token && { Authorization: `Bearer ${token}` }),
     "Content-Type": "application/octet-stream",
     "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
   });

@@ -178,13 +178,15 @@ function nextWork(sql: SqlStorage): number | null {
   const [open] = sql
     .exec<{ at: number | null }>(
       `SELECT MIN(at) AS at FROM (
-         SELECT MIN(not_before) AS at FROM documents WHERE wanted > written OR written > confirmed
+         SELECT MIN(not_before) AS at FROM documents WHERE (wanted > written OR written > confirmed)
+           AND NOT EXISTS (SELECT 1 FROM files WHERE access = 'showing')
+         UNION ALL SELECT MIN(not_before) FROM files WHERE access = 'showing'
          UNION ALL SELECT 0 FROM imports WHERE status IN ('publishing', 'laying-out') OR status = 'projecting'
            AND NOT EXISTS (SELECT 1 FROM documents WHERE wanted > written OR written > confirmed)
          UNION ALL SELECT 0 WHERE EXISTS (SELECT 1 FROM floors WHERE written_at IS NULL)
            OR EXISTS (SELECT 1 FROM files WHERE state = 'erasing')
            OR EXISTS (SELECT 1 FROM refilings)
-         UNION ALL SELECT 0 FROM renderings WHERE content_version < ?
+           OR EXISTS (SELECT 1 FROM renderings WHERE content_version < ?)
          UNION ALL SELECT json_extract(value, '$.notBefore') FROM state WHERE key = 'rebuild'
            AND json_extract(value, '$.finishedAt') IS NULL AND (json_extract(value, '$.cursor') IS NOT NULL
              OR NOT EXISTS (SELECT 1 FROM documents WHERE wanted > written OR written > confirmed)))`,

@@ -65,9 +65,13 @@ describe("docs/storage.md", () => {
     const file = "/files/2026/11/fence-5be1a7c20d9f4e63.jpg";
     const known = Object.entries(keys);
     const values = names
-      .filter((name) => name !== "key")
+      .filter((name) => name !== "key" && name !== "keys")
       .map((name) =>
-        name.startsWith("fileKey(") ? keys.fileKey(file) : (known.find(([key]) => key === name)?.[1] ?? name),
+        name.startsWith("fileKey(")
+          ? keys.fileKey(file)
+          : name.startsWith("heldFileKey(")
+            ? keys.heldFileKey(file)
+            : (known.find(([key]) => key === name)?.[1] ?? name),
       );
     expect(firstCells(section("R2"))).toEqual([...new Set(values)].sort());
   });

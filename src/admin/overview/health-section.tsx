@@ -16,6 +16,7 @@ export function HealthSection({ health, frame }: { health: Health; frame: Frame 
   const says: Record<Health["complaints"][number], string> = {
     "withdrawal-list-late": words.listLate,
     "writes-used-up": words.budget.replace("{n}", String(owed.editors + owed.bulk)).replace("{time}", time),
+    "files-failing": words.filesFailing,
     "documents-failing": words.failing.replace("{n}", String(health.documents.failing.length)),
     "documents-late": words.late,
   };

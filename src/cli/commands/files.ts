@@ -13,12 +13,15 @@ export function filesCommand(): Command {
   return group.addCommand(uploadCommand()).addCommand(listCommand()).addCommand(showCommand());
 }
 
-type UploadOptions = SiteOptions & { alt?: string; path?: string };
+type UploadOptions = SiteOptions & { alt?: string; path?: string; held?: true };
 
 const UPLOAD_NOTES = `
-A file is public from the moment in which it is stored, at an address that nobody can guess.
+A file is public from the moment in which it is stored, at an address that nobody can guess. With --held, or a token that
+may not publish, readers get it only once a post that shows it is published.
 Large ones go in parts: run the same command again after an interruption, and only what is missing is sent.
 `;
+
+const IS_HELD = "Readers get it once a post that shows it is published";
 
 const uploadCommand = () =>
   siteCommand(
@@ -33,6 +36,7 @@ const uploadCommand = () =>
     .argument("<file...>", "pictures, documents, recordings, films, texts")
     .option("--alt <words>", "what the picture shows, for those who do not see it")
     .option("--path <path>", "keep the address that it had elsewhere; for one file")
+    .option("--held", "keep it from readers until a post that shows it is published")
     .action((files: string[], options: UploadOptions) =>
       onSite(options, (site) => uploadAll(site, files, options)),
     );
@@ -47,7 +51,9 @@ async function uploadAll(site: Site, files: string[], options: UploadOptions): P
     try {
       const file = await upload(site, name, options);
       site.progress.stop();
-      const notes = [...file.dropped, ...file.carries].map((sentence) => `\n  ${sentence}`);
+      const notes = [...(file.status === "held" ? [IS_HELD] : []), ...file.dropped, ...file.carries].map(
+        (sentence) => `\n  ${sentence}`,
+      );
       site.print(`${file.path}${notes.join("")}`, { file: name, outcome: "stored", ...file });
     } catch (error) {
       site.progress.stop();
@@ -113,5 +119,5 @@ async function findId({ call }: Site, path: string): Promise<number | null> {
   return v.parse(v.object({ files: v.array(v.object({ id: v.number() })) }), body).files[0]?.id ?? null;
 }
 
-const describe = ({ id, path, type, size, withdrawn }: StoredFile) =>
-  `${id}  ${path}  ${type}  ${size} octets${withdrawn ? "  withdrawn" : ""}`;
+const describe = ({ id, path, type, size, status }: StoredFile) =>
+  `${id}  ${path}  ${type}  ${size} octets${status === "public" ? "" : `  ${status}`}`;

@@ -2,11 +2,12 @@ import { type Context, Hono } from "hono";
 import type { App } from "../../app.ts";
 import { filePatch } from "../../model/file.ts";
 import { paths } from "../../paths.ts";
-import { fileKey } from "../../read-model/keys.ts";
-import { absolute } from "./absolute.ts";
+import { fileKey, heldFileKey } from "../../read-model/keys.ts";
 import { readBody } from "./body.ts";
+import { toFileAnswer } from "./file-answer.ts";
 import { readContent } from "./file-content.ts";
 import { readSent } from "./file-sent.ts";
+import { sayWaited } from "./preferences.ts";
 import { problem } from "./problem.ts";
 import { filesQuery, nextPage, readQuery } from "./query.ts";
 import { idOf, run } from "./run.ts";
@@ -22,44 +23,55 @@ files.post("/", async (c) => {
   if (typeof content === "string") return unfit(c, content);
   const placed = await run(c, "placeNewFile", { ...content.facts, ...given });
   if (!placed.ok) return placed.failure;
-  const { file, isStored } = placed.value;
+  const { file, isStored, key } = placed.value;
   c.header("Location", paths.api.file(file.id));
-  if (isStored) return c.json(absolute(c, file));
-  await c.env.FILES.put(fileKey(file.path), content.octets, {
+  if (isStored) return c.json(await toFileAnswer(c, file));
+  await c.env.FILES.put(key, content.octets, {
     httpMetadata: { contentType: file.type },
     customMetadata: { path: file.path },
   });
-  const stored = await run(c, "confirmFile", { id: file.id });
-  return stored.ok ? c.json(absolute(c, stored.value), 201) : stored.failure;
+  const stored = await run(c, "confirmFile", { id: file.id, held: given.held });
+  return stored.ok ? c.json(await toFileAnswer(c, stored.value), 201) : stored.failure;
 });
 
 files.get("/", async (c) => {
   const query = readQuery(c, filesQuery);
   if (!query.ok) return query.failure;
-  const { path = null, cursor, limit } = query.value;
-  const listed = await run(c, "listFiles", { path, cursor, limit });
+  const { path = null, status = null, cursor, limit } = query.value;
+  const listed = await run(c, "listFiles", { path, status, cursor, limit });
   if (!listed.ok) return listed.failure;
   nextPage(c, listed.value.next);
-  return c.json({ ...listed.value, files: listed.value.files.map((file) => absolute(c, file)) });
+  const files = await Promise.all(listed.value.files.map((file) => toFileAnswer(c, file)));
+  return c.json({ files, next: listed.value.next });
 });
 
 files.get("/:id{[0-9]+}", async (c) => {
   const file = await run(c, "getFile", { id: idOf(c) });
-  return file.ok ? c.json(absolute(c, file.value)) : file.failure;
+  return file.ok ? c.json(await toFileAnswer(c, file.value)) : file.failure;
 });
 
 files.patch("/:id{[0-9]+}", async (c) => {
   const patch = await readBody(c, filePatch);
   if (!patch.ok) return patch.failure;
   const saved = await run(c, "saveFile", { id: idOf(c), alt: patch.value.alt });
-  return saved.ok ? c.json(absolute(c, saved.value)) : saved.failure;
+  return saved.ok ? c.json(await toFileAnswer(c, saved.value)) : saved.failure;
+});
+
+/** 202 while R2 is still to be told. */
+files.put("/:id{[0-9]+}/publication", async (c) => {
+  const published = await run(c, "publishFile", { id: idOf(c) });
+  if (!published.ok) return published.failure;
+  const isPublic = sayWaited(c, published.value.status) || published.value.status === "public";
+  return c.json(await toFileAnswer(c, published.value), isPublic ? 200 : 202);
 });
 
 /** The row goes last: whatever fails before, the same call takes it up again. */
 files.delete("/:id{[0-9]+}", async (c) => {
   const deleted = await run(c, "deleteFile", { id: idOf(c) });
   if (!deleted.ok) return deleted.failure;
-  await c.env.FILES.delete(fileKey(deleted.value.path));
+  const { path } = deleted.value;
+  const keys = [heldFileKey(path), fileKey(path)];
+  await c.env.FILES.delete(keys);
   const forgotten = await run(c, "forgetFile", { id: idOf(c) });
   return forgotten.ok ? c.body(null, 204) : forgotten.failure;
 });

@@ -13,7 +13,7 @@ export function readWait(c: Context<App>): number {
 /** Says that the answer was waited for, until what it tells of was live. Without this it is as it is at once. */
 export function sayWaited(c: Context<App>, status: string): boolean {
   const wait = readWait(c);
-  const waited = wait > 0 && status === "live";
+  const waited = wait > 0 && (status === "live" || status === "public");
   if (waited) c.header("Preference-Applied", `wait=${wait}`);
   return waited;
 }

@@ -5,7 +5,6 @@ import { sniff } from "../../media/sniff.ts";
 import { type FileType, fileTypes, isPicture } from "../../media/types.ts";
 import { countParts, partOctets } from "../../model/file.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
-import { fileKey } from "../../read-model/keys.ts";
 import type { Multipart } from "../../writer/commands/uploads.ts";
 import { readOctets } from "./body.ts";
 import { sha256 } from "./file-content.ts";
@@ -19,7 +18,7 @@ const PATIENCE_MS = 15 * 60_000;
 /** Takes one part: R2 has it before the rows say so, so that one which is noted is there. */
 export async function putPart(c: Context<App>): Promise<Response> {
   const [id, n] = [idOf(c), Number(c.req.param("n"))];
-  const upload = await run(c, "getUpload", { id });
+  const upload = await run(c, "measureUpload", { id });
   if (!upload.ok) return upload.failure;
   const { size, name } = upload.value;
   if (n < 1 || n > countParts(size)) {
@@ -38,10 +37,10 @@ export async function putPart(c: Context<App>): Promise<Response> {
   if (!type.ok) return unfit(c, type.failure);
   const opened = await open(c, id, type.value);
   if (!opened.ok) return opened.failure;
-  const { path, multipartId, type: known } = opened.value;
+  const { key, multipartId, type: known } = opened.value;
   if (type.value !== null && type.value !== known)
     return unfit(c, `The file was ${known}, and now it is ${type.value}`);
-  const multipart = c.env.FILES.resumeMultipartUpload(fileKey(path), multipartId ?? "");
+  const multipart = c.env.FILES.resumeMultipartUpload(key, multipartId ?? "");
   const { etag } = await multipart.uploadPart(n, octets);
   const told = isFileType(known) ? carries(known, octets) : [];
   const kept = await run(c, "keepPart", { id, n, etag, sha256: await sha256(octets), carries: told });
@@ -56,8 +55,8 @@ async function open(
 ): Promise<Result<Multipart, Response>> {
   const opened = await run(c, "openUpload", { id, type });
   if (!opened.ok || opened.value.multipartId !== null) return opened;
-  const { path, type: known } = opened.value;
-  const begun = await c.env.FILES.createMultipartUpload(fileKey(path), {
+  const { path, key, type: known } = opened.value;
+  const begun = await c.env.FILES.createMultipartUpload(key, {
     httpMetadata: { contentType: known },
     customMetadata: { path },
   });

@@ -2,9 +2,8 @@ import { type Context, Hono } from "hono";
 import type { App } from "../../app.ts";
 import { uploadInput } from "../../model/file.ts";
 import { paths } from "../../paths.ts";
-import { fileKey } from "../../read-model/keys.ts";
-import { absolute } from "./absolute.ts";
 import { readBody } from "./body.ts";
+import { toFileAnswer } from "./file-answer.ts";
 import { sha256 } from "./file-content.ts";
 import { idOf, run } from "./run.ts";
 import { putPart } from "./upload-part.ts";
@@ -37,7 +36,7 @@ uploads.put("/:id{[0-9]+}/completion", async (c) => {
   const id = idOf(c);
   const gathered = await run(c, "gatherUpload", { id });
   if (!gathered.ok) return gathered.failure;
-  const { path, multipartId, size, parts } = gathered.value;
+  const { key, multipartId, size, parts } = gathered.value;
   const digests = new TextEncoder().encode(parts.map((part) => part.sha256).join("\n"));
   const settled = await run(c, "settleUpload", { id, sha256: await sha256(new Uint8Array(digests)) });
   if (!settled.ok) return settled.failure;
@@ -45,16 +44,16 @@ uploads.put("/:id{[0-9]+}/completion", async (c) => {
     const failure = await callOff(c, id);
     if (failure) return failure;
     c.header("Location", paths.api.file(settled.value.id));
-    return c.json(absolute(c, settled.value));
+    return c.json(await toFileAnswer(c, settled.value));
   }
-  if ((await c.env.FILES.head(fileKey(path)))?.size !== size) {
-    const multipart = c.env.FILES.resumeMultipartUpload(fileKey(path), multipartId ?? "");
+  if ((await c.env.FILES.head(key))?.size !== size) {
+    const multipart = c.env.FILES.resumeMultipartUpload(key, multipartId ?? "");
     await multipart.complete(parts.map(({ n, etag }) => ({ partNumber: n, etag })));
   }
   const completed = await run(c, "completeUpload", { id });
   if (!completed.ok) return completed.failure;
   c.header("Location", paths.api.file(completed.value.id));
-  return c.json(absolute(c, completed.value), 201);
+  return c.json(await toFileAnswer(c, completed.value), 201);
 });
 
 uploads.delete("/:id{[0-9]+}", async (c) => (await callOff(c, idOf(c))) ?? c.body(null, 204));
@@ -64,11 +63,11 @@ async function callOff(c: Context<App>, id: number): Promise<Response | null> {
   const found = await run(c, "findMultipart", { id });
   if (!found.ok) return found.failure;
   if (found.value) {
-    const { path, multipartId } = found.value;
-    const multipart = c.env.FILES.resumeMultipartUpload(fileKey(path), multipartId ?? "");
+    const { key, multipartId } = found.value;
+    const multipart = c.env.FILES.resumeMultipartUpload(key, multipartId ?? "");
     // What R2 does not know any more was completed, or forgotten after seven days.
     await multipart.abort().catch((error) => console.error(error));
-    await c.env.FILES.delete(fileKey(path));
+    await c.env.FILES.delete(key);
   }
   const cancelled = await run(c, "cancelUpload", { id });
   return cancelled.ok ? null : cancelled.failure;

@@ -24,6 +24,14 @@ export function admit<I>(
   return refused ? fail(refused) : ok(context);
 }
 
+/** Why a caller whom a command let in may not do what needs this right besides; null when it may. */
+export function whyNot(context: Context, needs: Need): Failure | null {
+  return missingOf(context, {}, [needs]) ?? frozen(context, [needs]);
+}
+
+/** Whether a caller may do, at this moment, what needs this right besides. */
+export const may = (context: Context, needs: Need): boolean => whyNot(context, needs) === null;
+
 /** Whether a caller whom a command let in may see what only editors see. */
 export const mayRead = ({ caller, ownerMayAll }: Context): boolean =>
   caller.kind === "owner" ? ownerMayAll : has(caller, "read");
@@ -48,7 +56,7 @@ function whyRefused<I>(context: Context, command: Command<I, unknown>, input: I)
 
 function missingOf<I>(
   { caller, ownerMayAll }: Context,
-  { ownerAlways, or }: Command<I, unknown>,
+  { ownerAlways, or }: Pick<Command<I, unknown>, "ownerAlways" | "or">,
   needed: Need[],
 ): Failure | null {
   // The owner's secret lies about in a deployed site's settings and never expires, so that it may do little there.

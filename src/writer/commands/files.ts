@@ -1,7 +1,10 @@
+import type { FileStatus } from "../../model/file.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
-import type { Command } from "../command.ts";
+import { mayRead, whyNot } from "../access/access.ts";
+import type { Command, Context } from "../command.ts";
 import type { Failure } from "../failures.ts";
 import { forgetFile as forget } from "../files/file-erasing.ts";
+import { isFileHidden } from "../files/file-floors.ts";
 import { type Placing, placeFile } from "../files/file-places.ts";
 import { listUses, type Use } from "../files/file-uses.ts";
 import {
@@ -9,85 +12,132 @@ import {
   type FileView,
   getFileByPath,
   getFile as getRow,
+  keyOf,
   listFiles as list,
   toFileView,
   updateFile,
 } from "../files/files.ts";
+import { showHeld } from "../files/held.ts";
+import { type Holding, isToBeHeld, neededFor } from "../files/holding.ts";
 import type { Sql } from "../sql.ts";
 
-/** A file, and whether R2 still has to be given it. */
-export type Placed = { file: FileView; isStored: boolean };
+/** A file, whether R2 still has to be given it, and under which key. */
+export type Placed = { file: FileView; isStored: boolean; key: string };
 
-/** Makes the row of a file that R2 is given next. It is public then, so this is more than writing. */
-export const placeNewFile: Command<Placing, Placed> = {
-  needs: "publish",
+/** Makes the row of a file that R2 is given next. */
+export const placeNewFile: Command<Omit<Placing, "access"> & Holding, Placed> = {
+  needs: neededFor,
+  authors: () => null,
   notes: (_, { file }) => ({ thing: `file:${file.id}` }),
-  run({ sql, now }, placing) {
-    const placed = placeFile(sql, placing, now);
+  run(context, { held, ...placing }) {
+    const { sql, now } = context;
+    const access = isToBeHeld(context, { held }) ? "held" : "public";
+    const placed = placeFile(sql, { ...placing, access }, now);
     if (!placed.ok) return placed;
-    const file = findFile(sql, placed.value.id);
-    return file.ok
-      ? ok({ file: toFileView(sql, file.value), isStored: file.value.state === "stored" })
-      : file;
+    const { id } = placed.value;
+    if (access === "public") showHeld(sql, id);
+    const file = findFile(sql, id);
+    if (!file.ok) return file;
+    const isStored = file.value.state === "stored";
+    return ok({ file: toFileView(sql, file.value, mayRead(context)), isStored, key: keyOf(file.value) });
   },
 };
 
 /** R2 has it. */
-export const confirmFile: Command<{ id: number }, FileView> = {
-  needs: "publish",
+export const confirmFile: Command<{ id: number } & Holding, FileView> = {
+  needs: neededFor,
+  authors: () => null,
   isStep: true,
-  run({ sql }, { id }) {
-    updateFile(sql, id, { state: "stored" });
+  run(context, { id, held }) {
+    const { sql } = context;
     const file = findFile(sql, id);
-    return file.ok ? ok(toFileView(sql, file.value)) : file;
+    if (!file.ok) return file;
+    updateFile(sql, id, { state: "stored" });
+    if (!isToBeHeld(context, { held })) showHeld(sql, id);
+    return viewed(context, { id });
   },
 };
 
 /** A file, and the posts that name it. */
 export const getFile: Command<{ id: number }, FileView & { uses: Use[] }> = {
   needs: "read",
-  run({ sql }, { id }) {
+  run(context, { id }) {
+    const { sql } = context;
     const file = findFile(sql, id);
-    return file.ok ? ok({ ...toFileView(sql, file.value), uses: listUses(sql, file.value.path_key) }) : file;
+    if (!file.ok) return file;
+    return ok({ ...toFileView(sql, file.value, mayRead(context)), uses: listUses(sql, file.value.path_key) });
   },
 };
 
 /** Newest first, below the cursor: the last id of the page before. With a path, the one file that stands there. */
 export const listFiles: Command<
-  { path: string | null; cursor: number; limit: number },
+  { path: string | null; status: FileStatus | null; cursor: number; limit: number },
   { files: FileView[]; next: number | null }
 > = {
   needs: "read",
-  run({ sql }, { path, cursor, limit }) {
+  run(context, { path, status, cursor, limit }) {
+    const { sql } = context;
     if (path !== null) {
       const file = getFileByPath(sql, path);
-      return ok({ files: file ? [toFileView(sql, file)] : [], next: null });
+      return ok({ files: file ? [toFileView(sql, file, mayRead(context))] : [], next: null });
     }
-    const found = list(sql, cursor, limit + 1);
+    const found = list(sql, cursor, limit + 1, status);
     const page = found.slice(0, limit);
     const next = found.length > limit ? (page.at(-1)?.id ?? null) : null;
-    return ok({ files: page.map((file) => toFileView(sql, file)), next });
+    return ok({ files: page.map((file) => toFileView(sql, file, mayRead(context))), next });
   },
 };
 
 export const saveFile: Command<{ id: number; alt: string | null }, FileView> = {
   needs: "write",
   notes: ({ id }) => ({ thing: `file:${id}` }),
-  run({ sql }, { id, alt }) {
-    const file = findFile(sql, id);
+  run(context, { id, alt }) {
+    const file = findFile(context.sql, id);
     if (!file.ok) return file;
-    updateFile(sql, id, { alt });
-    return ok(toFileView(sql, { ...file.value, alt }));
+    updateFile(context.sql, id, { alt });
+    return viewed(context, { id });
   },
 };
 
-/** Lets a file go that nothing names; R2 is told next, and `forgetFile` then. Until that is done it can be said again. */
-export const deleteFile: Command<{ id: number }, { path: string }> = {
+/** Makes a held file public by itself; R2 is told by the alarm. What is public already stays so. */
+export const publishFile: Command<{ id: number }, FileView> = {
   needs: "publish",
   notes: ({ id }) => ({ thing: `file:${id}` }),
-  run({ sql }, { id }) {
+  run(context, { id }) {
+    const { sql } = context;
+    const file = findFile(sql, id);
+    if (!file.ok || file.value.state !== "stored") return missing(id);
+    if (isFileHidden(sql, file.value.path_key)) {
+      const message = "The file is withdrawn: it comes back with the posts that show it";
+      return fail({ kind: "conflict", message });
+    }
+    showHeld(sql, id);
+    return viewed(context, { id });
+  },
+  wait: {
+    isOnItsWay: ({ status }) => status === "publishing",
+    again({ sql }, { id }, { isPreviewable }) {
+      const file = findFile(sql, id);
+      return file.ok ? ok(toFileView(sql, file.value, isPreviewable)) : file;
+    },
+  },
+};
+
+/**
+ * Lets a file go that nothing names; R2 is told next, and `forgetFile` then. Until that is done it can be said again. Readers
+ * miss nothing of one that is held, so that this is writing.
+ */
+export const deleteFile: Command<{ id: number }, { path: string }> = {
+  needs: "write",
+  notes: ({ id }) => ({ thing: `file:${id}` }),
+  run(context, { id }) {
+    const { sql } = context;
     const file = getRow(sql, id);
     if (!file || file.state === "erasing") return missing(id);
+    const refused = file.access === "held" ? null : whyNot(context, "publish");
+    if (refused) return fail(refused);
+    if (file.access === "showing")
+      return fail({ kind: "conflict", message: "The file is being made public: delete it when it is" });
     const uses = listUses(sql, file.path_key);
     if (uses.length > 0) {
       const posts = uses.map((use) => `post ${use.id} (${use.path})`).join(", ");
@@ -100,7 +150,7 @@ export const deleteFile: Command<{ id: number }, { path: string }> = {
 
 /** R2 has it no more. */
 export const forgetFile: Command<{ id: number }, null> = {
-  needs: "publish",
+  needs: "write",
   isStep: true,
   run({ sql }, { id }) {
     const file = getRow(sql, id);
@@ -109,6 +159,11 @@ export const forgetFile: Command<{ id: number }, null> = {
     return ok(null);
   },
 };
+
+function viewed(context: Context, { id }: { id: number }): Result<FileView, Failure> {
+  const file = findFile(context.sql, id);
+  return file.ok ? ok(toFileView(context.sql, file.value, mayRead(context))) : file;
+}
 
 function findFile(sql: Sql, id: number): Result<FileRow, Failure> {
   const file = getRow(sql, id);

@@ -1,10 +1,13 @@
 import type { FileType } from "../../media/types.ts";
 import { countParts, type UploadInput } from "../../model/file.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
+import { mayRead, whyNot } from "../access/access.ts";
 import type { Command, Context } from "../command.ts";
 import type { Failure } from "../failures.ts";
 import { placeFile } from "../files/file-places.ts";
-import { type FileView, getFile, getFileByContent, toFileView, updateFile } from "../files/files.ts";
+import { type FileView, getFile, getFileByContent, keyOf, toFileView, updateFile } from "../files/files.ts";
+import { showHeld } from "../files/held.ts";
+import { isToBeHeld, neededFor } from "../files/holding.ts";
 import {
   dropOldUploads,
   dropUpload,
@@ -21,15 +24,16 @@ import {
 import type { Sql } from "../sql.ts";
 
 /** Where R2 has the parts: under the file's path, in its own upload. */
-export type Multipart = { path: string; type: string; multipartId: string | null };
+export type Multipart = { path: string; type: string; key: string; multipartId: string | null };
 
 export const startUpload: Command<UploadInput, UploadView> = {
-  needs: "publish",
+  needs: neededFor,
   isStep: true,
   run(context, input) {
     const { sql, now } = context;
     dropOldUploads(sql, now);
-    return viewed(context, { id: insertUpload(sql, input, now) });
+    const held = isToBeHeld(context, input);
+    return viewed(context, { id: insertUpload(sql, { ...input, held }, now) });
   },
 };
 
@@ -40,14 +44,22 @@ export const listUploads: Command<null, UploadView[]> = {
   run: ({ sql }) => ok(list(sql).map((upload) => toUploadView(sql, upload))),
 };
 
+/** What a part of it must be, for whoever sends one. */
+export const measureUpload: Command<{ id: number }, { name: string; size: number }> = {
+  needs: "write",
+  reads: true,
+  run: (context, { id }) => findWritable(context, id),
+};
+
 /** The first part told what the file is: it gets its row and path. For the other parts `type` is null. */
 export const openUpload: Command<{ id: number; type: FileType | null }, Multipart> = {
-  needs: "publish",
+  needs: "write",
   isStep: true,
-  run({ sql, now }, { id, type }) {
-    const upload = findUpload(sql, id);
+  run(context, { id, type }) {
+    const { sql, now } = context;
+    const upload = findWritable(context, id);
     if (!upload.ok) return upload;
-    const { name, alt, path, size, file_id } = upload.value;
+    const { name, alt, path, size, held, file_id } = upload.value;
     if (file_id !== null) return multipart(sql, upload.value);
     if (type === null)
       return fail({ kind: "conflict", message: "Send part 1 first: it tells what the file is" });
@@ -60,7 +72,8 @@ export const openUpload: Command<{ id: number; type: FileType | null }, Multipar
       dropped: [],
       carries: [],
     };
-    const placed = placeFile(sql, { ...content, name, alt, path }, now);
+    const access = held === 1 ? "held" : "public";
+    const placed = placeFile(sql, { ...content, name, alt, path, access }, now);
     if (!placed.ok) return placed;
     updateUpload(sql, id, { file_id: placed.value.id });
     return multipart(sql, { ...upload.value, file_id: placed.value.id });
@@ -69,10 +82,11 @@ export const openUpload: Command<{ id: number; type: FileType | null }, Multipar
 
 /** Names R2's upload, unless somebody did in between: then theirs is the one. */
 export const nameMultipart: Command<{ id: number; multipartId: string }, Multipart> = {
-  needs: "publish",
+  needs: "write",
   isStep: true,
-  run({ sql }, { id, multipartId }) {
-    const upload = findUpload(sql, id);
+  run(context, { id, multipartId }) {
+    const { sql } = context;
+    const upload = findWritable(context, id);
     if (!upload.ok) return upload;
     const named = { ...upload.value, multipart_id: upload.value.multipart_id ?? multipartId };
     updateUpload(sql, id, { multipart_id: named.multipart_id });
@@ -85,10 +99,10 @@ export const keepPart: Command<
   { id: number; n: number; etag: string; sha256: string; carries: string[] },
   UploadView
 > = {
-  needs: "publish",
+  needs: "write",
   isStep: true,
   run(context, { id, n, etag, sha256, carries }) {
-    const upload = findUpload(context.sql, id);
+    const upload = findWritable(context, id);
     if (!upload.ok) return upload;
     setPart(context.sql, { upload_id: id, n, etag, sha256, carries: JSON.stringify(carries) });
     return viewed(context, { id });
@@ -100,10 +114,11 @@ export const gatherUpload: Command<
   { id: number },
   Multipart & { size: number; parts: { n: number; etag: string; sha256: string }[] }
 > = {
-  needs: "publish",
+  needs: "write",
   isStep: true,
-  run({ sql }, { id }) {
-    const upload = findUpload(sql, id);
+  run(context, { id }) {
+    const { sql } = context;
+    const upload = findWritable(context, id);
     if (!upload.ok) return upload;
     const { size } = upload.value;
     const parts = listParts(sql, id);
@@ -119,13 +134,18 @@ export const gatherUpload: Command<
 
 /** What the content is; with the file that has it already, unless this one is to stand at a path of its own. */
 export const settleUpload: Command<{ id: number; sha256: string }, FileView | null> = {
-  needs: "publish",
+  needs: "write",
   isStep: true,
-  run({ sql }, { id, sha256 }) {
-    const upload = findUpload(sql, id);
+  run(context, { id, sha256 }) {
+    const { sql } = context;
+    const upload = findWritable(context, id);
     if (!upload.ok) return upload;
-    const same = upload.value.path === null ? getFileByContent(sql, sha256) : null;
-    if (same?.state === "stored") return ok(toFileView(sql, same));
+    const access = upload.value.held === 1 ? "held" : "public";
+    const same = upload.value.path === null ? getFileByContent(sql, sha256, access) : null;
+    if (same?.state === "stored") {
+      if (access === "public") showHeld(sql, same.id);
+      return ok(toFileView(sql, getFile(sql, same.id) ?? same, mayRead(context)));
+    }
     const carries = new Set(listParts(sql, id).flatMap((part): string[] => JSON.parse(part.carries)));
     updateFile(sql, upload.value.file_id ?? 0, { sha256, carries: JSON.stringify([...carries]) });
     return ok(null);
@@ -134,25 +154,29 @@ export const settleUpload: Command<{ id: number; sha256: string }, FileView | nu
 
 /** R2 made one file of the parts. */
 export const completeUpload: Command<{ id: number }, FileView> = {
-  needs: "publish",
+  needs: "write",
   notes: (_, { id }) => ({ thing: `file:${id}` }),
-  run({ sql }, { id }) {
-    const upload = findUpload(sql, id);
+  run(context, { id }) {
+    const { sql } = context;
+    const upload = findWritable(context, id);
     if (!upload.ok) return upload;
     const fileId = upload.value.file_id ?? 0;
     updateFile(sql, fileId, { state: "stored" });
     dropUpload(sql, upload.value);
     const file = getFile(sql, fileId);
-    return file ? ok(toFileView(sql, file)) : fail({ kind: "not-found", what: `File ${fileId}` });
+    return file
+      ? ok(toFileView(sql, file, mayRead(context)))
+      : fail({ kind: "not-found", what: `File ${fileId}` });
   },
 };
 
 /** What R2 has of an upload; null when it has nothing. */
 export const findMultipart: Command<{ id: number }, Multipart | null> = {
-  needs: "publish",
+  needs: "write",
   isStep: true,
-  run({ sql }, { id }) {
-    const upload = findUpload(sql, id);
+  run(context, { id }) {
+    const { sql } = context;
+    const upload = findWritable(context, id);
     if (!upload.ok) return upload;
     return upload.value.file_id === null ? ok(null) : multipart(sql, upload.value);
   },
@@ -160,10 +184,11 @@ export const findMultipart: Command<{ id: number }, Multipart | null> = {
 
 /** Forgets an upload of which R2 has nothing. */
 export const cancelUpload: Command<{ id: number }, null> = {
-  needs: "publish",
+  needs: "write",
   isStep: true,
-  run({ sql }, { id }) {
-    const upload = findUpload(sql, id);
+  run(context, { id }) {
+    const { sql } = context;
+    const upload = findWritable(context, id);
     if (!upload.ok) return upload;
     dropUpload(sql, upload.value);
     return ok(null);
@@ -178,7 +203,14 @@ function viewed({ sql }: Context, { id }: { id: number }): Result<UploadView, Fa
 function multipart(sql: Sql, { file_id, multipart_id }: UploadRow): Result<Multipart, Failure> {
   const file = file_id === null ? null : getFile(sql, file_id);
   if (!file) return fail({ kind: "conflict", message: "Send part 1 first: it tells what the file is" });
-  return ok({ path: file.path, type: file.type, multipartId: multipart_id });
+  return ok({ path: file.path, type: file.type, key: keyOf(file), multipartId: multipart_id });
+}
+
+/** An upload that the caller may go on with: whoever may only write does not touch one that becomes public. */
+function findWritable(context: Context, id: number): Result<UploadRow, Failure> {
+  const upload = findUpload(context.sql, id);
+  const refused = upload.ok && upload.value.held === 0 ? whyNot(context, "publish") : null;
+  return refused ? fail(refused) : upload;
 }
 
 function findUpload(sql: Sql, id: number): Result<UploadRow, Failure> {

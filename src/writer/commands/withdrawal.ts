@@ -71,9 +71,12 @@ export const withdrawPost: Command<{ id: number; withdrawal: WithdrawalInput }, 
       return fail({ kind: "conflict", message: "The post is not public: there is nothing to withdraw" });
     const isSame =
       post.withdrawal_reason === withdrawal.reason && (getFloor(sql, id) === "legal") === withdrawal.legal;
-    const unknown = withdrawal.files.find((path) => !getFileByPath(sql, path));
-    if (unknown !== undefined)
-      return fail({ kind: "invalid", field: "files", message: `There is no file ${unknown}` });
+    for (const path of withdrawal.files) {
+      const file = getFileByPath(sql, path);
+      if (!file) return fail({ kind: "invalid", field: "files", message: `There is no file ${path}` });
+      if (file.access === "held")
+        return fail({ kind: "invalid", field: "files", message: `${path} is held: readers cannot have it` });
+    }
     if (post.state !== "withdrawn" || !isSame) withdraw(sql, post, withdrawal, doneBy(context));
     hideFiles(new Outbox(sql, lanes.withdrawal), id, withdrawal.files);
     return viewed(context, { id });

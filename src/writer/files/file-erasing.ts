@@ -1,4 +1,4 @@
-import { fileKey } from "../../read-model/keys.ts";
+import { fileKey, heldFileKey } from "../../read-model/keys.ts";
 import { lanes, Outbox, release } from "../projection/documents.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { raiseSerial } from "../withdrawing/withdrawals.ts";
@@ -22,14 +22,20 @@ export function eraseFilesOf(sql: Sql, postId: number) {
   }
 }
 
-/** Then what R2 has: asked by the alarm until R2 does it. One that fails waits with those behind it. */
+/**
+ * Then what R2 has: asked by the alarm until R2 does it. One that fails waits with those behind it, and one that `isBusy` for
+ * the next time.
+ */
 export async function eraseFiles(
   sql: Sql,
   bucket: R2Bucket,
+  isBusy: (id: number) => boolean,
   commit: (work: (sql: Sql) => void) => void,
 ): Promise<void> {
   for (const file of listErasing(sql)) {
-    await bucket.delete(fileKey(file.path));
+    if (isBusy(file.id)) continue;
+    const keys = [heldFileKey(file.path), fileKey(file.path)];
+    await bucket.delete(keys);
     commit((sql) => forgetFile(sql, file));
   }
 }

@@ -8,21 +8,20 @@ import { findHolder } from "../posts/post-paths.ts";
 import { claim } from "../projection/documents.ts";
 import { localDate } from "../settings.ts";
 import type { Sql } from "../sql.ts";
-import { getFileAt, getFileByContent, insertFile, type NewFile } from "./files.ts";
+import { getFileAt, getFileByContent, insertFile, isFor, type NewFile } from "./files.ts";
 
 /** What is known of a file before it is stored; a path only when it stood elsewhere before. */
-export type Placing = FileContent & { type: FileType; name: string; alt: string | null; path: string | null };
+export type Placing = Omit<NewFile, "path"> & FileContent & { type: FileType; path: string | null };
 
 /** The row of this content: the one that it has already, or a new one at a path that nobody else has. */
 export function placeFile(sql: Sql, placing: Placing, now: string): Result<{ id: number }, Failure> {
   const { path, ...file } = placing;
   if (path === null) {
-    const same = getFileByContent(sql, file.sha256);
+    const same = getFileByContent(sql, file.sha256, file.access);
     return ok({ id: same?.id ?? insertAt(sql, { ...file, path: makePath(sql, file, now) }, now) });
   }
   const same = getFileAt(sql, normalise(path));
-  if (same && same.sha256 === file.sha256 && ["storing", "stored"].includes(same.state))
-    return ok({ id: same.id });
+  if (same && same.sha256 === file.sha256 && isFor(same, file.access)) return ok({ id: same.id });
   const fitting = endingsFor(file.type);
   if (!fitting.includes(endingOf(path))) {
     const message = `Must end with .${fitting.join(", .")}, because the file is ${file.type}`;
@@ -39,7 +38,7 @@ function insertAt(sql: Sql, file: NewFile, now: string): number {
   return id;
 }
 
-/** Nobody can guess it: a file is public from the moment in which it is stored. */
+/** Nobody can guess it: a public file is so from the moment in which it is stored. */
 function makePath(sql: Sql, { name, type }: { name: string; type: FileType }, now: string): string {
   const tag = [...crypto.getRandomValues(new Uint8Array(8))]
     .map((octet) => octet.toString(16).padStart(2, "0"))

@@ -1,12 +1,15 @@
 import type { Rendering } from "../../content/render.ts";
-import { isFilePath } from "../../media/types.ts";
+import { fullSize, isFilePath } from "../../media/types.ts";
 import { normalise } from "../../paths.ts";
 import type { Revision } from "../posts/posts.ts";
 import { getSettings } from "../settings.ts";
 import { row, rows, type Sql } from "../sql.ts";
 
-/** Where a file is named: in what readers see of a post, in what they saw of it once, in its newest version. */
-export type UseKind = "public" | "past" | "draft";
+/**
+ * Where a file is named: in what readers see of a post, in what they saw of it once, in its newest version, in the one that is
+ * scheduled.
+ */
+export type UseKind = "public" | "past" | "draft" | "scheduled";
 
 /** What of a post can name files: its HTML, and the paths of its pictures that stand outside of it. */
 export type Naming = { path: string; html: string[]; paths: string[] };
@@ -17,19 +20,32 @@ export const toNaming = (
   { html, teaser }: Pick<Rendering, "html" | "teaser">,
 ): Naming => ({ path, html: [html, teaser], paths: featuredImage ? [featuredImage.path] : [] });
 
-/** Notes the files that a version of a post names, in place of those before. What readers saw once stays noted. */
+/** Notes the files that a version of a post names, in place of those before. What readers saw once stays noted, and nothing is scheduled any more. */
 export function noteUses(sql: Sql, postId: number, kind: "public" | "draft", naming: Naming) {
   if (kind === "public") {
     sql.exec(
       "INSERT OR IGNORE INTO file_uses SELECT path_key, post_id, 'past' FROM file_uses WHERE post_id = ? AND kind = 'public'",
       postId,
     );
+    forgetScheduledUses(sql, postId);
   }
   sql.exec("DELETE FROM file_uses WHERE post_id = ? AND kind = ?", postId, kind);
   for (const key of filesIn(sql, naming)) {
     sql.exec("INSERT OR IGNORE INTO file_uses VALUES (?, ?, ?)", key, postId, kind);
   }
 }
+
+/** The newest version is scheduled: the files that it names are needed then, whatever is saved meanwhile. */
+export function scheduleUses(sql: Sql, postId: number) {
+  forgetScheduledUses(sql, postId);
+  sql.exec(
+    "INSERT INTO file_uses SELECT path_key, post_id, 'scheduled' FROM file_uses WHERE post_id = ? AND kind = 'draft'",
+    postId,
+  );
+}
+
+export const forgetScheduledUses = (sql: Sql, postId: number): void =>
+  void sql.exec("DELETE FROM file_uses WHERE post_id = ? AND kind = 'scheduled'", postId);
 
 /** The files that readers see or saw in a post, by normalised path. */
 export function listFilesOf(sql: Sql, postId: number): string[] {
@@ -46,8 +62,8 @@ export type Use = { id: number; path: string; use: UseKind };
 export function listUses(sql: Sql, key: string): Use[] {
   return rows<Use>(
     sql,
-    `SELECT id, path, CASE MIN(CASE kind WHEN 'public' THEN 1 WHEN 'draft' THEN 2 ELSE 3 END)
-       WHEN 1 THEN 'public' WHEN 2 THEN 'draft' ELSE 'past' END AS use
+    `SELECT id, path, CASE MIN(CASE kind WHEN 'public' THEN 1 WHEN 'scheduled' THEN 2 WHEN 'draft' THEN 3 ELSE 4 END)
+       WHEN 1 THEN 'public' WHEN 2 THEN 'scheduled' WHEN 3 THEN 'draft' ELSE 'past' END AS use
      FROM file_uses JOIN posts ON posts.id = post_id WHERE path_key = ? AND deleted_at IS NULL GROUP BY id ORDER BY id`,
     key,
   );
@@ -75,7 +91,7 @@ export const isUsedByWithdrawn = (sql: Sql, key: string): boolean =>
 const ADDRESSES = / (?:src|href|poster|srcset)="([^"]*)"/g;
 const NOWHERE = "http://origin.invalid";
 
-/** The files of this site that are named, by normalised path. A picture in another size is the picture. */
+/** The files of this site that are named, by normalised path. */
 function filesIn(sql: Sql, { path, html, paths }: Naming): Set<string> {
   const { siteUrl } = getSettings(sql).settings;
   const base = new URL(path, siteUrl ?? NOWHERE).href;
@@ -89,7 +105,7 @@ function filesIn(sql: Sql, { path, html, paths }: Naming): Set<string> {
     if (url.host !== new URL(base).host) continue;
     const key = normalise(url.pathname);
     if (!isFilePath(key)) continue;
-    keys.add(key).add(key.replace(/-\d+x\d+(?=\.[a-z]+$)/, ""));
+    keys.add(key).add(fullSize(key));
   }
   return keys;
 }

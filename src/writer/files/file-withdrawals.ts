@@ -4,16 +4,28 @@ import { lanes, type Outbox } from "../projection/documents.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { raiseSerial } from "../withdrawing/withdrawals.ts";
 import { getFileFloor, setFileFloor } from "./file-floors.ts";
-import { isUsedByWithdrawn, listFilesOf, listLiveUses, type Naming, noteUses } from "./file-uses.ts";
+import {
+  forgetScheduledUses,
+  isUsedByWithdrawn,
+  listFilesOf,
+  listLiveUses,
+  type Naming,
+  noteUses,
+} from "./file-uses.ts";
 import { getFileAt } from "./files.ts";
+import { showHeldOf } from "./held.ts";
 
 /** Why a file is hidden by name: a post's withdrawal names it, or an urgent correction left it out. */
 type Cause = "withdrawal" | "correction";
 
-/** A post is public, as it names files now: what its withdrawal took comes back, what an urgent correction left out goes. */
+/**
+ * A post is public, as it names files now: those that were held come out, what its withdrawal took comes back, what an urgent
+ * correction left out goes.
+ */
 export function showFiles(outbox: Outbox, postId: number, naming: Naming) {
   const { sql, lane } = outbox;
   noteUses(sql, postId, "public", naming);
+  showHeldOf(sql, postId);
   const keys = listFilesOf(sql, postId);
   const lifted = liftNamed(sql, postId);
   if (lane === lanes.withdrawal) {
@@ -26,6 +38,7 @@ export function showFiles(outbox: Outbox, postId: number, naming: Naming) {
 /** A post is withdrawn, and with it its files but those that other posts show, and those that are named. */
 export function hideFiles(outbox: Outbox, postId: number, named: string[]) {
   const { sql } = outbox;
+  forgetScheduledUses(sql, postId);
   nameFiles(sql, postId, named.map(normalise), "withdrawal");
   settleFiles(outbox, [...listFilesOf(sql, postId), ...listNamed(sql, postId)]);
 }

@@ -1,5 +1,6 @@
-import type { FileContent } from "../../model/file.ts";
+import type { FileContent, FileStatus } from "../../model/file.ts";
 import { normalise } from "../../paths.ts";
+import { fileKey, heldFileKey } from "../../read-model/keys.ts";
 import { urlOf } from "../settings.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { isFileHidden } from "./file-floors.ts";
@@ -23,8 +24,23 @@ export type FileRow = {
   dropped: string;
   carries: string;
   state: "storing" | "stored" | "deleting" | "erasing";
+  access: Access;
+  /** Failures in a row to make it public, and before when (ms) it is not tried again. */
+  attempts: number;
+  not_before: number;
+  error: string | null;
   created_at: string;
 };
+
+/**
+ * Who may have it, and with that where in R2 it is: "held" stands where no reader comes, "showing" is on its way from there
+ * to where readers ask for it.
+ */
+export type Access = "held" | "showing" | "public";
+
+/** The key in R2 under which a file is stored. */
+export const keyOf = ({ path, access }: Pick<FileRow, "path" | "access">): string =>
+  access === "held" ? heldFileKey(path) : fileKey(path);
 
 /** A file as editors see it. */
 export type FileView = FileContent & {
@@ -33,9 +49,10 @@ export type FileView = FileContent & {
   url: string | null;
   name: string;
   alt: string | null;
-  /** Readers get 410. */
-  withdrawn: boolean;
+  status: FileStatus;
   createdAt: string;
+  /** Readers may not have it, and the caller may see it all the same: a link is made for it, and this is not sent. */
+  isPreviewable: boolean;
 };
 
 export function getFile(sql: Sql, id: number): FileRow | null {
@@ -53,33 +70,46 @@ export function getFileAt(sql: Sql, key: string): FileRow | null {
   return row<FileRow>(sql, "SELECT * FROM files WHERE path_key = ?", key);
 }
 
-/** The first file with this content. */
-export function getFileByContent(sql: Sql, sha256: string): FileRow | null {
-  return row<FileRow>(
+/** The first file with this content that may be meant by a caller who wants it held or public: {@link isFor}. */
+export function getFileByContent(sql: Sql, sha256: string, access: "held" | "public"): FileRow | null {
+  const same = rows<FileRow>(
     sql,
-    "SELECT * FROM files WHERE sha256 = ? AND state IN ('storing', 'stored') ORDER BY id LIMIT 1",
+    "SELECT * FROM files WHERE sha256 = ? AND state IN ('storing', 'stored') ORDER BY id LIMIT 10",
     sha256,
   );
+  return same.find((file) => isFor(file, access)) ?? null;
 }
 
-/** Newest first, below the cursor. */
-export function listFiles(sql: Sql, before: number, limit: number): FileRow[] {
+/** Whoever may only hold a file does not finish what somebody else began to make public. */
+export const isFor = ({ state, access }: FileRow, wanted: "held" | "public"): boolean =>
+  state === "stored" || (state === "storing" && (wanted === "public" || access === "held"));
+
+/** Newest first, below the cursor; with a status, those that have it. */
+export function listFiles(sql: Sql, before: number, limit: number, status: FileStatus | null): FileRow[] {
   return rows<FileRow>(
     sql,
-    "SELECT * FROM files WHERE id < ? AND state = 'stored' ORDER BY id DESC LIMIT ?",
+    `SELECT files.* FROM files LEFT JOIN file_floors USING (path_key)
+     WHERE id < ?1 AND state = 'stored' AND (?3 IS NULL OR ?3 = CASE WHEN floor = 'none' THEN 'withdrawn'
+       WHEN access = 'showing' THEN 'publishing' ELSE access END) ORDER BY id DESC LIMIT ?2`,
     before,
     limit,
+    status,
   );
 }
 
-export type NewFile = FileContent & { path: string; name: string; alt: string | null };
+export type NewFile = FileContent & {
+  path: string;
+  name: string;
+  alt: string | null;
+  access: "held" | "public";
+};
 
 /** Inserts a file that R2 does not have yet, and returns its id. */
 export function insertFile(sql: Sql, file: NewFile, now: string): number {
   const inserted = row<{ id: number }>(
     sql,
-    `INSERT INTO files (path, path_key, name, alt, type, size, width, height, sha256, dropped, carries, state, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'storing', ?) RETURNING id`,
+    `INSERT INTO files (path, path_key, name, alt, type, size, width, height, sha256, dropped, carries, state, access, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'storing', ?, ?) RETURNING id`,
     file.path,
     normalise(file.path),
     file.name,
@@ -91,6 +121,7 @@ export function insertFile(sql: Sql, file: NewFile, now: string): number {
     file.sha256,
     JSON.stringify(file.dropped),
     JSON.stringify(file.carries),
+    file.access,
     now,
   );
   return inserted?.id ?? 0;
@@ -104,7 +135,14 @@ export function updateFile(sql: Sql, id: number, changes: Partial<Omit<FileRow, 
 export const deleteFileRow = (sql: Sql, id: number): void =>
   void sql.exec("DELETE FROM files WHERE id = ?", id);
 
-export const toFileView = (sql: Sql, file: FileRow): FileView => ({
+/** `isRead`: for somebody who may see what readers cannot have yet. */
+export function toFileView(sql: Sql, file: FileRow, isRead: boolean): FileView {
+  const status = statusOf(sql, file);
+  const isPreviewable = (status === "held" || status === "publishing") && isRead;
+  return { ...toFacts(sql, file), status, isPreviewable };
+}
+
+const toFacts = (sql: Sql, file: FileRow) => ({
   id: file.id,
   path: file.path,
   url: urlOf(sql, file.path),
@@ -117,6 +155,11 @@ export const toFileView = (sql: Sql, file: FileRow): FileView => ({
   sha256: file.sha256,
   dropped: JSON.parse(file.dropped),
   carries: JSON.parse(file.carries),
-  withdrawn: isFileHidden(sql, file.path_key),
   createdAt: file.created_at,
 });
+
+/** What readers get of it. "publishing" until R2 has it where they ask. */
+function statusOf(sql: Sql, { path_key, access }: FileRow): FileStatus {
+  if (isFileHidden(sql, path_key)) return "withdrawn";
+  return access === "showing" ? "publishing" : access;
+}

@@ -13,6 +13,8 @@ export type UploadRow = {
   file_id: number | null;
   multipart_id: string | null;
   created_at: string;
+  /** 1: the file is to be held. */
+  held: number;
 };
 
 /** A part that R2 has; `carries` is JSON. */
@@ -27,6 +29,8 @@ export type UploadView = {
   partSize: number;
   parts: number;
   received: number[];
+  /** What becomes of it when all is there: a file that readers cannot have yet. */
+  held: boolean;
   createdAt: string;
 };
 
@@ -37,14 +41,15 @@ export function getUpload(sql: Sql, id: number): UploadRow | null {
 export const listUploads = (sql: Sql): UploadRow[] =>
   rows<UploadRow>(sql, "SELECT * FROM uploads ORDER BY id DESC LIMIT 100");
 
-export function insertUpload(sql: Sql, { name, alt, path, size }: UploadInput, now: string): number {
+export function insertUpload(sql: Sql, { name, alt, path, size, held }: UploadInput, now: string): number {
   const inserted = row<{ id: number }>(
     sql,
-    "INSERT INTO uploads (name, alt, path, size, created_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
+    "INSERT INTO uploads (name, alt, path, size, held, created_at) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
     name,
     alt,
     path,
     size,
+    held ? 1 : 0,
     now,
   );
   return inserted?.id ?? 0;
@@ -84,7 +89,7 @@ export function dropOldUploads(sql: Sql, now: string): void {
 }
 
 export function toUploadView(sql: Sql, upload: UploadRow): UploadView {
-  const { id, name, size, file_id, created_at } = upload;
+  const { id, name, size, file_id, created_at, held } = upload;
   return {
     id,
     name,
@@ -93,6 +98,7 @@ export function toUploadView(sql: Sql, upload: UploadRow): UploadView {
     partSize: PART_OCTETS,
     parts: countParts(size),
     received: listParts(sql, id).map(({ n }) => n),
+    held: held === 1,
     createdAt: created_at,
   };
 }

@@ -1,6 +1,7 @@
 import type { ImportOutcome, ImportProgress } from "../../model/import.ts";
 import { addressKey } from "../../paths.ts";
 import { layFilled } from "../archives/filling.ts";
+import { scheduleUses } from "../files/file-uses.ts";
 import { getPost, updatePost } from "../posts/posts.ts";
 import { publish } from "../posts/publishing.ts";
 import { getFields, setLink } from "../posts/revisions.ts";
@@ -243,6 +244,7 @@ function publishItem(outbox: Outbox, item: ItemRow, now: string) {
       scheduled_at: fields.publishedAt,
       scheduled_version: item.version,
     });
+    scheduleUses(sql, post.id);
   } else {
     publish(outbox, post, item.version, now);
   }

@@ -1,6 +1,7 @@
 import type { PostStatus } from "../../model/post.ts";
 import { type Doer, viewDoer } from "../access/callers.ts";
 import { type FilesOfWithdrawal, viewFiles } from "../files/file-withdrawals.ts";
+import { getFailingOf } from "../files/held.ts";
 import { allowance } from "../projection/kv-budget.ts";
 import { listAddresses } from "../redirects/redirects.ts";
 import { urlOf } from "../settings.ts";
@@ -96,6 +97,9 @@ function detailOf(sql: Sql, post: PostRow, kvWritesPerDay: number): string | nul
   if (toStatus(sql, post) !== "publishing") return null;
   if (floorWrittenAt(sql, post.id) === null && getFloor(sql, post.id) !== null)
     return "Saved; R2 has not taken the withdrawal list yet, so older versions may still show: it is tried again every second";
+  const file = getFailingOf(sql, post.id);
+  if (file)
+    return `${file.path} could not be made public and is tried again, and the post waits for it: ${file.error}`;
   const { lastLane } = allowance(sql, kvWritesPerDay, Date.now());
   const waiting = waitingDocuments(sql, post);
   const failed = waiting.find(({ error }) => error !== null);

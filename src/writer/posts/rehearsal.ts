@@ -6,6 +6,7 @@ import { buildArchivePage } from "../build/archive-page.ts";
 import { buildPostPage } from "../build/post-page.ts";
 import { buildSite } from "../build/site.ts";
 import type { Moment } from "../command.ts";
+import { listHeldOf } from "../files/held.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
 import type { Sql } from "../sql.ts";
 import { getPost } from "./posts.ts";
@@ -20,6 +21,8 @@ export type Preview = {
   title: string;
   expiresAt: string;
   archives: PreviewArchive[];
+  /** The paths of the post's files that readers cannot have yet. */
+  held: string[];
 };
 
 /**
@@ -49,6 +52,7 @@ export function rehearse(
     title: fields?.title ?? "",
     expiresAt: preview.expiresAt,
     archives: [...archives],
+    held: listHeldOf(sql, post.id),
   };
 }
 

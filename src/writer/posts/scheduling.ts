@@ -1,6 +1,7 @@
 import type { Rendering } from "../../content/render.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { Failure } from "../failures.ts";
+import { forgetScheduledUses, scheduleUses } from "../files/file-uses.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { getPost, type PostRow, updatePost } from "./posts.ts";
@@ -34,6 +35,7 @@ export function publishOrSchedule(
       scheduled_at: at,
       scheduled_version: post.version,
     });
+    scheduleUses(sql, post.id);
     return ok(null);
   }
   publish(outbox, post, post.version, now, rendered);
@@ -48,6 +50,7 @@ export function cancelSchedule(sql: Sql, post: PostRow): Result<null, Failure> {
   }
   const state = post.state === "scheduled" ? "draft" : post.state;
   updatePost(sql, post.id, { state, scheduled_at: null, scheduled_version: null });
+  forgetScheduledUses(sql, post.id);
   return ok(null);
 }
 

@@ -1,3 +1,4 @@
+import { WAITS_FOR_NO_FILE } from "../files/held.ts";
 import { row, rows, type Sql } from "../sql.ts";
 
 /**
@@ -165,11 +166,14 @@ export function forgetDocument(sql: Sql, key: string) {
   sql.exec("DELETE FROM documents WHERE key = ? AND kind = 'purged'", key);
 }
 
+/** What is withdrawn or urgently corrected waits for nothing. */
+const HAS_ITS_FILES = `(lane = ${lanes.withdrawal} OR ${WAITS_FOR_NO_FILE})`;
+
 /** The next documents to write, most urgent first; `lastLane` leaves out less urgent lanes. */
 export function listOwed(sql: Sql, now: number, limit: number, lastLane: Lane | -1): DocumentRow[] {
   return rows<DocumentRow>(
     sql,
-    `SELECT * FROM documents WHERE wanted > written AND not_before <= ? AND lane <= ?
+    `SELECT * FROM documents WHERE wanted > written AND not_before <= ? AND lane <= ? AND ${HAS_ITS_FILES}
      ORDER BY lane, rank LIMIT ?`,
     now,
     lastLane,
@@ -269,7 +273,7 @@ export function nextDue(sql: Sql, now: number, lastLane: Lane | -1): number | nu
   const later = row<{ at: number | null }>(
     sql,
     `SELECT MIN(at) AS at FROM (
-       SELECT MIN(not_before) AS at FROM documents WHERE wanted > written AND lane <= ?
+       SELECT MIN(not_before) AS at FROM documents WHERE wanted > written AND lane <= ? AND ${HAS_ITS_FILES}
        UNION ALL SELECT MIN(not_before) FROM documents WHERE written > confirmed AND wanted = written)`,
     lastLane,
   );

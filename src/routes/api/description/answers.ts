@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { fileStatuses } from "../../../model/file.ts";
 import type { ImportOutcome, ImportProgress } from "../../../model/import.ts";
 import { formats, postTypes } from "../../../model/post.ts";
 import { scopes } from "../../../model/scope.ts";
@@ -9,12 +10,12 @@ import type { Refusals } from "../../../writer/access/refusals.ts";
 import type { TokenView } from "../../../writer/access/tokens.ts";
 import type { Imposed } from "../../../writer/commands/lockdown.ts";
 import type { Use } from "../../../writer/files/file-uses.ts";
-import type { FileView } from "../../../writer/files/files.ts";
 import type { UploadView } from "../../../writer/files/uploads.ts";
 import type { PublicationView, WithdrawalView } from "../../../writer/posts/publication.ts";
 import type { PurgeView } from "../../../writer/posts/purges.ts";
 import type { Conflict } from "../../../writer/posts/revisions.ts";
 import type { PostSummary, PostView, PublicPost, RevisionView } from "../../../writer/posts/view.ts";
+import type { FileAnswer } from "../file-answer.ts";
 
 /**
  * What the endpoint answers, as schemas for the OpenAPI document. The types are the views that the writer makes, so that a
@@ -129,13 +130,16 @@ const storedFile = {
   sha256: v.string(),
   dropped: v.array(v.string()),
   carries: v.array(v.string()),
-  withdrawn: v.boolean(),
+  status: v.picklist(fileStatuses),
   createdAt: at,
+  previewUrl: v.nullable(v.pipe(v.string(), v.url())),
 };
-export const file: SchemaOf<Wire<FileView>> = v.strictObject(storedFile);
-export const fileWithUses: SchemaOf<Wire<FileView> & { uses: Use[] }> = v.strictObject({
+export const file: SchemaOf<FileAnswer> = v.strictObject(storedFile);
+export const fileWithUses: SchemaOf<FileAnswer & { uses: Use[] }> = v.strictObject({
   ...storedFile,
-  uses: v.array(v.strictObject({ id, path: v.string(), use: v.picklist(["public", "draft", "past"]) })),
+  uses: v.array(
+    v.strictObject({ id, path: v.string(), use: v.picklist(["public", "scheduled", "draft", "past"]) }),
+  ),
 });
 export const fileList = v.strictObject({ files: v.array(file), next: v.nullable(id) });
 const revisionSummary = {
@@ -165,6 +169,7 @@ export const upload: SchemaOf<UploadView> = v.strictObject({
   partSize: id,
   parts: id,
   received: v.array(id),
+  held: v.boolean(),
   createdAt: at,
 });
 export const uploadList = v.strictObject({ uploads: v.array(upload) });

@@ -18,7 +18,13 @@ const health: SchemaOf<Health> = v.strictObject({
   status: v.picklist(["ok", "degraded"]),
   detail: v.array(v.string()),
   complaints: v.array(
-    v.picklist(["withdrawal-list-late", "writes-used-up", "documents-failing", "documents-late"]),
+    v.picklist([
+      "withdrawal-list-late",
+      "writes-used-up",
+      "files-failing",
+      "documents-failing",
+      "documents-late",
+    ]),
   ),
   documents: v.strictObject({
     total: count,
@@ -33,6 +39,11 @@ const health: SchemaOf<Health> = v.strictObject({
     writtenSerial: count,
     writtenAt: v.nullable(at),
     owedSince: v.nullable(at),
+  }),
+  files: v.strictObject({
+    held: count,
+    publishing: count,
+    failing: v.array(v.strictObject({ path: v.string(), error: v.string(), attempts: count })),
   }),
   schemaVersion: count,
   contentVersion: v.strictObject({ current: count, outdated: count }),

@@ -7,8 +7,9 @@ const made = { schema: file, headers: ["Location" as const] };
 export const uploads: Operations = {
   "POST /api/uploads": {
     summary: "Starts an upload in parts",
-    needs: ["publish"],
+    needs: ["write"],
     body: { schema: uploadInput },
+    problems: ["locked-down"],
     answers: { 201: { description: "What to send", schema: upload, headers: ["Location"] } },
     examples: [
       { body: { name: "Report.pdf", size: 8 }, status: 201 },
@@ -28,27 +29,28 @@ export const uploads: Operations = {
     examples: [{ path: { id: 1 }, status: 200 }],
   },
   "PUT /api/uploads/{id}/parts/{n}": {
-    summary: "Sends a part",
-    needs: ["publish"],
+    summary: "Sends a part; of what becomes public with `publish` too, like the calls below",
+    needs: ["write"],
     file: { form: null },
     answers: { 200: { description: "Which parts are here", schema: upload } },
-    problems: ["conflict", "path-taken"],
+    problems: ["conflict", "path-taken", "locked-down"],
     examples: [{ path: { id: 1, n: 1 }, body: "%PDF-1.7", status: 200 }],
   },
   "PUT /api/uploads/{id}/completion": {
     summary: "Makes a file of the parts",
-    needs: ["publish"],
+    needs: ["write"],
     answers: {
       200: { description: "The file that has this content already", ...made },
-      201: { description: "The file, which is public", ...made },
+      201: { description: "The file, held or public", ...made },
     },
-    problems: ["conflict"],
+    problems: ["conflict", "locked-down"],
     examples: [{ path: { id: 1 }, status: 201 }],
   },
   "DELETE /api/uploads/{id}": {
     summary: "Calls an upload off",
-    needs: ["publish"],
+    needs: ["write"],
     answers: { 204: { description: "It is forgotten" } },
+    problems: ["locked-down"],
     examples: [{ path: { id: 2 }, status: 204 }],
   },
 };
