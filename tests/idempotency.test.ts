@@ -136,6 +136,15 @@ describe("Idempotency-Key", () => {
     expect(await toSeen(again)).toEqual(await toSeen(first));
   });
 
+  it("is nothing to a GET, which answers how it is now, whatever right that needs", async () => {
+    const list = async () => (await call("GET", "/api/tokens", undefined, under("list"))).text();
+    const before = await list();
+    const { id } = await mint(["read"]);
+    expect(before).not.toContain(`"id":${id},`);
+    expect(await list()).toContain(`"id":${id},`);
+    expect((await call("GET", "/api/tokens", undefined, under("not one key"))).status).toBe(200);
+  });
+
   it("does not show a token again", async () => {
     const asked = { label: "Once", scopes: ["read"], days: 1 };
     const send = () => call("POST", "/api/tokens", asked, under("token"));

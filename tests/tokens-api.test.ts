@@ -87,6 +87,25 @@ describe("POST /api/tokens", () => {
   });
 });
 
+it("there are at most five hundred tokens that live", async () => {
+  const program = await mint(["read"]);
+  await runInDurableObject(siteWriter(bindings), (_, { storage: { sql } }) => {
+    sql.exec(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
+         INSERT INTO tokens (label, scopes, secret_hash, created_at, expires_at)
+         SELECT 'One of many', 'read', '', ?1, ?1 FROM n`,
+      new Date(Date.now() + DAY_MS).toISOString(),
+    );
+  });
+  const asked = { label: "One more", scopes: ["read"], days: 1 };
+  expect((await problemOf(call("POST", "/api/tokens", asked), 409)).detail).toContain("500 tokens");
+  expect((await program.call("GET", "/api/posts")).status).toBe(200);
+  await runInDurableObject(siteWriter(bindings), (_, { storage: { sql } }) => {
+    sql.exec("DELETE FROM tokens WHERE label = 'One of many'");
+  });
+  expect((await call("POST", "/api/tokens", asked)).status).toBe(201);
+});
+
 describe("a token", () => {
   it("may do what its scopes say and nothing else: 403 names the one that is missing", async () => {
     const post = await submitPost(draft);
@@ -299,6 +318,8 @@ describe("PUT /api/lockdown", () => {
     expect(imposed.status).toBe(200);
     const { since } = await imposed.json<{ since: string }>();
     for (const other of others) await problemOf(other.call("GET", "/api/posts"), 401);
+    await pass(60_000);
+    expect(await (await emergency.call("PUT", "/api/lockdown")).json()).toEqual({ since, revoked: 0 });
 
     const frozen = [
       publishVersion(text.id, text.version),

@@ -108,6 +108,12 @@ describe("a file in parts", () => {
     expect((await problemOf(put(id, 1, octets(plainJpeg, "x")), 413)).detail).toContain(
       `${plainJpeg.length} octets`,
     );
+    const { id: known } = await start({ size: film.length });
+    expect((await put(known, 1, film)).status).toBe(200);
+    const other = octets("%PDF-1.7\n", new Uint8Array(film.length - 9));
+    expect((await problemOf(put(known, 1, other), 422)).detail).toBe(
+      "The file was video/mp4, and now it is application/pdf",
+    );
     expect((await problemOf(put(id, 2, film), 404)).detail).toContain("parts 1 to 1");
     await problemOf(put(999, 1, film), 404);
     await problemOf(complete(999), 404);
