@@ -64,8 +64,14 @@ export const paths = {
     /** All of a kind: categories, tags, authors, series. */
     terms: (collection: string) => `/admin/${collection}`,
     term: (collection: string, slug: string) => `/admin/${collection}/${encodeURIComponent(slug)}`,
+    termMerger: (collection: string, slug: string) =>
+      `/admin/${collection}/${encodeURIComponent(slug)}/merger`,
+    termDeletion: (collection: string, slug: string) =>
+      `/admin/${collection}/${encodeURIComponent(slug)}/deletion`,
     menu: "/admin/menu",
+    newMenuEntry: "/admin/menu/new",
     redirects: "/admin/redirects",
+    redirectDeletion: "/admin/redirects/deletion",
     settings: "/admin/settings",
     people: "/admin/people",
     tokens: "/admin/tokens",

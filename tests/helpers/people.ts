@@ -4,12 +4,15 @@ import { hashOf } from "../../src/routes/signed.ts";
 import { type Authenticator, type Lies, type Options, openAuthenticator } from "./authenticator.ts";
 import { bindings, call, ORIGIN, visit } from "./site.ts";
 
+/** What stands in a form: pairs where a name stands several times. */
+type Fields = Record<string, string> | [string, string][];
+
 /** Somebody at a browser of the admin: a device with passkeys, and the cookies that the site set. */
 export type Browser = {
   device: Authenticator;
   get: (path: string, headers?: Record<string, string>) => Promise<Response>;
   /** Sends a form, as a page of the site would. */
-  send: (path: string, fields: Record<string, string>, headers?: Record<string, string>) => Promise<Response>;
+  send: (path: string, fields: Fields, headers?: Record<string, string>) => Promise<Response>;
   /** The page at a path, which must be there. */
   read: (path: string) => Promise<string>;
   /** The `Cookie` that it sends. */

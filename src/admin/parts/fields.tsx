@@ -2,6 +2,8 @@ import type { Child } from "hono/jsx";
 
 type Common = {
   name: string;
+  /** Where several fields of a page have the same name. */
+  id?: string;
   label: string;
   /** A sentence below the label, on what belongs here. */
   hint?: string;
@@ -11,18 +13,18 @@ type Common = {
 };
 
 /** A label, what helps, what is wrong, and the field itself, tied together for a screen reader. */
-function Field({ name, label, hint, error, children }: Common & { children: Child }) {
+function Field({ name, id = name, label, hint, error, children }: Common & { children: Child }) {
   return (
     <div class={error ? "field wrong" : "field"}>
-      <label for={name}>{label}</label>
+      <label for={id}>{label}</label>
       {hint && (
-        <p class="hint" id={`${name}-hint`}>
+        <p class="hint" id={`${id}-hint`}>
           {hint}
         </p>
       )}
       {children}
       {error && (
-        <p class="error" id={`${name}-error`}>
+        <p class="error" id={`${id}-error`}>
           {error}
         </p>
       )}
@@ -31,10 +33,10 @@ function Field({ name, label, hint, error, children }: Common & { children: Chil
 }
 
 /** The attributes that tie a field to its label, hint and error. */
-function tied({ name, hint, error, required }: Common) {
-  const describedBy = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
+function tied({ name, id = name, hint, error, required }: Common) {
+  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return {
-    id: name,
+    id,
     name,
     ...(required && { required: true }),
     ...(describedBy && { "aria-describedby": describedBy }),
@@ -55,7 +57,7 @@ type TextProps = Common & {
 /** One line of text. */
 export function TextField(props: TextProps) {
   const { value, type = "text", autocomplete = "off", suggestions, more } = props;
-  const list = suggestions && `${props.name}-list`;
+  const list = suggestions && `${props.id ?? props.name}-list`;
   return (
     <Field {...props}>
       <input
@@ -92,15 +94,25 @@ export function AreaField(
 
 export type Choice = { value: string; label: string };
 
-/** One of several. */
-export function SelectField(props: Common & { value?: string | null; choices: Choice[] }) {
+/** Choices that belong together, under what they are called. */
+export type ChoiceGroup = { name: string; choices: Choice[] };
+
+/** One of several, which may stand in groups below those that stand alone. */
+export function SelectField(
+  props: Common & { value?: string | null; choices: Choice[]; groups?: ChoiceGroup[] },
+) {
+  const options = (choices: Choice[]) =>
+    choices.map(({ value, label }) => (
+      <option value={value} selected={value === (props.value ?? "")}>
+        {label}
+      </option>
+    ));
   return (
     <Field {...props}>
       <select {...tied(props)}>
-        {props.choices.map(({ value, label }) => (
-          <option value={value} selected={value === (props.value ?? "")}>
-            {label}
-          </option>
+        {options(props.choices)}
+        {props.groups?.map(({ name, choices }) => (
+          <optgroup label={name}>{options(choices)}</optgroup>
         ))}
       </select>
     </Field>

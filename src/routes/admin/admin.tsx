@@ -10,10 +10,14 @@ import { sameOrigin } from "../../middleware/same-origin.ts";
 import { configured } from "./configured.tsx";
 import { firstRun } from "./first-run.tsx";
 import { invitation } from "./invitation.tsx";
+import { menu } from "./menu.tsx";
 import { overview } from "./overview.tsx";
+import { redirects } from "./redirects.tsx";
+import { settings } from "./settings.tsx";
 import { show } from "./show.tsx";
 import { lost, signIn } from "./sign-in.tsx";
 import { signOut } from "./sign-out.ts";
+import { terms } from "./terms.tsx";
 
 /** The editors' pages. */
 export const admin = new Hono<App>();
@@ -44,6 +48,13 @@ admin.route("/invitation", invitation);
 admin.use(requirePerson(lost));
 admin.route("/", overview);
 admin.route("/sign-out", signOut);
+admin.route("/categories", terms("category"));
+admin.route("/tags", terms("tag"));
+admin.route("/series", terms("series"));
+admin.route("/authors", terms("author"));
+admin.route("/menu", menu);
+admin.route("/settings", settings);
+admin.route("/redirects", redirects);
 
 admin.all("*", nothingHere);
 

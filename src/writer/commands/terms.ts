@@ -10,9 +10,11 @@ import {
   deleteTerm as remove,
   getMerger as viewMerger,
 } from "../terms/merging.ts";
+import { listParts as parts, type SeriesPart } from "../terms/series-parts.ts";
 import { changeTerm as change, createTerm as create } from "../terms/term-changes.ts";
 import { listTermViews, type TermView, toTermView } from "../terms/term-views.ts";
 import { findTerm, getTerm as getRow, getTermBySlug, isKnown, type TermRow } from "../terms/terms.ts";
+import { listUses, type Uses } from "../terms/uses.ts";
 
 type Named = { kind: TermKind; slug: string };
 
@@ -38,6 +40,24 @@ export const getTerm: Command<Named, TermView> = {
     onTerm(context.sql, named, (term) =>
       isSeen(context, term) ? ok(term) : fail({ kind: "not-found", what: nameOf(named) }),
     ),
+};
+
+/** What would lose it if it were deleted. */
+export const getTermUses: Command<Named, Uses> = {
+  needs: "read",
+  run({ sql }, named) {
+    const term = findLiving(sql, named);
+    return term.ok ? ok(listUses(sql, term.value)) : term;
+  },
+};
+
+/** The parts of a series in reading order, drafts too. */
+export const listSeriesParts: Command<{ slug: string }, SeriesPart[]> = {
+  needs: "read",
+  run({ sql }, { slug }) {
+    const term = findLiving(sql, { kind: "series", slug });
+    return term.ok ? ok(parts(sql, term.value)) : term;
+  },
 };
 
 /** A category is public at once, with its empty archive; of others readers know when a post names them. */

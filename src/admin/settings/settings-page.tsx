@@ -1,0 +1,94 @@
+import type { SiteSettings } from "../../model/site.ts";
+import { paths } from "../../paths.ts";
+import type { Failure } from "../../writer/failures.ts";
+import { Failed } from "../failure.tsx";
+import type { FieldErrors } from "../field-errors.ts";
+import type { Frame } from "../page.tsx";
+import { CheckField, SelectField, TextField } from "../parts/fields.tsx";
+import { Form } from "../parts/form.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { shellWords } from "../words.ts";
+import { languageChoices, timeZoneChoices } from "./choices.ts";
+import { settingsWords } from "./words.ts";
+
+/** What stands in the fields. */
+export type TypedSettings = Record<"name" | "tagline" | "siteUrl" | "language" | "timeZone", string>;
+
+export const toTypedSettings = (settings: SiteSettings): TypedSettings => ({
+  name: settings.name,
+  tagline: settings.tagline,
+  siteUrl: settings.siteUrl ?? "",
+  language: settings.language,
+  timeZone: settings.timeZone,
+});
+
+type Props = {
+  frame: Frame;
+  typed: TypedSettings;
+  /** The version of the settings that the form started from. */
+  version: number;
+  errors: FieldErrors;
+  failure: Failure | null;
+  /** The host of an address that is to be confirmed, because it is not where the editor is. */
+  unsure: string | null;
+  isSaved: boolean;
+};
+
+/** The site's own settings. */
+export function SettingsPage({ frame, typed, version, errors, failure, unsure, isSaved }: Props) {
+  const { language } = frame;
+  const words = settingsWords[language];
+  const zones = timeZoneChoices(typed.timeZone, language);
+  return (
+    <>
+      {isSaved && <Notice>{words.saved}</Notice>}
+      <Failed failure={failure} language={language} />
+      <Form action={paths.admin.settings}>
+        <input type="hidden" name="version" value={String(version)} />
+        <TextField
+          name="name"
+          label={words.name}
+          hint={words.nameHint}
+          value={typed.name}
+          error={errors.name}
+        />
+        <TextField
+          name="tagline"
+          label={words.tagline}
+          hint={words.taglineHint}
+          value={typed.tagline}
+          error={errors.tagline}
+        />
+        <TextField
+          name="siteUrl"
+          label={words.siteUrl}
+          hint={words.siteUrlHint}
+          value={typed.siteUrl}
+          error={errors.siteUrl}
+          more={{ inputmode: "url", autocapitalize: "none", spellcheck: "false" }}
+        />
+        {unsure !== null && <CheckField name="sure" label={words.siteUrlSure(unsure)} required />}
+        <SelectField
+          name="language"
+          label={words.language}
+          hint={words.languageHint}
+          value={typed.language}
+          error={errors.language}
+          choices={languageChoices(typed.language, language)}
+        />
+        <SelectField
+          name="timeZone"
+          label={words.timeZone}
+          hint={words.timeZoneHint}
+          value={typed.timeZone}
+          error={errors.timeZone}
+          choices={zones.own}
+          groups={zones.groups}
+        />
+        <div class="actions">
+          <button type="submit">{shellWords[language].save}</button>
+        </div>
+      </Form>
+    </>
+  );
+}

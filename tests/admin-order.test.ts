@@ -1,0 +1,193 @@
+import { describe, expect, it } from "vitest";
+import { attributesOf, formTo, select, textsOf } from "./helpers/html.ts";
+import { anIsolate } from "./helpers/locations.ts";
+import { type Browser, join } from "./helpers/people.ts";
+import { call, createCategory, ORIGIN, publishPost, saveSettings, settle, visit } from "./helpers/site.ts";
+
+const owner = await join("Mako", "owner");
+const editor = await join("Hana", "editor");
+
+type Field = [name: string, value: string];
+
+/** Opens a page, types into the form that goes to `to`, in the fields of that name in turn, and sends it. */
+async function fill(browser: Browser, page: string, typed: Field[], to = page) {
+  const left = [...typed];
+  const fields = (await formTo(await browser.read(page), to)).map(([name, value]): Field => {
+    const at = left.findIndex((field) => field[0] === name);
+    const [found] = at === -1 ? [] : left.splice(at, 1);
+    return found ?? [name, value];
+  });
+  return browser.send(to, [...fields, ...left]);
+}
+
+/** The same, followed to the page that says what came of it. */
+async function done(browser: Browser, page: string, typed: Field[], to = page) {
+  const sent = await fill(browser, page, typed, to);
+  expect(sent.status, await sent.clone().text()).toBe(303);
+  return browser.read((sent.headers.get("Location") ?? "").split("#")[0] ?? "");
+}
+
+const textOf = async (html: string) => (await textsOf(html, "main")).join(" ");
+/** What a reader sees whose isolate remembers nothing of the site. */
+const readAnew = async (path: string) => (await anIsolate().ask(path)).text();
+
+const settings = async () => (await call("GET", "/api/site")).json<Record<string, unknown>>();
+
+describe("the menu's page", () => {
+  const add = (to: string, typed: Field[]) =>
+    done(owner, "/admin/menu", [["add-to", to], ...typed], "/admin/menu/new");
+
+  it("adds categories, pages and addresses, under their own names when none is typed", async () => {
+    await createCategory("events", { name: "Events" });
+    const { path } = await publishPost({ type: "page", title: "About us" });
+    await settle();
+    await add("/category/events/", []);
+    await add(path, []);
+    await add("", [
+      ["add-path", `${ORIGIN}/2015/`],
+      ["add-label", "The year 2015"],
+    ]);
+    await settle();
+    expect((await settings()).menu).toEqual([
+      { label: "Events", path: "/category/events/" },
+      { label: "About us", path },
+      { label: "The year 2015", path: "/2015/" },
+    ]);
+    expect(await attributesOf(await readAnew("/"), "header nav a", "href")).toContain("/2015/");
+  });
+
+  it("moves an entry, takes one out, and saves with that what was typed", async () => {
+    const labels = async () => ((await settings()).menu as { label: string }[]).map(({ label }) => label);
+    await done(owner, "/admin/menu", [["do", "up-2"]]);
+    expect(await labels()).toEqual(["Events", "The year 2015", "About us"]);
+    await done(owner, "/admin/menu", [
+      ["do", "down-0"],
+      ["label", "What happens"],
+    ]);
+    expect(await labels()).toEqual(["The year 2015", "What happens", "About us"]);
+    const html = await done(owner, "/admin/menu", [["do", "remove-0"]]);
+    expect(await labels()).toEqual(["What happens", "About us"]);
+    const off = (await select(html, "button[disabled]")).map(({ attributes }) => attributes.value);
+    expect(off).toEqual(["up-0", "down-1"]);
+  });
+
+  it("keeps what was typed when it cannot be saved, and says why", async () => {
+    const elsewhere = await fill(owner, "/admin/menu", [["path", "https://elsewhere.example/"]]);
+    const html = await elsewhere.text();
+    expect(elsewhere.status).toBe(422);
+    expect((await textsOf(html, "#path-0-error")).join()).toContain("this site only");
+    expect(await attributesOf(html, "#path-0", "value")).toEqual(["https://elsewhere.example/"]);
+    const nothing = await fill(owner, "/admin/menu", [["add-path", ""]], "/admin/menu/new");
+    expect((await textsOf(await nothing.text(), "#add-path-error")).join()).toContain("Choose something");
+  });
+
+  it("shows both menus when somebody saved in between", async () => {
+    const fields = await formTo(await owner.read("/admin/menu"), "/admin/menu");
+    await saveSettings({ menu: [{ label: "Theirs", path: "/theirs/" }] });
+    const late = await owner.send("/admin/menu", fields);
+    const html = await late.text();
+    expect(late.status).toBe(409);
+    expect((await textsOf(html, ".notice ol li")).join()).toContain("Theirs");
+    expect((await owner.send("/admin/menu", await formTo(html, "/admin/menu"))).status).toBe(303);
+    expect(JSON.stringify((await settings()).menu)).toContain("What happens");
+  });
+
+  it("is for owners", async () => {
+    expect((await editor.get("/admin/menu")).status).toBe(403);
+    const sent = await editor.send("/admin/menu", [["version", "1"]]);
+    expect(sent.status).toBe(403);
+  });
+});
+
+describe("the settings' page", () => {
+  it("saves them, and readers see the name", async () => {
+    const html = await done(owner, "/admin/settings", [
+      ["name", "The Record"],
+      ["language", "ja"],
+      ["timeZone", "Asia/Tokyo"],
+    ]);
+    expect(await textOf(html)).toContain("Saved");
+    expect(await attributesOf(html, "#timeZone option[selected]", "value")).toEqual(["Asia/Tokyo"]);
+    await settle();
+    expect(await readAnew("/")).toContain("The Record");
+    expect(await settings()).toMatchObject({ language: "ja", timeZone: "Asia/Tokyo", siteUrl: null });
+  });
+
+  it("asks again before the site is moved to an address where the editor is not", async () => {
+    const sent = await fill(owner, "/admin/settings", [["siteUrl", "https://elsewhere.example"]]);
+    const html = await sent.text();
+    expect(sent.status).toBe(422);
+    expect((await textsOf(html, "#siteUrl-error")).join()).toContain("You are at site.test now");
+    expect(await select(html, "#sure")).toHaveLength(1);
+    expect((await settings()).siteUrl).toBeNull();
+    const here = await fill(owner, "/admin/settings", [["siteUrl", `${ORIGIN}/`]]);
+    expect(here.status).toBe(303);
+    expect((await settings()).siteUrl).toBe(ORIGIN);
+  });
+
+  it("says beside the field what is wrong", async () => {
+    const sent = await fill(owner, "/admin/settings", [
+      ["siteUrl", "archive.example.org"],
+      ["timeZone", "Mars/Olympus"],
+    ]);
+    const html = await sent.text();
+    expect(sent.status).toBe(422);
+    expect((await textsOf(html, "#siteUrl-error")).join()).toContain("such as https://");
+    expect((await textsOf(html, "#timeZone-error")).join()).toContain("such as Asia/Tokyo");
+    expect(await attributesOf(html, "#siteUrl", "value")).toEqual(["archive.example.org"]);
+  });
+
+  it("shows both when somebody saved in between", async () => {
+    const fields = await formTo(await owner.read("/admin/settings"), "/admin/settings");
+    await saveSettings({ tagline: "Theirs" });
+    const mine = fields.map(([name, value]): Field => [name, name === "tagline" ? "Mine" : value]);
+    const late = await owner.send("/admin/settings", mine);
+    const html = await late.text();
+    expect(late.status).toBe(409);
+    expect((await textsOf(html, "#tagline-error")).join()).toContain("Theirs");
+    expect(await attributesOf(html, "#tagline", "value")).toEqual(["Mine"]);
+  });
+
+  it("is for owners", async () => {
+    expect((await editor.get("/admin/settings")).status).toBe(403);
+  });
+});
+
+describe("the redirects' page", () => {
+  it("adds one, finds it, and deletes it", async () => {
+    const { path } = await publishPost({ title: "Where it is now" });
+    await settle();
+    const html = await done(editor, "/admin/redirects", [
+      ["from", "/昔の/"],
+      ["to", path],
+    ]);
+    expect(await textOf(html)).toContain("Readers are led there");
+    await settle();
+    expect((await visit(encodeURI("/昔の/"))).headers.get("Location")).toBe(path);
+    const found = await editor.read(`/admin/redirects?${new URLSearchParams({ q: "昔" })}`);
+    expect((await textsOf(found, "ul.rows > li strong")).join()).toBe("/昔の");
+    const gone = await done(editor, "/admin/redirects", [], "/admin/redirects/deletion");
+    expect(await textOf(gone)).toContain("The redirect is gone");
+    await settle();
+    expect((await visit(encodeURI("/昔の/"))).status).toBe(404);
+  });
+
+  it.each([
+    ["leads to another site", "/old/", "https://elsewhere.example/", "to", "Leads to another site"],
+    ["is no path", "old", "/", "from", "Must be a path on this site"],
+    ["stands somewhere already", "/category/events/", "/", "from", "belongs to"],
+  ])("says beside the field what is wrong with one that %s", async (_, from, to, field, message) => {
+    const sent = await fill(editor, "/admin/redirects", [
+      ["from", from],
+      ["to", to],
+    ]);
+    const html = await sent.text();
+    expect(sent.status).toBeGreaterThanOrEqual(400);
+    expect((await textsOf(html, `#${field}-error`)).join()).toContain(message);
+    expect(await attributesOf(html, "#from", "value")).toEqual([from]);
+  });
+
+  it("is not for authors", async () => {
+    expect((await (await join("Aki", "author")).get("/admin/redirects")).status).toBe(403);
+  });
+});
