@@ -22,7 +22,7 @@ export type Lies = {
   counter?: number;
 };
 
-type Held = { id: Uint8Array; privateKey: CryptoKey };
+type Held = { id: Uint8Array<ArrayBuffer>; privateKey: CryptoKey };
 
 const USER_PRESENT = 0x01;
 const USER_VERIFIED = 0x04;
@@ -34,7 +34,7 @@ export function openAuthenticator(origin: string, { counts = false } = {}): Auth
   let counter = 0;
 
   const clientData = (type: string, { challenge }: Options, lies: Lies) =>
-    encoder.encode(
+    encode(
       JSON.stringify({
         type: lies.type ?? type,
         challenge: lies.challenge ?? challenge,
@@ -43,11 +43,16 @@ export function openAuthenticator(origin: string, { counts = false } = {}): Auth
       }),
     );
 
-  async function authData(rpId: string, flags: number, lies: Lies, more: Uint8Array = new Uint8Array()) {
+  async function authData(
+    rpId: string,
+    flags: number,
+    lies: Lies,
+    more: Uint8Array<ArrayBuffer> = new Uint8Array(),
+  ) {
     counter = lies.counter ?? (counts ? counter + 1 : 0);
     const all = lies.unverified ? flags : flags | USER_VERIFIED;
     const head = new Uint8Array(37);
-    head.set(await sha256(encoder.encode(lies.rpId ?? rpId)));
+    head.set(await sha256(encode(lies.rpId ?? rpId)));
     head[32] = all;
     new DataView(head.buffer).setUint32(33, counter);
     return join(head, more);
@@ -95,7 +100,7 @@ export function openAuthenticator(origin: string, { counts = false } = {}): Auth
   };
 }
 
-function credential(id: Uint8Array, response: Record<string, Uint8Array>): string {
+function credential(id: Uint8Array<ArrayBuffer>, response: Record<string, Uint8Array<ArrayBuffer>>): string {
   const parts = Object.entries(response).map(([name, octets]) => [name, toText(octets)]);
   return JSON.stringify({
     id: toText(id),
@@ -106,7 +111,7 @@ function credential(id: Uint8Array, response: Record<string, Uint8Array>): strin
 }
 
 /** The public key as COSE says it (RFC 9053, section 7.1): EC2, ES256, P-256, x, y. */
-async function coseKey(key: CryptoKey): Promise<Uint8Array> {
+async function coseKey(key: CryptoKey): Promise<Uint8Array<ArrayBuffer>> {
   const raw = await crypto.subtle.exportKey("raw", key);
   if (!(raw instanceof ArrayBuffer)) throw new Error("Octets were expected");
   const point = new Uint8Array(raw);
@@ -119,8 +124,8 @@ async function coseKey(key: CryptoKey): Promise<Uint8Array> {
 }
 
 /** A signature as authenticators give it: an ASN.1 sequence of two integers. */
-function toDer(raw: Uint8Array): Uint8Array {
-  const integer = (octets: Uint8Array) => {
+function toDer(raw: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const integer = (octets: Uint8Array<ArrayBuffer>) => {
     const from = octets.findIndex((octet) => octet !== 0);
     const trimmed = octets.slice(Math.max(from, 0));
     const value = (trimmed[0] ?? 0) > 0x7f ? join(new Uint8Array([0]), trimmed) : trimmed;
@@ -130,15 +135,18 @@ function toDer(raw: Uint8Array): Uint8Array {
   return join(new Uint8Array([0x30, both.length]), both);
 }
 
-const cborText = (text: string) => join(new Uint8Array([0x60 + text.length]), encoder.encode(text));
+const cborText = (text: string) => join(new Uint8Array([0x60 + text.length]), encode(text));
 
-const cborOctets = (octets: Uint8Array) => join(new Uint8Array([0x58, octets.length]), octets);
+const cborOctets = (octets: Uint8Array<ArrayBuffer>) => join(new Uint8Array([0x58, octets.length]), octets);
 
 const encoder = new TextEncoder();
+/** In memory of its own, which every list of types knows how to digest. */
+const encode = (text: string) => new Uint8Array(encoder.encode(text));
 
-const sha256 = async (octets: Uint8Array) => new Uint8Array(await crypto.subtle.digest("SHA-256", octets));
+const sha256 = async (octets: Uint8Array<ArrayBuffer>) =>
+  new Uint8Array(await crypto.subtle.digest("SHA-256", octets));
 
-function join(...parts: Uint8Array[]): Uint8Array {
+function join(...parts: Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {
@@ -148,7 +156,7 @@ function join(...parts: Uint8Array[]): Uint8Array {
   return all;
 }
 
-const toText = (octets: Uint8Array) =>
+const toText = (octets: Uint8Array<ArrayBuffer>) =>
   btoa(String.fromCharCode(...octets))
     .replaceAll("+", "-")
     .replaceAll("/", "_")

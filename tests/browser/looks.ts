@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type axe from "axe-core";
+import type { Page } from "playwright-core";
+
+/** How a page looks and reads, whoever it is for. */
+
+const SCHEMES = ["light", "dark"] as const;
+
+/** Runs in the page, whose CSP lets no script in: the browser's debugger is not bound by it. */
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+/** What a narrow screen or other colours can change. */
+const RULES_OF_LOOKS = ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block"];
+
+/** For people to look at; git ignores them. */
+export async function photograph(page: Page, name: string) {
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `tests/browser/screenshots/${name}-${colorScheme}.png`, fullPage: true });
+  }
+}
+
+/** How many px a page is wider than its window. */
+export const sideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+/** What bars somebody's way: headings out of order, and all that axe finds, in light and wide, then in dark and narrow. */
+export async function barriers(page: Page): Promise<string[]> {
+  const levels = await headingLevels(page);
+  const outOfOrder = String(levels) === String(inOrder(levels)) ? [] : [`Headings: ${levels}`];
+  await page.evaluate(AXE);
+  const wide = await violations(page, { type: "tag", values: ALL_RULES });
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 320, height: 800 });
+  return [...outOfOrder, ...wide, ...(await violations(page, { type: "rule", values: RULES_OF_LOOKS }))];
+}
+
+/** The levels of the headings as they come, such as [1, 2, 2, 3]. */
+const headingLevels = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map((heading) => Number(heading.tagName[1])),
+  );
+
+/** The nearest levels that begin with the only h1 and never skip one on the way down. */
+function inOrder(levels: number[]): number[] {
+  const right = [1];
+  for (const level of levels.slice(1)) right.push(Math.min(Math.max(level, 2), (right.at(-1) ?? 0) + 1));
+  return right;
+}
+
+/** What axe finds, each with the markup that it is about. */
+function violations(page: Page, runOnly: axe.RunOnly): Promise<string[]> {
+  return page.evaluate(async (runOnly) => {
+    const { axe: engine } = window as unknown as { axe: typeof axe };
+    // The one rule of WCAG 2.2 that is off unless it is asked for.
+    const rules = { "target-size": { enabled: true } };
+    const found = await engine.run(document, { runOnly, rules, resultTypes: ["violations"] });
+    return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+  }, runOnly);
+}
