@@ -1,5 +1,18 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { call, createCategory, type Post, problemOf, savePost, submitPost, visit } from "./helpers/site.ts";
+import { openIsolate } from "./helpers/isolates.ts";
+import {
+  call,
+  createCategory,
+  type Post,
+  problemOf,
+  publishPost,
+  read,
+  savePost,
+  settle,
+  submitPost,
+  visit,
+  withdrawPost,
+} from "./helpers/site.ts";
 
 const post = (more: Record<string, unknown> = {}) => ({ title: "T", body: "B", format: "markdown", ...more });
 
@@ -75,6 +88,21 @@ describe("a slug", () => {
       );
     }
   });
+});
+
+it("a path longer than a key of KV is served, and apart from another that differs at its end alone", async () => {
+  const long = `/${"日本/".repeat(80)}`;
+  const [one, two] = [
+    await publishPost({ title: "Long one", path: `${long}one/` }),
+    await publishPost({ title: "Long two", path: `${long}two/` }),
+  ];
+  await settle();
+  expect(new TextEncoder().encode(long).length).toBeGreaterThan(512);
+  expect(await read(one.path)).toContain("<h1>Long one</h1>");
+  expect((await withdrawPost(two.id)).status).toBe(200);
+  const later = openIsolate();
+  expect((await later.visit(two.path)).status).toBe(410);
+  expect((await later.visit(one.path)).status).toBe(200);
 });
 
 describe("what a post refers to", () => {
