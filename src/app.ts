@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { Language } from "./admin/words.ts";
 import type { Env } from "./env.ts";
+import { LostPathCounter } from "./lost-paths/counter.ts";
 import { Forgeries } from "./middleware/forgeries.ts";
 import { noStore } from "./middleware/no-store.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
@@ -31,6 +32,7 @@ export type App = {
     reader: Reader;
     forgeries: Forgeries;
     codes: WrongCodes;
+    lostPaths: LostPathCounter;
     caller: Caller;
     person?: Person;
     step?: number;
@@ -52,6 +54,7 @@ export function createApp({ clock }: { clock: () => number }) {
   const reader = new Reader(clock);
   const forgeries = new Forgeries(clock);
   const codes = new WrongCodes(clock);
+  const lostPaths = new LostPathCounter(clock);
   const app = new Hono<App>();
 
   app.use(securityHeaders(styleHash));
@@ -59,6 +62,7 @@ export function createApp({ clock }: { clock: () => number }) {
     c.set("reader", reader);
     c.set("forgeries", forgeries);
     c.set("codes", codes);
+    c.set("lostPaths", lostPaths);
     return next();
   });
 

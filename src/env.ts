@@ -1,3 +1,4 @@
+import type { LostPaths } from "./lost-paths/lost-paths.ts";
 import type { SiteWriter } from "./writer/site-writer.ts";
 
 /** What the Wrangler file binds, by role. */
@@ -5,6 +6,7 @@ export type Env = {
   DOCUMENTS: KVNamespace;
   FILES: R2Bucket;
   SITE_WRITER: DurableObjectNamespace<SiteWriter>;
+  LOST_PATHS: DurableObjectNamespace<LostPaths>;
   BUILD?: WorkerVersionMetadata;
   /** The Worker secret; the endpoint is closed without it. */
   OWNER_TOKEN?: string;
@@ -17,3 +19,6 @@ export type Env = {
 
 /** One object per site. */
 export const siteWriter = (env: Env) => env.SITE_WRITER.getByName("site");
+
+/** One beside it, which can be lost without harm. */
+export const lostPaths = (env: Env) => env.LOST_PATHS.getByName("site");

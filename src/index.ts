@@ -1,5 +1,6 @@
 import { createApp } from "./app.ts";
 
+export { LostPaths } from "./lost-paths/lost-paths.ts";
 export { SiteWriter } from "./writer/site-writer.ts";
 
 export default createApp({ clock: Date.now });

@@ -102,6 +102,7 @@ export const paths = {
     merger: (collection: string, slug: string) => `/api/${collection}/${encodeURIComponent(slug)}/merger`,
     redirects: "/api/redirects",
     redirect: (from: string) => `/api/redirects/${encodeURIComponent(from)}`,
+    lostPaths: "/api/lost-paths",
     site: "/api/site",
     rebuild: "/api/rebuild",
     health: "/api/health",

@@ -3,6 +3,7 @@ import { filesCommand } from "./commands/files.ts";
 import { importCommand } from "./commands/import.ts";
 import { publishCommand } from "./commands/publish.ts";
 import { rebuildCommand } from "./commands/rebuild.ts";
+import { redirectsCommand } from "./commands/redirects.ts";
 import { statusCommand } from "./commands/status.ts";
 import { tokenCommand } from "./commands/token.ts";
 import { withdrawCommand } from "./commands/withdraw.ts";
@@ -18,6 +19,7 @@ export function makeProgram(): Command {
     .addCommand(withdrawCommand())
     .addCommand(filesCommand())
     .addCommand(importCommand())
+    .addCommand(redirectsCommand())
     .addCommand(tokenCommand())
     .addCommand(rebuildCommand())
     .addCommand(statusCommand());

@@ -10,6 +10,7 @@ import { answerDocument } from "./documents.tsx";
 import { entityTag, isUnchanged, READERS_CACHE } from "./entity-tag.ts";
 import { feedAt } from "./feeds.ts";
 import { isKnownHost, misdirected } from "./known-host.ts";
+import { noteLostPath } from "./lost-path.ts";
 import { sourcesOf } from "./sources.ts";
 
 /** Everything that readers see: one path, one document; what has none may be an old address, else 404. */
@@ -49,6 +50,7 @@ export async function site(c: Context<App>): Promise<Response> {
   }
   const meaning = meaningOf(key);
   if (meaning) return answerMeaning(c, meaning);
+  if (!feed) noteLostPath(c, key);
   return c.html(<NotFoundPage site={site.document} />, 404);
 }
 

@@ -5,6 +5,7 @@ import * as files from "./commands/files.ts";
 import * as health from "./commands/health.ts";
 import * as imports from "./commands/imports.ts";
 import * as lockdown from "./commands/lockdown.ts";
+import * as lostPaths from "./commands/lost-paths.ts";
 import * as overview from "./commands/overview.ts";
 import * as ownAccount from "./commands/own-account.ts";
 import * as people from "./commands/people.ts";
@@ -48,6 +49,7 @@ export const commands = {
   ...webhooks,
   ...uploads,
   ...redirects,
+  ...lostPaths,
 };
 
 export type CommandName = keyof typeof commands;

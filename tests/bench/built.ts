@@ -20,11 +20,15 @@ export function builtWorker(folder: string): WorkerOptions {
       name: "holdfast",
       compatibilityDate: COMPATIBILITY_DATE,
       manifest: { mainModule: "index.js", modulesRoot: folder, modules },
-      exports: { SiteWriter: { type: "durable-object", storage: "sqlite" } },
+      exports: {
+        SiteWriter: { type: "durable-object", storage: "sqlite" },
+        LostPaths: { type: "durable-object", storage: "sqlite" },
+      },
       env: {
         DOCUMENTS: { type: "kv", id: "documents" },
         FILES: { type: "r2", name: "files" },
         SITE_WRITER: { type: "durable-object", worker: "holdfast", exportName: "SiteWriter" },
+        LOST_PATHS: { type: "durable-object", worker: "holdfast", exportName: "LostPaths" },
         OWNER_TOKEN: { type: "text", value: TOKEN },
         OWNER_MAY: { type: "text", value: "everything" },
         WEBHOOKS_MAY: { type: "text", value: "be-local" },

@@ -28,6 +28,7 @@ export function openIsolate(before: Before = () => undefined, settings: Partial<
     ...settings,
     DOCUMENTS: noted("KV", bindings.DOCUMENTS),
     FILES: noted("R2", bindings.FILES),
+    LOST_PATHS: named("LostPaths", settings.LOST_PATHS ?? bindings.LOST_PATHS, (call) => calls.push(call)),
     SITE_WRITER: named("SiteWriter", bindings.SITE_WRITER, (call) => calls.push(call)),
   };
   const app = createApp({ clock: () => now });

@@ -25,4 +25,6 @@ export class SiteWriter extends Product {
   }
 }
 
+export { LostPaths } from "../../src/lost-paths/lost-paths.ts";
+
 export default app;

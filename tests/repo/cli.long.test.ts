@@ -216,6 +216,23 @@ describe("holdfast token", () => {
   });
 });
 
+describe("holdfast redirects", () => {
+  it("makes, lists and deletes them, and lists what was asked for in vain", async () => {
+    expect((await visit("/asked/in-vain/")).status).toBe(404);
+    const made = await holdfast("redirects add", "/old/caf%C3%A9.htm", `${site}/elsewhere/`);
+    expect([made.code, made.out]).toEqual([0, "/old/caf%C3%A9.htm → /elsewhere/  by-hand\n"]);
+    const again = await holdfast("redirects add", "/old/café.htm", "/");
+    expect(again.code).toBe(2);
+    expect(again.err).toContain("is taken by a redirect to /elsewhere/");
+    const listed = await holdfast("redirects list", "--with", "café", "--json");
+    expect(json(listed)).toMatchObject([{ from: "/old/caf%C3%A9.htm", made: "by-hand", live: true }]);
+    expect((await holdfast("redirects lost")).out).toMatch(/^1 {2}\/asked\/in-vain {2}last on \d{4}-/m);
+    expect((await holdfast("redirects delete", "/Old/café.htm/")).code).toBe(0);
+    expect((await holdfast("redirects list", "--with", "café")).out).toBe("There are none\n");
+    expect((await holdfast("redirects delete", "/old/café.htm")).code).toBe(2);
+  });
+});
+
 describe("holdfast files", () => {
   it("stores files, and tells which posts name one", async () => {
     const words = file("notes.txt", "Words.\n");

@@ -22,8 +22,8 @@ const found = (pattern: RegExp) =>
 describe("docs/storage.md", () => {
   it("names every SQL table and column, and no other", () => {
     const database = new DatabaseSync(":memory:");
-    const schema = ["first-migration", "migrations", "schema"]
-      .map((name) => readFileSync(`src/writer/${name}.ts`, "utf8"))
+    const schema = ["writer/first-migration", "writer/migrations", "writer/schema", "lost-paths/lost-paths"]
+      .map((name) => readFileSync(`src/${name}.ts`, "utf8"))
       .join("");
     for (const [, statements = ""] of schema.matchAll(/[`"](\s*(?:CREATE|ALTER|DROP) [^`"]*)[`"]/g)) {
       database.exec(statements);

@@ -10,6 +10,7 @@ import { health } from "./health.ts";
 import { imports } from "./imports.ts";
 import { invitations } from "./invitations.ts";
 import { lockdown } from "./lockdown.ts";
+import { lostPaths } from "./lost-paths.ts";
 import { open } from "./open.ts";
 import { overview } from "./overview.ts";
 import { people } from "./people.ts";
@@ -63,6 +64,7 @@ api.route("/files", files);
 api.route("/webhooks", webhooks);
 api.route("/uploads", uploads);
 api.route("/redirects", redirects);
+api.route("/lost-paths", lostPaths);
 
 api.all("*", (c) => {
   const allowed = methodsAt(c);

@@ -1,6 +1,7 @@
 import { files } from "./files.ts";
 import { imports } from "./imports.ts";
 import { lockdown } from "./lockdown.ts";
+import { lostPaths } from "./lost-paths.ts";
 import { open } from "./open.ts";
 import type { Operations } from "./operation.ts";
 import { people } from "./people.ts";
@@ -26,6 +27,7 @@ export const operations: Operations = {
   ...publications,
   ...site,
   ...redirects,
+  ...lostPaths,
   ...imports,
   ...upkeep,
   ...tokens,
