@@ -189,8 +189,16 @@ describe("a held file", () => {
       publishedAt: "2012-01-01T00:00:00Z",
     };
     const body = `<p><img src="${imported.path}" srcset="/old/fence-300x200.gif 300w, /old/none.gif 2x"></p>`;
+    const order: string[] = [];
+    faults.before = ({ method, key }) => {
+      if (method !== "put") return;
+      order.push(key);
+      if (order.filter((one) => one.startsWith("files/")).length === 1) refuse();
+    };
     await importItems("https://old.example", [{ ...item, path: "/old/", body }]);
     await settle();
+    const out = order.lastIndexOf(`files${imported.path}`);
+    for (const page of ["v1:/old", "v1:/2012"]) expect(order.indexOf(page), page).toBeGreaterThan(out);
     expect([await statusOf(imported.path), await statusOf(sized.path)]).toEqual([200, 200]);
     expect(await statusOf("/old/")).toBe(200);
 
@@ -228,6 +236,8 @@ describe("a held file", () => {
     await settle();
     expect(await statusOf(path)).toBe(404);
     await problemOf(writer.call("DELETE", `/api/files/${(await sent.json<StoredFile>()).id}`), 409);
+    const named = call("PUT", `/api/posts/${post.id}/withdrawal`, { files: [path] });
+    expect((await problemOf(named, 422)).detail).toContain("is held");
     await republish(post.id, { title: "Names it" });
     await settle();
     expect(await statusOf(path)).toBe(200);
@@ -276,6 +286,8 @@ describe("a post whose files are on their way", () => {
   it("waits for them and holds nothing else up, and says so; withdrawal and urgent correction do not wait", async () => {
     const [file, late] = [await hold(), await hold()];
     const post = await submitPost({ title: "Waits", slug: "waits", body: showing(file), tags: ["Waiting"] });
+    const beside = await publishPost({ title: "Beside it", slug: "beside" });
+    await settle();
     faults.before = ({ binding, method, key }) => {
       if (binding === "r2" && method === "put" && key.startsWith("files/")) refuse();
     };
@@ -288,6 +300,7 @@ describe("a post whose files are on their way", () => {
     expect([await statusOf(post.path), await statusOf("/tag/waiting/"), await statusOf(other.path)]).toEqual([
       404, 404, 200,
     ]);
+    expect(await openIsolate().read(beside.path), "nothing leads to it yet").not.toContain("Waits");
     const { status, detail } = await getPublication(post.id);
     expect([status, detail]).toEqual([
       "publishing",

@@ -108,6 +108,7 @@ describe("a link to a held file", () => {
       );
       for (const link of links) expect(await statusOf(link), link).toBe(200);
       expect(html).toContain(`${shown.path} 2x`);
+      expect(html, "in another size").toContain(`srcset="${two.path}?preview=`);
       expect(html).toContain(`<code>src="${one.path}"`);
     }
     const [link = ""] = /[^"]*\?preview=[^"]*/.exec(await (await visit(path)).text()) ?? [];
