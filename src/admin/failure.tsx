@@ -12,6 +12,8 @@ const en = {
   forbidden: "Your role does not allow this: ask an owner",
   lockedDown: "The site is locked down: nothing can be published until an owner lifts that",
   keyReused: "This page was sent before with something else: load it again",
+  unfit: "Somebody else has to approve this",
+  askedAnew: "What was asked for has changed since you opened this page: look at it again",
 };
 type FailureWords = typeof en;
 
@@ -25,6 +27,8 @@ const ja: FailureWords = {
   forbidden: "あなたの役割ではできません。オーナーに頼んでください",
   lockedDown: "緊急停止中です。オーナーが解除するまで公開できません",
   keyReused: "このページは別の内容で送信済みです。読み込み直してください",
+  unfit: "ほかの人の承認が必要です",
+  askedAnew: "このページを開いたあとに依頼の内容が変わりました。もう一度確認してください",
 };
 
 const ko: FailureWords = {
@@ -37,6 +41,8 @@ const ko: FailureWords = {
   forbidden: "당신의 역할로는 할 수 없습니다. 소유자에게 부탁하세요",
   lockedDown: "비상 정지 중입니다. 소유자가 해제할 때까지 게시할 수 없습니다",
   keyReused: "이 페이지는 다른 내용으로 이미 보냈습니다. 다시 불러오세요",
+  unfit: "다른 사람이 승인해야 합니다",
+  askedAnew: "이 페이지를 연 뒤에 부탁한 내용이 바뀌었습니다. 다시 확인하세요",
 };
 
 const words: Words<FailureWords> = { en, ja, ko };
@@ -72,6 +78,8 @@ export function failureInWords(failure: Failure, language: Language): string {
       return say.lockedDown;
     case "key-reused":
       return say.keyReused;
+    case "unfit":
+      return failure.why === "changed" ? say.askedAnew : say.unfit;
     case "invalid":
     case "bad-query":
       return `${failure.field}: ${failure.message}`;

@@ -90,6 +90,7 @@ const groups: Group[] = [
       { name: "posts", path: paths.admin.posts, needs: "read" },
       { name: "pages", path: paths.admin.pages, needs: "read" },
       { name: "files", path: paths.admin.files, needs: "read" },
+      { name: "approvals", path: paths.admin.approvals, needs: "read" },
     ],
   },
   {

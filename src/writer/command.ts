@@ -54,11 +54,11 @@ export function onPost(
   id: number,
   work: (post: PostRow) => Result<unknown, Failure>,
 ): Result<PublicationView, Failure> {
-  const { sql, kvWritesPerDay } = moment;
+  const { sql } = moment;
   const post = findPost(sql, id);
   if (!post.ok) return post;
   const done = work(post.value);
   if (!done.ok) return done;
   const after = findPost(sql, id);
-  return after.ok ? ok(viewPublication(sql, after.value, kvWritesPerDay)) : after;
+  return after.ok ? ok(viewPublication(moment, after.value)) : after;
 }

@@ -1,6 +1,7 @@
 import type { Result } from "../model/result.ts";
 import type { Command } from "./command.ts";
 import * as activity from "./commands/activity.ts";
+import * as approvals from "./commands/approvals.ts";
 import * as files from "./commands/files.ts";
 import * as health from "./commands/health.ts";
 import * as imports from "./commands/imports.ts";
@@ -9,6 +10,7 @@ import * as lostPaths from "./commands/lost-paths.ts";
 import * as overview from "./commands/overview.ts";
 import * as ownAccount from "./commands/own-account.ts";
 import * as people from "./commands/people.ts";
+import * as policies from "./commands/policies.ts";
 import * as posts from "./commands/posts.ts";
 import * as previews from "./commands/previews.ts";
 import * as publication from "./commands/publication.ts";
@@ -30,6 +32,8 @@ export const commands = {
   ...posts,
   ...revisions,
   ...publication,
+  ...approvals,
+  ...policies,
   ...previews,
   ...withdrawal,
   ...purge,

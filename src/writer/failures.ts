@@ -1,5 +1,6 @@
 import type { PostInput } from "../model/post.ts";
 import type { TermKind } from "../model/term.ts";
+import type { Unfit } from "./approvals/deciding.ts";
 import type { Need } from "./command.ts";
 import type { Saving } from "./posts/revisions.ts";
 import type { PostView } from "./posts/view.ts";
@@ -43,5 +44,7 @@ export type Failure =
   | { kind: "locked-down"; since: string }
   /** Under this Idempotency-Key something else was asked before. */
   | { kind: "key-reused" }
+  /** Somebody else has to approve this; "changed": what was asked for is not what it was. */
+  | { kind: "unfit"; why: Unfit | "changed" }
   /** The state of the thing does not allow it. */
   | { kind: "conflict"; message: string };

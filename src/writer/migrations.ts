@@ -178,4 +178,12 @@ export const migrations: string[] = [
   CREATE INDEX files_showing ON files(not_before) WHERE access = 'showing';
   ALTER TABLE uploads ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  CREATE TABLE approvals (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    post_id INTEGER NOT NULL UNIQUE, version INTEGER NOT NULL, kind TEXT NOT NULL, at TEXT,
+    asked_by TEXT NOT NULL, asked_at TEXT NOT NULL, word TEXT,
+    declined_by TEXT, declined_at TEXT, reply TEXT
+  );
+  `,
 ];

@@ -1,15 +1,21 @@
 import { paths } from "../../paths.ts";
+import type { ApprovalView } from "../../writer/approvals/view.ts";
 import type { Health } from "../../writer/health.ts";
 import type { Overview } from "../../writer/posts/overview.ts";
 import type { PostSummary } from "../../writer/posts/view.ts";
 import type { Frame } from "../page.tsx";
 import { When } from "../parts/when.tsx";
+import { approvalWords } from "../publication/approval-words.ts";
+import { WaitingList } from "../publication/approvals-page.tsx";
+import { TakeDownByAddress } from "../publication/take-down.tsx";
+import { takeDownWords } from "../publication/take-down-words.ts";
 import { HealthSection } from "./health-section.tsx";
 import { MonthsChart } from "./months-chart.tsx";
 import { overviewWords } from "./words.ts";
 
 type Props = {
   frame: Frame;
+  approvals: ApprovalView[];
   overview: Overview;
   scheduled: PostSummary[];
   drafts: PostSummary[];
@@ -18,7 +24,7 @@ type Props = {
 };
 
 /** Where somebody who signs in begins: what there is, what is on its way, what to go on with. */
-export function OverviewPage({ frame, overview, scheduled, drafts, health }: Props) {
+export function OverviewPage({ frame, approvals, overview, scheduled, drafts, health }: Props) {
   const words = overviewWords[frame.language];
   const { counts } = overview;
   const isEmpty = Object.values(counts).every((n) => n === 0);
@@ -41,6 +47,18 @@ export function OverviewPage({ frame, overview, scheduled, drafts, health }: Pro
         <Count n={counts.draft} label={words.drafts} status="draft" />
         <Count n={counts.withdrawn} label={words.withdrawn} status="withdrawn" />
       </ul>
+      {approvals.length > 0 && (
+        <section>
+          <h2>{approvalWords[frame.language].waiting}</h2>
+          <WaitingList frame={frame} approvals={approvals} />
+        </section>
+      )}
+      {frame.person?.scopes.includes("withdraw") && (
+        <section>
+          <h2>{takeDownWords[frame.language].byAddress}</h2>
+          <TakeDownByAddress frame={frame} />
+        </section>
+      )}
       {scheduled.length > 0 && (
         <section>
           <h2>{words.comingUp}</h2>

@@ -1,23 +1,51 @@
 import { paths } from "../../paths.ts";
+import type { Unfit } from "../../writer/approvals/deciding.ts";
 import { Live } from "../parts/live.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
+import { ApprovalSection } from "./approval.tsx";
+import { approvalWords } from "./approval-words.ts";
 import { NextSteps, type PanelProps, State } from "./panel.tsx";
 import { lastReadBack, Receipt } from "./receipt.tsx";
 import { publicationWords } from "./words.ts";
 
 /** What was just done, as the address says. */
-export const deeds = ["scheduled", "cancelled", "back"] as const;
+export const deeds = [
+  "scheduled",
+  "cancelled",
+  "back",
+  "asked",
+  "approved",
+  "stood-up",
+  "declined",
+  "taken-back",
+] as const;
 export type Deed = (typeof deeds)[number];
 
-type Props = PanelProps & { deed: Deed | null };
+type Props = PanelProps & {
+  deed: Deed | null;
+  /** Why whoever looks may not approve what is asked for. */
+  unfit: Unfit | null;
+  /** The instant at which the page is made, RFC 3339. */
+  now: string;
+};
 
 /** How far a publication is: it turns green when everything was read back. */
-export function PublicationPage({ deed, ...panel }: Props) {
+export function PublicationPage({ deed, unfit, now, ...panel }: Props) {
   const { frame, post, publication } = panel;
   const words = publicationWords[frame.language];
-  const done = { scheduled: words.scheduledDone, cancelled: words.cancelled, back: words.putBackDone };
+  const asking = approvalWords[frame.language];
+  const done: Record<Deed, string> = {
+    scheduled: words.scheduledDone,
+    cancelled: words.cancelled,
+    back: words.putBackDone,
+    asked: asking.asked,
+    approved: asking.approved,
+    "stood-up": asking.stoodUp,
+    declined: asking.declinedDone,
+    "taken-back": asking.takenBack,
+  };
   const { status, documents, path } = publication;
   const isShown = status === "live" || status === "publishing";
   const at = lastReadBack(documents);
@@ -45,7 +73,10 @@ export function PublicationPage({ deed, ...panel }: Props) {
         {status === "publishing" && <Notice kind="plain">{words.working}</Notice>}
         <State frame={frame} publication={publication} />
       </Live>
-      <NextSteps {...panel} />
+      {publication.approval && (
+        <ApprovalSection frame={frame} approval={publication.approval} unfit={unfit} now={now} />
+      )}
+      <NextSteps {...panel} isDecidedHere />
       {isShown && documents.length > 0 && (
         <Live goesOn={status === "publishing"}>
           <h2>{words.receipt}</h2>

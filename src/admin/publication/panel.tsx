@@ -5,6 +5,8 @@ import type { Frame } from "../page.tsx";
 import { Form } from "../parts/form.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
+import { AskField } from "./approval.tsx";
+import { approvalWords } from "./approval-words.ts";
 import { ScheduleForm, type TimeSent } from "./schedule-form.tsx";
 import { publicationWords } from "./words.ts";
 
@@ -31,7 +33,8 @@ export function PublicationPanel(props: PanelProps) {
 /** How it stands, in a sentence or two. */
 export function State({ frame, publication }: Pick<PanelProps, "frame" | "publication">) {
   const words = publicationWords[frame.language];
-  const { status, publishedAt, scheduledAt, version, publishedVersion, documents, detail } = publication;
+  const { status, publishedAt, scheduledAt, version, publishedVersion, documents, detail, approval } =
+    publication;
   const done = documents.filter(({ readBackAt }) => readBackAt !== null).length;
   return (
     <>
@@ -56,7 +59,7 @@ export function State({ frame, publication }: Pick<PanelProps, "frame" | "public
         </p>
       )}
       {isShown(publication) && version !== publishedVersion && <p>{words.changes}</p>}
-      {detail && (
+      {detail && approval?.status !== "waiting" && (
         <p>
           <Sentence text={words.held} parts={{ reason: detail }} />
         </p>
@@ -65,15 +68,19 @@ export function State({ frame, publication }: Pick<PanelProps, "frame" | "public
   );
 }
 
-/** What the person may do about it. */
-export function NextSteps(props: PanelProps) {
-  const { frame } = props;
-  const words = publicationWords[frame.language];
-  const mayPublish = frame.person?.scopes.includes("publish") ?? false;
+/** What the person may do about it. `isDecidedHere`: the page has what waits for a second person beside it. */
+export function NextSteps({ isDecidedHere = false, ...props }: PanelProps & { isDecidedHere?: boolean }) {
+  const { frame, post, publication } = props;
+  const isWaiting = publication.approval?.status === "waiting";
   return (
     <>
-      {frame.isLockedDown && <p>{words.lockedDown}</p>}
-      {!frame.isLockedDown && (mayPublish ? <Publish {...props} /> : <p>{words.notYours}</p>)}
+      {frame.isLockedDown && <p>{publicationWords[frame.language].lockedDown}</p>}
+      {isWaiting && !isDecidedHere && (
+        <p>
+          <a href={paths.admin.publication(post.id)}>{approvalWords[frame.language].waits}</a>
+        </p>
+      )}
+      {!frame.isLockedDown && !(isWaiting && publication.needsTwo) && <Publish {...props} />}
       <Away {...props} />
     </>
   );
@@ -83,23 +90,21 @@ const isShown = ({ status }: PublicationView) => status === "live" || status ===
 
 function Publish({ frame, post, publication, timeSent = null }: PanelProps) {
   const words = publicationWords[frame.language];
-  const { status, version, publishedVersion, scheduledAt } = publication;
+  const { status, version, publishedVersion, scheduledAt, needsTwo } = publication;
+  const mayPublish = frame.person?.scopes.includes("publish") ?? false;
   const isNew = version !== publishedVersion;
-  const label = isShown(publication) ? words.publishChanges : words.publishNow;
+  if (!mayPublish)
+    return isNew && status === "draft" ? <PublishForm {...{ frame, post, publication }} /> : null;
   return (
     <>
-      {isNew && (
-        <Form action={paths.admin.publication(post.id)} class="actions">
-          <input type="hidden" name="version" value={version} />
-          <button type="submit">{status === "withdrawn" ? words.publishAnew : label}</button>
-        </Form>
-      )}
+      {isNew && <PublishForm {...{ frame, post, publication }} />}
       {isNew && status !== "withdrawn" && (
         <ScheduleForm
           frame={frame}
           id={post.id}
           version={version}
-          isChange={isShown(publication)}
+          label={isShown(publication) ? words.changesAtATime : words.atATime}
+          isAsking={needsTwo}
           sent={timeSent}
         />
       )}
@@ -127,6 +132,27 @@ function Publish({ frame, post, publication, timeSent = null }: PanelProps) {
         </p>
       )}
     </>
+  );
+}
+
+/** Publishes the version that the page shows; or asks a colleague to, where one person is not enough or may not. */
+function PublishForm({ frame, post, publication }: Pick<PanelProps, "frame" | "post" | "publication">) {
+  const words = publicationWords[frame.language];
+  const asking = approvalWords[frame.language];
+  const mayPublish = frame.person?.scopes.includes("publish") ?? false;
+  const isAsking = publication.needsTwo || !mayPublish;
+  const now = isShown(publication) ? words.publishChanges : words.publishNow;
+  const ask = isShown(publication) ? asking.askChanges : asking.ask;
+  return (
+    <Form action={paths.admin.publication(post.id)}>
+      <input type="hidden" name="version" value={publication.version} />
+      {isAsking && <AskField frame={frame} hint={mayPublish ? asking.askHelp : asking.askEditor} />}
+      <div class="actions">
+        <button type="submit">
+          {isAsking ? ask : publication.status === "withdrawn" ? words.publishAnew : now}
+        </button>
+      </div>
+    </Form>
   );
 }
 

@@ -3,19 +3,28 @@ import type { Frame } from "../page.tsx";
 import { TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
 import { filled } from "../parts/sentence.tsx";
+import { approvalWords } from "./approval-words.ts";
 import { publicationWords } from "./words.ts";
 
 /** A time as it was typed, and why it cannot be taken: `which` when it comes twice that night. */
 export type TimeSent = { text: string; wrong: "noTime" | "gap" | "past" | "which" };
 
-type Props = { frame: Frame; id: number; version: number; isChange: boolean; sent: TimeSent | null };
+type Props = {
+  frame: Frame;
+  id: number;
+  version: number;
+  label: string;
+  /** It takes two persons, so that it is asked for. */
+  isAsking: boolean;
+  sent: TimeSent | null;
+};
 
 /** Publishes at a time on the site's clocks. */
-export function ScheduleForm({ frame, id, version, isChange, sent }: Props) {
+export function ScheduleForm({ frame, id, version, label, isAsking, sent }: Props) {
   const words = publicationWords[frame.language];
   return (
     <details open={sent !== null}>
-      <summary>{isChange ? words.changesAtATime : words.atATime}</summary>
+      <summary>{label}</summary>
       <Form action={paths.admin.schedule(id)}>
         <input type="hidden" name="version" value={version} />
         <TextField
@@ -39,7 +48,7 @@ export function ScheduleForm({ frame, id, version, isChange, sent }: Props) {
           </fieldset>
         )}
         <div class="actions">
-          <button type="submit">{words.schedule}</button>
+          <button type="submit">{isAsking ? approvalWords[frame.language].ask : words.schedule}</button>
         </div>
       </Form>
     </details>

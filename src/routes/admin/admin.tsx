@@ -7,16 +7,20 @@ import { adminPolicy } from "../../middleware/admin-policy.ts";
 import { noStore } from "../../middleware/no-store.ts";
 import { requirePerson } from "../../middleware/require-person.ts";
 import { sameOrigin } from "../../middleware/same-origin.ts";
+import { approval, approvals } from "./approvals.tsx";
 import { configured } from "./configured.tsx";
 import { firstRun } from "./first-run.tsx";
 import { invitation } from "./invitation.tsx";
 import { menu } from "./menu.tsx";
 import { overview } from "./overview.tsx";
+import { publication } from "./publication.tsx";
+import { purge } from "./purge.tsx";
 import { redirects } from "./redirects.tsx";
 import { settings } from "./settings.tsx";
 import { show } from "./show.tsx";
 import { lost, signIn } from "./sign-in.tsx";
 import { signOut } from "./sign-out.ts";
+import { takeDown, takeDownAt } from "./take-down.tsx";
 import { terms } from "./terms.tsx";
 
 /** The editors' pages. */
@@ -55,6 +59,12 @@ admin.route("/authors", terms("author"));
 admin.route("/menu", menu);
 admin.route("/settings", settings);
 admin.route("/redirects", redirects);
+admin.route("/posts/:id{[0-9]+}", publication);
+admin.route("/posts/:id{[0-9]+}", takeDown);
+admin.route("/posts/:id{[0-9]+}", purge);
+admin.route("/posts/:id{[0-9]+}", approval);
+admin.route("/take-down", takeDownAt);
+admin.route("/approvals", approvals);
 
 admin.all("*", nothingHere);
 

@@ -11,12 +11,14 @@ const SOME = 5;
 const NEWEST = Number.MAX_SAFE_INTEGER;
 
 overview.get("/", async (c) => {
-  const [overview, scheduled, drafts, health] = await Promise.all([
+  const [approvals, overview, scheduled, drafts, health] = await Promise.all([
+    look(c, "listApprovals", null),
     look(c, "getOverview", null),
     look(c, "listPosts", { status: "scheduled", cursor: NEWEST, limit: SOME }),
     look(c, "listPosts", { status: "draft", cursor: NEWEST, limit: SOME }),
     c.var.person?.scopes.includes("publish") ? look(c, "getHealth", null) : null,
   ]);
+  if (!approvals.ok) return refuse(c, approvals.failure);
   if (!overview.ok) return refuse(c, overview.failure);
   if (!scheduled.ok) return refuse(c, scheduled.failure);
   if (!drafts.ok) return refuse(c, drafts.failure);
@@ -24,6 +26,7 @@ overview.get("/", async (c) => {
   return show(c, { title: (words) => words.overview, current: "overview" }, (frame) => (
     <OverviewPage
       frame={frame}
+      approvals={approvals.value}
       overview={overview.value}
       scheduled={scheduled.value.posts}
       drafts={drafts.value.posts}

@@ -1,8 +1,11 @@
 import { type Context, Hono } from "hono";
+import { doerInWords } from "../../admin/parts/doer.ts";
 import { liveScripts } from "../../admin/parts/live.tsx";
 import { filled } from "../../admin/parts/sentence.tsx";
+import { AskField } from "../../admin/publication/approval.tsx";
+import { approvalWords } from "../../admin/publication/approval-words.ts";
 import { ConfirmPage } from "../../admin/publication/confirm.tsx";
-import { deeds, PublicationPage } from "../../admin/publication/page.tsx";
+import { type Deed, deeds, PublicationPage } from "../../admin/publication/page.tsx";
 import type { TimeSent } from "../../admin/publication/schedule-form.tsx";
 import { StaleNotice } from "../../admin/publication/stale-notice.tsx";
 import { publicationWords } from "../../admin/publication/words.ts";
@@ -26,7 +29,7 @@ publication.get("/publication", (c) => progress(c));
 publication.post("/publication", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
-  return publish(c, form, "publishPost", null);
+  return publish(c, form, null);
 });
 
 publication.post("/publication/schedule", async (c) => {
@@ -35,7 +38,7 @@ publication.post("/publication/schedule", async (c) => {
   const { timeZone } = await frameOf(c);
   const time = readTime(form, timeZone);
   if ("wrong" in time) return progress(c, { timeSent: time, status: 422 });
-  return publish(c, form, "publishPost", time.at);
+  return publish(c, form, time.at);
 });
 
 publication.post("/publication/cancel", async (c) => {
@@ -43,16 +46,18 @@ publication.post("/publication/cancel", async (c) => {
   if (!form) return tooLarge(c);
   const cancelled = await act(c, "cancelPublication", { id: idOf(c) }, form);
   if (!cancelled.ok) return refuse(c, cancelled.failure);
-  return c.redirect(`${paths.admin.publication(idOf(c))}?done=cancelled`, 303);
+  return seeOther(c, "cancelled");
 });
 
 publication.get("/urgent", async (c) => {
   const id = idOf(c);
-  const post = await look(c, "getPost", { id });
+  const [post, found] = await Promise.all([look(c, "getPost", { id }), look(c, "getPublication", { id })]);
   if (!post.ok) return refuse(c, post.failure);
-  const { title, version, publishedVersion } = post.value;
-  return show(c, { title, current: "posts" }, ({ language }) => {
-    const words = publicationWords[language];
+  if (!found.ok) return refuse(c, found.failure);
+  const { version, publishedVersion, needsTwo } = found.value;
+  return show(c, { title: post.value.title, current: "posts" }, (frame) => {
+    const words = publicationWords[frame.language];
+    const asking = approvalWords[frame.language];
     return version === publishedVersion ? (
       <p>
         {words.urgentNone} <a href={paths.admin.post(id)}>{words.back}</a>
@@ -61,10 +66,11 @@ publication.get("/urgent", async (c) => {
       <ConfirmPage
         what={words.urgentHelp}
         action={paths.admin.urgent(id)}
-        button={words.urgentNow}
+        button={needsTwo ? asking.askUrgent : words.urgentNow}
         back={{ path: paths.admin.post(id), label: words.back }}
       >
         <input type="hidden" name="version" value={version} />
+        {needsTwo && <AskField frame={frame} hint={asking.askHelp} />}
       </ConfirmPage>
     );
   });
@@ -73,22 +79,27 @@ publication.get("/urgent", async (c) => {
 publication.post("/urgent", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
-  return publish(c, form, "correctPost", null);
+  return publish(c, form, null, true);
 });
 
 publication.get("/put-back", async (c) => {
   const id = idOf(c);
-  const post = await look(c, "getPost", { id });
+  const [post, policies] = await Promise.all([look(c, "getPost", { id }), look(c, "listPolicies", null)]);
   if (!post.ok) return refuse(c, post.failure);
-  return show(c, { title: post.value.title, current: "posts" }, ({ language }) => {
-    const words = publicationWords[language];
+  const isAsking = policies.ok && policies.value.some(({ name, on }) => name === "restore" && on);
+  return show(c, { title: post.value.title, current: "posts" }, (frame) => {
+    const words = publicationWords[frame.language];
+    const asking = approvalWords[frame.language];
     return (
       <ConfirmPage
         what={words.putBackHelp}
         action={paths.admin.putBack(id)}
-        button={words.putBack}
+        button={isAsking ? asking.askBack : words.putBack}
         back={{ path: paths.admin.post(id), label: words.back }}
-      />
+      >
+        <input type="hidden" name="version" value={post.value.version} />
+        {isAsking && <AskField frame={frame} hint={asking.askHelp} />}
+      </ConfirmPage>
     );
   });
 });
@@ -96,28 +107,38 @@ publication.get("/put-back", async (c) => {
 publication.post("/put-back", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
+  if (form.has("word")) {
+    const version = form.number("version") ?? 0;
+    const asked = { id: idOf(c), version, publication: "restore", word: wordIn(form, "word") } as const;
+    const done = await act(c, "askApproval", asked, form);
+    return done.ok ? seeOther(c, "asked") : refused(c, done.failure);
+  }
   const lifted = await act(c, "liftWithdrawal", { id: idOf(c) }, form, { waitMs: WAIT_MS });
   if (!lifted.ok) return refuse(c, lifted.failure);
-  return c.redirect(`${paths.admin.publication(idOf(c))}?done=back`, 303);
+  return seeOther(c, lifted.value.approval?.status === "waiting" ? "asked" : "back");
 });
 
-/** Publishes the version that the page showed; if somebody saved since, it says who, and nothing is done. */
-async function publish(
-  c: Context<App>,
-  form: FormInput,
-  command: "publishPost" | "correctPost",
-  at: string | null,
-) {
+/**
+ * Publishes the version that the page showed, or asks for that; if somebody saved since, it says who, and nothing is done.
+ * A form that has a word for a colleague asks.
+ */
+async function publish(c: Context<App>, form: FormInput, at: string | null, urgent = false) {
   const id = idOf(c);
   const version = form.number("version") ?? 0;
-  const asked = { id, version, publication: { at, urgent: command === "correctPost" } };
+  const asked = { id, version, publication: { at, urgent } };
+  if (form.has("word")) {
+    const done = await act(c, "askApproval", { ...asked, word: wordIn(form, "word") }, form);
+    return done.ok ? seeOther(c, "asked") : refused(c, done.failure);
+  }
+  const command = urgent ? "correctPost" : "publishPost";
   const published = await act(c, command, asked, form, { waitMs: WAIT_MS });
-  if (published.ok)
-    return c.redirect(`${paths.admin.publication(id)}${at === null ? "" : "?done=scheduled"}`, 303);
-  return published.failure.kind === "stale"
-    ? progress(c, { stale: published.failure, status: 409 })
-    : refuse(c, published.failure);
+  if (!published.ok) return refused(c, published.failure);
+  if (published.value.approval?.status === "waiting") return seeOther(c, "asked");
+  return seeOther(c, at === null ? null : "scheduled");
 }
+
+const refused = (c: Context<App>, failure: Failure) =>
+  failure.kind === "stale" ? progress(c, { stale: failure, status: 409 }) : refuse(c, failure);
 
 type Said = {
   timeSent?: TimeSent;
@@ -127,7 +148,11 @@ type Said = {
 
 async function progress(c: Context<App>, { timeSent, stale, status = 200 }: Said = {}) {
   const id = idOf(c);
-  const [post, found] = await Promise.all([look(c, "getPost", { id }), look(c, "getPublication", { id })]);
+  const [post, found, asked] = await Promise.all([
+    look(c, "getPost", { id }),
+    look(c, "getPublication", { id }),
+    look(c, "getApproval", { id }),
+  ]);
   if (!post.ok) return refuse(c, post.failure);
   if (!found.ok) return refuse(c, found.failure);
   const deed = deeds.find((one) => one === c.req.query("done")) ?? null;
@@ -135,17 +160,33 @@ async function progress(c: Context<App>, { timeSent, stale, status = 200 }: Said
   const title = filled(publicationWords[language].title, { title: post.value.title });
   return show(c, { title, current: "posts", scripts: liveScripts, status }, (frame) => (
     <>
-      {stale && <StaleNotice frame={frame} current={stale.current} by={null} />}
+      {stale && (
+        <StaleNotice
+          frame={frame}
+          current={stale.current}
+          by={doerInWords(stale.theirs.savedBy, frame.language)}
+        />
+      )}
       <PublicationPage
         frame={frame}
         post={post.value}
         publication={found.value}
         timeSent={timeSent ?? null}
         deed={stale || timeSent ? null : deed}
+        unfit={asked.ok ? asked.value.unfit : null}
+        now={new Date().toISOString()}
       />
     </>
   ));
 }
+
+/** Where the result of what was done is shown. */
+export const seeOther = (c: Context<App>, deed: Deed | null) =>
+  c.redirect(`${paths.admin.publication(idOf(c))}${deed === null ? "" : `?done=${deed}`}`, 303);
+
+/** A line for a colleague; null for nothing. */
+export const wordIn = (form: FormInput, name: string): string | null =>
+  form.text(name).replace(/\s+/g, " ").slice(0, 500) || null;
 
 /** The instant that was chosen on the site's clocks, or what is wrong with it. */
 function readTime(form: FormInput, timeZone: string): { at: string } | TimeSent {

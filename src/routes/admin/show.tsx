@@ -75,6 +75,7 @@ export function statusOf({ kind }: Failure): 400 | 403 | 404 | 409 | 422 {
     case "forbidden":
     case "owner-limited":
     case "not-yours":
+    case "void-session":
     case "void-token":
       return 403;
     case "invalid":

@@ -11,6 +11,7 @@ import {
   withdrawalInput,
 } from "../../model/post.ts";
 import { paths } from "../../paths.ts";
+import type { PublicationView } from "../../writer/posts/publication.ts";
 import { absolute } from "./absolute.ts";
 import { POST_LIMIT, readBody } from "./body.ts";
 import { readVersion, toETag } from "./preconditions.ts";
@@ -89,6 +90,7 @@ posts.put("/:id{[0-9]+}/publication", async (c) => {
     publication: input.value,
   });
   if (!published.ok) return published.failure;
+  if (published.value.approval?.status === "waiting") return waiting(c, published.value);
   c.header("Location", paths.api.publication(idOf(c)));
   return c.json(absolute(c, published.value), sayWaited(c, published.value.status) ? 200 : 202);
 });
@@ -114,7 +116,10 @@ posts.put("/:id{[0-9]+}/withdrawal", async (c) => {
 
 posts.delete("/:id{[0-9]+}/withdrawal", async (c) => {
   const lifted = await run(c, "liftWithdrawal", { id: idOf(c) });
-  return lifted.ok ? c.json(absolute(c, lifted.value)) : lifted.failure;
+  if (!lifted.ok) return lifted.failure;
+  return lifted.value.approval?.status === "waiting"
+    ? waiting(c, lifted.value)
+    : c.json(absolute(c, lifted.value));
 });
 
 posts.get("/:id{[0-9]+}/purge", async (c) => {
@@ -128,6 +133,12 @@ posts.put("/:id{[0-9]+}/purge", async (c) => {
   const purged = await run(c, "purgePost", { id: idOf(c), purge: input.value });
   return purged.ok ? c.json(purged.value, purged.value.left > 0 ? 202 : 200) : purged.failure;
 });
+
+/** It takes two persons: what was asked for waits for the second. */
+function waiting(c: Context<App>, publication: PublicationView) {
+  c.header("Location", paths.api.approval(idOf(c)));
+  return c.json(absolute(c, publication), 202);
+}
 
 async function save(c: Context<App>, change: { put: PostInput } | { patch: PostPatch }) {
   const version = readVersion(c);

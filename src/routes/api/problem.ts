@@ -31,6 +31,14 @@ const voidness = {
   rotated: "The token was given another secret",
 };
 
+const unfitness = {
+  "no-person": "Only a person who is signed in to the admin can approve",
+  "own-request": "Somebody else than who asked has to approve",
+  "own-edit": "Somebody else than who saved this version has to approve",
+  newcomer: "Who joined less than a day ago cannot approve yet",
+  changed: "What was asked for has changed: look at it again",
+};
+
 /** How each expected failure of a command is said on the wire. */
 export function problemOf(c: Context<App>, failure: Failure): Response {
   switch (failure.kind) {
@@ -127,6 +135,8 @@ export function problemOf(c: Context<App>, failure: Failure): Response {
       return problem(c, 422, failure.kind, {
         detail: "Something else was asked under this Idempotency-Key: make a new key for each new request",
       });
+    case "unfit":
+      return problem(c, 409, "conflict", { detail: unfitness[failure.why] });
     case "conflict":
       return problem(c, 409, failure.kind, { detail: failure.message });
   }

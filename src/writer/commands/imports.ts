@@ -1,6 +1,7 @@
 import type { ImportItem, ImportProgress } from "../../model/import.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { doneBy } from "../access/callers.ts";
+import { isPolicyOn } from "../approvals/policies.ts";
 import type { Command, Context } from "../command.ts";
 import type { Failure } from "../failures.ts";
 import { importItem } from "../imports/import-items.ts";
@@ -44,6 +45,13 @@ export const commitImport: Command<{ id: number }, ImportProgress> = {
   needs: "publish",
   notes: ({ id }) => ({ thing: `import:${id}` }),
   run(context, { id }) {
+    // Nobody reads a whole site before approving it, and an import must not be a way round those who approve.
+    if (isPolicyOn(context.sql, "publish", context.now) && getImportRow(context.sql, id)?.status === "open")
+      return fail({
+        kind: "conflict",
+        message:
+          "Publishing takes two persons here, and an import publishes many posts at once: turn the policy off for as long as it takes",
+      });
     commit(context.sql, id);
     return viewed(context, { id });
   },

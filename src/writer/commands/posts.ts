@@ -3,6 +3,7 @@ import type { PostFilters } from "../../model/post-query.ts";
 import { fail, ok } from "../../model/result.ts";
 import { isAuthor, mayRead, maySee } from "../access/access.ts";
 import { doneBy, idIf } from "../access/callers.ts";
+import { publishOrAsk } from "../approvals/asking.ts";
 import { type Command, findPost } from "../command.ts";
 import { getPostAt } from "../posts/addresses.ts";
 import { deletePost as remove } from "../posts/deleting.ts";
@@ -10,7 +11,6 @@ import { listPosts as list, type PostPage } from "../posts/post-list.ts";
 import { updatePost } from "../posts/posts.ts";
 import { type Conflict, getFields, listConflicts as listRowsOfConflicts } from "../posts/revisions.ts";
 import { createPost as create, savePost as save, stale } from "../posts/saving.ts";
-import { publishOrSchedule } from "../posts/scheduling.ts";
 import {
   type PostSummary,
   type PostView,
@@ -22,7 +22,6 @@ import {
   viewPublic,
   viewStored,
 } from "../posts/view.ts";
-import { lanes, Outbox } from "../projection/documents.ts";
 
 export const createPost: Command<NewPostInput, Stored> = {
   needs: ({ publication }) => (publication ? ["write", "publish"] : ["write"]),
@@ -32,7 +31,7 @@ export const createPost: Command<NewPostInput, Stored> = {
     fact: { version, ...(publication && { publish: publication.at ?? "now" }) },
   }),
   run(context, { publication, ...input }) {
-    const { sql, now, caller } = context;
+    const { sql, caller } = context;
     // A page takes its path from those above it, which may be other people's drafts.
     if (isAuthor(caller) && input.type !== "post")
       return fail({
@@ -45,13 +44,8 @@ export const createPost: Command<NewPostInput, Stored> = {
     const { post, rendering } = created.value;
     updatePost(sql, post.id, { created_by: idIf(caller, "person") });
     if (publication) {
-      const published = publishOrSchedule(
-        new Outbox(sql, lanes.editors),
-        post,
-        publication.at,
-        now,
-        rendering,
-      );
+      const asked = { ...publication, urgent: false };
+      const published = publishOrAsk(context, post, asked, rendering);
       if (!published.ok) return published;
     }
     return viewStored(sql, post.id, rendering.dropped);

@@ -1,10 +1,10 @@
 import type { PublicationInput } from "../../model/post.ts";
 import { ok } from "../../model/result.ts";
+import { publishOrAsk } from "../approvals/asking.ts";
 import { type Command, type Context, onPost } from "../command.ts";
 import type { PublicationView } from "../posts/publication.ts";
 import { stale } from "../posts/saving.ts";
-import { cancelSchedule, publishOrSchedule } from "../posts/scheduling.ts";
-import { type Lane, lanes, Outbox } from "../projection/documents.ts";
+import { cancelSchedule } from "../posts/scheduling.ts";
 
 export const getPublication: Command<{ id: number }, PublicationView> = {
   needs: "read",
@@ -24,11 +24,11 @@ const noted: Command<Publishing, PublicationView>["notes"] = ({ id, version, pub
 
 type Publishing = { id: number; version: number; publication: PublicationInput };
 
-/** Publishes exactly the version named, or schedules it. */
+/** Publishes exactly the version named, or schedules it; or asks for that, where it takes two persons. */
 export const publishPost: Command<Publishing, PublicationView> = {
   needs: "publish",
   notes: noted,
-  run: (context, input) => published(context, input, lanes.editors),
+  run: published,
   wait,
 };
 
@@ -36,19 +36,19 @@ export const publishPost: Command<Publishing, PublicationView> = {
 export const correctPost: Command<Publishing, PublicationView> = {
   needs: "publish",
   notes: noted,
-  run: (context, input) => published(context, input, lanes.withdrawal),
+  run: published,
   afterList: (context, { id }) => onPost(context, id, () => ok(null)),
   wait,
 };
-
-const published = (context: Context, { id, version, publication }: Publishing, lane: Lane) =>
-  onPost(context, id, (post) => {
-    if (post.version !== version) return stale(context.sql, post);
-    return publishOrSchedule(new Outbox(context.sql, lane), post, publication.at, context.now);
-  });
 
 export const cancelPublication: Command<{ id: number }, PublicationView> = {
   needs: "publish",
   notes: ({ id }) => ({ post: id }),
   run: (context, { id }) => onPost(context, id, (post) => cancelSchedule(context.sql, post)),
 };
+
+function published(context: Context, { id, version, publication }: Publishing) {
+  return onPost(context, id, (post) =>
+    post.version === version ? publishOrAsk(context, post, publication) : stale(context.sql, post),
+  );
+}

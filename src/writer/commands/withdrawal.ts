@@ -1,13 +1,15 @@
 import type { WithdrawalInput } from "../../model/post.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { doneBy } from "../access/callers.ts";
+import { askFor, carryOut } from "../approvals/asking.ts";
+import { isPolicyOn } from "../approvals/policies.ts";
 import { type Command, findPost, type Moment, onPost } from "../command.ts";
 import type { Failure } from "../failures.ts";
 import { hideFiles, planFiles } from "../files/file-withdrawals.ts";
 import { getFileByPath } from "../files/files.ts";
 import { getPost } from "../posts/posts.ts";
 import { type PublicationView, viewWithdrawal, type WithdrawalView } from "../posts/publication.ts";
-import { publish, withdraw } from "../posts/publishing.ts";
+import { withdraw } from "../posts/publishing.ts";
 import { getFields } from "../posts/revisions.ts";
 import { type PostSummary, toSummary } from "../posts/view.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
@@ -84,7 +86,7 @@ export const withdrawPost: Command<{ id: number; withdrawal: WithdrawalInput }, 
   afterList: viewed,
 };
 
-/** Shows a withdrawn post again as it was. */
+/** Shows a withdrawn post again as it was; or asks for that, where it takes two persons. */
 export const liftWithdrawal: Command<{ id: number }, PublicationView> = {
   needs: "publish",
   notes: ({ id }) => ({ post: id }),
@@ -92,7 +94,10 @@ export const liftWithdrawal: Command<{ id: number }, PublicationView> = {
     onPost(context, id, (post) => {
       if (post.state !== "withdrawn" || post.published_version === null)
         return fail({ kind: "conflict", message: "The post is not withdrawn" });
-      return ok(publish(new Outbox(context.sql, lanes.editors), post, post.published_version, context.now));
+      const asked = { version: post.version, kind: "restore", at: null } as const;
+      return isPolicyOn(context.sql, "restore", context.now)
+        ? askFor(context, post, asked, null)
+        : carryOut(context.sql, post, asked, context.now);
     }),
 };
 

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "../../model/result.ts";
+import { forgetRequest } from "../approvals/requests.ts";
 import type { Failure } from "../failures.ts";
 import { releaseAllBut } from "../projection/documents.ts";
 import type { Sql } from "../sql.ts";
@@ -9,6 +10,7 @@ export function deletePost(sql: Sql, post: PostRow, now: string): Result<null, F
   const refused = whyNot(sql, post);
   if (refused !== null) return fail({ kind: "conflict", message: refused });
   releaseAllBut(sql, `post:${post.id}`, []);
+  forgetRequest(sql, post.id);
   updatePost(sql, post.id, { deleted_at: now });
   return ok(null);
 }

@@ -1,5 +1,8 @@
 import type { PostStatus } from "../../model/post.ts";
 import { type Doer, viewDoer } from "../access/callers.ts";
+import { needsTwo } from "../approvals/policies.ts";
+import { type ApprovalView, viewApproval } from "../approvals/view.ts";
+import type { Moment } from "../command.ts";
 import { type FilesOfWithdrawal, viewFiles } from "../files/file-withdrawals.ts";
 import { getFailingOf } from "../files/held.ts";
 import { allowance } from "../projection/kv-budget.ts";
@@ -25,6 +28,10 @@ export type PublicationView = {
   /** By when no page of ours shows an older version, after an urgent correction; null while that cannot be said. */
   olderGoneBy: string | null;
   documents: DocumentState[];
+  /** Whether publishing takes two persons: then it is asked for. */
+  needsTwo: boolean;
+  /** What was asked for; null when nothing was, and once it is done. */
+  approval: ApprovalView | null;
   /** What holds it up, in words; null when nothing does. */
   detail: string | null;
 };
@@ -44,7 +51,8 @@ export type WithdrawalView = {
   documents: DocumentState[];
 };
 
-export function viewPublication(sql: Sql, post: PostRow, kvWritesPerDay: number): PublicationView {
+export function viewPublication({ sql, now, kvWritesPerDay }: Moment, post: PostRow): PublicationView {
+  const approval = viewApproval(sql, post.id);
   return {
     status: toStatus(sql, post),
     path: post.path,
@@ -55,9 +63,13 @@ export function viewPublication(sql: Sql, post: PostRow, kvWritesPerDay: number)
     scheduledAt: post.scheduled_at,
     olderGoneBy: getFloor(sql, post.id) === post.published_version ? goneBy(sql, post.id) : null,
     documents: listDocuments(sql, post.id),
-    detail: detailOf(sql, post, kvWritesPerDay),
+    needsTwo: needsTwo(sql, post, now),
+    approval,
+    detail: approval?.status === "waiting" ? WAITS : detailOf(sql, post, kvWritesPerDay),
   };
 }
+
+const WAITS = "It waits for a second person to approve it, who signs in to the admin";
 
 /** A list in an isolate's memory is at most nine seconds old; one more for the write to be seen. */
 const GONE_AFTER_MS = 10_000;

@@ -1,6 +1,7 @@
 import { type Rendering, renderBody } from "../../content/render.ts";
 import type { WithdrawalInput } from "../../model/post.ts";
 import type { Done } from "../access/callers.ts";
+import { forgetRequest } from "../approvals/requests.ts";
 import { archivesOf, oweArchivePages, oweFeed } from "../archives/archive-paths.ts";
 import {
   addEntry,
@@ -63,6 +64,7 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
     position: revision.position,
     translation_group: group,
   });
+  forgetRequest(sql, post.id);
   showFiles(outbox, post.id, toNaming(place.path ?? post.path, revision, rendering));
   if (group !== null) joinTranslations(sql, post.id, group);
   const raised = post.state === "withdrawn" || outbox.lane === lanes.withdrawal;
@@ -93,6 +95,8 @@ export function withdraw(sql: Sql, post: PostRow, { reason, legal }: WithdrawalI
     scheduled_at: null,
     scheduled_version: null,
   });
+  // What was asked for before it was taken down would bring it back.
+  if (post.state !== "withdrawn") forgetRequest(sql, post.id);
   setFloor(sql, post.id, legal ? "legal" : "none");
   endPreviews(sql, post.id, post.version + 1, now);
   outbox.owe("site", "site", "site");

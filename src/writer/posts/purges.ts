@@ -2,6 +2,7 @@ import { normalise } from "../../paths.ts";
 import { eraseFacts } from "../access/activity.ts";
 import { eraseAnswers } from "../access/answers.ts";
 import { idIf, type Who } from "../access/callers.ts";
+import { forgetRequest } from "../approvals/requests.ts";
 import { countErasingFiles, eraseFilesOf } from "../files/file-erasing.ts";
 import { eraseRedirectItems } from "../imports/import-redirects.ts";
 import { eraseDocuments, lanes, Outbox } from "../projection/documents.ts";
@@ -45,6 +46,7 @@ export function purge(sql: Sql, post: PostRow, caller: Who, now: string) {
   eraseFilesOf(sql, id);
   sql.exec("DELETE FROM file_uses WHERE post_id = ?", id);
   sql.exec("DELETE FROM previews WHERE post_id = ?", id);
+  forgetRequest(sql, id);
   sql.exec(
     "UPDATE import_items SET hash = '', aliases = '[]', version = NULL, due = 0 WHERE post_id = ?",
     id,

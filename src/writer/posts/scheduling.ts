@@ -17,19 +17,9 @@ export function publishOrSchedule(
   rendered?: Rendering,
 ): Result<null, Failure> {
   const { sql } = outbox;
-  const publishedAt = getFields(sql, post.id, post.version)?.publishedAt ?? null;
-  const isAhead = at !== null && at > now;
-  if (publishedAt !== null && publishedAt > (isAhead ? at : now)) {
-    const message = `Lies after the publication: publish with {"at": "${publishedAt}"} or put publishedAt back to null`;
-    return fail({ kind: "invalid", field: "publishedAt", message });
-  }
-  if (isAhead) {
-    if (post.state === "withdrawn") {
-      return fail({
-        kind: "conflict",
-        message: "The post is withdrawn: lift the withdrawal before scheduling it",
-      });
-    }
+  const why = whyNotPublished(sql, post, at, now);
+  if (why) return { ok: false, failure: why };
+  if (at !== null && at > now) {
     updatePost(sql, post.id, {
       state: post.state === "published" ? "published" : "scheduled",
       scheduled_at: at,
@@ -40,6 +30,18 @@ export function publishOrSchedule(
   }
   publish(outbox, post, post.version, now, rendered);
   return ok(null);
+}
+
+/** Why the newest revision cannot be published now, or at an instant that lies ahead; null when it can. */
+export function whyNotPublished(sql: Sql, post: PostRow, at: string | null, now: string): Failure | null {
+  const publishedAt = getFields(sql, post.id, post.version)?.publishedAt ?? null;
+  const isAhead = at !== null && at > now;
+  if (publishedAt !== null && publishedAt > (isAhead ? at : now)) {
+    const message = `Lies after the publication: publish with {"at": "${publishedAt}"} or put publishedAt back to null`;
+    return { kind: "invalid", field: "publishedAt", message };
+  }
+  if (!isAhead || post.state !== "withdrawn") return null;
+  return { kind: "conflict", message: "The post is withdrawn: lift the withdrawal before scheduling it" };
 }
 
 export function cancelSchedule(sql: Sql, post: PostRow): Result<null, Failure> {

@@ -11,8 +11,6 @@ import type { TokenView } from "../../../writer/access/tokens.ts";
 import type { Imposed } from "../../../writer/commands/lockdown.ts";
 import type { Use } from "../../../writer/files/file-uses.ts";
 import type { UploadView } from "../../../writer/files/uploads.ts";
-import type { PublicationView, WithdrawalView } from "../../../writer/posts/publication.ts";
-import type { PurgeView } from "../../../writer/posts/purges.ts";
 import type { Conflict } from "../../../writer/posts/revisions.ts";
 import type { PostSummary, PostView, PublicPost, RevisionView } from "../../../writer/posts/view.ts";
 import type { FileAnswer } from "../file-answer.ts";
@@ -32,14 +30,14 @@ export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const at = v.pipe(v.string(), v.isoTimestamp());
 export const addresses = { path: v.string(), url: v.pipe(v.string(), v.url()) };
 /** Null for what was done before that was noted. */
-const doer: SchemaOf<Doer | null> = v.nullable(
+export const doer: SchemaOf<Doer | null> = v.nullable(
   v.strictObject({
     kind: v.picklist(["owner", "token"]),
     id: v.nullable(id),
     label: v.nullable(v.string()),
   }),
 );
-const status = v.picklist(["draft", "scheduled", "publishing", "live", "withdrawn"]);
+export const status = v.picklist(["draft", "scheduled", "publishing", "live", "withdrawn"]);
 
 const written = {
   type: v.picklist(postTypes),
@@ -173,48 +171,6 @@ export const upload: SchemaOf<UploadView> = v.strictObject({
   createdAt: at,
 });
 export const uploadList = v.strictObject({ uploads: v.array(upload) });
-
-const documents = v.array(
-  v.strictObject({ path: v.string(), readBackAt: v.nullable(at), error: v.nullable(v.string()) }),
-);
-
-export const publication: SchemaOf<Wire<PublicationView>> = v.strictObject({
-  status,
-  ...addresses,
-  version,
-  publishedVersion: v.nullable(version),
-  publishedAt: v.nullable(at),
-  scheduledAt: v.nullable(at),
-  olderGoneBy: v.nullable(at),
-  documents,
-  detail: v.nullable(v.string()),
-});
-
-export const withdrawal: SchemaOf<Wire<WithdrawalView>> = v.strictObject({
-  status,
-  ...addresses,
-  reason: v.nullable(v.string()),
-  legal: v.boolean(),
-  withdrawnAt: v.nullable(at),
-  withdrawnBy: doer,
-  goneBy: v.nullable(at),
-  files: v.strictObject({
-    gone: v.array(v.string()),
-    shared: v.array(v.strictObject({ path: v.string(), posts: v.array(id) })),
-  }),
-  documents,
-});
-
-export const purge: SchemaOf<PurgeView> = v.strictObject({
-  post: id,
-  purgedAt: at,
-  purgedBy: v.nullable(id),
-  purgedByPerson: v.nullable(id),
-  left: count,
-  recoverableUntil: at,
-  documents,
-  detail: v.string(),
-});
 
 export const settings: SchemaOf<SiteSettings & { version: number }> = v.strictObject({
   name: v.string(),

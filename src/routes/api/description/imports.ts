@@ -61,6 +61,7 @@ export const imports: Operations = {
     summary: "Makes the import public",
     needs: ["publish"],
     answers: { 202: { description: "How far it is", schema: importProgress } },
+    problems: ["conflict"],
     examples: [{ path: { id: 1 }, status: 202 }],
   },
 };

@@ -1,3 +1,4 @@
+import { approvals, policies } from "./approvals.ts";
 import { files } from "./files.ts";
 import { imports } from "./imports.ts";
 import { lockdown } from "./lockdown.ts";
@@ -24,7 +25,9 @@ export const operations: Operations = {
   ...posts,
   ...revisions,
   ...previews,
+  ...policies,
   ...publications,
+  ...approvals,
   ...site,
   ...redirects,
   ...lostPaths,

@@ -1,6 +1,7 @@
 import { publicationInput, purgeInput, withdrawalInput } from "../../../model/post.ts";
-import { publication, purge, withdrawal } from "./answers.ts";
+
 import type { Operations } from "./operation.ts";
+import { publication, purge, withdrawal } from "./publication-answers.ts";
 
 export const publications: Operations = {
   "PUT /api/posts/{id}/publication": {
@@ -11,7 +12,12 @@ export const publications: Operations = {
     body: { schema: publicationInput, optional: true },
     answers: {
       200: { description: "Live, as `Prefer` asked to wait for", schema: publication, headers: ["Location"] },
-      202: { description: "How it stands", schema: publication, headers: ["Location"] },
+      202: {
+        description:
+          "How it stands; or asked for, where it takes two persons: then `Location` is the request",
+        schema: publication,
+        headers: ["Location"],
+      },
     },
     problems: ["stale", "conflict"],
     examples: [
@@ -65,9 +71,16 @@ export const publications: Operations = {
   "DELETE /api/posts/{id}/withdrawal": {
     summary: "Shows a withdrawn post again",
     needs: ["publish"],
-    answers: { 200: { description: "How it stands", schema: publication } },
+    answers: {
+      200: { description: "How it stands", schema: publication },
+      202: {
+        description: "Asked for, because it takes two persons",
+        schema: publication,
+        headers: ["Location"],
+      },
+    },
     problems: ["conflict"],
-    examples: [{ path: { id: 2 }, status: 200 }],
+    examples: [{ path: { id: 2 }, status: 202 }],
   },
   "PUT /api/posts/{id}/purge": {
     summary: "Erases a draft or a withdrawn post for good, confirmed by its title",

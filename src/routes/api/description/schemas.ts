@@ -7,6 +7,7 @@ import {
 import type * as v from "valibot";
 import { notList } from "../../../model/fields.ts";
 import * as answers from "./answers.ts";
+import { publication, withdrawal } from "./publication-answers.ts";
 import { category } from "./term-answers.ts";
 import { webhook } from "./webhook-answers.ts";
 
@@ -18,8 +19,8 @@ const named: Record<string, v.GenericSchema> = {
   Post: answers.post,
   StoredPost: answers.storedPost,
   PostSummary: answers.postSummary,
-  Publication: answers.publication,
-  Withdrawal: answers.withdrawal,
+  Publication: publication,
+  Withdrawal: withdrawal,
   Category: category,
   File: answers.file,
   Settings: answers.settings,

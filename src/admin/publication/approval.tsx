@@ -1,0 +1,134 @@
+import { paths } from "../../paths.ts";
+import type { Unfit } from "../../writer/approvals/deciding.ts";
+import type { ApprovalView } from "../../writer/approvals/view.ts";
+import type { Frame } from "../page.tsx";
+import { doerInWords } from "../parts/doer.ts";
+import { TextField } from "../parts/fields.tsx";
+import { Form } from "../parts/form.tsx";
+import { Sentence } from "../parts/sentence.tsx";
+import { When } from "../parts/when.tsx";
+import { approvalWords } from "./approval-words.ts";
+
+type Props = { frame: Frame; approval: ApprovalView };
+
+/** Who asks for what, in a sentence. */
+export function AskedFor({ frame, approval }: Props) {
+  const words = approvalWords[frame.language];
+  const { kind, at, askedAt } = approval;
+  return (
+    <Sentence
+      text={words[kind]}
+      parts={{
+        who: doerInWords(approval.askedBy, frame.language),
+        time: <When at={askedAt} frame={frame} />,
+        at: at && <When at={at} frame={frame} />,
+      }}
+    />
+  );
+}
+
+/** What waits for a second person, or what became of it. `unfit`: why whoever looks may not approve; null when they may. */
+export function ApprovalSection({
+  frame,
+  approval,
+  unfit,
+  now,
+}: Props & { unfit: Unfit | null; now: string }) {
+  const words = approvalWords[frame.language];
+  const { status, word, kind, at } = approval;
+  return (
+    <section aria-labelledby="approval">
+      <h2 id="approval">{words.waits}</h2>
+      <p>
+        <AskedFor frame={frame} approval={approval} />
+      </p>
+      {word && (
+        <p>
+          <Sentence text={words.word} parts={{ word: <b>{word}</b> }} />
+        </p>
+      )}
+      {status === "waiting" && kind === "schedule" && at && at <= now && <p>{words.past}</p>}
+      {status === "waiting" && <Decide frame={frame} approval={approval} unfit={unfit} />}
+      {status === "void" && <p>{words.void}</p>}
+      {status === "declined" && <Declined frame={frame} approval={approval} />}
+      {(status !== "waiting" || unfit === "own-request") && (
+        <Form action={paths.admin.withdrawApproval(approval.post)} class="actions">
+          <button type="submit" class="quiet">
+            {words.takeBack}
+          </button>
+        </Form>
+      )}
+    </section>
+  );
+}
+
+/** What whoever asks can say to who approves. Its name in the form says that it is asked for. */
+export function AskField({ frame, hint }: { frame: Frame; hint: string }) {
+  const words = approvalWords[frame.language];
+  return <TextField name="word" label={words.askWord} hint={hint} more={{ maxlength: 500 }} />;
+}
+
+function Decide({ frame, approval, unfit }: Props & { unfit: Unfit | null }) {
+  const words = approvalWords[frame.language];
+  const why = {
+    "no-person": words.noPerson,
+    "own-request": words.ownRequest,
+    "own-edit": words.ownEdit,
+    newcomer: words.newcomer,
+  };
+  const mayPublish = frame.person?.scopes.includes("publish") && !frame.isLockedDown;
+  const isProgram = approval.askedBy?.kind !== "person";
+  return (
+    <>
+      {unfit && <p>{why[unfit]}</p>}
+      {!unfit && <p>{isProgram ? words.standUpHelp : words.exactly}</p>}
+      {mayPublish && !unfit && (
+        <Form action={paths.admin.approval(approval.post)} class="actions">
+          <input type="hidden" name="n" value={approval.n} />
+          <button type="submit">{isProgram ? words.standUp : words.approve}</button>
+        </Form>
+      )}
+      {mayPublish && unfit !== "own-request" && (
+        <details>
+          <summary>{words.decline}</summary>
+          <Form action={paths.admin.declineApproval(approval.post)}>
+            <input type="hidden" name="n" value={approval.n} />
+            <TextField name="reply" label={words.reply} more={{ maxlength: 500 }} />
+            <div class="actions">
+              <button type="submit" class="quiet">
+                {words.decline}
+              </button>
+            </div>
+          </Form>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Declined({ frame, approval }: Props) {
+  const words = approvalWords[frame.language];
+  const { declinedBy, declinedAt, reply } = approval;
+  return (
+    <>
+      {declinedAt && (
+        <p>
+          <Sentence
+            text={words.declined}
+            parts={{
+              who: doerInWords(declinedBy, frame.language),
+              time: <When at={declinedAt} frame={frame} />,
+            }}
+          />
+        </p>
+      )}
+      <p>
+        {reply === null ? (
+          words.noReply
+        ) : (
+          <Sentence text={words.theReply} parts={{ reply: <b>{reply}</b> }} />
+        )}
+      </p>
+    </>
+  );
+}
