@@ -2,7 +2,7 @@ import { reset, runInDurableObject } from "cloudflare:test";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
-import { type Call, faults, harmAt, kill, mend, refuse } from "./helpers/faults.ts";
+import { type Call, faults, harmAt, kill, killLater, mend, refuse } from "./helpers/faults.ts";
 import { anIsolate } from "./helpers/locations.ts";
 import {
   bindings,
@@ -89,6 +89,7 @@ async function oneOfEverything(n: number, earlier: Post[]): Promise<Post> {
 describe("the documents", () => {
   it.each([
     ["the object is killed at its k-th call of KV or R2", () => true, kill],
+    ["the object is killed there when what it noted is on the disk", () => true, killLater],
     ["the k-th put into KV fails", isPut, refuse],
   ])(
     "end as a rebuild would make them when %s, for every k",

@@ -33,17 +33,25 @@ export const copies = new Map<string, string[]>();
 export const ABORTED = "Killed by the test";
 
 /** Lets `harm` happen at the k-th call that `concerns` it, once; answers how many of them there were so far. */
-export function harmAt(k: number, concerns: (call: Call) => boolean, harm: () => void): () => number {
+export function harmAt(
+  k: number,
+  concerns: (call: Call) => boolean,
+  harm: () => void | Promise<void>,
+): () => number {
   let calls = 0;
-  faults.before = (call) => {
-    if (concerns(call) && ++calls === k) harm();
-  };
+  faults.before = (call) => (concerns(call) && ++calls === k ? harm() : undefined);
   return () => calls;
 }
 
 export function kill() {
   faults.abort();
   throw new Error(ABORTED);
+}
+
+/** Kills the object when the rows that it wrote before the call are on the disk, and the call was not made. */
+export async function killLater() {
+  await scheduler.wait(1);
+  kill();
 }
 
 export function refuse() {
