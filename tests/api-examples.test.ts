@@ -63,4 +63,4 @@ it("docs/api.md can be followed from its first example to its last, and shows wh
     await settle();
   }
   expect(compared).toBeGreaterThan(12);
-});
+}, 20_000);

@@ -73,7 +73,7 @@ it("a token that may only write cannot change one public byte, on any route", as
   expect(opened).toContain("POST /api/files");
   expect(opened).toContain("DELETE /api/files/{id}");
   expect(opened).toContain("PUT /api/uploads/{id}/completion");
-}, 30_000);
+}, 60_000);
 
 it("nor what a later publication would make of the rows: items that are sent again wait for their commit", async () => {
   const origin = "https://renamed.example";
