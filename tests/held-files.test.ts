@@ -106,9 +106,9 @@ describe("a held file", () => {
             [...answer.headers],
             (await answer.text()).replaceAll(/nose|face/gi, ""),
           ];
-          const bound = takeCalls().map((call) =>
-            call.replaceAll(/nose|face/gi, "").replace(/redirects\/\d+/, ""),
-          );
+          const bound = takeCalls()
+            .filter((call) => !call.includes("withdrawals.json"))
+            .map((call) => call.replaceAll(/nose|face/gi, "").replace(/redirects\/\d+/, ""));
           answers.push(JSON.stringify([said, bound]).replaceAll(/nose|face/gi, ""));
         }
         expect(answers[0], spelling + query).toBe(answers[1]);
