@@ -34,6 +34,8 @@ afterEach(async () => {
   await reset();
 });
 
+vi.setConfig({ testTimeout: 30_000 });
+
 const ORIGIN = "https://old.example";
 
 const old = (n: number, more: Record<string, unknown> = {}) => ({
@@ -78,7 +80,7 @@ async function stopAtFirstPut(work: () => Promise<unknown>): Promise<() => void>
     while (state.isHeld) await scheduler.wait(5);
   };
   await work();
-  await vi.waitUntil(() => state.isStopped);
+  await vi.waitUntil(() => state.isStopped, { timeout: 20_000, interval: 5 });
   return () => {
     state.isHeld = false;
   };

@@ -26,6 +26,7 @@ afterAll(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
 });
+vi.setConfig({ testTimeout: 30_000 });
 beforeEach(async () => {
   for (const slug of ["moved", "merged", "kept"]) await createCategory(slug);
 });
