@@ -80,6 +80,7 @@ const OPEN = [
   "GET /api/authors",
   "GET /api/categories",
   "GET /api/categories/{slug}",
+  "GET /api/health",
   "GET /api/overview",
   "GET /api/posts",
   "GET /api/posts/{id}",

@@ -1,3 +1,5 @@
+// Loaded with the test file, because a test that waits for it would seem slow.
+import "@simplewebauthn/server";
 import { expect } from "vitest";
 import type { Caller } from "../../src/model/caller.ts";
 import { hashOf } from "../../src/routes/signed.ts";

@@ -14,6 +14,8 @@ export type PasskeyOptions = { challenge: string; timeout: number } & (
         userVerification: "required";
       };
       attestation: "none";
+      /** What the person has on their devices already. */
+      excludeCredentials: { type: "public-key"; id: string }[];
     }
 );
 

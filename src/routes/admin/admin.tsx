@@ -8,6 +8,7 @@ import { noStore } from "../../middleware/no-store.ts";
 import { requirePerson } from "../../middleware/require-person.ts";
 import { sameOrigin } from "../../middleware/same-origin.ts";
 import { approval, approvals } from "./approvals.tsx";
+import { activity } from "./activity.tsx";
 import { configured } from "./configured.tsx";
 import { firstRun } from "./first-run.tsx";
 import { invitation } from "./invitation.tsx";
@@ -22,6 +23,10 @@ import { lost, signIn } from "./sign-in.tsx";
 import { signOut } from "./sign-out.ts";
 import { takeDown, takeDownAt } from "./take-down.tsx";
 import { terms } from "./terms.tsx";
+import { panic } from "./panic.tsx";
+import { people } from "./people.tsx";
+import { tokens } from "./tokens.tsx";
+import { signOut, you } from "./you.tsx";
 
 /** The editors' pages. */
 export const admin = new Hono<App>();
@@ -65,6 +70,11 @@ admin.route("/posts/:id{[0-9]+}", purge);
 admin.route("/posts/:id{[0-9]+}", approval);
 admin.route("/take-down", takeDownAt);
 admin.route("/approvals", approvals);
+admin.route("/you", you);
+admin.route("/people", people);
+admin.route("/tokens", tokens);
+admin.route("/activity", activity);
+admin.route("/emergency", panic);
 
 admin.all("*", nothingHere);
 

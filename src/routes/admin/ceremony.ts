@@ -5,6 +5,7 @@ import type { App } from "../../app.ts";
 import type { Challenge, NewPasskey } from "../../model/passkey.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { Failure } from "../../writer/failures.ts";
+import type { PasskeyView } from "../../writer/people/passkeys.ts";
 import { toBase64Url } from "../signed.ts";
 import { look } from "./act.ts";
 import { makeChallenge, readChallenge, type Use } from "./challenge.ts";
@@ -13,7 +14,7 @@ import { makeChallenge, readChallenge, type Use } from "./challenge.ts";
 const ALGORITHMS = [-8, -7, -257];
 
 /** Who a passkey is made for: the name that the device shows, what it knows them by, and what they have already. */
-export type Holder = { handle: string | null; name: string };
+export type Holder = { handle: string | null; name: string; passkeys?: PasskeyView[] };
 
 /** What a browser needs to sign in with whatever passkey the person chooses; it tells nobody who has one. */
 export async function optionsToSignIn(c: Context<App>): Promise<PasskeyOptions> {
@@ -30,7 +31,7 @@ export async function optionsToEnrol(
   c: Context<App>,
   use: Use,
   site: string,
-  { handle, name }: Holder,
+  { handle, name, passkeys = [] }: Holder,
 ): Promise<PasskeyOptions> {
   const challenge = await makeChallenge(c, use);
   const known = handle ?? (await readChallenge(c, use, challenge))?.random ?? "";
@@ -45,6 +46,7 @@ export async function optionsToEnrol(
       userVerification: "required",
     },
     attestation: "none",
+    excludeCredentials: passkeys.map(({ credentialId }) => ({ type: "public-key", id: credentialId })),
     timeout: PATIENCE_MS,
   };
 }

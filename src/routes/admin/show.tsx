@@ -73,6 +73,9 @@ export function statusOf({ kind }: Failure): 400 | 403 | 404 | 409 | 422 {
     case "not-found":
       return 404;
     case "forbidden":
+    case "not-yours":
+    case "no-entry":
+    case "void-session":
     case "owner-limited":
     case "not-yours":
     case "void-session":

@@ -94,7 +94,7 @@ export const activityQuery = v.strictObject({
   who: v.optional(
     v.pipe(
       v.string(),
-      v.regex(/^(owner|stranger|(person|token):\d{1,15})$/, "Must be owner, or such as person:3 or token:7"),
+      v.regex(/^(owner|(person|token):\d{1,15})$/, "Must be owner, or such as person:3 or token:7"),
     ),
   ),
   post: v.optional(wholeNumber("Must be the id of a post")),

@@ -2,7 +2,12 @@ import { rows, type Sql } from "../sql.ts";
 import { nameOf, type Who } from "./callers.ts";
 
 /** What a command says of itself for the activity: the post, or another thing such as `file:7`, and a short fact. Never a text of anybody's. */
-export type Note = { post?: number; thing?: string; fact?: Fact };
+export type Note = {
+  post?: number;
+  thing?: string;
+  fact?: Fact /** The person who came in by it. */;
+  by?: number;
+};
 
 /** Numbers, instants and words of ours. */
 export type Fact = Record<string, number | string>;
@@ -12,7 +17,7 @@ export type Deed = {
   n: number;
   at: string;
   until: string;
-  /** `person:3`, `token:7`, `owner`, `stranger`. */
+  /** `person:3`, `token:7`, `owner`. */
   who: string;
   /** Their name or label, while it is known. */
   name: string | null;
@@ -33,8 +38,8 @@ const MOST_DEEDS = 20_000;
 const ONE_DEED_MS = 3_600_000;
 
 /** Writes down what a caller did, in the transaction in which it is done. */
-export function noteDeed(sql: Sql, who: Who, what: string, { post, thing, fact }: Note, now: string) {
-  const name = nameOf(who);
+export function noteDeed(sql: Sql, who: Who, what: string, { post, thing, fact, by }: Note, now: string) {
+  const name = by === undefined ? nameOf(who) : `person:${by}`;
   const text = fact ? JSON.stringify(fact) : null;
   if (post !== undefined && what === "savePost" && goesOn(sql, { post, name, what }, text, now)) return;
   sql.exec(

@@ -4,5 +4,6 @@ import { type Health, viewHealth } from "../health.ts";
 
 export const getHealth: Command<null, Health> = {
   needs: "read",
+  authors: () => null,
   run: ({ sql, kvWritesPerDay }) => ok(viewHealth(sql, kvWritesPerDay, Date.now())),
 };

@@ -31,7 +31,7 @@ export const signIn: Command<
   Opened
 > = {
   needs: "nothing",
-  notes: (_, { person }) => ({ thing: `person:${person}` }),
+  notes: (_, { person }) => ({ by: person }),
   run({ sql, now }, { credentialId, counter, challenge, secretHash }) {
     const passkey = getPasskeyBy(sql, credentialId);
     if (!passkey) return refused("passkey");
@@ -46,7 +46,7 @@ export const signIn: Command<
 /** A recovery code is as good as a passkey, once. */
 export const signInWithCode: Command<{ codeHash: string; secretHash: string }, Opened> = {
   needs: "nothing",
-  notes: (_, { person }) => ({ thing: `person:${person}` }),
+  notes: (_, { person }) => ({ by: person }),
   run({ sql, now }, { codeHash, secretHash }) {
     const person = useCode(sql, codeHash);
     if (person === null) return refused("code");
@@ -93,7 +93,7 @@ export const acceptInvitation: Command<
   Opened
 > = {
   needs: "nothing",
-  notes: (_, { person }) => ({ thing: `person:${person}` }),
+  notes: (_, { person }) => ({ by: person }),
   run(context, { invitation: { id, secretHash }, name, ...enrolment }) {
     const invitation = getInvitation(context.sql, id, context.now, secretHash);
     if (!invitation) return refused("invitation");

@@ -17,6 +17,8 @@ export type PasskeyView = {
   id: number;
   label: string;
   host: string;
+  /** As its device names it. */
+  credentialId: string;
   createdAt: string;
   usedAt: string | null;
 };
@@ -55,7 +57,7 @@ export function notePasskey(sql: Sql, id: number, counter: number, now: string) 
 export const listPasskeys = (sql: Sql, person: number): PasskeyView[] =>
   rows<PasskeyView>(
     sql,
-    "SELECT id, label, host, created_at AS createdAt, used_at AS usedAt FROM passkeys WHERE person_id = ? ORDER BY id",
+    "SELECT id, label, host, credential_id AS credentialId, created_at AS createdAt, used_at AS usedAt FROM passkeys WHERE person_id = ? ORDER BY id",
     person,
   );
 

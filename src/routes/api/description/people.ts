@@ -24,6 +24,7 @@ const passkey: SchemaOf<PasskeyView> = v.strictObject({
   id,
   label: v.string(),
   host: v.string(),
+  credentialId: v.string(),
   createdAt: at,
   usedAt: v.nullable(at),
 });

@@ -1,0 +1,139 @@
+import { scopes } from "../../model/scope.ts";
+import { paths } from "../../paths.ts";
+import type { Refusals } from "../../writer/access/refusals.ts";
+import type { TokenView } from "../../writer/access/tokens.ts";
+import type { Frame } from "../page.tsx";
+import { ChecksField, TextField } from "../parts/fields.tsx";
+import { Form } from "../parts/form.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { filled } from "../parts/sentence.tsx";
+import { When } from "../parts/when.tsx";
+import { type TokenWords, tokenWords } from "./token-words.ts";
+
+type Props = { frame: Frame; tokens: TokenView[]; refused: Refusals[]; isSaved: boolean };
+
+/** What programs may do. */
+export function TokensPage({ frame, tokens, refused, isSaved }: Props) {
+  const words = tokenWords[frame.language];
+  const sum = (kind: "forged" | "void") => refused.reduce((all, one) => all + one[kind], 0);
+  return (
+    <>
+      {isSaved && <Notice>{words.saved}</Notice>}
+      <p>{words.help}</p>
+      {tokens.length === 0 ? <p>{words.none}</p> : <Table frame={frame} tokens={tokens} />}
+      <h2>{words.make}</h2>
+      <Form action={paths.admin.tokens}>
+        <TextField name="label" label={words.label} more={{ maxlength: 200 }} required />
+        <ChecksField
+          name="scope"
+          label={words.may}
+          values={[]}
+          choices={scopes.map((scope) => ({ value: scope, label: words[scope] }))}
+        />
+        <Days words={words} />
+        <p class="actions">
+          <button type="submit">{words.make}</button>
+        </p>
+      </Form>
+      <h2>{words.refused}</h2>
+      <p>{filled(words.refusedHelp, { forged: sum("forged"), void: sum("void") })}</p>
+    </>
+  );
+}
+
+function Table({ frame, tokens }: Pick<Props, "frame" | "tokens">) {
+  const words = tokenWords[frame.language];
+  return (
+    <div class="table">
+      <table>
+        <thead>
+          <tr>
+            {[words.label, words.may, words.state, words.ends, words.used].map((head) => (
+              <th scope="col">{head}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {tokens.map(({ id, label, scopes, status, expiresAt, usedAt }) => (
+            <tr>
+              <td>
+                <a href={paths.admin.token(id)}>{label}</a>
+              </td>
+              <td>{scopes.map((scope) => words[scope]).join(", ")}</td>
+              <td>
+                <span class={status === "live" ? "state good" : "state"}>{words[status]}</span>
+              </td>
+              <td>
+                <When at={expiresAt} frame={frame} />
+              </td>
+              <td>{usedAt === null ? words.never : <When at={usedAt} frame={frame} />}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const Days = ({ words }: { words: TokenWords }) => (
+  <TextField name="days" label={words.days} type="number" value="30" more={{ min: 1, max: 90 }} required />
+);
+
+/** One token: another secret, and its end. */
+export function TokenPage({ frame, token }: { frame: Frame; token: TokenView }) {
+  const words = tokenWords[frame.language];
+  return (
+    <>
+      <p>
+        <span class={token.status === "live" ? "state good" : "state"}>{words[token.status]}</span>{" "}
+        {token.scopes.map((scope) => words[scope]).join(", ")}
+      </p>
+      {token.status !== "revoked" && (
+        <>
+          <Form action={paths.admin.tokenSecret(token.id)}>
+            <h2>{words.again}</h2>
+            <p>{words.againHelp}</p>
+            <Days words={words} />
+            <p class="actions">
+              <button type="submit" class="quiet">
+                {words.again}
+              </button>
+            </p>
+          </Form>
+          <Form action={paths.admin.tokenRemoval(token.id)}>
+            <h2>{words.revoke}</h2>
+            <p>{words.revokeHelp}</p>
+            <p class="actions">
+              <button type="submit" class="danger">
+                {words.revoke}
+              </button>
+            </p>
+          </Form>
+        </>
+      )}
+      <p class="actions">
+        <a href={paths.admin.tokens}>{words.back}</a>
+      </p>
+    </>
+  );
+}
+
+/** A token with its text, which is shown this once; null where that was done before. */
+export function ShownTokenPage({ frame, text }: { frame: Frame; text: string | null }) {
+  const words = tokenWords[frame.language];
+  return (
+    <>
+      {text === null ? (
+        <Notice kind="bad">{words.shownBefore}</Notice>
+      ) : (
+        <>
+          <p>{words.shownHelp}</p>
+          <TextField name="token" label={words.token} value={text} more={{ readonly: true }} />
+        </>
+      )}
+      <p class="actions">
+        <a href={paths.admin.tokens}>{words.back}</a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,169 @@
+import { paths } from "../../paths.ts";
+import type { Account } from "../../writer/commands/own-account.ts";
+import type { Frame } from "../page.tsx";
+import { SelectField, TextField } from "../parts/fields.tsx";
+import { Form } from "../parts/form.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { PasskeyForm, type PasskeyOptions } from "../parts/passkey-form.tsx";
+import { Sentence } from "../parts/sentence.tsx";
+import { When } from "../parts/when.tsx";
+import { shellWords } from "../words.ts";
+import { signInWords } from "./sign-in-words.ts";
+import { youWords } from "./you-words.ts";
+
+type Props = { frame: Frame; account: Account };
+type YouProps = Props & { host: string; device: string; options: PasskeyOptions; isSaved: boolean };
+
+/** The names by which the admin's languages know themselves. */
+const LANGUAGES = [
+  { value: "en", label: "English" },
+  { value: "ja", label: "日本語" },
+  { value: "ko", label: "한국어" },
+];
+
+/** What one sees and changes of oneself. */
+export function YouPage({ frame, account, host, device, options, isSaved }: YouProps) {
+  const words = youWords[frame.language];
+  return (
+    <>
+      {isSaved && <Notice>{words.saved}</Notice>}
+      {account.codes === 0 && (
+        <Notice kind="bad">
+          <p>{words.noCodes}</p>
+          <NewCodes frame={frame} />
+        </Notice>
+      )}
+      <Form action={paths.admin.you}>
+        <TextField
+          name="name"
+          label={words.name}
+          hint={words.nameHelp}
+          value={account.name}
+          more={{ maxlength: 100 }}
+          required
+        />
+        <SelectField
+          name="language"
+          label={words.language}
+          value={account.language}
+          choices={[{ value: "", label: words.browsers }, ...LANGUAGES]}
+        />
+        <p class="actions">
+          <button type="submit">{shellWords[frame.language].save}</button>
+        </p>
+      </Form>
+      <h2>{words.passkeys}</h2>
+      <p>{words.passkeysHelp}</p>
+      <Passkeys frame={frame} account={account} host={host} />
+      <details>
+        <summary>{words.add}</summary>
+        <PasskeyForm
+          action={paths.admin.passkeys}
+          options={options}
+          button={words.add}
+          words={{
+            ...signInWords[frame.language],
+            noScript: signInWords[frame.language].enrolNoScript,
+          }}
+        >
+          <TextField name="label" label={words.label} value={device} more={{ maxlength: 100 }} required />
+        </PasskeyForm>
+      </details>
+      {account.codes > 0 && (
+        <>
+          <h2>{words.codes}</h2>
+          <p>
+            {words.codesHelp} {words.codesLeft.replace("{n}", String(account.codes))}
+          </p>
+          <NewCodes frame={frame} />
+        </>
+      )}
+      <Sessions frame={frame} account={account} />
+    </>
+  );
+}
+
+function NewCodes({ frame }: { frame: Frame }) {
+  const words = youWords[frame.language];
+  return (
+    <Form action={paths.admin.codes}>
+      <p class="hint">{words.makeCodesHelp}</p>
+      <p class="actions">
+        <button type="submit" class="quiet">
+          {words.makeCodes}
+        </button>
+      </p>
+    </Form>
+  );
+}
+
+function Passkeys({ frame, account, host }: Props & { host: string }) {
+  const words = youWords[frame.language];
+  const at = (text: string, time: string) => (
+    <Sentence text={text} parts={{ time: <When at={time} frame={frame} /> }} />
+  );
+  return (
+    <ul class="rows">
+      {account.passkeys.map((passkey) => (
+        <li>
+          <p>
+            <strong>{passkey.label}</strong>{" "}
+            {passkey.host !== host && (
+              <span class="state">{words.otherHost.replace("{host}", passkey.host)}</span>
+            )}
+          </p>
+          <p class="hint">
+            {at(words.madeAt, passkey.createdAt)},{" "}
+            {passkey.usedAt === null ? words.neverUsed : at(words.usedAt, passkey.usedAt)}
+          </p>
+          <p>
+            <a href={paths.admin.passkey(passkey.id)}>
+              {words.change}
+              <span class="unseen"> {passkey.label}</span>
+            </a>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Sessions({ frame, account }: Props) {
+  const words = youWords[frame.language];
+  const at = (text: string, time: string) => (
+    <Sentence text={text} parts={{ time: <When at={time} frame={frame} /> }} />
+  );
+  return (
+    <>
+      <h2>{words.sessions}</h2>
+      <ul class="rows">
+        {account.sessions.map((session) => (
+          <li>
+            <p>
+              <strong>{session.passkey ?? words.byCode}</strong>{" "}
+              {session.id === account.session && <span class="state good">{words.here}</span>}
+            </p>
+            <p class="hint">
+              {at(words.openedAt, session.openedAt)}, {at(words.lastAt, session.usedAt)},{" "}
+              {at(words.endsAt, session.endsAt)}
+            </p>
+            {session.id !== account.session && (
+              <Form action={paths.admin.session(session.id)}>
+                <button type="submit" class="quiet">
+                  {words.end}
+                </button>
+              </Form>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Form action={paths.admin.signOutEverywhere}>
+        <p class="actions">
+          <button type="submit" class="danger">
+            {words.everywhere}
+          </button>
+        </p>
+      </Form>
+    </>
+  );
+}

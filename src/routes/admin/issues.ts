@@ -1,0 +1,7 @@
+import * as v from "valibot";
+import type { Failure } from "../../writer/failures.ts";
+
+/** The first thing that is wrong with a form, as the writer would say it. */
+export function firstIssue([issue]: [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): Failure {
+  return { kind: "invalid", field: v.getDotPath(issue) ?? "form", message: issue.message };
+}

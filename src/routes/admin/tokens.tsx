@@ -1,0 +1,71 @@
+import { type Context, Hono } from "hono";
+import * as v from "valibot";
+import { tokenWords } from "../../admin/people/token-words.ts";
+import { ShownTokenPage, TokenPage, TokensPage } from "../../admin/people/tokens-page.tsx";
+import type { App } from "../../app.ts";
+import { secretInput, tokenInput } from "../../model/token.ts";
+import { paths } from "../../paths.ts";
+import type { TokenView } from "../../writer/access/tokens.ts";
+import { toTokenText } from "../api/token-text.ts";
+import { makeSecret } from "../signed.ts";
+import { act, look } from "./act.ts";
+import { readForm } from "./form.ts";
+import { idOf } from "./id-of.ts";
+import { firstIssue } from "./issues.ts";
+import { languageOf, refuse, show, tooLarge } from "./show.tsx";
+
+/** What programs may do. For owners. */
+export const tokens = new Hono<App>();
+
+tokens.get("/", async (c) => {
+  const listed = await look(c, "listTokens", null);
+  if (!listed.ok) return refuse(c, listed.failure);
+  const isSaved = c.req.query("saved") !== undefined;
+  return show(c, { title: (words) => words.tokens, current: "tokens" }, (frame) => (
+    <TokensPage frame={frame} {...listed.value} isSaved={isSaved} />
+  ));
+});
+
+tokens.post("/", async (c) => {
+  const form = await readForm(c);
+  if (!form) return tooLarge(c);
+  const asked = { label: form.text("label"), scopes: form.all("scope"), days: form.number("days") };
+  const input = v.safeParse(tokenInput, asked);
+  if (!input.success) return refuse(c, firstIssue(input.issues));
+  const { secret, secretHash } = await makeSecret();
+  const made = await act(c, "createToken", { ...input.output, secretHash }, form, { asked });
+  return made.ok ? shown(c, made.value, made.isReplay ? null : secret) : refuse(c, made.failure);
+});
+
+tokens.get("/:id{[0-9]+}", async (c) => {
+  const token = await look(c, "getToken", { id: idOf(c) });
+  if (!token.ok) return refuse(c, token.failure);
+  return show(c, { title: token.value.label, current: "tokens" }, (frame) => (
+    <TokenPage frame={frame} token={token.value} />
+  ));
+});
+
+tokens.post("/:id{[0-9]+}/secret", async (c) => {
+  const form = await readForm(c);
+  if (!form) return tooLarge(c);
+  const input = v.safeParse(secretInput, { days: form.number("days") });
+  if (!input.success) return refuse(c, firstIssue(input.issues));
+  const { secret, secretHash } = await makeSecret();
+  const asked = { ...input.output, id: idOf(c) };
+  const replaced = await act(c, "replaceSecret", { ...asked, secretHash }, form, { asked });
+  if (!replaced.ok) return refuse(c, replaced.failure);
+  return shown(c, replaced.value, replaced.isReplay ? null : secret);
+});
+
+tokens.post("/:id{[0-9]+}/removal", async (c) => {
+  const form = await readForm(c);
+  if (!form) return tooLarge(c);
+  const revoked = await act(c, "revokeToken", { id: idOf(c) }, form);
+  return revoked.ok ? c.redirect(`${paths.admin.tokens}?saved`, 303) : refuse(c, revoked.failure);
+});
+
+async function shown(c: Context<App>, token: TokenView, secret: string | null) {
+  const text = secret === null ? null : await toTokenText(token.id, secret, c.env.OWNER_TOKEN ?? "");
+  const title = tokenWords[languageOf(c)].shown.replace("{label}", token.label);
+  return show(c, { title, current: "tokens" }, (frame) => <ShownTokenPage frame={frame} text={text} />);
+}
