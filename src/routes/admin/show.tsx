@@ -77,8 +77,6 @@ export function statusOf({ kind }: Failure): 400 | 403 | 404 | 409 | 422 {
     case "no-entry":
     case "void-session":
     case "owner-limited":
-    case "not-yours":
-    case "void-session":
     case "void-token":
       return 403;
     case "invalid":

@@ -15,4 +15,8 @@ export const sieveLostPaths: Command<{ paths: string[] }, string[]> = {
 };
 
 /** Whether the caller may forget them. They are kept elsewhere, and can be lost without harm. */
-export const mayForgetLostPaths: Command<null, null> = { needs: "write", run: () => ok(null) };
+export const mayForgetLostPaths: Command<null, null> = {
+  needs: "write",
+  reads: true,
+  run: () => ok(null),
+};
