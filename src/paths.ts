@@ -69,6 +69,13 @@ export const paths = {
     approvals: "/admin/approvals",
     /** Finds the post at an address, to take it down. */
     takeDownAt: "/admin/take-down",
+    deletion: (id: number) => `/admin/posts/${id}/deletion`,
+    postPreview: (id: number) => `/admin/posts/${id}/preview`,
+    previewEnd: (id: number, n: number) => `/admin/posts/${id}/preview/${n}/end`,
+    versions: (id: number) => `/admin/posts/${id}/versions`,
+    version: (id: number, version: number) => `/admin/posts/${id}/versions/${version}`,
+    comparison: (id: number) => `/admin/posts/${id}/comparison`,
+    conflict: (id: number, n: number) => `/admin/posts/${id}/conflicts/${n}`,
     files: "/admin/files",
     file: (id: number) => `/admin/files/${id}`,
     /** All of a kind: categories, tags, authors, series. */

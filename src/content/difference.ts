@@ -10,7 +10,7 @@ const MOST_WORDS = 200;
  * are the older text, kept and added ones the newer.
  */
 export function difference(older: string, newer: string): Stretch[] {
-  const lines = compare(toLines(older), toLines(newer), MOST_LINES);
+  const lines = lineDifference(older, newer);
   return joined(
     lines.flatMap((stretch, at) => {
       const next = lines[at + 1];
@@ -21,7 +21,11 @@ export function difference(older: string, newer: string): Stretch[] {
   );
 }
 
-const toLines = (text: string) => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+/** The same by whole lines alone. */
+export const lineDifference = (older: string, newer: string): Stretch[] =>
+  compare(toLines(older), toLines(newer), MOST_LINES);
+
+export const toLines = (text: string) => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
 /** Words, spaces and signs; in scripts that write no spaces every character. */
 const toWords = (text: string) => text.match(WORD) ?? [];

@@ -2,7 +2,9 @@ import type { Result } from "../model/result.ts";
 import type { Command } from "./command.ts";
 import * as activity from "./commands/activity.ts";
 import * as approvals from "./commands/approvals.ts";
+import * as desk from "./commands/desk.ts";
 import * as files from "./commands/files.ts";
+import * as filing from "./commands/filing.ts";
 import * as health from "./commands/health.ts";
 import * as imports from "./commands/imports.ts";
 import * as lockdown from "./commands/lockdown.ts";
@@ -30,6 +32,8 @@ import type { Failure } from "./failures.ts";
 /** Everything that can be asked of the writer, by name. */
 export const commands = {
   ...posts,
+  ...desk,
+  ...filing,
   ...revisions,
   ...publication,
   ...approvals,

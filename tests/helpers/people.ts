@@ -7,7 +7,7 @@ import { type Authenticator, type Lies, type Options, openAuthenticator } from "
 import { bindings, call, ORIGIN, visit } from "./site.ts";
 
 /** What stands in a form: pairs where a name stands several times. */
-type Fields = Record<string, string> | [string, string][];
+type Fields = Record<string, string> | [string, string][] | URLSearchParams;
 
 /** Somebody at a browser of the admin: a device with passkeys, and the cookies that the site set. */
 export type Browser = {

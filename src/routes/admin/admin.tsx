@@ -16,6 +16,10 @@ import { menu } from "./menu.tsx";
 import { overview } from "./overview.tsx";
 import { panic } from "./panic.tsx";
 import { people } from "./people.tsx";
+import { editor } from "./posts/editor.tsx";
+import { list } from "./posts/list.tsx";
+import { previews } from "./posts/previews.tsx";
+import { versions } from "./posts/versions.tsx";
 import { publication } from "./publication.tsx";
 import { purge } from "./purge.tsx";
 import { redirects } from "./redirects.tsx";
@@ -74,6 +78,10 @@ admin.route("/people", people);
 admin.route("/tokens", tokens);
 admin.route("/activity", activity);
 admin.route("/emergency", panic);
+admin.route("/", list);
+admin.route("/", editor);
+admin.route("/", versions);
+admin.route("/", previews);
 
 admin.all("*", nothingHere);
 

@@ -29,7 +29,7 @@ export const languageOf = (c: Context<App>): Language =>
 /** `title` in every language of the admin, or as it is. */
 type Shown = Omit<PageProps, "frame" | "children" | "title"> & {
   title: string | ((words: ShellWords) => string);
-  status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503;
+  status?: 200 | 400 | 401 | 403 | 404 | 409 | 412 | 413 | 422 | 429 | 503;
 };
 
 /** Answers with a page of the admin; `content` is made within the frame. */
@@ -68,10 +68,12 @@ export const tooLarge = (c: Context<App>): Promise<Response> =>
   ));
 
 /** The status of an answer that says what went wrong. */
-export function statusOf({ kind }: Failure): 400 | 403 | 404 | 409 | 422 {
+export function statusOf({ kind }: Failure): 400 | 403 | 404 | 409 | 412 | 422 {
   switch (kind) {
     case "not-found":
       return 404;
+    case "stale":
+      return 412;
     case "forbidden":
     case "not-yours":
     case "no-entry":

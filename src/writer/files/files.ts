@@ -103,6 +103,18 @@ export type NewFile = FileContent & {
   alt: string | null;
   access: "held" | "public";
 };
+/** A picture to be chosen for a post; one that is held is shown by a link. */
+export type PictureChoice = { path: string; name: string; alt: string | null; isHeld: boolean };
+
+/** The newest, but for those that were taken down; `onlyPublic` leaves out what readers may not have yet. */
+export const listPictures = (sql: Sql, limit: number, onlyPublic: boolean): PictureChoice[] =>
+  rows<FileRow>(
+    sql,
+    "SELECT * FROM files WHERE state = 'stored' AND type LIKE 'image/%' ORDER BY id DESC LIMIT ?",
+    limit,
+  )
+    .filter((file) => !isFileHidden(sql, file.path_key) && (!onlyPublic || file.access === "public"))
+    .map(({ path, name, alt, access }) => ({ path, name, alt, isHeld: access !== "public" }));
 
 /** Inserts a file that R2 does not have yet, and returns its id. */
 export function insertFile(sql: Sql, file: NewFile, now: string): number {

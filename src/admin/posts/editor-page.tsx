@@ -1,0 +1,113 @@
+import { paths } from "../../paths.ts";
+import type { Failure } from "../../writer/failures.ts";
+import type { Desk } from "../../writer/posts/desk.ts";
+import type { PublicationView } from "../../writer/posts/publication.ts";
+import type { PostSummary } from "../../writer/posts/view.ts";
+import { Failed } from "../failure.tsx";
+import type { Frame } from "../page.tsx";
+import { Form } from "../parts/form.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { PublicationPanel } from "../publication/panel.tsx";
+import { shellWords } from "../words.ts";
+import { type DeskWords, deskWords } from "./desk-words.ts";
+import { EditorForm, type Wrong } from "./editor-form.tsx";
+import { Done, PostHead } from "./post-page.tsx";
+import type { Typed } from "./typed.ts";
+
+type Writing = { frame: Frame; typed: Typed; desk: Desk; wrong: Wrong; failure: Failure | null };
+
+const isWrong = (wrong: Wrong) => Object.keys(wrong).length > 0;
+
+/** A post that is not there yet. */
+export function NewPostPage({ frame, typed, desk, wrong, failure, thing }: Writing & { thing: string }) {
+  return (
+    <>
+      <Failed failure={failure} language={frame.language} />
+      {isWrong(wrong) && <Notice kind="bad">{shellWords[frame.language].wrong}</Notice>}
+      <EditorForm
+        frame={frame}
+        action={paths.admin.newPost(typed.type)}
+        typed={typed}
+        desk={desk}
+        wrong={wrong}
+        basedOn={null}
+        thing={thing}
+      />
+    </>
+  );
+}
+
+export type PostPageProps = Writing & {
+  post: PostSummary;
+  publication: PublicationView;
+  basedOn: number;
+  done: string;
+  dropped: string[];
+};
+
+/** One post: all of it can be written here, and what becomes of it is decided below. */
+export function PostPage(props: PostPageProps) {
+  const { frame, post, publication, typed, desk, wrong, failure, basedOn, done, dropped } = props;
+  const words = deskWords[frame.language];
+  return (
+    <>
+      <Done frame={frame} post={post} done={done} dropped={dropped} />
+      <Failed failure={failure} language={frame.language} />
+      {isWrong(wrong) && <Notice kind="bad">{shellWords[frame.language].wrong}</Notice>}
+      {post.note && <Notice kind="plain">{words.note.replace("{note}", post.note)}</Notice>}
+      <PostHead frame={frame} post={post} tab="write" />
+      {mayEdit(frame, post) ? (
+        <EditorForm
+          frame={frame}
+          action={paths.admin.post(post.id)}
+          typed={typed}
+          desk={desk}
+          wrong={wrong}
+          basedOn={basedOn}
+          thing={`post:${post.id}`}
+        />
+      ) : (
+        <Readable typed={typed} words={words} />
+      )}
+      <PublicationPanel frame={frame} post={post} publication={publication} />
+      {mayEdit(frame, post) && isUnseen(post) && <Deletion post={post} words={words} />}
+    </>
+  );
+}
+
+/** Of what was public once nothing is deleted. */
+const isUnseen = ({ status, publishedVersion }: PostSummary) =>
+  status === "draft" && publishedVersion === null;
+
+/** Authors write what nobody has seen yet; the command looks again. */
+const mayEdit = ({ person }: Frame, post: PostSummary) =>
+  person?.scopes.includes("write") === true && (person.scopes.includes("publish") || isUnseen(post));
+
+function Readable({ typed, words }: { typed: Typed; words: DeskWords }) {
+  return (
+    <>
+      <Notice kind="plain">{words.onlyReading}</Notice>
+      <textarea
+        class="code"
+        rows={18}
+        readonly
+        aria-label={typed.title || words.untitled}
+      >{`\n${typed.body}`}</textarea>
+    </>
+  );
+}
+
+function Deletion({ post, words }: { post: PostSummary; words: DeskWords }) {
+  return (
+    <details class="group">
+      <summary>{words.delete}</summary>
+      <p>{words.deleteHelp}</p>
+      <Form action={paths.admin.deletion(post.id)}>
+        <input type="hidden" name="basedOn" value={String(post.version)} />
+        <button type="submit" class="danger">
+          {words.deleteSure}
+        </button>
+      </Form>
+    </details>
+  );
+}

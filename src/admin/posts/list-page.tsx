@@ -1,0 +1,156 @@
+import type { PostType } from "../../model/post.ts";
+import type { PostFilters } from "../../model/post-query.ts";
+import { paths } from "../../paths.ts";
+import type { Desk } from "../../writer/posts/desk.ts";
+import type { PostSummary } from "../../writer/posts/view.ts";
+import type { Frame } from "../page.tsx";
+import { SelectField, TextField } from "../parts/fields.tsx";
+import { Form } from "../parts/form.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { Pager } from "../parts/pager.tsx";
+import { When } from "../parts/when.tsx";
+import { Filing, toChoice } from "./filing.tsx";
+import { type ListWords, listWords } from "./list-words.ts";
+import { State, stateWords } from "./state.tsx";
+
+export type ListProps = {
+  frame: Frame;
+  type: PostType;
+  posts: PostSummary[];
+  /** Where the list goes on. */
+  next: string | null;
+  filters: PostFilters;
+  /** In words, what is wrong with the filters or with what was sent. */
+  wrong: string | null;
+  desk: Pick<Desk, "categories" | "authors">;
+};
+
+export const listTitle = (type: PostType, frame: Frame) =>
+  listWords[frame.language][type === "post" ? "posts" : "pages"];
+
+/** All posts or pages, newest first. */
+export function ListPage(props: ListProps) {
+  const { frame, type, posts, next, filters, wrong, desk } = props;
+  const words = listWords[frame.language];
+  const mayWrite = frame.person?.scopes.includes("write") ?? false;
+  const mayFile = mayWrite && type === "post" && posts.length > 0 && desk.categories.length > 0;
+  return (
+    <>
+      {wrong && <Notice kind="bad">{wrong}</Notice>}
+      {mayWrite && (
+        <p class="actions">
+          <a class="button" href={paths.admin.newPost(type)}>
+            {type === "post" ? words.newPost : words.newPage}
+          </a>
+        </p>
+      )}
+      <Filters {...props} words={words} />
+      {posts.length === 0 && <p>{emptiness(props, words)}</p>}
+      {mayFile ? (
+        <Form action={paths.admin.posts} id="filing">
+          <Rows {...props} words={words} ticks />
+          <Filing desk={desk} words={words} />
+        </Form>
+      ) : (
+        <Rows {...props} words={words} />
+      )}
+      <Pager next={next} label={words.older} />
+    </>
+  );
+
+  function emptiness({ type, next }: ListProps, words: ListWords) {
+    if (next !== null) return words.notAmongThese;
+    if (isNarrowed(filters)) return words.nothingFound;
+    return type === "post" ? words.emptySite : words.emptyPages;
+  }
+}
+
+const isNarrowed = ({ type: _, ...filters }: PostFilters) =>
+  Object.values(filters).some((value) => value !== undefined);
+
+type Part = ListProps & { words: ListWords };
+
+function Filters({ frame, type, filters, desk, words }: Part) {
+  const states = stateWords[frame.language];
+  const { all } = words;
+  const action = type === "post" ? paths.admin.posts : paths.admin.pages;
+  return (
+    <search>
+      <form action={action} class="filters">
+        <TextField name="q" type="search" label={words.search} value={filters.q ?? ""} />
+        <SelectField
+          name="status"
+          label={words.status}
+          value={filters.status ?? ""}
+          choices={[
+            { value: "", label: all },
+            { value: "draft", label: states.draft },
+            { value: "scheduled", label: states.toCome },
+            { value: "live", label: states.live },
+            { value: "publishing", label: states.publishing },
+            { value: "withdrawn", label: states.withdrawn },
+          ]}
+        />
+        {type === "post" && (
+          <>
+            <SelectField
+              name="category"
+              label={words.category}
+              value={filters.category ?? ""}
+              choices={[{ value: "", label: all }, ...desk.categories.map(toChoice)]}
+            />
+            <TextField
+              name="author"
+              label={words.author}
+              value={filters.author ?? ""}
+              suggestions={desk.authors}
+            />
+          </>
+        )}
+        <button type="submit" class="quiet">
+          {words.filter}
+        </button>
+        {isNarrowed(filters) && (
+          <p>
+            <a href={action}>{words.clear}</a>
+          </p>
+        )}
+      </form>
+    </search>
+  );
+}
+
+function Rows({ frame, posts, words, ticks = false }: Part & { ticks?: boolean }) {
+  return posts.length === 0 ? null : (
+    <ul class={ticks ? "rows ticked" : "rows"}>
+      {posts.map((post) => (
+        <li>
+          {ticks && (
+            <input
+              type="checkbox"
+              name="post"
+              value={String(post.id)}
+              aria-label={words.tick.replace("{title}", post.title)}
+            />
+          )}
+          <div>
+            <p>
+              <a
+                class="title"
+                href={paths.admin.post(post.id)}
+                {...(post.language && { lang: post.language })}
+              >
+                {post.title || words.untitled}
+              </a>{" "}
+              <State post={post} frame={frame} />
+            </p>
+            <p class="quiet-text">
+              <When at={post.savedAt} frame={frame} />
+              {post.bylines.length > 0 && ` · ${post.bylines.join(", ")}`}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

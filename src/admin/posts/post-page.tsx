@@ -1,0 +1,82 @@
+import type { Child } from "hono/jsx";
+import { paths } from "../../paths.ts";
+import type { PostSummary } from "../../writer/posts/view.ts";
+import type { Frame } from "../page.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { When } from "../parts/when.tsx";
+import { deskWords } from "./desk-words.ts";
+import { State } from "./state.tsx";
+
+export type Tab = "write" | "preview" | "versions";
+
+/** What stands above everything that is about one post: how it stands with it, and the ways to the rest. */
+export function PostHead({ frame, post, tab }: { frame: Frame; post: PostSummary; tab: Tab }) {
+  const words = deskWords[frame.language];
+  const { id, version, publishedVersion, savedAt, url, path, status } = post;
+  const [before, after] = words.version.replace("{n}", String(version)).split("{when}");
+  const tabs: { name: Tab; path: string }[] = [
+    { name: "write", path: paths.admin.post(id) },
+    { name: "preview", path: paths.admin.postPreview(id) },
+    { name: "versions", path: paths.admin.versions(id) },
+  ];
+  return (
+    <>
+      <p>
+        <State post={post} frame={frame} />{" "}
+        <span class="quiet-text">
+          {before}
+          <When at={savedAt} frame={frame} />
+          {after}
+          {publishedVersion !== null && publishedVersion !== version && (
+            <> {words.published.replace("{n}", String(publishedVersion))}</>
+          )}
+        </span>
+      </p>
+      <nav class="tabs" aria-label={post.title || words.untitled}>
+        {tabs.map(({ name, path }) => (
+          <a href={path} {...(name === tab && { "aria-current": "page" as const })}>
+            {words[name]}
+          </a>
+        ))}
+        <a href={`${paths.admin.post(id)}#publication`}>{words.publication}</a>
+        {status === "live" && (
+          <a href={url ?? path} target="_blank" rel="noopener">
+            {words.see}
+          </a>
+        )}
+      </nav>
+    </>
+  );
+}
+
+/** What became of what was sent just now. */
+export function Done({
+  frame,
+  post,
+  done,
+  dropped,
+}: {
+  frame: Frame;
+  post: PostSummary;
+  done: string;
+  dropped: string[];
+}): Child {
+  const words = deskWords[frame.language];
+  if (done === "same") return <Notice kind="plain">{words.unchanged}</Notice>;
+  if (done !== "saved") return null;
+  return (
+    <Notice>
+      <p>{words.saved.replace("{n}", String(post.version))}</p>
+      {dropped.length > 0 && (
+        <>
+          <p>{words.dropped}</p>
+          <ul>
+            {dropped.map((sentence) => (
+              <li>{sentence}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,175 @@
+import { type Context, Hono } from "hono";
+import { failureInWords } from "../../../admin/failure.tsx";
+import type { Frame } from "../../../admin/page.tsx";
+import { deskWords } from "../../../admin/posts/desk-words.ts";
+import type { Wrong } from "../../../admin/posts/editor-form.tsx";
+import { NewPostPage, PostPage } from "../../../admin/posts/editor-page.tsx";
+import { nothingTyped, type Typed, toTyped } from "../../../admin/posts/typed.ts";
+import type { App } from "../../../app.ts";
+import { renderBody } from "../../../content/render.ts";
+import { newPostInput, type PostType, postPatch } from "../../../model/post.ts";
+import { paths } from "../../../paths.ts";
+import type { Failure } from "../../../writer/failures.ts";
+import type { Desk } from "../../../writer/posts/desk.ts";
+import { act, look } from "../act.ts";
+import { readForm } from "../form.ts";
+import { idOf } from "../id-of.ts";
+import { frameOf, refuse, show, statusOf, tooLarge } from "../show.tsx";
+import { showConflict } from "./conflict.tsx";
+import { findOriginal } from "./original.ts";
+import { parseTyped, readTyped, toChanges, toFields, toWrong } from "./typed-form.ts";
+
+const MISSING: Failure = { kind: "not-found", what: "Post" };
+
+/** Writing one post: a new one, or the next version of one that there is. */
+export const editor = new Hono<App>();
+
+editor.get("/posts/new", (c) => showNew(c, nothingTyped("post")));
+editor.get("/pages/new", (c) => showNew(c, nothingTyped("page")));
+editor.post("/posts/new", (c) => create(c, "post"));
+editor.post("/pages/new", (c) => create(c, "page"));
+
+editor.get("/posts/:id{[0-9]+}", async (c) => {
+  const desk = await look(c, "getDesk", { id: idOf(c), version: null });
+  if (!desk.ok) return refuse(c, desk.failure);
+  const frame = await frameOf(c);
+  const { version } = desk.value;
+  if (!version) return refuse(c, MISSING);
+  return showPost(c, frame, desk.value, toTyped(version, desk.value, frame.timeZone), version.version);
+});
+
+editor.post("/posts/:id{[0-9]+}", async (c) => {
+  const form = await readForm(c);
+  if (!form) return tooLarge(c);
+  const id = idOf(c);
+  const basedOn = form.number("basedOn") ?? 0;
+  const desk = await look(c, "getDesk", { id, version: basedOn });
+  if (!desk.ok) return refuse(c, desk.failure);
+  const { post, version: base } = desk.value;
+  if (!post) return refuse(c, MISSING);
+  const frame = await frameOf(c);
+  const typed = readTyped(form, post.type);
+  const again = (wrong: Wrong, failure: Failure | null) =>
+    showPost(c, frame, desk.value, typed, basedOn, wrong, failure);
+
+  const before = base && toTyped(base, desk.value, frame.timeZone);
+  const named = await originalIn(c, typed, before, base?.translationOf ?? null, frame);
+  if (!named.ok) return again({ translationOf: named.failure }, null);
+  const circumstances = { timeZone: frame.timeZone, original: named.value, base };
+  const changes = before ? toChanges(typed, before, circumstances) : toFields(typed, circumstances);
+  if (Object.keys(changes).length === 0) return c.redirect(`${paths.admin.post(id)}?done=same`, 303);
+  const patch = parseTyped(postPatch, changes, frame.language);
+  if (!patch.ok) return again(patch.failure, null);
+  const saved = await act(c, "savePost", { id, basedOn, change: { patch: patch.value } }, form);
+  if (!saved.ok) {
+    const { failure } = saved;
+    if (failure.kind === "stale") return showConflict(c, frame, id, { base: before, mine: typed, basedOn });
+    const wrong = toWrong(failure, failureInWords(failure, frame.language));
+    return again(wrong ?? {}, wrong ? null : failure);
+  }
+  return c.redirect(savedPath(id, saved.value.dropped), 303);
+});
+
+/** A draft that nobody ever saw leaves the list; its versions are kept. */
+editor.post("/posts/:id{[0-9]+}/deletion", async (c) => {
+  const form = await readForm(c);
+  const version = form?.number("basedOn") ?? 0;
+  if (!form) return tooLarge(c);
+  const deleted = await act(c, "deletePost", { id: idOf(c), version }, form);
+  if (!deleted.ok) return refuse(c, deleted.failure);
+  return c.redirect(`${paths.admin.posts}?deleted=${idOf(c)}`, 303);
+});
+
+async function create(c: Context<App>, type: PostType): Promise<Response> {
+  const form = await readForm(c);
+  if (!form) return tooLarge(c);
+  const frame = await frameOf(c);
+  const typed = readTyped(form, type);
+  const thing = form.text("thing");
+  const named = await findOriginal(c, typed.translationOf, frame.language);
+  if (!named.ok) return showNew(c, typed, { thing, wrong: { translationOf: named.failure } });
+  const fields = toFields(typed, { timeZone: frame.timeZone, original: named.value, base: null });
+  const input = parseTyped(newPostInput, { type, ...fields }, frame.language);
+  if (!input.ok) return showNew(c, typed, { thing, wrong: input.failure });
+  const created = await act(c, "createPost", input.value, form);
+  if (!created.ok) {
+    const { failure } = created;
+    const wrong = toWrong(failure, failureInWords(failure, frame.language));
+    return showNew(c, typed, { thing, wrong: wrong ?? {}, failure: wrong ? null : failure });
+  }
+  const { post, dropped } = created.value;
+  return c.redirect(savedPath(post.id, dropped), 303);
+}
+
+const savedPath = (id: number, dropped: string[]) =>
+  `${paths.admin.post(id)}?done=saved${dropped.length > 0 ? "&dropped=yes" : ""}`;
+
+/** What was not touched is not looked for, because its path may be another one now. */
+async function originalIn(
+  c: Context<App>,
+  typed: Typed,
+  before: Typed | null,
+  known: number | null,
+  frame: Frame,
+) {
+  if (before && before.translationOf === typed.translationOf) return { ok: true as const, value: known };
+  return findOriginal(c, typed.translationOf, frame.language);
+}
+
+type Again = { thing: string; wrong?: Wrong; failure?: Failure | null };
+
+async function showNew(
+  c: Context<App>,
+  typed: Typed,
+  { thing, wrong = {}, failure = null }: Again = { thing: `new:${crypto.randomUUID()}` },
+) {
+  const [frame, desk] = await Promise.all([frameOf(c), look(c, "getDesk", { id: null, version: null })]);
+  if (!desk.ok) return refuse(c, desk.failure);
+  const words = deskWords[frame.language];
+  const isPost = typed.type === "post";
+  const title = isPost ? words.newPost : words.newPage;
+  const status = failure ? statusOf(failure) : Object.keys(wrong).length > 0 ? 422 : 200;
+  return show(c, { title, current: isPost ? "posts" : "pages", status }, () => (
+    <NewPostPage
+      frame={frame}
+      typed={typed}
+      desk={desk.value}
+      wrong={wrong}
+      failure={failure}
+      thing={thing}
+    />
+  ));
+}
+
+async function showPost(
+  c: Context<App>,
+  frame: Frame,
+  desk: Desk,
+  typed: Typed,
+  basedOn: number,
+  wrong: Wrong = {},
+  failure: Failure | null = null,
+): Promise<Response> {
+  const { post } = desk;
+  if (!post) return refuse(c, MISSING);
+  const publication = await look(c, "getPublication", { id: post.id });
+  if (!publication.ok) return refuse(c, publication.failure);
+  const words = deskWords[frame.language];
+  const status = failure ? statusOf(failure) : Object.keys(wrong).length > 0 ? 422 : 200;
+  const dropped = c.req.query("dropped") ? renderBody(typed.format, typed.body, post.id).dropped : [];
+  const title = words.edit.replace("{title}", post.title || words.untitled);
+  return show(c, { title, current: post.type === "post" ? "posts" : "pages", status }, () => (
+    <PostPage
+      frame={frame}
+      post={post}
+      publication={publication.value}
+      desk={desk}
+      typed={typed}
+      basedOn={basedOn}
+      wrong={wrong}
+      failure={failure}
+      done={c.req.query("done") ?? ""}
+      dropped={dropped}
+    />
+  ));
+}

@@ -1,0 +1,84 @@
+import { type Context, Hono } from "hono";
+import * as v from "valibot";
+import { failureInWords } from "../../../admin/failure.tsx";
+import { FiledPage } from "../../../admin/posts/filing.tsx";
+import { ListPage, listTitle } from "../../../admin/posts/list-page.tsx";
+import { listWords } from "../../../admin/posts/list-words.ts";
+import type { App } from "../../../app.ts";
+import type { PostType } from "../../../model/post.ts";
+import { type PostFilters, postFilters } from "../../../model/post-query.ts";
+import { act, look } from "../act.ts";
+import { readForm } from "../form.ts";
+import { frameOf, show } from "../show.tsx";
+
+/** Enough for a screen or two of a phone. */
+const ON_A_PAGE = 30;
+
+export const list = new Hono<App>();
+
+list.get("/posts", (c) => showList(c, "post", null));
+list.get("/pages", (c) => showList(c, "page", null));
+
+/** What is ticked is put into a category, or taken out of it. */
+list.post("/posts", async (c) => {
+  const form = await readForm(c);
+  const posts = [
+    ...new Set(
+      form
+        ?.all("post")
+        .filter((id) => /^\d{1,15}$/.test(id))
+        .map(Number),
+    ),
+  ];
+  const category = form?.text("category") ?? "";
+  const { language, person } = await frameOf(c);
+  const words = listWords[language];
+  if (!form || posts.length === 0 || category === "") return showList(c, "post", words.chooseFirst);
+  const filing = {
+    posts: posts.slice(0, ON_A_PAGE),
+    category,
+    into: form.text("do") !== "out",
+    publish: person?.scopes.includes("publish") ?? false,
+  };
+  const filed = await act(c, "filePosts", filing, form);
+  if (!filed.ok) return showList(c, "post", failureInWords(filed.failure, language));
+  const { value } = filed;
+  return show(c, { title: words.doneTitle, current: "posts" }, (frame) => (
+    <FiledPage frame={frame} filed={value} />
+  ));
+});
+
+async function showList(c: Context<App>, type: PostType, wrong: string | null): Promise<Response> {
+  const frame = await frameOf(c);
+  const { cursor, ...asked } = c.req.method === "GET" ? c.req.query() : {};
+  const filters = parseFilters(asked);
+  const from = Number(/^\d{1,15}$/.exec(cursor ?? "")?.[0] ?? 10 ** 15);
+  const [listed, desk] = await Promise.all([
+    look(c, "listPosts", { ...filters, type, cursor: from, limit: ON_A_PAGE }),
+    look(c, "getDesk", { id: null, version: null }),
+  ]);
+  const failure = listed.ok ? (desk.ok ? null : desk.failure) : listed.failure;
+  const { posts, next } = listed.ok ? listed.value : { posts: [], next: null };
+  const title = listTitle(type, frame);
+  const status = wrong ? 422 : failure?.kind === "bad-query" ? 404 : failure ? 403 : 200;
+  return show(c, { title, current: type === "post" ? "posts" : "pages", status }, () => (
+    <ListPage
+      frame={frame}
+      type={type}
+      posts={posts}
+      next={next === null ? null : `?${new URLSearchParams({ ...asked, cursor: String(next) })}`}
+      filters={filters}
+      wrong={wrong ?? (failure && failureInWords(failure, frame.language))}
+      desk={desk.ok ? desk.value : { categories: [], authors: [] }}
+    />
+  ));
+}
+
+const asked = v.object(postFilters);
+
+/** A field that was left empty asks for nothing, and neither does what there is no such value of. */
+function parseFilters(query: Record<string, string>): PostFilters {
+  const filled = Object.entries(query).filter(([name, value]) => name in postFilters && value.trim() !== "");
+  const parsed = v.safeParse(asked, Object.fromEntries(filled));
+  return parsed.success ? parsed.output : {};
+}
