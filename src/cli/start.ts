@@ -96,7 +96,8 @@ function greeting(url: string, token: string, category: string | null): string {
   return `
 Holdfast is running.
 
-  Site      ${url}/${category ? `\n  Category  ${url}${paths.category([category])}` : ""}
+  Site      ${url}/
+  Editors   ${url.replace("127.0.0.1", "localhost")}${paths.admin.home}${category ? `\n  Category  ${url}${paths.category([category])}` : ""}
 
 Publish a post with one call:
 

@@ -3,6 +3,7 @@
  * came of it. WebAuthn's own JSON methods are younger than many a phone, so octets are converted here.
  */
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-ceremony]")) {
+  form.querySelector("[data-without-script]")?.remove();
   form.addEventListener("submit", (event) => {
     const field = form.elements.namedItem("credential");
     if (!(field instanceof HTMLInputElement) || field.value !== "") return;

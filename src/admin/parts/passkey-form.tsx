@@ -41,9 +41,10 @@ export function PasskeyForm({ action, options, button, words, children }: Props)
       <input type="hidden" name="credential" value="" />
       {children}
       <p class="notice bad" role="alert" hidden data-problem />
-      <noscript>
-        <p class="notice">{words.noScript}</p>
-      </noscript>
+      {/* Not a noscript: a script can also be kept from coming. */}
+      <p class="notice" data-without-script>
+        {words.noScript}
+      </p>
       <p class="actions">
         <button type="submit" class="primary">
           {button}
