@@ -333,7 +333,14 @@ describe("as time goes by", () => {
     expect((await submitPost({ title: "Kept on", publication: {} })).status).toBe("draft");
     expect((await call("DELETE", "/api/policies/publish")).status).toBe(200);
     await pass(DAY_MS + 1_000);
-    expect((await submitPost({ title: "Alone again", publication: {} })).status).toBe("publishing");
+    const alone = await submitPost({ title: "Alone again", publication: {} });
+    expect(alone.status).toBe("publishing");
+    expect((await withdrawPost(alone.id)).status).toBe(200);
+    const back = await publishVersion(alone.id, 1);
+    expect(await back.json(), "the other policy still holds").toMatchObject({
+      status: "withdrawn",
+      approval: { status: "waiting" },
+    });
   });
 
   it("a policy is turned by owners alone", async () => {

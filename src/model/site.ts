@@ -10,7 +10,7 @@ const siteUrl = v.pipe(
   v.transform(({ origin }) => origin),
 );
 
-const timeZone = v.pipe(
+export const timeZone = v.pipe(
   line(100),
   v.check((value) => {
     try {

@@ -27,6 +27,7 @@ export function ScheduleForm({ frame, id, version, label, isAsking, sent }: Prop
       <summary>{label}</summary>
       <Form action={paths.admin.schedule(id)}>
         <input type="hidden" name="version" value={version} />
+        <input type="hidden" name="zone" value={frame.timeZone} />
         <TextField
           name="publishAt"
           type="datetime-local"

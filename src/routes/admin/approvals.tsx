@@ -7,8 +7,8 @@ import { paths } from "../../paths.ts";
 import { act, look } from "./act.ts";
 import { readForm } from "./form.ts";
 import { idOf } from "./id-of.ts";
-import { seeOther, wordIn } from "./publication.tsx";
-import { frameOf, refuse, show, tooLarge } from "./show.tsx";
+import { refused, seeOther, wordIn } from "./publication.tsx";
+import { languageOf, refuse, show, tooLarge } from "./show.tsx";
 
 /** What waits for a second person, and what takes two. */
 export const approvals = new Hono<App>();
@@ -20,8 +20,7 @@ approvals.get("/", async (c) => {
   ]);
   if (!waiting.ok) return refuse(c, waiting.failure);
   if (!policies.ok) return refuse(c, policies.failure);
-  const { language } = await frameOf(c);
-  return show(c, { title: approvalWords[language].waiting, current: "approvals" }, (frame) => (
+  return show(c, { title: approvalWords[languageOf(c)].waiting, current: "approvals" }, (frame) => (
     <ApprovalsPage frame={frame} approvals={waiting.value} policies={policies.value} />
   ));
 });
@@ -45,7 +44,7 @@ approval.post("/approval", async (c) => {
   if (!form) return tooLarge(c);
   const asked = { id: idOf(c), n: form.number("n") ?? 0 };
   const approved = await act(c, "approvePost", asked, form, { waitMs: 2_000 });
-  if (!approved.ok) return refuse(c, approved.failure);
+  if (!approved.ok) return refused(c, approved.failure);
   return seeOther(c, approved.value.approval === null ? "approved" : "stood-up");
 });
 
@@ -54,12 +53,12 @@ approval.post("/approval/decline", async (c) => {
   if (!form) return tooLarge(c);
   const declining = { id: idOf(c), n: form.number("n") ?? 0, reply: wordIn(form, "reply") };
   const declined = await act(c, "declineApproval", declining, form);
-  return declined.ok ? seeOther(c, "declined") : refuse(c, declined.failure);
+  return declined.ok ? seeOther(c, "declined") : refused(c, declined.failure);
 });
 
 approval.post("/approval/take-back", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
   const taken = await act(c, "withdrawApproval", { id: idOf(c) }, form);
-  return taken.ok ? seeOther(c, "taken-back") : refuse(c, taken.failure);
+  return taken.ok ? seeOther(c, "taken-back") : refused(c, taken.failure);
 });

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { doerInWords } from "../../admin/parts/doer.ts";
+import * as v from "valibot";
 import { liveScripts } from "../../admin/parts/live.tsx";
 import { filled } from "../../admin/parts/sentence.tsx";
 import { AskField } from "../../admin/publication/approval.tsx";
@@ -7,16 +7,17 @@ import { approvalWords } from "../../admin/publication/approval-words.ts";
 import { ConfirmPage } from "../../admin/publication/confirm.tsx";
 import { type Deed, deeds, PublicationPage } from "../../admin/publication/page.tsx";
 import type { TimeSent } from "../../admin/publication/schedule-form.tsx";
-import { StaleNotice } from "../../admin/publication/stale-notice.tsx";
+import { WentWrong } from "../../admin/publication/went-wrong.tsx";
 import { publicationWords } from "../../admin/publication/words.ts";
 import type { App } from "../../app.ts";
+import { timeZone } from "../../model/site.ts";
 import { instantsAt, parseWallTime } from "../../model/wall-time.ts";
 import { paths } from "../../paths.ts";
 import type { Failure } from "../../writer/failures.ts";
 import { act, look } from "./act.ts";
 import { type FormInput, readForm } from "./form.ts";
 import { idOf } from "./id-of.ts";
-import { frameOf, refuse, show, tooLarge } from "./show.tsx";
+import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
 
 /** What is public of a post, and how it becomes so. */
 export const publication = new Hono<App>();
@@ -35,9 +36,8 @@ publication.post("/publication", async (c) => {
 publication.post("/publication/schedule", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
-  const { timeZone } = await frameOf(c);
-  const time = readTime(form, timeZone);
-  if ("wrong" in time) return progress(c, { timeSent: time, status: 422 });
+  const time = readTime(form);
+  if ("wrong" in time) return progress(c, { timeSent: time });
   return publish(c, form, time.at);
 });
 
@@ -45,7 +45,7 @@ publication.post("/publication/cancel", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
   const cancelled = await act(c, "cancelPublication", { id: idOf(c) }, form);
-  if (!cancelled.ok) return refuse(c, cancelled.failure);
+  if (!cancelled.ok) return refused(c, cancelled.failure);
   return seeOther(c, "cancelled");
 });
 
@@ -114,7 +114,7 @@ publication.post("/put-back", async (c) => {
     return done.ok ? seeOther(c, "asked") : refused(c, done.failure);
   }
   const lifted = await act(c, "liftWithdrawal", { id: idOf(c) }, form, { waitMs: WAIT_MS });
-  if (!lifted.ok) return refuse(c, lifted.failure);
+  if (!lifted.ok) return refused(c, lifted.failure);
   return seeOther(c, lifted.value.approval?.status === "waiting" ? "asked" : "back");
 });
 
@@ -137,16 +137,12 @@ async function publish(c: Context<App>, form: FormInput, at: string | null, urge
   return seeOther(c, at === null ? null : "scheduled");
 }
 
-const refused = (c: Context<App>, failure: Failure) =>
-  failure.kind === "stale" ? progress(c, { stale: failure, status: 409 }) : refuse(c, failure);
+/** Says what went wrong where the next step is. */
+export const refused = (c: Context<App>, failure: Failure) => progress(c, { failure });
 
-type Said = {
-  timeSent?: TimeSent;
-  stale?: Extract<Failure, { kind: "stale" }>;
-  status?: 200 | 409 | 422;
-};
+type Said = { timeSent?: TimeSent; failure?: Failure };
 
-async function progress(c: Context<App>, { timeSent, stale, status = 200 }: Said = {}) {
+async function progress(c: Context<App>, { timeSent, failure }: Said = {}) {
   const id = idOf(c);
   const [post, found, asked] = await Promise.all([
     look(c, "getPost", { id }),
@@ -156,23 +152,17 @@ async function progress(c: Context<App>, { timeSent, stale, status = 200 }: Said
   if (!post.ok) return refuse(c, post.failure);
   if (!found.ok) return refuse(c, found.failure);
   const deed = deeds.find((one) => one === c.req.query("done")) ?? null;
-  const { language } = await frameOf(c);
-  const title = filled(publicationWords[language].title, { title: post.value.title });
+  const status = timeSent ? 422 : failure ? statusOf(failure) : 200;
+  const title = filled(publicationWords[languageOf(c)].title, { title: post.value.title });
   return show(c, { title, current: "posts", scripts: liveScripts, status }, (frame) => (
     <>
-      {stale && (
-        <StaleNotice
-          frame={frame}
-          current={stale.current}
-          by={doerInWords(stale.theirs.savedBy, frame.language)}
-        />
-      )}
+      {failure && <WentWrong frame={frame} failure={failure} />}
       <PublicationPage
         frame={frame}
         post={post.value}
         publication={found.value}
         timeSent={timeSent ?? null}
-        deed={stale || timeSent ? null : deed}
+        deed={failure || timeSent ? null : deed}
         unfit={asked.ok ? asked.value.unfit : null}
         now={new Date().toISOString()}
       />
@@ -188,12 +178,13 @@ export const seeOther = (c: Context<App>, deed: Deed | null) =>
 export const wordIn = (form: FormInput, name: string): string | null =>
   form.text(name).replace(/\s+/g, " ").slice(0, 500) || null;
 
-/** The instant that was chosen on the site's clocks, or what is wrong with it. */
-function readTime(form: FormInput, timeZone: string): { at: string } | TimeSent {
+/** The instant that was chosen on the clocks of the zone that the page named, or what is wrong with it. */
+function readTime(form: FormInput): { at: string } | TimeSent {
   const text = form.text("publishAt");
+  const zone = v.safeParse(timeZone, form.text("zone"));
   const wallTime = parseWallTime(text);
-  if (wallTime === null) return { text, wrong: "noTime" };
-  const [first, second] = instantsAt(wallTime, timeZone);
+  if (wallTime === null || !zone.success) return { text, wrong: "noTime" };
+  const [first, second] = instantsAt(wallTime, zone.output);
   if (first === undefined) return { text, wrong: "gap" };
   const which = form.text("which");
   const at = second === undefined || which === "first" ? first : which === "second" ? second : null;

@@ -7,7 +7,7 @@ import { paths } from "../../paths.ts";
 import { act, look } from "./act.ts";
 import { readForm } from "./form.ts";
 import { idOf } from "./id-of.ts";
-import { frameOf, refuse, show, tooLarge } from "./show.tsx";
+import { languageOf, refuse, show, tooLarge } from "./show.tsx";
 
 /** Erases a post for good. Below the post. */
 export const purge = new Hono<App>();
@@ -15,10 +15,11 @@ export const purge = new Hono<App>();
 purge.get("/purge", async (c) => {
   const purged = await look(c, "getPurge", { id: idOf(c) });
   if (!purged.ok) return ask(c, { title: "", isWrong: false });
-  const { language } = await frameOf(c);
-  return show(c, { title: purgeWords[language].gone, current: "posts", scripts: liveScripts }, (frame) => (
-    <PurgedPage frame={frame} purge={purged.value} />
-  ));
+  return show(
+    c,
+    { title: purgeWords[languageOf(c)].gone, current: "posts", scripts: liveScripts },
+    (frame) => <PurgedPage frame={frame} purge={purged.value} />,
+  );
 });
 
 purge.post("/purge", async (c) => {
@@ -33,8 +34,7 @@ purge.post("/purge", async (c) => {
 async function ask(c: Context<App>, sent: { title: string; isWrong: boolean }) {
   const post = await look(c, "getPost", { id: idOf(c) });
   if (!post.ok) return refuse(c, post.failure);
-  const { language } = await frameOf(c);
-  const title = filled(purgeWords[language].title, { title: post.value.title });
+  const title = filled(purgeWords[languageOf(c)].title, { title: post.value.title });
   return show(c, { title, current: "posts", status: sent.isWrong ? 422 : 200 }, (frame) => (
     <PurgePage frame={frame} post={post.value} sent={sent} />
   ));

@@ -10,7 +10,7 @@ import { paths } from "../../paths.ts";
 import { act, look } from "./act.ts";
 import { type FormInput, readForm } from "./form.ts";
 import { idOf } from "./id-of.ts";
-import { frameOf, refuse, show, tooLarge } from "./show.tsx";
+import { languageOf, refuse, show, tooLarge } from "./show.tsx";
 
 /** Takes a post away from readers. Below the post. */
 export const takeDown = new Hono<App>();
@@ -20,8 +20,7 @@ takeDown.get("/take-down", async (c) => {
   const plan = await look(c, "planWithdrawal", { id });
   if (!plan.ok) return refuse(c, plan.failure);
   const { post, files } = plan.value;
-  const { language } = await frameOf(c);
-  const title = filled(takeDownWords[language].title, { title: post.title });
+  const title = filled(takeDownWords[languageOf(c)].title, { title: post.title });
   const head = { title, current: "posts", scripts: liveScripts } as const;
   if (post.status !== "withdrawn") {
     return show(c, head, (frame) => <TakeDownPage frame={frame} plan={plan.value} />);
@@ -71,8 +70,7 @@ takeDownAt.get("/", async (c) => {
   if (found && !found.ok) return refuse(c, found.failure);
   const [post] = found?.value.posts ?? [];
   if (post) return c.redirect(paths.admin.takeDown(post.id), 303);
-  const { language } = await frameOf(c);
-  return show(c, { title: takeDownWords[language].byAddress, current: "posts" }, (frame) => (
+  return show(c, { title: takeDownWords[languageOf(c)].byAddress, current: "posts" }, (frame) => (
     <TakeDownByAddress frame={frame} address={address} isUnknown={found !== null} />
   ));
 });

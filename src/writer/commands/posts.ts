@@ -26,9 +26,13 @@ import {
 export const createPost: Command<NewPostInput, Stored> = {
   needs: ({ publication }) => (publication ? ["write", "publish"] : ["write"]),
   authors: () => null,
-  notes: ({ publication }, { post: { id, version } }) => ({
+  notes: ({ publication }, { post: { id, version, status } }) => ({
     post: id,
-    fact: { version, ...(publication && { publish: publication.at ?? "now" }) },
+    fact: {
+      version,
+      ...(publication && { publish: publication.at ?? "now" }),
+      ...(publication && status === "draft" && { asks: 1 }),
+    },
   }),
   run(context, { publication, ...input }) {
     const { sql, caller } = context;

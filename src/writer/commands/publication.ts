@@ -17,9 +17,13 @@ const wait: Command<Publishing, PublicationView>["wait"] = {
   again: (context, { id }) => onPost(context, id, () => ok(null)),
 };
 
-const noted: Command<Publishing, PublicationView>["notes"] = ({ id, version, publication: { at } }) => ({
+/** `asks`: it takes two persons, and this is the first. */
+const noted: Command<Publishing, PublicationView>["notes"] = (
+  { id, version, publication: { at } },
+  { approval },
+) => ({
   post: id,
-  fact: { version, ...(at !== null && { at }) },
+  fact: { version, ...(at !== null && { at }), ...(approval?.status === "waiting" && { asks: 1 }) },
 });
 
 type Publishing = { id: number; version: number; publication: PublicationInput };

@@ -89,7 +89,10 @@ export const withdrawPost: Command<{ id: number; withdrawal: WithdrawalInput }, 
 /** Shows a withdrawn post again as it was; or asks for that, where it takes two persons. */
 export const liftWithdrawal: Command<{ id: number }, PublicationView> = {
   needs: "publish",
-  notes: ({ id }) => ({ post: id }),
+  notes: ({ id }, { approval }) => ({
+    post: id,
+    ...(approval?.status === "waiting" && { fact: { asks: 1 } }),
+  }),
   run: (context, { id }) =>
     onPost(context, id, (post) => {
       if (post.state !== "withdrawn" || post.published_version === null)

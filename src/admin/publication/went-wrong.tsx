@@ -1,0 +1,34 @@
+import { paths } from "../../paths.ts";
+import type { Failure } from "../../writer/failures.ts";
+import { failureInWords } from "../failure.tsx";
+import type { Frame } from "../page.tsx";
+import { doerInWords } from "../parts/doer.ts";
+import { Notice } from "../parts/notice.tsx";
+import { Sentence } from "../parts/sentence.tsx";
+import { When } from "../parts/when.tsx";
+import { publicationWords } from "./words.ts";
+
+/** What went wrong, and that nothing was done; of somebody who saved while the page was open, who and when. */
+export function WentWrong({ frame, failure }: { frame: Frame; failure: Failure }) {
+  const words = publicationWords[frame.language];
+  if (failure.kind === "stale") {
+    const { id, savedAt } = failure.current;
+    const who = doerInWords(failure.theirs.savedBy, frame.language);
+    return (
+      <Notice kind="bad">
+        <p>
+          <Sentence text={words.stale} parts={{ who, time: <When at={savedAt} frame={frame} /> }} />
+        </p>
+        <p>
+          <a href={paths.admin.post(id)}>{words.staleHelp}</a>
+        </p>
+      </Notice>
+    );
+  }
+  const isDate = failure.kind === "invalid" && failure.field === "publishedAt";
+  return (
+    <Notice kind="bad">
+      <p>{isDate ? words.dateAhead : failureInWords(failure, frame.language)}</p>
+    </Notice>
+  );
+}

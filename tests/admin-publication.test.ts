@@ -1,0 +1,230 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { storeFile } from "./helpers/files.ts";
+import { attributesOf, textsOf } from "./helpers/html.ts";
+import { type Browser, enrolOwner, join, signIn } from "./helpers/people.ts";
+import {
+  call,
+  everythingPublic,
+  getPost,
+  type Post,
+  publishPost,
+  read,
+  savePost,
+  saveSettings,
+  settle,
+  submitPost,
+  visit,
+  withdrawPost,
+} from "./helpers/site.ts";
+
+/** What becomes public and what is taken away, as editors do it by forms alone. */
+
+let owner: Browser;
+let editor: Browser;
+let author: Browser;
+
+beforeAll(async () => {
+  await saveSettings({ timeZone: "Asia/Seoul" });
+  await settle();
+  owner = await enrolOwner("Ann");
+  editor = await join("Ben", "editor");
+  author = await join("Eva", "author");
+});
+const pageOf = ({ id }: Pick<Post, "id">, page = "publication") => `/admin/posts/${id}/${page}`;
+const buttonsOf = (html: string) => textsOf(html, "main button, main .button");
+
+/** Presses a button and follows to the page that shows what came of it. */
+async function press(who: Browser, path: string, fields: Record<string, string> = {}): Promise<string> {
+  const sent = await who.send(path, { once: crypto.randomUUID(), ...fields });
+  expect(sent.status, await sent.clone().text()).toBe(303);
+  return who.read(sent.headers.get("Location") ?? "");
+}
+
+/** The text of a page that says what is wrong. */
+async function refusedWith(status: number, sent: Promise<Response>): Promise<string> {
+  const answer = await sent;
+  const html = await answer.text();
+  expect(answer.status, html).toBe(status);
+  return html;
+}
+
+describe("publishing", () => {
+  it("publishes the version that the page showed, and says where it can be read", async () => {
+    const post = await submitPost({ title: "By a form" });
+    const before = await editor.read(pageOf(post));
+    expect(await buttonsOf(before)).toEqual(["Publish now", "Publish then"]);
+    const versions = await attributesOf(before, 'input[name="version"]', "value");
+    expect(new Set(versions)).toEqual(new Set(["1"]));
+    await press(editor, pageOf(post), { version: "1" });
+    await settle();
+    const after = await editor.read(pageOf(post));
+    expect(after).toContain("Live. Everything was read back by");
+    expect(after).not.toContain("data-goes-on");
+    expect(await attributesOf(after, "main a", "href")).toContain(post.path);
+    expect(await read(post.path)).toContain("By a form");
+    expect(await buttonsOf(after)).toEqual(["Take it down"]);
+  });
+
+  it("of what somebody saved meanwhile does nothing, and says who saved", async () => {
+    const post = await submitPost({ title: "Meanwhile" });
+    await savePost(post.id, 1, { body: "Another's words." });
+    const html = await refusedWith(409, editor.send(pageOf(post), { version: "1" }));
+    expect(html).toContain("the owner’s key saved this on");
+    expect((await getPost(post.id)).status).toBe("draft");
+    expect(await attributesOf(html, 'input[name="version"]', "value")).toContain("2");
+  });
+
+  it("takes a time on the site's clocks, which is named, and can be called off", async () => {
+    const post = await submitPost({ title: "Planned" });
+    const before = await editor.read(pageOf(post));
+    expect(before).toContain("In the time zone of the site, Asia/Seoul");
+    const [zone = ""] = await attributesOf(before, 'input[name="zone"]', "value");
+    const sent = { version: "1", zone, publishAt: "2035-05-10T09:00" };
+    const page = await press(editor, pageOf(post, "publication/schedule"), sent);
+    expect((await getPost(post.id)).scheduledAt).toBe("2035-05-10T00:00:00.000Z");
+    expect(page).toContain("10 May 2035 at 09:00 GMT+9");
+    expect(await buttonsOf(page)).toContain("Do not publish it then");
+    await press(editor, pageOf(post, "publication/cancel"));
+    expect((await getPost(post.id)).status).toBe("draft");
+  });
+
+  it.each([
+    ["has passed", "2001-01-01 09:00", "This time has passed"],
+    ["is none", "tomorrow", "Write a date and a time"],
+    ["the clocks leave out", "2035-03-25T02:30", "There is no such time that day"],
+    ["comes twice", "2035-10-28T02:30", "This hour comes twice that night"],
+  ])("keeps a time that %s, and says so", async (_, publishAt, why) => {
+    const post = await submitPost({ title: "At a time" });
+    const sent = { version: "1", zone: "Europe/Berlin", publishAt };
+    const html = await refusedWith(422, editor.send(pageOf(post, "publication/schedule"), sent));
+    expect(html).toContain(why);
+    expect(await attributesOf(html, 'input[name="publishAt"]', "value")).toEqual([publishAt]);
+    expect((await getPost(post.id)).status).toBe("draft");
+  });
+
+  it("takes the hour that was meant where it comes twice", async () => {
+    const post = await submitPost({ title: "At night" });
+    const when = { zone: "Europe/Berlin", publishAt: "2035-10-28T02:30", which: "second" };
+    const sent = { version: "1", ...when };
+    await press(editor, pageOf(post, "publication/schedule"), sent);
+    expect((await getPost(post.id)).scheduledAt).toBe("2035-10-28T01:30:00.000Z");
+  });
+
+  it("of an urgent correction forbids every older version", async () => {
+    const post = await publishPost({ title: "A name", body: "The name." });
+    await savePost(post.id, 1, { body: "Without it." });
+    expect(await buttonsOf(await editor.read(pageOf(post)))).toContain("Urgent correction");
+    await press(editor, pageOf(post, "urgent"), { version: "2" });
+    const publication = await (await call("GET", `/api/posts/${post.id}/publication`)).json();
+    expect(publication).toMatchObject({ publishedVersion: 2, olderGoneBy: expect.any(String) });
+  });
+});
+
+describe("taking down", () => {
+  it("is one button on the post and one on its page, and the receipt names every place", async () => {
+    const post = await publishPost({ title: "Endangers somebody", body: "A canary word.", tags: ["places"] });
+    await settle();
+    const panel = await editor.read(pageOf(post));
+    expect(await attributesOf(panel, "main .danger", "href")).toEqual([pageOf(post, "take-down")]);
+    const page = await editor.read(pageOf(post, "take-down"));
+    expect(await textsOf(page, "main button")).toEqual(["Take it down now"]);
+    const gone = await press(editor, pageOf(post, "take-down"));
+    expect(gone).toMatch(/Gone everywhere by <time datetime="[^"]+">\d\d:\d\d:\d\d</);
+    expect(gone).toContain("data-goes-on");
+    for (const place of ["The page itself", "The home page", "Feeds", "Other lists"])
+      expect(gone).toContain(place);
+    await settle();
+    const read = await editor.read(pageOf(post, "take-down"));
+    expect(await textsOf(read, ".live .state")).not.toContain("Waiting");
+    expect([...(await everythingPublic()).values()].join()).not.toContain("canary");
+  });
+
+  it("says why, and who demands it where the law does; sent twice it has one effect, and putting back undoes it", async () => {
+    const post = await publishPost({ title: "Ordered away" });
+    const said = { reason: "Order 12/31", demandedBy: "The court of Example" };
+    const fields = { once: crypto.randomUUID(), ...said };
+    for (const _ of [1, 2]) expect((await editor.send(pageOf(post, "take-down"), fields)).status).toBe(303);
+    const withdrawal = await (await call("GET", `/api/posts/${post.id}/withdrawal`)).json();
+    expect(withdrawal).toMatchObject({ legal: true, reason: "The court of Example: Order 12/31" });
+    expect(await buttonsOf(await editor.read(pageOf(post)))).toEqual(["Put it back"]);
+    expect(await press(editor, pageOf(post, "put-back"))).toContain("It is back");
+    expect((await editor.send(pageOf(post, "take-down"), fields)).status).toBe(303);
+    expect((await getPost(post.id)).status, "the same form again, much later").not.toBe("withdrawn");
+  });
+
+  it("takes files along, and those of others that are ticked", async () => {
+    const { path: own } = await storeFile("Only here.", "own.txt");
+    const { path: shared } = await storeFile("Here and there.", "shared.txt");
+    const body = `[own](${own}) [shared](${shared})`;
+    const post = await publishPost({ title: "With files", body });
+    await publishPost({ title: "Another page", body: `[shared](${shared})` });
+    const page = await editor.read(pageOf(post, "take-down"));
+    expect(page).toContain("Another page");
+    expect(await attributesOf(page, 'input[name="file"]', "value")).toEqual([shared]);
+    const gone = await press(editor, pageOf(post, "take-down"), { reason: "A face" });
+    expect(await textsOf(gone, ".live li.code")).toEqual([own]);
+    const all = await press(editor, pageOf(post, "take-down"), { keepReason: "yes", file: shared });
+    expect(await textsOf(all, ".live li.code")).toEqual([own, shared].sort());
+    expect(all).toContain("A face");
+  });
+
+  it("finds the post at whatever was copied", async () => {
+    const post = await publishPost({ title: "Found by its address" });
+    for (const address of [
+      `https://site.test${post.path}?utm=x#more-1`,
+      `site.test${post.path}`,
+      post.path,
+      post.path.slice(1).toUpperCase(),
+    ]) {
+      const found = await editor.get(`/admin/take-down?${new URLSearchParams({ address })}`);
+      expect(found.headers.get("Location"), address).toBe(pageOf(post, "take-down"));
+    }
+    const nothing = await editor.read("/admin/take-down?address=https://site.test/nowhere/");
+    expect(nothing).toContain("Nothing of yours stands at that address");
+  });
+});
+
+describe("erasing", () => {
+  it("is for owners, and wants the title letter for letter", async () => {
+    const post = await publishPost({ title: "To be erased" });
+    expect(await owner.read(pageOf(post, "purge"))).toContain("Take it down first");
+    await withdrawPost(post.id);
+    await refusedWith(403, editor.send(pageOf(post, "purge"), { title: "To be erased" }));
+    const wrong = await refusedWith(422, owner.send(pageOf(post, "purge"), { title: "To be Erased" }));
+    expect(wrong).toContain("Nothing was erased");
+    expect(wrong).toContain("What stays");
+    await press(owner, pageOf(post, "purge"), { title: "To be erased" });
+    await settle();
+    expect(await owner.read(pageOf(post, "purge"))).toContain("Nothing of it is left on the site");
+  });
+});
+
+describe("an author", () => {
+  it("takes nothing down, and is not shown how", async () => {
+    const post = await publishPost({ title: "Not the author’s" });
+    await settle();
+    await refusedWith(403, author.get(pageOf(post, "take-down")));
+    await refusedWith(403, author.send(pageOf(post, "take-down"), {}));
+    await refusedWith(403, author.send(pageOf(post, "put-back"), {}));
+    expect((await visit(post.path)).status).toBe(200);
+  });
+});
+
+describe("while the site is locked down", () => {
+  it("nothing can be published, the pages say why, and taking down works", async () => {
+    const draft = await submitPost({ title: "A draft in an emergency" });
+    const post = await publishPost({ title: "Public in an emergency" });
+    await settle();
+    expect((await call("PUT", "/api/lockdown")).status).toBe(200);
+    expect((await signIn(editor)).status).toBe(303);
+    const page = await editor.read(pageOf(draft));
+    expect(await buttonsOf(page)).toEqual([]);
+    expect(page).toContain("Nothing can be published while the site is locked down");
+    await refusedWith(409, editor.send(pageOf(draft), { version: "1" }));
+    expect(await buttonsOf(await editor.read(pageOf(post)))).toEqual(["Take it down"]);
+    const gone = await press(editor, pageOf(post, "take-down"));
+    expect(gone).toContain("Gone everywhere by");
+    expect(await buttonsOf(gone)).not.toContain("Put it back");
+    await refusedWith(409, editor.send(pageOf(post, "put-back"), {}));
+  });
+});
