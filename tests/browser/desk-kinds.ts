@@ -1,0 +1,37 @@
+/** Posts of the sample archive by what is public of them. */
+export type Some = { live: number; draft: number; withdrawn: number };
+
+/** Every kind of page of the admin that an owner can open without having sent anything. */
+export const DESK_KINDS: { kind: string; path: (some: Some) => string }[] = [
+  { kind: "overview", path: () => "/admin" },
+  { kind: "posts", path: () => "/admin/posts" },
+  { kind: "posts-none", path: () => "/admin/posts?q=nothing-has-these-words" },
+  { kind: "pages", path: () => "/admin/pages" },
+  { kind: "new-post", path: () => "/admin/posts/new" },
+  { kind: "post-live", path: ({ live }) => `/admin/posts/${live}` },
+  { kind: "post-draft", path: ({ draft }) => `/admin/posts/${draft}` },
+  { kind: "post-withdrawn", path: ({ withdrawn }) => `/admin/posts/${withdrawn}` },
+  { kind: "publication", path: ({ live }) => `/admin/posts/${live}/publication` },
+  { kind: "urgent", path: ({ live }) => `/admin/posts/${live}/urgent` },
+  { kind: "take-down", path: ({ live }) => `/admin/posts/${live}/take-down` },
+  { kind: "purge", path: ({ withdrawn }) => `/admin/posts/${withdrawn}/purge` },
+  { kind: "preview", path: ({ draft }) => `/admin/posts/${draft}/preview` },
+  { kind: "versions", path: ({ live }) => `/admin/posts/${live}/versions` },
+  { kind: "version", path: ({ live }) => `/admin/posts/${live}/versions/1` },
+  { kind: "approvals", path: () => "/admin/approvals" },
+  { kind: "categories", path: () => "/admin/categories" },
+  { kind: "category", path: () => "/admin/categories/human-rights-abuses" },
+  { kind: "category-merger", path: () => "/admin/categories/human-rights-abuses/merger" },
+  { kind: "category-deletion", path: () => "/admin/categories/human-rights-abuses/deletion" },
+  { kind: "tags", path: () => "/admin/tags" },
+  { kind: "series", path: () => "/admin/series" },
+  { kind: "authors", path: () => "/admin/authors" },
+  { kind: "menu", path: () => "/admin/menu" },
+  { kind: "redirects", path: () => "/admin/redirects" },
+  { kind: "settings", path: () => "/admin/settings" },
+  { kind: "people", path: () => "/admin/people" },
+  { kind: "tokens", path: () => "/admin/tokens" },
+  { kind: "activity", path: () => "/admin/activity" },
+  { kind: "emergency", path: () => "/admin/emergency" },
+  { kind: "you", path: () => "/admin/you" },
+];
