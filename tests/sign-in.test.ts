@@ -25,6 +25,24 @@ const countRows = (table: string) =>
   );
 
 describe("the first run", () => {
+  it("lets two who begin it at once not both finish it", async () => {
+    const [one, two] = [openBrowser(), openBrowser()];
+    const begin = async (browser: Browser) =>
+      optionsIn(await (await browser.send("/admin/first-run", { token })).text());
+    const finish = async (browser: Browser, credential: string) =>
+      (await browser.send("/admin/first-run/passkey", { name: "x", label: "x", credential })).status;
+    const credentials = [
+      await one.device.create(await begin(one)),
+      await two.device.create(await begin(two)),
+    ] as const;
+    expect(await finish(one, credentials[0])).toBe(303);
+    expect(await finish(two, credentials[1])).toBe(403);
+    expect(await isIn(two)).toBe(false);
+    await runInDurableObject(siteWriter(bindings), (_, { storage: { sql } }) => {
+      for (const table of ["people", "passkeys", "sessions"]) sql.exec(`DELETE FROM ${table}`);
+    });
+  });
+
   it("leads from the admin to the question for the owner's secret, and makes an owner who is signed in", async () => {
     const browser = openBrowser();
     const home = await browser.get("/admin");

@@ -64,7 +64,7 @@ function Row({ frame, deed }: { frame: Frame; deed: Deed }) {
       <td>{deedInWords(deedWords[frame.language], deed.what)}</td>
       <td>
         {post === null ? (
-          <span>{deed.thing}</span>
+          <span>{thingInWords(words, deed)}</span>
         ) : (
           <a href={paths.admin.activityOf({ post })}>
             {deed.title ?? words.gone.replace("{id}", String(post))}
@@ -73,6 +73,13 @@ function Row({ frame, deed }: { frame: Frame; deed: Deed }) {
       </td>
     </tr>
   );
+}
+
+/** "category:news" as "category news"; a person or token by their name. */
+function thingInWords({ kinds }: ActivityWords, { thing, thingName }: Deed): string {
+  const [, kind = "", rest = ""] = /^(\w+):(.*)$/.exec(thing ?? "") ?? [];
+  const known = Object.entries(kinds).find(([name]) => name === kind)?.[1] ?? kind;
+  return `${known} ${thingName ?? rest}`.trim();
 }
 
 function whoInWords(words: ActivityWords, { who, name }: Deed): string {

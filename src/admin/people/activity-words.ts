@@ -1,6 +1,18 @@
 import type { Words } from "../words.ts";
 
 const en = {
+  kinds: {
+    person: "person",
+    token: "program",
+    file: "file",
+    invitation: "invitation",
+    webhook: "webhook",
+    import: "import",
+    category: "category",
+    tag: "tag",
+    series: "series",
+    author: "author",
+  },
   when: "When",
   who: "Who",
   what: "What",
@@ -18,6 +30,18 @@ const en = {
 export type ActivityWords = typeof en;
 
 const ja: ActivityWords = {
+  kinds: {
+    person: "メンバー",
+    token: "プログラム",
+    file: "ファイル",
+    invitation: "招待",
+    webhook: "Webhook",
+    import: "インポート",
+    category: "カテゴリー",
+    tag: "タグ",
+    series: "連載",
+    author: "著者",
+  },
   when: "いつ",
   who: "誰が",
   what: "何を",
@@ -34,6 +58,18 @@ const ja: ActivityWords = {
 };
 
 const ko: ActivityWords = {
+  kinds: {
+    person: "구성원",
+    token: "프로그램",
+    file: "파일",
+    invitation: "초대",
+    webhook: "웹훅",
+    import: "가져오기",
+    category: "카테고리",
+    tag: "태그",
+    series: "연재",
+    author: "글쓴이",
+  },
   when: "언제",
   who: "누가",
   what: "무엇을",

@@ -27,6 +27,8 @@ export type Deed = {
   /** The post's title now; null once it was purged. */
   title: string | null;
   thing: string | null;
+  /** What a person or token that it concerns is called. */
+  thingName: string | null;
   fact: Fact | null;
 };
 
@@ -102,10 +104,12 @@ export function listDeeds(
   return rows<Omit<Deed, "fact"> & { fact: string | null }>(
     sql,
     `SELECT activity.n, at, until, who, what, activity.post_id AS post, thing, fact,
-       COALESCE(people.name, tokens.label) AS name, json_extract(revisions.fields, '$.title') AS title
+       COALESCE(people.name, tokens.label) AS name, COALESCE(them.name, theirs.label) AS thingName, json_extract(revisions.fields, '$.title') AS title
      FROM activity
      LEFT JOIN people ON who = 'person:' || people.id
      LEFT JOIN tokens ON who = 'token:' || tokens.id
+     LEFT JOIN people AS them ON thing = 'person:' || them.id
+     LEFT JOIN tokens AS theirs ON thing = 'token:' || theirs.id
      LEFT JOIN posts ON posts.id = activity.post_id
      LEFT JOIN revisions ON revisions.post_id = posts.id AND revisions.version = posts.version
      WHERE activity.n < ?1 AND ${narrowed} AND (?5 IS NULL OR who = 'person:' || ?5 OR posts.created_by = ?5) ${order}`,

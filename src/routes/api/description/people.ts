@@ -49,6 +49,7 @@ const deed: SchemaOf<Deed> = v.strictObject({
   post: v.nullable(id),
   title: v.nullable(v.string()),
   thing: v.nullable(v.string()),
+  thingName: v.nullable(v.string()),
   fact: v.nullable(v.record(v.string(), v.union([v.number(), v.string()]))),
 });
 
