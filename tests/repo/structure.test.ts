@@ -171,7 +171,12 @@ describe("what only one place does", () => {
 
 describe("the size of files", () => {
   const lines = (file: string) => text(file).split("\n").length - 1;
-  const sizes = sources.map(lines).sort((a, b) => a - b);
+  /** Lists of words and descriptions of routes are as long as what they list. */
+  const isList = (file: string) => /words\.ts$|\/description\//.test(file);
+  const sizes = sources
+    .filter((file) => !isList(file))
+    .map(lines)
+    .sort((a, b) => a - b);
 
   it("is at most 300 lines in src and 400 in tests", () => {
     const long = tracked.filter(isCode).filter((file) => lines(file) > (file.startsWith("src/") ? 300 : 400));
