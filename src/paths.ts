@@ -38,6 +38,8 @@ export const paths = {
     home: "/admin",
     asset: (name: string) => `/admin/assets/${name}`,
     signIn: "/admin/sign-in",
+    /** And leads to that page of the admin afterwards. */
+    signInTo: (to: string) => `/admin/sign-in?${new URLSearchParams({ to })}`,
     signInWithCode: "/admin/sign-in/code",
     firstRun: "/admin/first-run",
     firstPasskey: "/admin/first-run/passkey",

@@ -4,7 +4,7 @@ import type { CommandName, InputOf } from "../src/writer/commands.ts";
 import { openAuthenticator } from "./helpers/authenticator.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import { callerOf, enrolOwner, join, openBrowser, optionsIn, signIn } from "./helpers/people.ts";
-import { bindings, call, ORIGIN, publishPost, submitPost } from "./helpers/site.ts";
+import { bindings, call, ORIGIN, pass, publishPost, submitPost } from "./helpers/site.ts";
 
 /** What people do to their own account, and what an account is worth in an emergency. */
 
@@ -151,4 +151,24 @@ it("while the site is locked down people read and withdraw, owners manage, and n
   expect(await ask(editor, "withdrawPost", { id: post.id, withdrawal })).toBe("done");
   expect(await ask(owner, "liftLockdown", null)).toBe("done");
   expect(await ask(editor, "savePost", { id: draft.id, basedOn: 1, change })).toBe("done");
+});
+
+it("what outlasts a session is done within an hour of signing in, so that a stolen one opens no second way", async () => {
+  const owner = await enrolOwner("Hana");
+  await pass(3_600_000);
+  const credential = await owner.device.create(optionsIn(await owner.read("/admin/you")));
+  for (const [path, fields] of [
+    ["/admin/you/passkeys", { credential, label: "Thief" }],
+    ["/admin/you/codes", {}],
+    ["/admin/people/invitations", { name: "Thief", role: "owner", days: "7" }],
+    ["/admin/tokens", { label: "Thief", scope: "manage", days: "90" }],
+  ] as const) {
+    const refused = await owner.send(path, fields);
+    expect(refused.status, path).toBe(403);
+    expect(await refused.text()).toMatch(/href="\/admin\/sign-in\?to=%2Fadmin%2F(you|people|tokens)"/);
+  }
+  const before = idsIn(await owner.read("/admin/you"), "sessions").length;
+  expect((await signIn(owner)).status).toBe(303);
+  expect((await owner.send("/admin/you/codes", {})).status).toBe(200);
+  expect(idsIn(await owner.read("/admin/you"), "sessions")).toHaveLength(before);
 });

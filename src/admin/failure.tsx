@@ -8,6 +8,8 @@ const en = {
   taken: "{path} belongs to {holder} already: choose another",
   slugTaken: "There is one called {slug} already: choose another",
   inUse: "It is in use: {posts} posts are filed there, {below} stand below it",
+  signInAgain:
+    "You signed in more than an hour ago. What opens the site for longer needs a fresh sign-in: sign in again, then do it once more.",
   voidSession: "You were signed out: sign in again",
   forbidden: "Your role does not allow this: ask an owner",
   lockedDown: "The site is locked down: nothing can be published until an owner lifts that",
@@ -23,6 +25,8 @@ const ja: FailureWords = {
   taken: "{path} はすでに {holder} のものです。別のものを選んでください",
   slugTaken: "{slug} はすでにあります。別のものを選んでください",
   inUse: "使われています。投稿 {posts} 件、下位の項目 {below} 件があります",
+  signInAgain:
+    "ログインから1時間以上たっています。サイトへの入り口に関わる操作には、新しいログインが必要です。ログインし直して、もう一度行ってください。",
   voidSession: "ログアウトされています。もう一度ログインしてください",
   forbidden: "あなたの役割ではできません。オーナーに頼んでください",
   lockedDown: "緊急停止中です。オーナーが解除するまで公開できません",
@@ -37,6 +41,8 @@ const ko: FailureWords = {
   taken: "{path} 은(는) 이미 {holder} 의 것입니다. 다른 것을 고르세요",
   slugTaken: "{slug} 은(는) 이미 있습니다. 다른 것을 고르세요",
   inUse: "사용 중입니다. 글 {posts}개, 아래 항목 {below}개가 있습니다",
+  signInAgain:
+    "로그인한 지 한 시간이 넘었습니다. 들어오는 길을 바꾸는 일은 새로 로그인한 뒤에 할 수 있습니다. 다시 로그인해서 한 번 더 하세요.",
   voidSession: "로그아웃되었습니다. 다시 로그인하세요",
   forbidden: "당신의 역할로는 할 수 없습니다. 소유자에게 부탁하세요",
   lockedDown: "비상 정지 중입니다. 소유자가 해제할 때까지 게시할 수 없습니다",
@@ -66,6 +72,8 @@ export function failureInWords(failure: Failure, language: Language): string {
       return say.inUse
         .replace("{posts}", String(failure.posts))
         .replace("{below}", String(failure.below.length));
+    case "sign-in-again":
+      return say.signInAgain;
     case "void-token":
     case "void-session":
     case "no-entry":

@@ -27,5 +27,5 @@ export const requirePerson = (lost: (c: Context<App>) => Response | Promise<Resp
     }
     if (c.req.method !== "GET") return lost(c);
     const { pathname, search } = new URL(c.req.url);
-    return c.redirect(`${paths.admin.signIn}?${new URLSearchParams({ to: pathname + search })}`, 303);
+    return c.redirect(paths.admin.signInTo(pathname + search), 303);
   });

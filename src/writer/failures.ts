@@ -33,6 +33,8 @@ export type Failure =
   | { kind: "void-token"; why: "expired" | "revoked" | "rotated" }
   /** The session was ended, by its person or by time. */
   | { kind: "void-session" }
+  /** What outlasts a session is done shortly after signing in. */
+  | { kind: "sign-in-again" }
   /** Nobody is let in by this. */
   | { kind: "no-entry"; why: "passkey" | "counter" | "challenge" | "code" | "invitation" | "owner-stands" }
   /** The caller lives and may not do this; what it would need. */

@@ -26,7 +26,7 @@ export async function makeSession(c: Context<App>) {
 }
 
 /** Whose session the browser carries; null for none, and for one that is none of ours. */
-export async function readSession(c: Context<App>): Promise<Caller | null> {
+export async function readSession(c: Context<App>): Promise<Extract<Caller, { kind: "person" }> | null> {
   const value = getCookie(c, NAME, "host");
   if (value === undefined) return null;
   const session = await parseSigned(PURPOSE, value, c.env.OWNER_TOKEN ?? "");

@@ -3,8 +3,10 @@ import type { Child } from "hono/jsx";
 import { assets } from "../../admin/assets.ts";
 import { failureInWords } from "../../admin/failure.tsx";
 import { AdminPage, type Frame, type PageProps } from "../../admin/page.tsx";
+import { signInWords } from "../../admin/people/sign-in-words.ts";
 import { type Language, languageFrom, type ShellWords, shellWords } from "../../admin/words.ts";
 import type { App } from "../../app.ts";
+import { paths } from "../../paths.ts";
 import type { Failure } from "../../writer/failures.ts";
 import { sourcesOf } from "../sources.ts";
 
@@ -57,7 +59,18 @@ export function refuse(c: Context<App>, failure: Failure): Promise<Response> {
   return show(
     c,
     { title: (words) => (status === 404 ? words.notFound : words.wrong), status },
-    ({ language }) => <p>{failureInWords(failure, language)}</p>,
+    ({ language }) => (
+      <>
+        <p>{failureInWords(failure, language)}</p>
+        {failure.kind === "sign-in-again" && (
+          <p class="actions">
+            <a class="button" href={paths.admin.signInTo(c.req.path.split("/").slice(0, 3).join("/"))}>
+              {signInWords[language].signIn}
+            </a>
+          </p>
+        )}
+      </>
+    ),
   );
 }
 
@@ -77,6 +90,7 @@ export function statusOf({ kind }: Failure): 400 | 403 | 404 | 409 | 412 | 422 {
     case "forbidden":
     case "not-yours":
     case "no-entry":
+    case "sign-in-again":
     case "void-session":
     case "owner-limited":
     case "void-token":

@@ -12,7 +12,7 @@ import { look } from "./act.ts";
 import { optionsToSignIn, proveSignIn } from "./ceremony.ts";
 import { FormInput, readForm } from "./form.ts";
 import { hashOfCode } from "./recovery-code.ts";
-import { makeSession } from "./session.ts";
+import { makeSession, readSession } from "./session.ts";
 import { languageOf, show } from "./show.tsx";
 
 /** Signing in: with a passkey, or without script and device by a recovery code. */
@@ -38,7 +38,8 @@ signIn.post("/", async (c) => {
   const proof = await proveSignIn(c, form.text("credential"));
   if (!proof.ok) return door(c, to, proof.failure);
   const session = await makeSession(c);
-  const opened = await look(c, "signIn", { ...proof.value, secretHash: session.secretHash });
+  const former = await readSession(c);
+  const opened = await look(c, "signIn", { ...proof.value, secretHash: session.secretHash, former });
   return opened.ok ? welcome(c, session, opened.value, to) : door(c, to, opened.failure);
 });
 

@@ -110,6 +110,7 @@ export function problemOf(c: Context<App>, failure: Failure): Response {
       });
     case "void-session":
       return problem(c, 401, "unauthorised", { detail: "The session has ended: sign in again" });
+    case "sign-in-again":
     case "no-entry":
       return problem(c, 403, "forbidden", { detail: "This opens nothing here: sign in at /admin/sign-in" });
     case "not-yours":

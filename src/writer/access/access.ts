@@ -49,6 +49,7 @@ function whyRefused<I>(context: Context, command: Command<I, unknown>, input: I)
   const needed = typeof needs === "function" ? needs(input) : [needs];
   return (
     missingOf(context, command, needed) ??
+    outdated(context, command) ??
     (isAuthor(context.caller) ? authorRefused(context, command, needed, input) : null) ??
     frozen(context, needed)
   );
@@ -72,6 +73,15 @@ function has(who: Exclude<Who, { kind: "owner" }>, need: Need): boolean {
   if (need === "person") return who.kind === "person";
   if (need === "owner") return who.kind === "person" && who.role === "owner";
   return who.scopes.includes(need);
+}
+
+/** A session that was stolen opens no second way in, once its person has been at work for a while. */
+const FRESH_MS = 3_600_000;
+
+function outdated<I>({ caller, now }: Context, { isLasting }: Command<I, unknown>): Failure | null {
+  if (!isLasting || caller.kind !== "person") return null;
+  const isFresh = Date.parse(caller.signedInAt) + FRESH_MS > Date.parse(now);
+  return isFresh ? null : { kind: "sign-in-again" };
 }
 
 /** Authors do only what says that they may, and to no post but a draft of their own that was never public. */

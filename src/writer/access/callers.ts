@@ -6,7 +6,7 @@ import { row, type Sql } from "../sql.ts";
 export type Who =
   | { kind: "owner" }
   | { kind: "token"; id: number; scopes: Scope[] }
-  | { kind: "person"; id: number; role: Role; session: number; scopes: Scope[] }
+  | { kind: "person"; id: number; role: Role; session: number; signedInAt: string; scopes: Scope[] }
   | { kind: "stranger" };
 
 /** Who did something, as editors are told. `label` is a token's, or a person's name; null for the owner, and once the token is forgotten. */

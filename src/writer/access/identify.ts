@@ -21,8 +21,9 @@ export function identify(sql: Sql, caller: Caller, now: string): Result<Who, Fai
     case "person": {
       const session = getSession(sql, caller.session, now);
       if (session?.secretHash !== caller.secretHash || !session.isLive) return fail({ kind: "void-session" });
-      const { person, role } = session;
-      return ok({ kind: "person", id: person, role, session: caller.session, scopes: scopesOf[role] });
+      const { person: id, role, openedAt } = session;
+      const scopes = scopesOf[role];
+      return ok({ kind: "person", id, role, session: caller.session, signedInAt: openedAt, scopes });
     }
     default:
       return ok(caller);

@@ -41,6 +41,7 @@ export const imposeLockdown: Command<null, Imposed> = {
 export const liftLockdown: Command<null, Lockdown> = {
   needs: "owner",
   ownerAlways: true,
+  isLasting: true,
   notes: () => ({}),
   run({ sql }) {
     const lockdown = get(sql);

@@ -76,6 +76,7 @@ export const changeSelf: Command<{ name: string; language: string | null }, Acco
 export const addPasskey: Command<{ passkey: NewPasskey; challenge: Challenge }, Account> = {
   needs: "person",
   authors: () => null,
+  isLasting: true,
   notes: (_, { id, passkeys }) => ({ thing: `person:${id}`, fact: { passkey: passkeys.at(-1)?.id ?? 0 } }),
   run(context, { passkey, challenge }) {
     const self = findSelf(context);
@@ -105,6 +106,7 @@ export const renamePasskey: Command<{ id: number; label: string }, Account> = {
 export const removePasskey: Command<{ id: number }, Account> = {
   needs: "person",
   authors: () => null,
+  isLasting: true,
   notes: ({ id }, account) => ({ thing: `person:${account.id}`, fact: { passkey: id } }),
   run(context, { id }) {
     const self = findSelf(context);
@@ -127,6 +129,7 @@ export const removePasskey: Command<{ id: number }, Account> = {
 export const replaceRecoveryCodes: Command<{ hashes: string[] }, Account> = {
   needs: "person",
   authors: () => null,
+  isLasting: true,
   notes: (_, { id }) => ({ thing: `person:${id}` }),
   run(context, { hashes }) {
     const self = findSelf(context);

@@ -41,6 +41,7 @@ export const getPerson: Command<{ id: number }, PersonView> = {
 /** Changes name and role. Who is no owner any more loses the tokens and invitations made as one. */
 export const changePerson: Command<{ id: number; patch: PersonPatch }, PersonView> = {
   needs: "manage",
+  isLasting: true,
   notes: ({ id, patch: { role } }) => ({ thing: `person:${id}`, ...(role && { fact: { role } }) }),
   run(context, { id, patch }) {
     const found = findPerson(context, id);
@@ -58,6 +59,7 @@ export const changePerson: Command<{ id: number; patch: PersonPatch }, PersonVie
 /** Signs somebody out for good. What they wrote stays; what they made that opens anything does not. */
 export const removePerson: Command<{ id: number }, { name: string; revokedTokens: number }> = {
   needs: "manage",
+  isLasting: true,
   notes: ({ id }) => ({ thing: `person:${id}` }),
   run(context, { id }) {
     const found = findPerson(context, id);
@@ -81,6 +83,7 @@ export const listPasskeys: Command<{ id: number }, PasskeyView[]> = {
 /** Makes an invitation; the secret of its link is made where the command comes from. */
 export const invite: Command<NewInvitation, InvitationView> = {
   needs: "manage",
+  isLasting: true,
   notes: ({ role }, { id }) => ({ thing: `invitation:${id}`, fact: { role } }),
   run({ sql, now, caller }, input) {
     if (listOpen(sql, now).length >= MOST_INVITATIONS)

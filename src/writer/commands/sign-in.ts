@@ -7,7 +7,7 @@ import { endInvitation, getInvitation, type InvitationView } from "../people/inv
 import { getPasskeyBy, insertPasskey, notePasskey, type Passkey } from "../people/passkeys.ts";
 import { hasAnyOwner, insertPerson, type NewPerson } from "../people/people.ts";
 import { useCode } from "../people/recovery-codes.ts";
-import { openSession } from "../people/sessions.ts";
+import { openSession, replaceSession } from "../people/sessions.ts";
 
 /** A session that was opened: its cookie is made of the id. */
 export type Opened = { session: number; person: number };
@@ -27,17 +27,25 @@ export const findPasskey: Command<{ credentialId: string }, Passkey> = {
 
 /** Opens a session for whose passkey signed. A counter that does not rise is a copy of the passkey, where it counts at all. */
 export const signIn: Command<
-  { credentialId: string; counter: number; challenge: Challenge; secretHash: string },
+  {
+    credentialId: string;
+    counter: number;
+    challenge: Challenge;
+    secretHash: string;
+    /** The session that the browser had before. */
+    former: { session: number; secretHash: string } | null;
+  },
   Opened
 > = {
   needs: "nothing",
   notes: (_, { person }) => ({ by: person }),
-  run({ sql, now }, { credentialId, counter, challenge, secretHash }) {
+  run({ sql, now }, { credentialId, counter, challenge, secretHash, former }) {
     const passkey = getPasskeyBy(sql, credentialId);
     if (!passkey) return refused("passkey");
     if ((counter > 0 || passkey.counter > 0) && counter <= passkey.counter) return refused("counter");
     if (!spend(sql, challenge, now)) return refused("challenge");
     notePasskey(sql, passkey.id, counter, now);
+    if (former) replaceSession(sql, former.session, former.secretHash);
     const { person } = passkey;
     return ok({ person, session: openSession(sql, { person, secretHash, passkey: passkey.id }, now) });
   },

@@ -22,6 +22,7 @@ const MOST_TOKENS = 500;
 export const createToken: Command<TokenInput & { secretHash: string }, TokenView> = {
   needs: "manage",
   ownerAlways: true,
+  isLasting: true,
   notes: ({ scopes }, { id }) => ({ thing: `token:${id}`, fact: { scopes: scopes.join(" ") } }),
   run(context, { days, ...token }) {
     const { sql, now, caller } = context;
@@ -58,6 +59,7 @@ export const getToken: Command<{ id: number }, TokenView> = {
 /** Gives a token another secret and a new end; the old secret is void at once. */
 export const replaceSecret: Command<SecretInput & { id: number; secretHash: string }, TokenView> = {
   needs: "manage",
+  isLasting: true,
   notes: ({ id }) => ({ thing: `token:${id}` }),
   run(context, { id, secretHash, days }) {
     const { sql, now, caller } = context;

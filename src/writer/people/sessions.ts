@@ -35,6 +35,7 @@ export type SessionStanding = {
   person: number;
   role: Role;
   secretHash: string;
+  openedAt: string;
   isLive: boolean;
 };
 
@@ -49,6 +50,7 @@ export function getSession(sql: Sql, id: number, now: string): SessionStanding |
       person: found.person_id,
       role: found.role,
       secretHash: found.secret_hash,
+      openedAt: found.opened_at,
       isLive: endOf(found) > now,
     }
   );
@@ -106,6 +108,11 @@ export function listSessions(sql: Sql, person: number, now: string): SessionView
       usedAt: session.used_at,
       endsAt: endOf(session),
     }));
+}
+
+/** Ends a session whose secret is known: its browser signed in anew. */
+export function replaceSession(sql: Sql, id: number, secretHash: string) {
+  sql.exec("DELETE FROM sessions WHERE id = ? AND secret_hash = ?", id, secretHash);
 }
 
 /** Ends one of a person's sessions. False when they have none of this id. */
