@@ -11,6 +11,7 @@ import * as lockdown from "./commands/lockdown.ts";
 import * as lostPaths from "./commands/lost-paths.ts";
 import * as overview from "./commands/overview.ts";
 import * as ownAccount from "./commands/own-account.ts";
+import * as ownPasskeys from "./commands/own-passkeys.ts";
 import * as people from "./commands/people.ts";
 import * as policies from "./commands/policies.ts";
 import * as posts from "./commands/posts.ts";
@@ -48,6 +49,7 @@ export const commands = {
   ...lockdown,
   ...people,
   ...ownAccount,
+  ...ownPasskeys,
   ...signIn,
   ...activity,
   ...rebuild,

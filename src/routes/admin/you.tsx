@@ -7,7 +7,7 @@ import { languages } from "../../admin/words.ts";
 import type { App } from "../../app.ts";
 import { passkeyLabel, personName } from "../../model/person.ts";
 import { paths } from "../../paths.ts";
-import type { Account } from "../../writer/commands/own-account.ts";
+import type { Account } from "../../writer/people/account.ts";
 import { act, look } from "./act.ts";
 import { optionsToEnrol, proveEnrolment } from "./ceremony.ts";
 import { deviceIn } from "./enrolment.tsx";
