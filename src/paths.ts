@@ -79,7 +79,14 @@ export const paths = {
     comparison: (id: number) => `/admin/posts/${id}/comparison`,
     conflict: (id: number, n: number) => `/admin/posts/${id}/conflicts/${n}`,
     files: "/admin/files",
+    filesAdded: "/admin/files/added",
+    filePicker: "/admin/files/pick",
+    /** The endpoint's own files and uploads, for scripts of whoever is signed in. */
+    filePieces: "/admin/files/pieces",
+    fileParts: "/admin/files/parts",
     file: (id: number) => `/admin/files/${id}`,
+    filePublication: (id: number) => `/admin/files/${id}/publication`,
+    fileDeletion: (id: number) => `/admin/files/${id}/deletion`,
     /** All of a kind: categories, tags, authors, series. */
     terms: (collection: string) => `/admin/${collection}`,
     term: (collection: string, slug: string) => `/admin/${collection}/${encodeURIComponent(slug)}`,

@@ -1,16 +1,20 @@
 import { paths } from "../paths.ts";
 import { digest } from "../read-model/codec.ts";
 import admin from "./built/admin.txt";
+import copy from "./built/copy.txt";
 import live from "./built/live.txt";
 import passkey from "./built/passkey.txt";
+import upload from "./built/upload.txt";
 import stylesheet from "./style.css";
 
 /** What the admin's pages load. A script of src/admin/client stands here under its own name. */
 const sources = {
   "admin.css": stylesheet,
   "admin.js": admin,
+  "copy.js": copy,
   "live.js": live,
   "passkey.js": passkey,
+  "upload.js": upload,
 };
 
 export type AssetName = keyof typeof sources;

@@ -77,6 +77,33 @@ export const partOctets = (size: number, n: number) =>
 export const fileStatuses = ["held", "publishing", "public", "withdrawn"] as const;
 export type FileStatus = (typeof fileStatuses)[number];
 
+/** What a file is to somebody who looks for one. */
+export const fileKinds = ["picture", "document", "sound", "film"] as const;
+export type FileKind = (typeof fileKinds)[number];
+
+export function kindOf(type: string): FileKind {
+  const [family] = type.split("/");
+  return family === "image"
+    ? "picture"
+    : family === "audio"
+      ? "sound"
+      : family === "video"
+        ? "film"
+        : "document";
+}
+
+/** What a list of files can be narrowed down to; each is a parameter of the query. */
+export const fileFilters = {
+  status: v.optional(v.picklist(fileStatuses, `Must be one of ${fileStatuses.join(", ")}`)),
+  kind: v.optional(v.picklist(fileKinds, `Must be one of ${fileKinds.join(", ")}`)),
+  /** Whether some post names it, now or once. */
+  used: v.optional(v.picklist(["true", "false"], TRUE_OR_FALSE)),
+  /** A part of its name, of its address, or of what is said of it. */
+  q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200, "At most 200 characters"))),
+};
+const filters = v.strictObject(fileFilters);
+export type FileFilters = v.InferOutput<typeof filters>;
+
 export const filePatch = v.strictObject({ alt });
 export type FilePatch = v.InferOutput<typeof filePatch>;
 

@@ -1,6 +1,7 @@
 import type { TestProject } from "vitest/node";
 import { TOKEN } from "../bench/built.ts";
 import { startSampleSite } from "../bench/sample-site.ts";
+import { exifData, pngOf } from "../helpers/pictures.ts";
 import { isChromiumThere } from "./browser.ts";
 import { publishCornerCases } from "./corner-cases.ts";
 
@@ -22,7 +23,19 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   }
   const site = await startSampleSite();
   await publishCornerCases(site.call);
+  await storePicture(site.url);
   project.provide("siteUrl", site.url);
   project.provide("token", TOKEN);
   return site.stop;
+}
+
+/** The first file of the site. */
+async function storePicture(url: string) {
+  const query = new URLSearchParams({ name: "Four colours.png", alt: "Four squares" });
+  const stored = await fetch(`${url}/api/files?${query}`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${TOKEN}` },
+    body: await pngOf(exifData("MM", 1)),
+  });
+  if (!stored.ok) throw new Error(`The picture was not stored: ${await stored.text()}`);
 }

@@ -57,7 +57,7 @@ export function RedirectsPage({ frame, redirects, q, next, done, typed, errors, 
           </div>
         </Form>
       </section>
-      <h2>{shellWords[frame.language].redirects}</h2>
+      <h2>{words.all}</h2>
       {(redirects.length > 0 || q !== "") && <Search frame={frame} path={paths.admin.redirects} q={q} />}
       {redirects.length === 0 && <p>{q === "" ? words.none : words.nothingFound}</p>}
       <ul class="rows">

@@ -2,6 +2,7 @@ import type { Words } from "../words.ts";
 
 const en = {
   what: "An address where nothing stands any more can lead readers to where it is now. What moves here, a post or a category, leaves such a redirect by itself.",
+  all: "All redirects",
   none: "Nothing leads elsewhere yet",
   nothingFound: "No redirect has this in its address",
   add: "Add a redirect",
@@ -23,6 +24,7 @@ export type RedirectWords = typeof en;
 
 const ja: RedirectWords = {
   what: "もう何もないアドレスから、いまの場所へ読者を案内できます。ここで投稿やカテゴリーを移したときは、自動で転送が残ります。",
+  all: "すべての転送",
   none: "転送はまだありません",
   nothingFound: "そのアドレスの転送はありません",
   add: "転送を追加",
@@ -43,6 +45,7 @@ const ja: RedirectWords = {
 
 const ko: RedirectWords = {
   what: "이제 아무것도 없는 주소에서 지금 있는 곳으로 독자를 안내할 수 있습니다. 여기서 글이나 카테고리를 옮기면 저절로 남습니다.",
+  all: "모든 이동 주소",
   none: "아직 다른 곳으로 이어지는 주소가 없습니다",
   nothingFound: "그런 주소는 없습니다",
   add: "이동 주소 추가",

@@ -8,12 +8,9 @@ import type { Failure } from "../../writer/failures.ts";
 import { act, look } from "./act.ts";
 import { parseFields } from "./fields.ts";
 import { readForm } from "./form.ts";
-import { needs } from "./may.ts";
 import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
 
 export const redirects = new Hono<App>();
-
-redirects.use(needs("publish"));
 
 redirects.get("/", (c) => redirectsPage(c));
 

@@ -37,8 +37,8 @@ files.post("/", async (c) => {
 files.get("/", async (c) => {
   const query = readQuery(c, filesQuery);
   if (!query.ok) return query.failure;
-  const { path = null, status = null, cursor, limit } = query.value;
-  const listed = await run(c, "listFiles", { path, status, cursor, limit });
+  const { path = null, ...page } = query.value;
+  const listed = await run(c, "listFiles", { path, ...page });
   if (!listed.ok) return listed.failure;
   nextPage(c, listed.value.next);
   const files = await Promise.all(listed.value.files.map((file) => toFileAnswer(c, file)));

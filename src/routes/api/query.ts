@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import * as v from "valibot";
 import type { App } from "../../app.ts";
-import { fileStatuses } from "../../model/file.ts";
+import { fileFilters } from "../../model/file.ts";
 import { postFilters } from "../../model/post-query.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { type FieldError, problem } from "./problem.ts";
@@ -77,11 +77,7 @@ export const deletionQuery = v.strictObject({
 });
 
 /** One file by its path, or a page of all, or of those with a status. */
-export const filesQuery = v.strictObject({
-  path: v.optional(v.string()),
-  status: v.optional(v.picklist(fileStatuses, `Must be one of ${fileStatuses.join(", ")}`)),
-  ...pageEntries,
-});
+export const filesQuery = v.strictObject({ path: v.optional(v.string()), ...fileFilters, ...pageEntries });
 
 /** The version to compare with. */
 export const differenceQuery = v.strictObject({

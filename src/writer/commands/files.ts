@@ -1,10 +1,11 @@
-import type { FileStatus } from "../../model/file.ts";
+import type { FileFilters } from "../../model/file.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { mayRead, whyNot } from "../access/access.ts";
 import type { Command, Context } from "../command.ts";
 import type { Failure } from "../failures.ts";
 import { forgetFile as forget } from "../files/file-erasing.ts";
 import { isFileHidden } from "../files/file-floors.ts";
+import { listFiles as list } from "../files/file-list.ts";
 import { type Placing, placeFile } from "../files/file-places.ts";
 import { listUses, type Use } from "../files/file-uses.ts";
 import {
@@ -13,7 +14,6 @@ import {
   getFileByPath,
   getFile as getRow,
   keyOf,
-  listFiles as list,
   toFileView,
   updateFile,
 } from "../files/files.ts";
@@ -71,17 +71,17 @@ export const getFile: Command<{ id: number }, FileView & { uses: Use[] }> = {
 
 /** Newest first, below the cursor: the last id of the page before. With a path, the one file that stands there. */
 export const listFiles: Command<
-  { path: string | null; status: FileStatus | null; cursor: number; limit: number },
+  FileFilters & { path: string | null; cursor: number; limit: number },
   { files: FileView[]; next: number | null }
 > = {
   needs: "read",
-  run(context, { path, status, cursor, limit }) {
+  run(context, { path, cursor, limit, ...filters }) {
     const { sql } = context;
     if (path !== null) {
       const file = getFileByPath(sql, path);
       return ok({ files: file ? [toFileView(sql, file, mayRead(context))] : [], next: null });
     }
-    const found = list(sql, cursor, limit + 1, status);
+    const found = list(sql, filters, { before: cursor, limit: limit + 1 });
     const page = found.slice(0, limit);
     const next = found.length > limit ? (page.at(-1)?.id ?? null) : null;
     return ok({ files: page.map((file) => toFileView(sql, file, mayRead(context))), next });

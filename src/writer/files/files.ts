@@ -84,19 +84,6 @@ export function getFileByContent(sql: Sql, sha256: string, access: "held" | "pub
 export const isFor = ({ state, access }: FileRow, wanted: "held" | "public"): boolean =>
   state === "stored" || (state === "storing" && (wanted === "public" || access === "held"));
 
-/** Newest first, below the cursor; with a status, those that have it. */
-export function listFiles(sql: Sql, before: number, limit: number, status: FileStatus | null): FileRow[] {
-  return rows<FileRow>(
-    sql,
-    `SELECT files.* FROM files LEFT JOIN file_floors USING (path_key)
-     WHERE id < ?1 AND state = 'stored' AND (?3 IS NULL OR ?3 = CASE WHEN floor = 'none' THEN 'withdrawn'
-       WHEN access = 'showing' THEN 'publishing' ELSE access END) ORDER BY id DESC LIMIT ?2`,
-    before,
-    limit,
-    status,
-  );
-}
-
 export type NewFile = FileContent & {
   path: string;
   name: string;
