@@ -25,7 +25,7 @@ export const requirePerson = (lost: (c: Context<App>) => Response | Promise<Resp
       }
       forgetSession(c);
     }
-    if (c.req.method !== "GET") return lost(c);
+    if (!["GET", "HEAD"].includes(c.req.method)) return lost(c);
     const { pathname, search } = new URL(c.req.url);
     return c.redirect(paths.admin.signInTo(pathname + search), 303);
   });
