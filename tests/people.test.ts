@@ -238,4 +238,12 @@ describe("the activity", () => {
     }
     expect(seen).toEqual(all.slice(0, seen.length).map(({ n }) => n));
   });
+
+  it("is kept for a year", async () => {
+    const old = await listDeeds("limit=100");
+    expect(old.length).toBeGreaterThan(20);
+    await pass(366 * 86_400_000);
+    for (let n = 0; n < 6; n++) await submitPost({ title: "New" });
+    expect((await listDeeds("limit=100")).map(({ what }) => what)).toEqual(Array(6).fill("createPost"));
+  });
 });

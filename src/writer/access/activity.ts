@@ -53,10 +53,15 @@ export function noteDeed(sql: Sql, who: Who, what: string, { post, thing, fact, 
     thing ?? null,
     text,
   );
-  const oldest = new Date(Date.parse(now) - KEPT_MS).toISOString();
+  forget(sql, now);
+}
+
+/** Looks at the oldest rows alone: more are not read, however many there are. */
+function forget(sql: Sql, now: string) {
   sql.exec(
-    "DELETE FROM activity WHERE n IN (SELECT n FROM activity WHERE at < ?1 OR n <= last_insert_rowid() - ?2 ORDER BY n LIMIT 20)",
-    oldest,
+    `DELETE FROM activity WHERE n IN (
+       SELECT n FROM (SELECT n, at FROM activity ORDER BY n LIMIT 20) WHERE at < ?1 OR n <= last_insert_rowid() - ?2)`,
+    new Date(Date.parse(now) - KEPT_MS).toISOString(),
     MOST_DEEDS,
   );
 }
@@ -88,6 +93,10 @@ export function eraseFacts(sql: Sql, postId: number) {
 /** What a list is narrowed down to; `before` is the last `n` of the page before. */
 export type ActivityFilters = { who: string | null; post: number | null; before: number; limit: number };
 
+/** The id in such as `person:3`, so that its row is found by its key. */
+const idIn = (column: "who" | "thing", kind: "person" | "token") =>
+  `CASE WHEN ${column} LIKE '${kind}:%' THEN CAST(substr(${column}, ${kind.length + 2}) AS INTEGER) END`;
+
 /** Newest first. `mine`: what one person did, and what was done to their posts. */
 export function listDeeds(
   sql: Sql,
@@ -106,10 +115,10 @@ export function listDeeds(
     `SELECT activity.n, at, until, who, what, activity.post_id AS post, thing, fact,
        COALESCE(people.name, tokens.label) AS name, COALESCE(them.name, theirs.label) AS thingName, json_extract(revisions.fields, '$.title') AS title
      FROM activity
-     LEFT JOIN people ON who = 'person:' || people.id
-     LEFT JOIN tokens ON who = 'token:' || tokens.id
-     LEFT JOIN people AS them ON thing = 'person:' || them.id
-     LEFT JOIN tokens AS theirs ON thing = 'token:' || theirs.id
+     LEFT JOIN people ON people.id = ${idIn("who", "person")}
+     LEFT JOIN tokens ON tokens.id = ${idIn("who", "token")}
+     LEFT JOIN people AS them ON them.id = ${idIn("thing", "person")}
+     LEFT JOIN tokens AS theirs ON theirs.id = ${idIn("thing", "token")}
      LEFT JOIN posts ON posts.id = activity.post_id
      LEFT JOIN revisions ON revisions.post_id = posts.id AND revisions.version = posts.version
      WHERE activity.n < ?1 AND ${narrowed} AND (?5 IS NULL OR who = 'person:' || ?5 OR posts.created_by = ?5) ${order}`,
