@@ -29,6 +29,9 @@ export default defineConfig(({ mode }) => ({
         ],
         test: {
           name: "worker",
+          // Many a test is a story of fifty requests, and a busy machine takes its time.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           ...filesOf("tests", mode),
           // Libraries of hundreds of small modules are loaded anew for every file: as one module each, a third faster.
           deps: { optimizer: { ssr: { enabled: true, include: LIBRARIES } } },

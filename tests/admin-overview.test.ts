@@ -16,7 +16,11 @@ const sentencesOf = (html: string) => textsOf(html, "main p");
 describe("/admin", () => {
   it("welcomes to an empty site, and says that all is well", async () => {
     const html = await overview();
-    expect(await textsOf(html, "main h2")).toEqual(["Nothing has been written here yet", "How the site is"]);
+    expect(await textsOf(html, "main h2")).toEqual([
+      "Nothing has been written here yet",
+      "Take a page down",
+      "How the site is",
+    ]);
     expect(await textsOf(html, "main .counts b")).toEqual(["0", "0", "0", "0"]);
     expect(await sentencesOf(html)).toContain("There is no limit on changed pages here.");
   });

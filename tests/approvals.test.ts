@@ -307,6 +307,7 @@ describe("as time goes by", () => {
     await ann.send(`/admin/posts/${post.id}/publication/schedule`, {
       version: "1",
       publishAt: at.slice(0, 16),
+      zone: "UTC",
     });
     expect(await approvalOf(post.id)).toMatchObject({ kind: "schedule", status: "waiting" });
     expect((await getPost(post.id)).scheduledAt).toBe(null);

@@ -311,6 +311,7 @@ it("a whole answer can be sent back as it is, fields of a draft's standing aside
     scheduledAt,
     note,
     createdAt,
+    createdBy,
     savedAt,
     dropped,
     ...fields

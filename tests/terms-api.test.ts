@@ -347,7 +347,8 @@ describe("DELETE /api/:kind/:slug", () => {
     await isolate.visit("/");
     isolate.takeCalls();
     await isolate.visit("/category/above/below/");
-    expect(isolate.takeCalls().map((one) => one.replace(/\d+$/, "n"))).toEqual([
+    const reads = isolate.takeCalls().filter((one) => !one.startsWith("LostPaths"));
+    expect(reads.map((one) => one.replace(/\d+$/, "n"))).toEqual([
       "KV get v1:/category/above/below",
       "KV get v1:redirects/n",
     ]);
