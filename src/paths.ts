@@ -98,6 +98,8 @@ export const paths = {
     newMenuEntry: "/admin/menu/new",
     redirects: "/admin/redirects",
     redirectDeletion: "/admin/redirects/deletion",
+    lostPaths: "/admin/lost-paths",
+    forgetLostPath: "/admin/lost-paths/ignored",
     settings: "/admin/settings",
     people: "/admin/people",
     person: (id: number) => `/admin/people/${id}`,

@@ -1,8 +1,18 @@
 import { describe, expect, it } from "vitest";
+import { lostPaths } from "../src/env.ts";
 import { attributesOf, formTo, select, textsOf } from "./helpers/html.ts";
 import { anIsolate } from "./helpers/locations.ts";
 import { type Browser, join } from "./helpers/people.ts";
-import { call, createCategory, ORIGIN, publishPost, saveSettings, settle, visit } from "./helpers/site.ts";
+import {
+  bindings,
+  call,
+  createCategory,
+  ORIGIN,
+  publishPost,
+  saveSettings,
+  settle,
+  visit,
+} from "./helpers/site.ts";
 
 const owner = await join("Mako", "owner");
 const editor = await join("Hana", "editor");
@@ -189,5 +199,39 @@ describe("the redirects' page", () => {
 
   it("is not for authors", async () => {
     expect((await (await join("Aki", "author")).get("/admin/redirects")).status).toBe(403);
+  });
+});
+
+describe("the page of what readers asked for in vain", () => {
+  const rows = async () => textsOf(await editor.read("/admin/lost-paths"), "ul.rows > li > p");
+
+  it("leads them somewhere, one line each, or ignores it", async () => {
+    const { path } = await publishPost({ title: "What they mean" });
+    expect((await call("DELETE", "/api/lost-paths")).status).toBe(204);
+    await lostPaths(bindings).add([
+      ["/old/report.htm", 2],
+      ["/古い", 40],
+      ["/typo", 1],
+    ]);
+    expect(await rows()).toEqual([
+      "/古い asked for 40 times",
+      "/old/report.htm asked for 2 times",
+      "/typo asked for once",
+    ]);
+    const sent = { from: "/old/report.htm", to: path };
+    expect((await editor.send("/admin/lost-paths", sent)).status).toBe(303);
+    expect((await editor.send("/admin/lost-paths/ignored", { path: "/typo" })).status).toBe(303);
+    expect(await rows()).toEqual(["/古い asked for 40 times"]);
+    await settle();
+    expect((await visit("/old/report.htm")).headers.get("Location")).toBe(path);
+  });
+
+  it("says at the line what is wrong with where it is to lead", async () => {
+    const sent = { from: encodeURI("/古い"), to: "https://elsewhere.example/" };
+    const answer = await editor.send("/admin/lost-paths", sent);
+    const html = await answer.text();
+    expect(answer.status).toBe(422);
+    expect((await textsOf(html, "#to-0-error")).join()).toContain("Leads to another site");
+    expect(await attributesOf(html, "#to-0", "value")).toEqual(["https://elsewhere.example/"]);
   });
 });

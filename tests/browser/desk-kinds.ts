@@ -28,6 +28,7 @@ export const DESK_KINDS: { kind: string; path: (some: Some) => string }[] = [
   { kind: "authors", path: () => "/admin/authors" },
   { kind: "menu", path: () => "/admin/menu" },
   { kind: "redirects", path: () => "/admin/redirects" },
+  { kind: "lost-paths", path: () => "/admin/lost-paths" },
   { kind: "files", path: () => "/admin/files" },
   { kind: "file", path: () => "/admin/files/1" },
   { kind: "files-added", path: () => "/admin/files/added?ids=1" },

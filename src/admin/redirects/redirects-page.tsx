@@ -10,6 +10,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Pager } from "../parts/pager.tsx";
 import { Search } from "../parts/search.tsx";
 import { shellWords } from "../words.ts";
+import { readable } from "./readable.ts";
 import { redirectWords } from "./words.ts";
 
 type Props = {
@@ -31,6 +32,9 @@ export function RedirectsPage({ frame, redirects, q, next, done, typed, errors, 
       {done && <Notice>{words[done]}</Notice>}
       <Failed failure={failure} language={frame.language} />
       <p>{words.what}</p>
+      <p>
+        <a href={paths.admin.lostPaths}>{words.lostLink}</a>
+      </p>
       <section id="add">
         <h2>{words.add}</h2>
         <Form action={paths.admin.redirects}>
@@ -103,13 +107,4 @@ function Row({ frame, redirect: { from, to, made, live } }: { frame: Frame; redi
       </details>
     </li>
   );
-}
-
-/** As a person reads it: Japanese in an address, not its octets. */
-function readable(path: string): string {
-  try {
-    return decodeURI(path);
-  } catch {
-    return path;
-  }
 }

@@ -19,6 +19,17 @@ const en = {
   remove: "Delete…",
   removeHelp: "Whoever follows an old link to this address will find nothing.",
   more: "More",
+  lost: "Asked for in vain",
+  lostLink: "Addresses that readers asked for in vain",
+  lostHelp:
+    "Here nothing stands, and readers asked for it: from old links, or with a slip of the hand. Lead them to what they mean. Only addresses and numbers are counted, nothing about the readers.",
+  lostNone: "Nobody asked for anything that is not there, as far as is remembered.",
+  lostUnread: "The list cannot be read at the moment. Try again later.",
+  asked: (n: number) => (n === 1 ? "asked for once" : `asked for ${n} times`),
+  leadTo: "Lead them to",
+  lead: "Lead them there",
+  ignore: "Ignore",
+  ignored: "It is out of the list, until readers ask for it again.",
 };
 export type RedirectWords = typeof en;
 
@@ -41,6 +52,17 @@ const ja: RedirectWords = {
   remove: "削除…",
   removeHelp: "古いリンクからこのアドレスに来た人には、何も見つからなくなります。",
   more: "さらに表示",
+  lost: "見つからなかったアドレス",
+  lostLink: "読者が探して見つからなかったアドレス",
+  lostHelp:
+    "ここには何もないのに、古いリンクや打ち間違いから読者が来ました。本来の行き先へ案内できます。数えるのはアドレスと回数だけで、読者については何も記録しません。",
+  lostNone: "分かっている限り、見つからなかったアドレスはありません。",
+  lostUnread: "いまは一覧を読み込めません。後でもう一度お試しください。",
+  asked: (n) => `${n} 回`,
+  leadTo: "案内する先",
+  lead: "案内する",
+  ignore: "無視する",
+  ignored: "一覧から外しました。また読者が来たときに表示されます。",
 };
 
 const ko: RedirectWords = {
@@ -62,6 +84,17 @@ const ko: RedirectWords = {
   remove: "삭제…",
   removeHelp: "옛 링크로 이 주소에 온 사람은 아무것도 찾지 못합니다.",
   more: "더 보기",
+  lost: "찾지 못한 주소",
+  lostLink: "독자가 찾았지만 없던 주소",
+  lostHelp:
+    "여기에는 아무것도 없는데 옛 링크나 잘못 친 주소로 독자가 왔습니다. 찾던 곳으로 안내할 수 있습니다. 주소와 횟수만 세며 독자에 관해서는 아무것도 기록하지 않습니다.",
+  lostNone: "알려진 한, 찾지 못한 주소가 없습니다.",
+  lostUnread: "지금은 목록을 읽을 수 없습니다. 나중에 다시 해 보세요.",
+  asked: (n) => `${n}번`,
+  leadTo: "안내할 곳",
+  lead: "안내하기",
+  ignore: "무시하기",
+  ignored: "목록에서 뺐습니다. 독자가 다시 찾으면 나타납니다.",
 };
 
 export const redirectWords: Words<RedirectWords> = { en, ja, ko };
