@@ -122,8 +122,10 @@ describe("while publishing takes two persons", () => {
     });
     const page = await ben.read(`/admin/posts/${post.id}/publication`);
     expect(page).toContain("The names are checked");
-    expect(page).toContain("Ann asks on");
+    expect(page).toContain("Ann asked on");
     expect(await ben.read("/admin/approvals")).toContain("Read by two");
+    expect(await ben.read("/admin")).toContain("Read by two");
+    expect(page).toContain(`/admin/posts/${post.id}/preview?version=1`);
     expect((await approve(ben, post.id)).status).toBe(303);
     expect(await isPublic(post.id)).toBe(true);
     expect(await approvalOf(post.id)).toBe(null);
@@ -324,7 +326,10 @@ describe("as time goes by", () => {
   });
 
   it("a policy that is turned off holds for a day longer, and can be kept on", async () => {
-    const off = await ann.send("/admin/approvals", { policy: "publish", turn: "off" });
+    const turn = { policy: "publish", turn: "off" };
+    expect((await ann.send("/admin/approvals", turn)).status, "signed in over an hour ago").not.toBe(303);
+    expect((await signIn(ann)).status).toBe(303);
+    const off = await ann.send("/admin/approvals", turn);
     expect(off.status).toBe(303);
     expect(await ben.read("/admin/approvals")).toContain("Ends on");
     const post = await submitPost({ title: "Meanwhile", publication: {} });

@@ -148,6 +148,15 @@ describe("what only one place does", () => {
     ).toEqual([]);
   });
 
+  it("shows readers a version where it was approved, came due or was imported, and nowhere else", () => {
+    const deciding =
+      /^src\/writer\/(approvals\/asking|posts\/(publishing|scheduling|rehearsal)|imports\/imports)\.ts$/;
+    const inWriter = offenders(/\bpublish(OrSchedule)?\(/, deciding).filter((file) =>
+      file.startsWith("src/writer/"),
+    );
+    expect(inWriter).toEqual([]);
+  });
+
   it("makes SafeHtml in content alone", () => {
     expect(offenders(/as SafeHtml\b/, /^src\/content\//)).toEqual([]);
   });

@@ -1,14 +1,14 @@
 import type { Doer } from "../../writer/access/callers.ts";
 import type { Language, Words } from "../words.ts";
 
-const en = { somebody: "Somebody", program: "the program {label}", owner: "the owner’s key" };
+const en = { somebody: "Somebody", program: "The program {label}", owner: "The owner’s key" };
 const words: Words<typeof en> = {
   en,
   ja: { somebody: "だれか", program: "プログラム「{label}」", owner: "オーナーの鍵" },
   ko: { somebody: "누군가", program: "프로그램 ‘{label}’", owner: "소유자 열쇠" },
 };
 
-/** Who did something: a person by their name, a program by its label. */
+/** Who did something, to begin a sentence with: a person by their name, a program by its label. */
 export function doerInWords(doer: Doer | null, language: Language): string {
   const say = words[language];
   if (doer === null) return say.somebody;

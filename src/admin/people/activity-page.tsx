@@ -61,7 +61,7 @@ function Row({ frame, deed }: { frame: Frame; deed: Deed }) {
       <td>
         <a href={paths.admin.activityOf({ who: deed.who })}>{whoInWords(words, deed)}</a>
       </td>
-      <td>{deedInWords(deedWords[frame.language], deed.what)}</td>
+      <td>{deedInWords(deedWords[frame.language], deed.fact?.asks ? "askApproval" : deed.what)}</td>
       <td>
         {post === null ? (
           <span>{thingInWords(words, deed)}</span>

@@ -27,15 +27,20 @@ export function AskedFor({ frame, approval }: Props) {
   );
 }
 
-/** What waits for a second person, or what became of it. `unfit`: why whoever looks may not approve; null when they may. */
+/**
+ * What waits for a second person, or what became of it. `unfit`: why whoever looks may not approve; null when they may.
+ * `before` is the version that readers see, or saw.
+ */
 export function ApprovalSection({
   frame,
   approval,
   unfit,
+  before,
   now,
-}: Props & { unfit: Unfit | null; now: string }) {
+}: Props & { unfit: Unfit | null; before: number | null; now: string }) {
   const words = approvalWords[frame.language];
   const { status, word, kind, at } = approval;
+  const shown = kind === "restore" && before !== null ? before : approval.version;
   return (
     <section aria-labelledby="approval">
       <h2 id="approval">{words.waits}</h2>
@@ -47,6 +52,12 @@ export function ApprovalSection({
           <Sentence text={words.word} parts={{ word: <b>{word}</b> }} />
         </p>
       )}
+      <p>
+        <a href={`${paths.admin.postPreview(approval.post)}?version=${shown}`}>{words.readIt}</a>{" "}
+        {before !== null && before !== shown && (
+          <a href={`${paths.admin.comparison(approval.post)}?from=${before}&to=${shown}`}>{words.changes}</a>
+        )}
+      </p>
       {status === "waiting" && kind === "schedule" && at && at <= now && <p>{words.past}</p>}
       {status === "waiting" && <Decide frame={frame} approval={approval} unfit={unfit} />}
       {status === "void" && <p>{words.void}</p>}

@@ -43,10 +43,11 @@ export function WaitingList({ frame, approvals }: Pick<Props, "frame" | "approva
 function Policy({ frame, policy }: { frame: Frame; policy: PolicyView }) {
   const words = approvalWords[frame.language];
   const { name, on, since, endsAt } = policy;
+  const title = name === "publish" ? words.policyPublish : words.policyRestore;
   const mayManage = frame.person?.scopes.includes("manage") ?? false;
   return (
     <section>
-      <h3>{name === "publish" ? words.policyPublish : words.policyRestore}</h3>
+      <h3>{title}</h3>
       <p>
         <span class={on ? "state good" : "state"}>{on ? words.on : words.off}</span>{" "}
         {endsAt ? (
@@ -62,13 +63,13 @@ function Policy({ frame, policy }: { frame: Frame; policy: PolicyView }) {
           {on && endsAt === null ? (
             <>
               <button type="submit" name="turn" value="off" class="quiet">
-                {words.turnOff}
+                {words.turnOff} <span class="unseen">{title}</span>
               </button>
               <span class="hint">{words.turnOffHelp}</span>
             </>
           ) : (
             <button type="submit" name="turn" value="on">
-              {on ? words.keepOn : words.turnOn}
+              {on ? words.keepOn : words.turnOn} <span class="unseen">{title}</span>
             </button>
           )}
         </Form>

@@ -74,7 +74,13 @@ export function PublicationPage({ deed, unfit, now, ...panel }: Props) {
         <State frame={frame} publication={publication} />
       </Live>
       {publication.approval && (
-        <ApprovalSection frame={frame} approval={publication.approval} unfit={unfit} now={now} />
+        <ApprovalSection
+          frame={frame}
+          approval={publication.approval}
+          unfit={unfit}
+          before={publication.publishedVersion}
+          now={now}
+        />
       )}
       <NextSteps {...panel} isDecidedHere />
       {isShown && documents.length > 0 && (

@@ -24,6 +24,7 @@ export const turnPolicyOn: Command<{ name: PolicyName }, PolicyView> = {
 /** Holds for a day longer, so that nobody can turn it off, publish alone, and turn it on again unseen. */
 export const turnPolicyOff: Command<{ name: PolicyName }, PolicyView> = {
   needs: "manage",
+  isLasting: true,
   notes: ({ name }) => ({ fact: { policy: name } }),
   run(moment, { name }) {
     return turnOff(moment.sql, name, moment.now)

@@ -1,0 +1,109 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { type CallApi, createApi } from "../../src/cli/editor-api.ts";
+import { isChromiumThere, startBrowser } from "./browser.ts";
+import { atDesk } from "./desk.ts";
+import { barriers, photograph, sideways } from "./looks.ts";
+
+const PHONE = { viewport: { width: 390, height: 700 }, hasTouch: true, isMobile: true };
+
+type Post = { id: number; path: string };
+
+const call = (...asked: Parameters<CallApi>) => createApi(inject("siteUrl"), inject("token"))(...asked);
+
+/** Publishes a post and waits until readers have it. */
+async function publish(title: string): Promise<Post> {
+  const made = { title, body: "A canary word.", format: "markdown", tags: ["Places"], publication: {} };
+  const post = (await call("POST", "/api/posts", made)).body as Post;
+  await expect
+    .poll(async () => (await call("GET", `/api/posts/${post.id}/publication`)).body, { timeout: 15_000 })
+    .toMatchObject({ status: "live" });
+  return post;
+}
+
+const statusFor = async ({ path }: Post) => (await fetch(inject("siteUrl") + path)).status;
+
+/** Whether a button is on the screen without scrolling. */
+const isAtHand = (page: Page, name: string) =>
+  page
+    .getByRole("button", { name })
+    .evaluate((button) => button.getBoundingClientRect().bottom <= innerHeight);
+
+describe.skipIf(!isChromiumThere())("what becomes public and what is taken away", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await startBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  it.each([true, false])(
+    "a post is taken down from a phone in two taps, with script: %s",
+    async (javaScriptEnabled) => {
+      const post = await publish(`Taken down ${javaScriptEnabled ? "with" : "without"} script`);
+      await atDesk(browser, { ...PHONE, javaScriptEnabled }, async ({ page, complaints }) => {
+        await page.goto(`/admin/posts/${post.id}/publication`);
+        await page.getByRole("link", { name: "Take it down" }).tap();
+        expect(await isAtHand(page, "Take it down now")).toBe(true);
+        const from = Date.now();
+        await page.getByRole("button", { name: "Take it down now" }).tap();
+        await page.getByText("Gone everywhere by").waitFor();
+        await expect.poll(() => statusFor(post), { timeout: 10_000, interval: 200 }).toBe(410);
+        expect(Date.now() - from).toBeLessThan(10_000);
+        const first = page.locator(".live details").first();
+        await first.locator("summary").tap();
+        // What follows shows by itself, and without script by the link.
+        await expect
+          .poll(
+            async () => {
+              if (!javaScriptEnabled) await page.getByRole("link", { name: "Look again" }).tap();
+              return page.locator("main").textContent();
+            },
+            { timeout: 15_000, interval: 1_000 },
+          )
+          .toMatch(/^(?!.*Waiting).*Gone everywhere since/s);
+        expect(await page.getByRole("link", { name: "Look again" }).count()).toBe(0);
+        if (javaScriptEnabled) expect(await first.evaluate((one: HTMLDetailsElement) => one.open)).toBe(true);
+        expect(complaints).toEqual([]);
+      });
+    },
+  );
+
+  it("turns green by itself once everything was read back", async () => {
+    const draft = { title: "Turns green", body: "Words.", format: "markdown" };
+    const { id } = (await call("POST", "/api/posts", draft)).body as Post;
+    await atDesk(browser, PHONE, async ({ page, complaints }) => {
+      await page.goto(`/admin/posts/${id}/publication`);
+      await page.getByRole("button", { name: "Publish now" }).tap();
+      await page.getByText("Live. Everything was read back").waitFor();
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  it("every page of it fits a phone and bars nobody's way", async () => {
+    const post = await publish("Looked at");
+    await call("PATCH", `/api/posts/${post.id}`, { body: "Changed." }, { "If-Match": '"1"' });
+    const gone = await publish("Looked at when it is gone");
+    await call("PUT", `/api/posts/${gone.id}/withdrawal`, { reason: "A name" });
+    const pages = {
+      publication: `/admin/posts/${post.id}/publication`,
+      urgent: `/admin/posts/${post.id}/urgent`,
+      "take-down": `/admin/posts/${post.id}/take-down`,
+      "taken-down": `/admin/posts/${gone.id}/take-down`,
+      "put-back": `/admin/posts/${gone.id}/put-back`,
+      purge: `/admin/posts/${gone.id}/purge`,
+      approvals: "/admin/approvals",
+      "by-address": "/admin/take-down?address=/nowhere/",
+    };
+    await atDesk(browser, PHONE, async ({ page, complaints }) => {
+      for (const [name, path] of Object.entries(pages)) {
+        await page.setViewportSize(PHONE.viewport);
+        await page.goto(path);
+        await photograph(page, name);
+        await page.emulateMedia({ colorScheme: "light" });
+        expect(await barriers(page), name).toEqual([]);
+        expect(await sideways(page), name).toBeLessThanOrEqual(0);
+      }
+      expect(complaints).toEqual([]);
+    });
+  });
+});
