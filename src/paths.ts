@@ -143,6 +143,7 @@ export const paths = {
     redirects: "/api/redirects",
     redirect: (from: string) => `/api/redirects/${encodeURIComponent(from)}`,
     lostPaths: "/api/lost-paths",
+    leavingPosts: "/api/export/posts",
     site: "/api/site",
     rebuild: "/api/rebuild",
     health: "/api/health",

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { exportCommand } from "./commands/export.ts";
 import { filesCommand } from "./commands/files.ts";
 import { importCommand } from "./commands/import.ts";
 import { publishCommand } from "./commands/publish.ts";
@@ -19,6 +20,7 @@ export function makeProgram(): Command {
     .addCommand(withdrawCommand())
     .addCommand(filesCommand())
     .addCommand(importCommand())
+    .addCommand(exportCommand())
     .addCommand(redirectsCommand())
     .addCommand(tokenCommand())
     .addCommand(rebuildCommand())

@@ -7,6 +7,7 @@ import * as files from "./commands/files.ts";
 import * as filing from "./commands/filing.ts";
 import * as health from "./commands/health.ts";
 import * as imports from "./commands/imports.ts";
+import * as leaving from "./commands/leaving.ts";
 import * as lockdown from "./commands/lockdown.ts";
 import * as lostPaths from "./commands/lost-paths.ts";
 import * as overview from "./commands/overview.ts";
@@ -60,6 +61,7 @@ export const commands = {
   ...uploads,
   ...redirects,
   ...lostPaths,
+  ...leaving,
 };
 
 export type CommandName = keyof typeof commands;

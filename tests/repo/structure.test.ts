@@ -31,7 +31,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   search: ["model", "content", "read-model", "paths.ts", "env.ts"],
   "lost-paths": ["model", "env.ts"],
   import: ["model", "content", "paths.ts"],
-  cli: ["model", "content", "import", "media", "paths.ts"],
+  export: ["model", "content", "paths.ts"],
+  cli: ["model", "content", "export", "import", "media", "paths.ts"],
   middleware: ["admin", "app.ts", "env.ts", "model", "paths.ts", "read-model", "routes"],
   routes: [
     "admin",

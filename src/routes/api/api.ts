@@ -10,6 +10,7 @@ import { files } from "./files.ts";
 import { health } from "./health.ts";
 import { imports } from "./imports.ts";
 import { invitations } from "./invitations.ts";
+import { leaving } from "./leaving.ts";
 import { lockdown } from "./lockdown.ts";
 import { lostPaths } from "./lost-paths.ts";
 import { open } from "./open.ts";
@@ -69,6 +70,7 @@ api.route("/webhooks", webhooks);
 api.route("/uploads", uploads);
 api.route("/redirects", redirects);
 api.route("/lost-paths", lostPaths);
+api.route("/export", leaving);
 
 api.all("*", (c) => {
   const allowed = methodsAt(c);

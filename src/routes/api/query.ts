@@ -65,6 +65,13 @@ export const termsQuery = v.strictObject({
   q: v.optional(v.pipe(v.string(), v.maxLength(200, "At most 200 characters")), ""),
 });
 
+/** Posts that leave, oldest first. */
+export const leavingQuery = v.strictObject({
+  limit: pageEntries.limit,
+  cursor: v.optional(wholeNumber("Must be the next of the page before")),
+  drafts: v.optional(v.picklist(["true", "false"], "Must be true or false"), "false"),
+});
+
 /** Redirects in the order of their addresses. `q` is a part of the address. */
 export const redirectsQuery = v.strictObject({
   limit: pageEntries.limit,

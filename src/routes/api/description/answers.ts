@@ -39,7 +39,7 @@ export const doer: SchemaOf<Doer | null> = v.nullable(
 );
 export const status = v.picklist(["draft", "scheduled", "publishing", "live", "withdrawn"]);
 
-const written = {
+export const written = {
   type: v.picklist(postTypes),
   title: v.string(),
   format: v.picklist(formats),

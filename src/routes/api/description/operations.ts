@@ -1,6 +1,7 @@
 import { approvals, policies } from "./approvals.ts";
 import { files } from "./files.ts";
 import { imports } from "./imports.ts";
+import { leaving } from "./leaving.ts";
 import { lockdown } from "./lockdown.ts";
 import { lostPaths } from "./lost-paths.ts";
 import { open } from "./open.ts";
@@ -31,6 +32,7 @@ export const operations: Operations = {
   ...site,
   ...redirects,
   ...lostPaths,
+  ...leaving,
   ...imports,
   ...upkeep,
   ...tokens,

@@ -1,0 +1,49 @@
+import type { Command } from "commander";
+import { exitCodes } from "../exit-codes.ts";
+import { complain, onSite, type Site, type SiteOptions, siteCommand } from "../site-command.ts";
+
+type Options = SiteOptions & { wordpress?: string; drafts?: boolean };
+
+const EXAMPLES = [
+  "npm run holdfast -- export --wordpress our-site.xml",
+  "npm run holdfast -- export --wordpress our-site.xml --drafts --site https://example.org",
+];
+
+const NOTES = `
+--wordpress writes the file that WordPress takes under Tools, Import (and this system too): authors, categories, tags, series,
+pages, posts with the numbers that feed readers know them by, earlier addresses, and the addresses of files, which
+WordPress fetches from the running site. What is withdrawn is in no export.
+`;
+
+/** `holdfast export`: the way out. */
+export function exportCommand(): Command {
+  return siteCommand("export", "Take everything out again, for another system", EXAMPLES, NOTES)
+    .option("--wordpress <file>", "write a WordPress export")
+    .option("--drafts", "also what is not public: drafts, and what is scheduled")
+    .action((options: Options) => onSite(options, (site) => run(site, options)));
+}
+
+async function run(site: Site, options: Options): Promise<number> {
+  if (options.wordpress === undefined) {
+    complain("Say as what: --wordpress FILE.xml");
+    return exitCodes.notDone;
+  }
+  return toWordPress(site, options.wordpress, options.drafts === true);
+}
+
+async function toWordPress(site: Site, file: string, drafts: boolean): Promise<number> {
+  // What renders texts weighs much, and only this needs it.
+  const { exportToWordPress } = await import("../leaving/to-wordpress.ts");
+  const done = await exportToWordPress(site, file, drafts);
+  const { posts, pages, files, redirectsLeft } = done;
+  const lines = [
+    `${file} has ${posts} posts, ${pages} pages and the addresses of ${files} files`,
+    ...(redirectsLeft > 0
+      ? [
+          `  ${redirectsLeft} redirects lead to no post, for which the format has no place: see export --static`,
+        ]
+      : []),
+  ];
+  site.print(lines.join("\n"), { file, ...done });
+  return exitCodes.done;
+}

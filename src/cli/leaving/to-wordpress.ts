@@ -1,0 +1,57 @@
+import type { LeavingTerms } from "../../export/types.ts";
+import { type Names, WXR_END, wxrAttachment, wxrHead, wxrPost } from "../../export/wordpress.ts";
+import { WordPressIds } from "../../export/wordpress-ids.ts";
+import type { Site } from "../site-command.ts";
+import { readFiles, readPosts, readRedirects, readSite, readTerms } from "./site-rows.ts";
+import { SteadyFile } from "./steady-file.ts";
+
+/** What an export holds, and how many redirects it cannot hold: those that lead to no post. */
+export type Exported = { posts: number; pages: number; files: number; redirectsLeft: number };
+
+/** Writes a whole site as a WordPress export, a page of the API's lists at a time. */
+export async function exportToWordPress(site: Site, path: string, drafts: boolean): Promise<Exported> {
+  const { call, progress } = site;
+  const about = await readSite(call, site.url);
+  const terms = await readTerms(call);
+  const ids = new WordPressIds();
+  const done: Exported = { posts: 0, pages: 0, files: 0, redirectsLeft: 0 };
+  // All of them first: what is new is numbered above what came from WordPress.
+  for await (const redirect of readRedirects(call)) {
+    ids.add(redirect);
+    const isNumber = redirect.from.startsWith("/?");
+    if (redirect.live && redirect.post === null && !(isNumber && redirect.term)) done.redirectsLeft++;
+  }
+  const file = new SteadyFile(path);
+  try {
+    await file.write(wxrHead(about, terms, ids));
+    for await (const one of readFiles(call)) {
+      await file.write(wxrAttachment(one, about, ids));
+      done.files++;
+    }
+    progress.start("Writing", 0);
+    const names = namesOf(terms);
+    for await (const post of readPosts(call, drafts)) {
+      await file.write(wxrPost(post, about, names, ids));
+      if (post.type === "page") done.pages++;
+      else done.posts++;
+      progress.update(done.posts + done.pages);
+    }
+    await file.write(WXR_END);
+    await file.end();
+  } catch (error) {
+    file.discard();
+    throw error;
+  }
+  progress.stop();
+  return done;
+}
+
+function namesOf(terms: LeavingTerms): Names {
+  const named = (kind: keyof LeavingTerms) => new Map(terms[kind].map(({ slug, name }) => [slug, name]));
+  return {
+    category: named("category"),
+    tag: named("tag"),
+    author: named("author"),
+    series: named("series"),
+  };
+}

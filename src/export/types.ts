@@ -1,0 +1,57 @@
+import type { Format, PostType } from "../model/post.ts";
+import type { Correction, FeaturedImage } from "../model/post-parts.ts";
+
+/** What leaves a site, as its API answers it. */
+
+export type LeavingSite = { name: string; tagline: string; language: string; timeZone: string; url: string };
+
+export type LeavingTerm = {
+  slug: string;
+  name: string;
+  parent: string | null;
+  description: string | null;
+};
+
+export type LeavingTerms = Record<"category" | "tag" | "author" | "series", LeavingTerm[]>;
+
+export type LeavingFile = {
+  id: number;
+  path: string;
+  name: string;
+  alt: string | null;
+  type: string;
+  createdAt: string;
+};
+
+type Linked = { id: number; path: string };
+
+export type LeavingPost = {
+  id: number;
+  type: PostType;
+  path: string;
+  slug: string;
+  guid: string;
+  visibility: "public" | "scheduled" | "draft";
+  version: number;
+  title: string;
+  subtitle: string | null;
+  body: string;
+  format: Format;
+  excerpt: string | null;
+  authors: string[];
+  categories: string[];
+  tags: string[];
+  series: { slug: string; part: number } | null;
+  featuredImage: FeaturedImage | null;
+  sticky: boolean;
+  corrections: Correction[];
+  language: string | null;
+  translationOf: Linked | null;
+  isTranslated: boolean;
+  parent: Linked | null;
+  position: number;
+  publishedAt: string | null;
+  publishedOn: string | null;
+  revisedAt: string;
+  aliases: string[];
+};

@@ -1,0 +1,9 @@
+import { ok } from "../../model/result.ts";
+import type { Command } from "../command.ts";
+import { type LeavingPost, listLeaving } from "../posts/leaving.ts";
+
+/** In the order in which they were made, after the cursor: the `next` of the page before. */
+export const listLeavingPosts: Command<
+  { cursor: number; limit: number; drafts: boolean },
+  { posts: LeavingPost[]; next: number | null }
+> = { needs: "read", run: ({ sql }, page) => ok(listLeaving(sql, page)) };

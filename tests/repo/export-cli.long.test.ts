@@ -1,0 +1,181 @@
+import { execFile, execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Miniflare } from "miniflare";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startBuilt, TOKEN } from "../bench/built.ts";
+import { ownExport } from "./exports.ts";
+
+/** `holdfast export` as a person runs it, from one site as it is deployed into another. */
+
+const folder = mkdtempSync(join(tmpdir(), "holdfast-export-"));
+const file = join(folder, "ours.xml");
+type Running = { miniflare: Miniflare; origin: string };
+let from: Running;
+let into: Running;
+
+async function open(): Promise<Running> {
+  const miniflare = startBuilt(join(folder, "built"));
+  return { miniflare, origin: (await miniflare.ready).origin };
+}
+
+type Run = { code: number; out: string; err: string };
+
+function holdfast(site: Running, ...args: string[]): Promise<Run> {
+  const env = { ...process.env, HOLDFAST_TOKEN: TOKEN };
+  const words = ["src/cli/holdfast.ts", ...args, "--site", site.origin];
+  return new Promise((resolve) => {
+    execFile(process.execPath, words, { env }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code ?? -1) : 0, out, err }),
+    );
+  });
+}
+
+async function call<T>(
+  site: Running,
+  path: string,
+  method = "GET",
+  body?: unknown,
+  version?: number,
+): Promise<T> {
+  const response = await fetch(site.origin + path, {
+    method,
+    headers: {
+      Authorization: `Bearer ${TOKEN}`,
+      "Content-Type": "application/json",
+      ...(version !== undefined && { "If-Match": `"${version}"` }),
+    },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  expect(response.status, `${method} ${path}`).toBeLessThan(300);
+  return (await response.json()) as T;
+}
+
+const publish = (post: Record<string, unknown>) =>
+  call<{ id: number; path: string; version: number }>(from, "/api/posts", "POST", {
+    ...{ format: "markdown", publication: {} },
+    ...post,
+  });
+
+type Term = { slug: string; name: string; path: string; parent?: string | null };
+type Leaving = Record<string, unknown> & { id: number; path: string; title: string };
+
+const leaving = async (site: Running) =>
+  (await call<{ posts: Leaving[] }>(site, "/api/export/posts?drafts=true&limit=100")).posts;
+
+/** What must be the same elsewhere; ids and versions are each site's own, and a body changes its form. */
+const lasting = ({ title, subtitle, path, slug, guid, type, ...post }: Leaving) => ({
+  ...{ title, subtitle, path, slug, guid, type },
+  ...{ excerpt: post.excerpt, authors: post.authors, categories: post.categories, tags: post.tags },
+  ...{ visibility: post.visibility, publishedOn: post.publishedOn, position: post.position },
+  publishedAt: String(post.publishedAt).replace(/\.\d+Z$/, "Z"),
+});
+
+/** What readers get of a text: the part of its page that the author wrote. */
+async function textAt(site: Running, path: string): Promise<string> {
+  const response = await fetch(site.origin + path);
+  expect(response.status, path).toBe(200);
+  const html = await response.text();
+  const [, text = ""] =
+    /<div class="text">(.*?)<\/div>\s*(?:<aside|<footer|<p class|<\/article)/s.exec(html) ?? [];
+  expect(text.length, path).toBeGreaterThan(3);
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/more-\d+/g, "more")
+    .replace(/fn(ref)?-\d+|p\d+-/g, "");
+}
+
+beforeAll(async () => {
+  execFileSync("wrangler", ["deploy", "--dry-run", "--outdir", join(folder, "built")], { stdio: "pipe" });
+  [from, into] = await Promise.all([open(), open()]);
+}, 120_000);
+afterAll(async () => {
+  await Promise.all([from.miniflare.dispose(), into.miniflare.dispose()]);
+  rmSync(folder, { recursive: true });
+});
+
+describe("a site that leaves as a WordPress export", () => {
+  let before: Leaving[];
+  beforeAll(async () => {
+    expect((await holdfast(from, "import", ownExport("items.xml"), ownExport("terms.xml"))).code).toBe(0);
+    const { version } = await call<{ version: number }>(from, "/api/site");
+    await call(from, "/api/site", "PATCH", { name: "R & D <archive>", timeZone: "Asia/Tokyo" }, version);
+    await call(from, "/api/categories", "POST", { slug: "camps", name: "Camps & prisons" });
+    await call(from, "/api/categories", "POST", { slug: "north", name: "North", parent: "camps" });
+    const about = await publish({ type: "page", title: "About", slug: "about-us", body: "Who *we* are." });
+    await publish({ type: "page", title: "People", slug: "people", parent: about.id, body: "All of them." });
+    await publish({
+      title: "1 < 2 & “quoted” ]]>",
+      subtitle: "A & B",
+      body: "Before, with `]]>`.\n\n<!--more Read on-->\n\nAfter: | a |\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\nhttps://youtu.be/dQw4w9WgXcQ",
+      excerpt: "In < short >",
+      categories: ["north"],
+      tags: ["Orphans", "日本"],
+      bylines: ["A. Writer", "Zoë B"],
+      publishedAt: "2015-05-31T20:00:00Z",
+    });
+    await publish({
+      title: "Raw",
+      body: "<p>Some <b>HTML</b><script>alert(1)</script></p>\n<p>Two</p>",
+      format: "html",
+      guid: "https://elsewhere.example/?p=7&#038;x",
+    });
+    await publish({
+      title: "Classic",
+      body: "First line\nsecond line\n\n<!--more-->\n\nThird [caption]x[/caption]",
+      format: "wordpress",
+    });
+    await call(from, "/api/posts", "POST", { title: "Not yet", body: "Words.", format: "markdown" });
+    before = await leaving(from);
+    const run = await holdfast(from, "export", "--wordpress", file, "--drafts");
+    expect(run.err).not.toContain("Error");
+    expect(run.code, run.err).toBe(0);
+    const back = await holdfast(into, "import", file);
+    expect(back.code, back.err + back.out).toBe(0);
+  }, 120_000);
+
+  it("has every post at its path elsewhere, with its title, guid, dates, authors and terms", async () => {
+    const after = await leaving(into);
+    const byPath = (posts: Leaving[]) => posts.map(lasting).sort((a, b) => (a.path < b.path ? -1 : 1));
+    expect(before.length).toBeGreaterThan(7);
+    expect(byPath(after)).toEqual(byPath(before));
+  });
+
+  it("shows readers the same texts elsewhere", async () => {
+    for (const { path, visibility } of before)
+      if (visibility === "public") expect(await textAt(into, path), path).toBe(await textAt(from, path));
+    const home = async (site: Running) =>
+      [...(await (await fetch(site.origin)).text()).matchAll(/<h2[^>]*>.*?<\/h2>|Read on|more-/gs)].map(
+        ([part]) => part,
+      );
+    expect(await home(into)).toEqual(await home(from));
+  });
+
+  it("has the same categories, tags and authors elsewhere, and every old address leads on", async () => {
+    for (const collection of ["categories", "tags", "authors"]) {
+      const list = async (site: Running) => {
+        const answer = await call<Record<string, Term[]>>(site, `/api/${collection}?limit=1000`);
+        return answer[collection]
+          ?.map(({ slug, name, path, parent = null }) => ({ slug, name, path: decodeURI(path), parent }))
+          .sort((a, b) => (a.slug < b.slug ? -1 : 1));
+      };
+      expect(await list(into), collection).toEqual(await list(from));
+    }
+    for (const old of ["/?p=11", "/2014/12/lamp/", "/?cat=7"]) {
+      const answer = await fetch(from.origin + old, { redirect: "manual" });
+      const there = await fetch(into.origin + old, { redirect: "manual" });
+      expect(there.headers.get("Location"), old).toBe(answer.headers.get("Location"));
+    }
+  });
+
+  it("keeps drafts out unless they are asked for, and runs nothing that an author wrote", async () => {
+    const public_ = join(folder, "public.xml");
+    expect((await holdfast(from, "export", "--wordpress", public_)).code).toBe(0);
+    const text = readFileSync(public_, "utf8");
+    expect(text).not.toContain("Not yet");
+    expect(text).not.toContain("canary");
+    expect(text).not.toMatch(/<script/);
+    expect(readFileSync(file, "utf8")).toContain("<wp:status>draft</wp:status>");
+  });
+});
