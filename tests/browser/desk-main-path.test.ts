@@ -1,0 +1,105 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { isChromiumThere, startBrowser } from "./browser.ts";
+import { atDesk } from "./desk.ts";
+
+/** What an editor does every day, from the first word to a page that is gone, on a phone. */
+
+const PHONE = { viewport: { width: 390, height: 800 } };
+
+const statusOf = async (path: string) =>
+  (await fetch(inject("siteUrl") + path, { redirect: "manual" })).status;
+const textAt = async (path: string) => (await fetch(inject("siteUrl") + path)).text();
+
+/** A page that says how far something is, opened again until it is there. */
+async function until(page: Page, words: string) {
+  for (let tries = 0; tries < 40; tries++) {
+    if (await page.getByText(words).first().isVisible()) return;
+    await page.waitForTimeout(250);
+    await page.reload();
+  }
+  throw new Error(`"${words}" never came: ${await page.locator("main").textContent()}`);
+}
+
+describe.skipIf(!isChromiumThere())("an editor's day", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await startBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  it.each([
+    { way: "with script", javaScriptEnabled: true },
+    { way: "without script", javaScriptEnabled: false },
+  ])(
+    "write, preview, publish, be read, collide, take down, put back: $way",
+    async ({ way, javaScriptEnabled }) => {
+      await atDesk(browser, { ...PHONE, javaScriptEnabled }, async ({ page, complaints }) => {
+        const title = `A day ${way}`;
+        await page.goto("/admin");
+        await page.getByRole("link", { name: "Write a post" }).click();
+        await page.getByLabel("Title", { exact: true }).fill(title);
+        await writeText(page, "The first words of the day.");
+        await page.getByRole("checkbox", { name: "Events" }).check();
+        await page.getByRole("button", { name: "Save" }).first().click();
+        const desk = page.url().replace(/[?#].*$/, "");
+        expect(await page.getByRole("status").first().textContent()).toMatch(/Saved/);
+
+        await page.getByRole("link", { name: "Preview" }).click();
+        expect(await page.locator("main").textContent()).toContain("Nothing of it is public");
+
+        await page.goto(desk);
+        await page.getByRole("button", { name: "Publish now" }).click();
+        await until(page, "Everything was read back by");
+        const path = await page
+          .getByRole("link", { name: "See it on the site" })
+          .first()
+          .getAttribute("href");
+        expect(path).toMatch(/^\/20\d\d\/\d\d\/a-day-with/);
+        expect(await textAt(path ?? "")).toContain("The first words of the day.");
+        expect(await textAt("/category/events/")).toContain(title);
+
+        await collide(page, desk);
+
+        await page.goto(desk);
+        await page.getByRole("link", { name: "Take it down" }).click();
+        await page.getByRole("button", { name: "Take it down now" }).click();
+        await until(page, "Gone");
+        expect(await statusOf(path ?? "")).toBe(410);
+        expect(await textAt("/category/events/")).not.toContain(title);
+
+        await page.goto(desk);
+        await page.getByRole("link", { name: /put (it )?back/i }).click();
+        await page
+          .getByRole("button", { name: /put (it )?back/i })
+          .first()
+          .click();
+        expect(complaints).toEqual([]);
+      });
+    },
+  );
+});
+
+/** Into the plain field, whatever lies over it. */
+async function writeText(page: Page, words: string) {
+  const rich = page.locator('[contenteditable="true"]');
+  if (await rich.count()) {
+    await rich.click();
+    await page.keyboard.insertText(words);
+  } else await page.locator('textarea[name="body"]').fill(words);
+}
+
+/** Two windows on one post: whoever saves second sees both texts, and nothing typed is lost. */
+async function collide(page: Page, desk: string) {
+  const other = await page.context().newPage();
+  await page.goto(desk);
+  await other.goto(desk);
+  await page.getByLabel("Title", { exact: true }).fill("The first window");
+  await page.getByRole("button", { name: "Save" }).first().click();
+  await other.getByLabel("Title", { exact: true }).fill("The second window");
+  await other.getByRole("button", { name: "Save" }).first().click();
+  expect(await other.getByRole("alert").first().textContent()).toContain("Nothing is lost");
+  expect(await other.locator("main del").first().textContent()).toContain("first");
+  expect(await other.getByLabel("Title", { exact: true }).inputValue()).toBe("The second window");
+  await other.close();
+}
