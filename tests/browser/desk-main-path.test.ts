@@ -78,7 +78,50 @@ describe.skipIf(!isChromiumThere())("an editor's day", () => {
       });
     },
   );
+
+  it("can be walked by keyboard alone", async () => {
+    await atDesk(browser, {}, async ({ page }) => {
+      await page.goto("/admin");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      expect(page.url()).toMatch(/#content$/);
+      await tabTo(page, /^Write a post$/);
+      await page.keyboard.press("Enter");
+      await page.waitForURL("**/posts/new");
+      await tabTo(page, /^Title$/);
+      await page.keyboard.type("By keyboard");
+      await tabTo(page, /^Save$/);
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/posts\/\d+/);
+      await tabTo(page, /^Publish now$/);
+      await page.keyboard.press("Enter");
+      await until(page, "Everything was read back by");
+      await tabTo(page, /^Take it down$/);
+      await page.keyboard.press("Enter");
+      await page.waitForURL("**/take-down");
+      await tabTo(page, /^Take it down now$/);
+      await page.keyboard.press("Enter");
+      await until(page, "Gone");
+    });
+  });
 });
+
+/** Presses Tab until what has the focus is called so. */
+async function tabTo(page: Page, name: RegExp) {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate(() => {
+      const here = document.activeElement;
+      const label = here instanceof HTMLInputElement ? here.labels?.[0]?.textContent : null;
+      const outline = here ? getComputedStyle(here).outlineStyle : "none";
+      return { called: label ?? here?.getAttribute("aria-label") ?? here?.textContent ?? "", outline };
+    });
+    if (!name.test(focused.called)) continue;
+    expect(focused.outline, `the focus on ${focused.called}`).not.toBe("none");
+    return;
+  }
+  throw new Error(`No way by keyboard to ${name} on ${page.url()}`);
+}
 
 /** Into the plain field, whatever lies over it. */
 async function writeText(page: Page, words: string) {

@@ -25,6 +25,16 @@ export async function photograph(page: Page, name: string) {
 export const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
+/** Spaces a page's text as a reader may (WCAG 2.2, 1.4.12), past a policy that lets no style in. */
+export const spaceText = (page: Page) =>
+  page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }",
+    );
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  });
+
 /** What bars somebody's way: headings out of order, and all that axe finds, in light and wide, then in dark and narrow. */
 export async function barriers(page: Page): Promise<string[]> {
   const levels = await headingLevels(page);
