@@ -49,8 +49,12 @@ export async function publishFile(
     { at: options.at, urgent: options.urgent },
     { ...ifMatch(post.version), ...(options.wait && { Prefer: `wait=${PREFER_S}` }) },
   );
-  return ok({ ...done, ...v.parse(publication, body) });
+  return ok({ ...done, ...toState(v.parse(publication, body)) });
 }
+
+/** What was asked for says more than what readers see meanwhile. */
+const toState = ({ approval, ...seen }: v.InferOutput<typeof publication>) =>
+  approval?.status === "waiting" ? { ...seen, status: "waiting" } : seen;
 
 const staysWithdrawn = (id: number) =>
   `Post ${id} was withdrawn and stays so: lift that first with DELETE ${paths.api.withdrawal(id)}`;
@@ -62,6 +66,7 @@ const publication = v.object({
   status: v.string(),
   path: v.string(),
   url: v.string(),
+  approval: v.nullish(v.object({ status: v.string() })),
   detail: v.nullable(v.string()),
 });
 
@@ -77,7 +82,7 @@ export async function waitUntilLive({ call, progress }: Site, done: Published): 
   };
   const { documents: _, ...last } = await watch(look, ({ status }) => status !== "publishing");
   progress.stop();
-  return { ...done, ...last };
+  return { ...done, ...toState(last) };
 }
 
 /** The post that the file is: by its id, or because it stands where the file would. */

@@ -304,6 +304,16 @@ describe("after a lockdown", () => {
   });
 });
 
+describe("where publishing takes two persons", () => {
+  it("publish asks, and says that it waits for the second", async () => {
+    await api("PUT", "/api/policies/publish", {});
+    const asked = await holdfast("publish", post("two.md", "title: Read by two"), "--wait");
+    expect(asked.code, asked.err).toBe(0);
+    expect(asked.out).toContain("two.md waits for a second person, at");
+    expect(asked.out).toContain("who signs in to the admin");
+  });
+});
+
 describe("every command", () => {
   const commands = [
     ["publish"],

@@ -67,6 +67,7 @@ async function publishOne(site: Site, file: string, options: Options): Promise<R
 const WORDS: Record<string, string> = {
   draft: "is a draft, at",
   scheduled: "waits to be published, at",
+  waiting: "waits for a second person, at",
   publishing: "is being published, at",
   live: "is live, at",
 };
