@@ -184,3 +184,25 @@ describe("what puts a picture into a text", () => {
     expect(sent.status).toBe(403);
   });
 });
+
+describe("an author", () => {
+  it("stores pictures that are held, describes and deletes them, and sees of others' what readers can have", async () => {
+    const aki = await join("Aki", "author");
+    const theirs = await storeFile("For a draft of Hana's.", "secret.txt", { held: "true" });
+    const open = await storeFile("For everybody.", "open.txt");
+    const draft = await submitPost({ title: "Nightingale", body: `[x](${open.path})` });
+    const sent = await upload(aki, [["mine.txt", "Words of an author."]]);
+    const path = (sent.headers.get("Location") ?? "").split("?")[0] ?? "";
+    expect(await textOf(await aki.read(path))).toContain("Readers cannot open it yet");
+    const names = await textsOf(await aki.read("/admin/files?q=.txt"), "ul.rows > li a");
+    expect(names).toContain("mine.txt");
+    expect(names).toContain("open.txt");
+    expect(names).not.toContain("secret.txt");
+    expect((await aki.get(`/admin/files/${theirs.id}`)).status).toBe(404);
+    expect((await aki.send(`/admin/files/${theirs.id}/deletion`, {})).status).toBe(404);
+    expect((await aki.send(`/admin/files/${open.id}`, { alt: "Mine" })).status).toBe(403);
+    expect(await textOf(await aki.read(`/admin/files/${open.id}`))).not.toContain(draft.path);
+    expect((await fill(aki, path, {}, `${path}/deletion`)).status).toBe(303);
+    expect((await getFile(theirs.id)).status).toBe("held");
+  });
+});

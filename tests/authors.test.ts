@@ -74,6 +74,7 @@ const everything = async () => JSON.stringify([...(await everythingPublic()), ..
 
 /** What an author comes through with, to a post of their own or to none. */
 const OPEN = [
+  "DELETE /api/files/{id}",
   "DELETE /api/posts/{id}",
   "DELETE /api/posts/{id}/previews/{n}",
   "GET /api/activity",
@@ -81,6 +82,8 @@ const OPEN = [
   "GET /api/authors",
   "GET /api/categories",
   "GET /api/categories/{slug}",
+  "GET /api/files",
+  "GET /api/files/{id}",
   "GET /api/health",
   "GET /api/overview",
   "GET /api/policies",
@@ -95,6 +98,7 @@ const OPEN = [
   "GET /api/series",
   "GET /api/site",
   "GET /api/tags",
+  "PATCH /api/files/{id}",
   "PATCH /api/posts/{id}",
   "POST /api/authors",
   "POST /api/files",

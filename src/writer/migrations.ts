@@ -186,4 +186,7 @@ export const migrations: string[] = [
     declined_by TEXT, declined_at TEXT, reply TEXT
   );
   `,
+  `
+  ALTER TABLE files ADD COLUMN created_by INTEGER;
+  `,
 ];

@@ -109,7 +109,8 @@ files.post("/:id{[0-9]+}/deletion", async (c) => {
   const deleted = await act(c, "deleteFile", { id: idOf(c) }, form, { step: "delete" });
   if (!deleted.ok) return filePage(c, { failure: deleted.failure });
   const { path } = deleted.value;
-  await c.env.FILES.delete([heldFileKey(path), fileKey(path)]);
+  const keys = [heldFileKey(path), fileKey(path)];
+  await c.env.FILES.delete(keys);
   const forgotten = await act(c, "forgetFile", { id: idOf(c) }, form, { step: "forget" });
   return forgotten.ok ? c.redirect(`${paths.admin.files}?done=deleted`, 303) : refuse(c, forgotten.failure);
 });
@@ -163,8 +164,9 @@ async function filePage(c: Context<App>, sent: Sent) {
   };
   const done = c.req.method === "GET" ? (told[c.req.query("done") ?? ""] ?? null) : null;
   const status = failure ? statusOf(failure) : Object.keys(errors).length > 0 ? 422 : 200;
+  const isOthers = c.get("person")?.role === "author" && view.status !== "held";
   const mayDo = {
-    write: may(c, "write"),
+    write: may(c, "write") && !isOthers,
     publish: may(c, "publish"),
     delete: may(c, view.status === "held" ? "write" : "publish"),
   };

@@ -1,6 +1,7 @@
 import type { FileFilters } from "../../model/file.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
-import { mayRead, whyNot } from "../access/access.ts";
+import { isAuthor, mayRead, maySee, whyNot } from "../access/access.ts";
+import { idIf } from "../access/callers.ts";
 import type { Command, Context } from "../command.ts";
 import type { Failure } from "../failures.ts";
 import { forgetFile as forget } from "../files/file-erasing.ts";
@@ -19,20 +20,22 @@ import {
 } from "../files/files.ts";
 import { showHeld } from "../files/held.ts";
 import { type Holding, isToBeHeld, neededFor } from "../files/holding.ts";
+import { getPost } from "../posts/posts.ts";
 import type { Sql } from "../sql.ts";
 
 /** A file, whether R2 still has to be given it, and under which key. */
 export type Placed = { file: FileView; isStored: boolean; key: string };
 
 /** Makes the row of a file that R2 is given next. */
-export const placeNewFile: Command<Omit<Placing, "access"> & Holding, Placed> = {
+export const placeNewFile: Command<Omit<Placing, "access" | "createdBy"> & Holding, Placed> = {
   needs: neededFor,
   authors: () => null,
   notes: (_, { file }) => ({ thing: `file:${file.id}` }),
   run(context, { held, ...placing }) {
     const { sql, now } = context;
     const access = isToBeHeld(context, { held }) ? "held" : "public";
-    const placed = placeFile(sql, { ...placing, access }, now);
+    const createdBy = idIf(context.caller, "person");
+    const placed = placeFile(sql, { ...placing, access, createdBy }, now);
     if (!placed.ok) return placed;
     const { id } = placed.value;
     if (access === "public") showHeld(sql, id);
@@ -61,11 +64,13 @@ export const confirmFile: Command<{ id: number } & Holding, FileView> = {
 /** A file, and the posts that name it. */
 export const getFile: Command<{ id: number }, FileView & { uses: Use[] }> = {
   needs: "read",
+  authors: () => null,
   run(context, { id }) {
     const { sql } = context;
     const file = findFile(sql, id);
     if (!file.ok) return file;
-    return ok({ ...toFileView(sql, file.value, mayRead(context)), uses: listUses(sql, file.value.path_key) });
+    if (!isSeen(context, file.value)) return missing(id);
+    return ok({ ...toFileView(sql, file.value, mayRead(context)), uses: listSeenUses(context, file.value) });
   },
 };
 
@@ -75,13 +80,21 @@ export const listFiles: Command<
   { files: FileView[]; next: number | null }
 > = {
   needs: "read",
+  authors: () => null,
   run(context, { path, cursor, limit, ...filters }) {
-    const { sql } = context;
+    const { sql, caller } = context;
     if (path !== null) {
       const file = getFileByPath(sql, path);
-      return ok({ files: file ? [toFileView(sql, file, mayRead(context))] : [], next: null });
+      return ok({
+        files: file && isSeen(context, file) ? [toFileView(sql, file, mayRead(context))] : [],
+        next: null,
+      });
     }
-    const found = list(sql, filters, { before: cursor, limit: limit + 1 });
+    const found = list(sql, filters, {
+      before: cursor,
+      limit: limit + 1,
+      author: isAuthor(caller) ? idIf(caller, "person") : null,
+    });
     const page = found.slice(0, limit);
     const next = found.length > limit ? (page.at(-1)?.id ?? null) : null;
     return ok({ files: page.map((file) => toFileView(sql, file, mayRead(context))), next });
@@ -90,10 +103,13 @@ export const listFiles: Command<
 
 export const saveFile: Command<{ id: number; alt: string | null }, FileView> = {
   needs: "write",
+  authors: () => null,
   notes: ({ id }) => ({ thing: `file:${id}` }),
   run(context, { id, alt }) {
     const file = findFile(context.sql, id);
     if (!file.ok) return file;
+    if (!isSeen(context, file.value)) return missing(id);
+    if (!isTheirs(context, file.value)) return fail({ kind: "not-yours" });
     updateFile(context.sql, id, { alt });
     return viewed(context, { id });
   },
@@ -129,18 +145,20 @@ export const publishFile: Command<{ id: number }, FileView> = {
  */
 export const deleteFile: Command<{ id: number }, { path: string }> = {
   needs: "write",
+  authors: () => null,
   notes: ({ id }) => ({ thing: `file:${id}` }),
   run(context, { id }) {
     const { sql } = context;
     const file = getRow(sql, id);
-    if (!file || file.state === "erasing") return missing(id);
+    if (!file || file.state === "erasing" || !isSeen(context, file)) return missing(id);
+    if (!isTheirs(context, file)) return fail({ kind: "not-yours" });
     const refused = file.access === "held" ? null : whyNot(context, "publish");
     if (refused) return fail(refused);
     if (file.access === "showing")
       return fail({ kind: "conflict", message: "The file is being made public: delete it when it is" });
-    const uses = listUses(sql, file.path_key);
-    if (uses.length > 0) {
-      const posts = uses.map((use) => `post ${use.id} (${use.path})`).join(", ");
+    if (listUses(sql, file.path_key).length > 0) {
+      const seen = listSeenUses(context, file).map((use) => `post ${use.id} (${use.path})`);
+      const posts = seen.join(", ") || "a post of somebody else";
       return fail({ kind: "conflict", message: `The file is named in ${posts}: take it out there first` });
     }
     updateFile(sql, id, { state: "deleting" });
@@ -151,11 +169,13 @@ export const deleteFile: Command<{ id: number }, { path: string }> = {
 /** R2 has it no more. */
 export const forgetFile: Command<{ id: number }, null> = {
   needs: "write",
+  authors: () => null,
   isStep: true,
-  run({ sql }, { id }) {
-    const file = getRow(sql, id);
+  run(context, { id }) {
+    const file = getRow(context.sql, id);
     if (file?.state !== "deleting") return ok(null);
-    forget(sql, file);
+    if (!isTheirs(context, file)) return fail({ kind: "not-yours" });
+    forget(context.sql, file);
     return ok(null);
   },
 };
@@ -164,6 +184,20 @@ function viewed(context: Context, { id }: { id: number }): Result<FileView, Fail
   const file = findFile(context.sql, id);
   return file.ok ? ok(toFileView(context.sql, file.value, mayRead(context))) : file;
 }
+
+/** Authors see what they stored themselves, and what readers can have. */
+const isSeen = (context: Context, file: FileRow): boolean =>
+  isTheirs(context, file) || (file.access === "public" && !isFileHidden(context.sql, file.path_key));
+
+const isTheirs = ({ caller }: Context, file: FileRow): boolean =>
+  !isAuthor(caller) || file.created_by === idIf(caller, "person");
+
+/** Where it is named, as far as the caller may know of that. */
+const listSeenUses = (context: Context, { path_key }: FileRow): Use[] =>
+  listUses(context.sql, path_key).filter(({ id }) => {
+    const post = getPost(context.sql, id);
+    return post !== null && maySee(context, post);
+  });
 
 function findFile(sql: Sql, id: number): Result<FileRow, Failure> {
   const file = getRow(sql, id);

@@ -2,6 +2,7 @@ import type { FileType } from "../../media/types.ts";
 import { countParts, type UploadInput } from "../../model/file.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { mayRead, whyNot } from "../access/access.ts";
+import { idIf } from "../access/callers.ts";
 import type { Command, Context } from "../command.ts";
 import type { Failure } from "../failures.ts";
 import { placeFile } from "../files/file-places.ts";
@@ -73,7 +74,11 @@ export const openUpload: Command<{ id: number; type: FileType | null }, Multipar
       carries: [],
     };
     const access = held === 1 ? "held" : "public";
-    const placed = placeFile(sql, { ...content, name, alt, path, access }, now);
+    const placed = placeFile(
+      sql,
+      { ...content, name, alt, path, access, createdBy: idIf(context.caller, "person") },
+      now,
+    );
     if (!placed.ok) return placed;
     updateUpload(sql, id, { file_id: placed.value.id });
     return multipart(sql, { ...upload.value, file_id: placed.value.id });

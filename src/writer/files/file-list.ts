@@ -2,11 +2,11 @@ import type { FileFilters } from "../../model/file.ts";
 import { rows, type Sql } from "../sql.ts";
 import type { FileRow } from "./files.ts";
 
-/** Newest first, below the cursor. */
+/** Newest first, below the cursor; for an author (the id of a person) their own, and what readers can have. */
 export function listFiles(
   sql: Sql,
   { status, kind, used, q = "" }: FileFilters,
-  { before, limit }: { before: number; limit: number },
+  { before, limit, author }: { before: number; limit: number; author: number | null },
 ): FileRow[] {
   return rows<FileRow>(
     sql,
@@ -18,6 +18,7 @@ export function listFiles(
        AND (?5 IS NULL OR (?5 = 'true') = EXISTS (SELECT 1 FROM file_uses JOIN posts ON posts.id = post_id
          WHERE file_uses.path_key = files.path_key AND deleted_at IS NULL))
        AND (?6 = '' OR instr(lower(name), ?6) OR instr(path_key, ?6) OR instr(lower(alt), ?6))
+       AND (?7 IS NULL OR created_by = ?7 OR (access = 'public' AND floor IS NOT 'none'))
      ORDER BY id DESC LIMIT ?2`,
     before,
     limit,
@@ -25,5 +26,6 @@ export function listFiles(
     kind ?? null,
     used ?? null,
     q.toLowerCase(),
+    author,
   );
 }

@@ -30,6 +30,8 @@ export type FileRow = {
   not_before: number;
   error: string | null;
   created_at: string;
+  /** The id of the person who stored it; null where a program did. */
+  created_by: number | null;
 };
 
 /**
@@ -89,6 +91,7 @@ export type NewFile = FileContent & {
   name: string;
   alt: string | null;
   access: "held" | "public";
+  createdBy: number | null;
 };
 /** A picture to be chosen for a post; one that is held is shown by a link. */
 export type PictureChoice = { path: string; name: string; alt: string | null; isHeld: boolean };
@@ -107,8 +110,8 @@ export const listPictures = (sql: Sql, limit: number, onlyPublic: boolean): Pict
 export function insertFile(sql: Sql, file: NewFile, now: string): number {
   const inserted = row<{ id: number }>(
     sql,
-    `INSERT INTO files (path, path_key, name, alt, type, size, width, height, sha256, dropped, carries, state, access, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'storing', ?, ?) RETURNING id`,
+    `INSERT INTO files (path, path_key, name, alt, type, size, width, height, sha256, dropped, carries, state, access, created_at, created_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'storing', ?, ?, ?) RETURNING id`,
     file.path,
     normalise(file.path),
     file.name,
@@ -122,6 +125,7 @@ export function insertFile(sql: Sql, file: NewFile, now: string): number {
     JSON.stringify(file.carries),
     file.access,
     now,
+    file.createdBy,
   );
   return inserted?.id ?? 0;
 }
