@@ -71,6 +71,13 @@ export const paths = {
     approvals: "/admin/approvals",
     /** Finds the post at an address, to take it down. */
     takeDownAt: "/admin/take-down",
+    /** What the script of the editor asks for. */
+    workingCopy: "/admin/posts/working-copy",
+    droppedCopy: "/admin/posts/working-copy/thrown-away",
+    sameness: "/admin/posts/sameness",
+    sentFile: "/admin/posts/sent-file",
+    /** The text as it stands in the form, as readers would see it. */
+    look: "/admin/posts/look",
     deletion: (id: number) => `/admin/posts/${id}/deletion`,
     postPreview: (id: number) => `/admin/posts/${id}/preview`,
     previewEnd: (id: number, n: number) => `/admin/posts/${id}/preview/${n}/end`,

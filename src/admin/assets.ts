@@ -4,7 +4,9 @@ import admin from "./built/admin.txt";
 import copy from "./built/copy.txt";
 import live from "./built/live.txt";
 import passkey from "./built/passkey.txt";
+import surface from "./built/surface.txt";
 import upload from "./built/upload.txt";
+import writing from "./built/writing.txt";
 import stylesheet from "./style.css";
 
 /** What the admin's pages load. A script of src/admin/client stands here under its own name. */
@@ -15,6 +17,8 @@ const sources = {
   "live.js": live,
   "passkey.js": passkey,
   "upload.js": upload,
+  "surface.js": surface,
+  "writing.js": writing,
 };
 
 export type AssetName = keyof typeof sources;

@@ -29,6 +29,7 @@ import * as tokens from "./commands/tokens.ts";
 import * as uploads from "./commands/uploads.ts";
 import * as webhooks from "./commands/webhooks.ts";
 import * as withdrawal from "./commands/withdrawal.ts";
+import * as workingCopies from "./commands/working-copies.ts";
 import type { Failure } from "./failures.ts";
 
 /** Everything that can be asked of the writer, by name. */
@@ -36,6 +37,7 @@ export const commands = {
   ...posts,
   ...desk,
   ...filing,
+  ...workingCopies,
   ...revisions,
   ...publication,
   ...approvals,

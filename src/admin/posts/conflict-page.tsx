@@ -5,6 +5,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Compared } from "./compared.tsx";
 import { type DeskWords, deskWords } from "./desk-words.ts";
 import { EditorForm } from "./editor-form.tsx";
+import { Dialogs } from "./tools.tsx";
 import type { Typed } from "./typed.ts";
 
 export type Clash = {
@@ -44,6 +45,7 @@ export function ConflictPage({ frame, desk, clash, action, thing }: Props) {
         thing={thing}
         saveLabel={words.saveMerged}
       />
+      <Dialogs frame={frame} />
       <Whole title={words.wholeYours} text={mine.body} />
       <Whole title={words.wholeTheirs} text={theirs.body} />
       {base && <Whole title={words.before.replace("{n}", String(clash.basedOn))} text={base.body} />}

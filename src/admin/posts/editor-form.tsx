@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import { formats } from "../../model/post.ts";
+import { paths } from "../../paths.ts";
 import type { Desk } from "../../writer/posts/desk.ts";
 import type { Frame } from "../page.tsx";
 import { AreaField, SelectField, TextField } from "../parts/fields.tsx";
@@ -7,6 +8,7 @@ import { Form } from "../parts/form.tsx";
 import { deskWords } from "./desk-words.ts";
 import { fieldWords } from "./field-words.ts";
 import { Groups } from "./groups.tsx";
+import { toolAttributes } from "./tools.tsx";
 import type { Typed } from "./typed.ts";
 
 /** What is wrong with what was typed, by the name of the field. */
@@ -45,7 +47,7 @@ export function EditorForm(props: EditorFormProps) {
         required
         more={{ maxlength: 500 }}
       />
-      <div class="surface" id="surface">
+      <div class="surface" id="surface" {...toolAttributes(frame, props.desk)}>
         <AreaField
           name="body"
           label={words.body}
@@ -56,6 +58,12 @@ export function EditorForm(props: EditorFormProps) {
         />
       </div>
       {children}
+      <p>
+        <a href={paths.admin.filePicker} target="_blank" rel="noopener">
+          {desk.pick}
+        </a>
+      </p>
+      <p class="quiet-text" id="kept" role="status" />
       <div class="actions save-bar">
         <button type="submit">{saveLabel ?? desk.save}</button>
         <span class="quiet-text">{desk.saveHelp}</span>

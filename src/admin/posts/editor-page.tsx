@@ -3,27 +3,47 @@ import type { Failure } from "../../writer/failures.ts";
 import type { Desk } from "../../writer/posts/desk.ts";
 import type { PublicationView } from "../../writer/posts/publication.ts";
 import type { PostSummary } from "../../writer/posts/view.ts";
+import type { WorkingCopy } from "../../writer/posts/working-copies.ts";
 import { Failed } from "../failure.tsx";
 import type { Frame } from "../page.tsx";
 import { Form } from "../parts/form.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { PublicationPanel } from "../publication/panel.tsx";
 import { shellWords } from "../words.ts";
+import { Copies } from "./copies.tsx";
 import { type DeskWords, deskWords } from "./desk-words.ts";
 import { EditorForm, type Wrong } from "./editor-form.tsx";
 import { Done, PostHead } from "./post-page.tsx";
+import { Dialogs } from "./tools.tsx";
 import type { Typed } from "./typed.ts";
 
-type Writing = { frame: Frame; typed: Typed; desk: Desk; wrong: Wrong; failure: Failure | null };
+type Writing = {
+  frame: Frame;
+  typed: Typed;
+  desk: Desk;
+  wrong: Wrong;
+  failure: Failure | null;
+  /** What was typed before and is shown again. */
+  opened: WorkingCopy | null;
+};
 
 const isWrong = (wrong: Wrong) => Object.keys(wrong).length > 0;
 
 /** A post that is not there yet. */
-export function NewPostPage({ frame, typed, desk, wrong, failure, thing }: Writing & { thing: string }) {
+export function NewPostPage({
+  frame,
+  typed,
+  desk,
+  wrong,
+  failure,
+  opened,
+  thing,
+}: Writing & { thing: string }) {
   return (
     <>
       <Failed failure={failure} language={frame.language} />
       {isWrong(wrong) && <Notice kind="bad">{shellWords[frame.language].wrong}</Notice>}
+      <Copies frame={frame} type={typed.type} copies={desk.copies} opened={opened} />
       <EditorForm
         frame={frame}
         action={paths.admin.newPost(typed.type)}
@@ -33,6 +53,7 @@ export function NewPostPage({ frame, typed, desk, wrong, failure, thing }: Writi
         basedOn={null}
         thing={thing}
       />
+      <Dialogs frame={frame} />
     </>
   );
 }
@@ -47,7 +68,7 @@ export type PostPageProps = Writing & {
 
 /** One post: all of it can be written here, and what becomes of it is decided below. */
 export function PostPage(props: PostPageProps) {
-  const { frame, post, publication, typed, desk, wrong, failure, basedOn, done, dropped } = props;
+  const { frame, post, publication, typed, desk, wrong, failure, opened, basedOn, done, dropped } = props;
   const words = deskWords[frame.language];
   return (
     <>
@@ -56,6 +77,7 @@ export function PostPage(props: PostPageProps) {
       {isWrong(wrong) && <Notice kind="bad">{shellWords[frame.language].wrong}</Notice>}
       {post.note && <Notice kind="plain">{words.note.replace("{note}", post.note)}</Notice>}
       <PostHead frame={frame} post={post} tab="write" />
+      <Copies frame={frame} type={post.type} copies={desk.copies} opened={opened} />
       {mayEdit(frame, post) ? (
         <EditorForm
           frame={frame}
@@ -69,6 +91,7 @@ export function PostPage(props: PostPageProps) {
       ) : (
         <Readable typed={typed} words={words} />
       )}
+      <Dialogs frame={frame} />
       <PublicationPanel frame={frame} post={post} publication={publication} />
       {mayEdit(frame, post) && isUnseen(post) && <Deletion post={post} words={words} />}
     </>

@@ -95,3 +95,6 @@ const ko: VersionWords = {
 };
 
 export const versionWords: Words<VersionWords> = { en, ja, ko };
+
+/** A sentence with the number of a version in it. */
+export const said = (text: string, n: number) => text.replaceAll("{n}", String(n));

@@ -37,6 +37,11 @@ export class FormInput {
       .filter(Boolean);
   }
 
+  /** All that was sent, in order. */
+  pairs(): [string, string][] {
+    return [...this.#values];
+  }
+
   has(name: string): boolean {
     return this.#values.has(name);
   }

@@ -14,25 +14,7 @@ import { idOf, run } from "./run.ts";
 
 export const files = new Hono<App>();
 
-/** 201 for a new file, 200 for one that is here already, with the same content. */
-files.post("/", async (c) => {
-  const sent = await readSent(c);
-  if (!sent.ok) return sent.failure;
-  const { octets, ...given } = sent.value;
-  const content = await readContent(octets, given.name);
-  if (typeof content === "string") return unfit(c, content);
-  const placed = await run(c, "placeNewFile", { ...content.facts, ...given });
-  if (!placed.ok) return placed.failure;
-  const { file, isStored, key } = placed.value;
-  c.header("Location", paths.api.file(file.id));
-  if (isStored) return c.json(await toFileAnswer(c, file));
-  await c.env.FILES.put(key, content.octets, {
-    httpMetadata: { contentType: file.type },
-    customMetadata: { path: file.path },
-  });
-  const stored = await run(c, "confirmFile", { id: file.id, held: given.held });
-  return stored.ok ? c.json(await toFileAnswer(c, stored.value), 201) : stored.failure;
-});
+files.post("/", takeFile);
 
 files.get("/", async (c) => {
   const query = readQuery(c, filesQuery);
@@ -79,3 +61,23 @@ files.delete("/:id{[0-9]+}", async (c) => {
 /** A file that is refused for what it is. */
 export const unfit = (c: Context<App>, detail: string) =>
   problem(c, 422, "invalid", { detail, errors: [{ field: "file", detail }] });
+
+/** 201 for a new file, 200 for one that is here already, with the same content. */
+export async function takeFile(c: Context<App>): Promise<Response> {
+  const sent = await readSent(c);
+  if (!sent.ok) return sent.failure;
+  const { octets, ...given } = sent.value;
+  const content = await readContent(octets, given.name);
+  if (typeof content === "string") return unfit(c, content);
+  const placed = await run(c, "placeNewFile", { ...content.facts, ...given });
+  if (!placed.ok) return placed.failure;
+  const { file, isStored, key } = placed.value;
+  c.header("Location", paths.api.file(file.id));
+  if (isStored) return c.json(await toFileAnswer(c, file));
+  await c.env.FILES.put(key, content.octets, {
+    httpMetadata: { contentType: file.type },
+    customMetadata: { path: file.path },
+  });
+  const stored = await run(c, "confirmFile", { id: file.id, held: given.held });
+  return stored.ok ? c.json(await toFileAnswer(c, stored.value), 201) : stored.failure;
+}

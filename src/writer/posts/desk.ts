@@ -1,11 +1,13 @@
 import type { TermKind } from "../../model/term.ts";
 import { isAuthor, maySee } from "../access/access.ts";
+import { nameOf } from "../access/callers.ts";
 import type { Context } from "../command.ts";
 import { listPictures, type PictureChoice } from "../files/files.ts";
 import { rows, type Sql } from "../sql.ts";
 import { getPost, type PostRow } from "./posts.ts";
 import { getFields } from "./revisions.ts";
 import { type PostSummary, type RevisionView, toSummary, viewRevision } from "./view.ts";
+import { getCopy, listNewCopies, type WorkingCopy } from "./working-copies.ts";
 
 /** All that lies on the desk of somebody who writes: the post, and what it can be filed under and tied to. */
 export type Desk = {
@@ -22,6 +24,8 @@ export type Desk = {
   /** What a page can stand below. */
   pages: { id: number; title: string; path: string }[];
   pictures: PictureChoice[];
+  /** What the caller typed of this and did not save; of new posts all that were begun. */
+  copies: WorkingCopy[];
   /** What the post is a translation of. */
   original: { id: number; path: string } | null;
 };
@@ -46,8 +50,18 @@ export function viewDesk(context: Context, post: PostRow | null, version: number
     tags: listTerms(sql, "tag", shown?.tags ?? [], isRestricted),
     pages: isRestricted ? [] : listPages(sql, post?.id ?? null),
     pictures: listPictures(sql, MOST_PICTURES, isRestricted),
+    copies: listCopies(context, post),
     original: findOriginal(context, shown?.translationOf ?? null),
   };
+}
+
+function listCopies({ sql, caller }: Context, post: PostRow | null): WorkingCopy[] {
+  const who = nameOf(caller);
+  if (post === null) return listNewCopies(sql, who);
+  const copy = getCopy(sql, who, `post:${post.id}`);
+  if (copy === null) return [];
+  const { fields: _, ...facts } = copy;
+  return [facts];
 }
 
 type Named = { slug: string; name: string };

@@ -23,13 +23,17 @@ export async function showConflict(
   const clash = { ...lost, theirs, current: version.version };
   // It was sent just now, or is looked at again.
   const status = c.req.method === "GET" ? 200 : 412;
-  return show(c, { title: deskWords[frame.language].lost, current: "posts", status }, () => (
-    <ConflictPage
-      frame={frame}
-      desk={desk.value}
-      clash={clash}
-      action={paths.admin.post(id)}
-      thing={`post:${id}`}
-    />
-  ));
+  return show(
+    c,
+    { title: deskWords[frame.language].lost, current: "posts", status, scripts: ["writing.js"] },
+    () => (
+      <ConflictPage
+        frame={frame}
+        desk={desk.value}
+        clash={clash}
+        action={paths.admin.post(id)}
+        thing={`post:${id}`}
+      />
+    ),
+  );
 }

@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import type { AssetName } from "../../../admin/assets.ts";
 import { failureInWords } from "../../../admin/failure.tsx";
 import type { Frame } from "../../../admin/page.tsx";
 import { deskWords } from "../../../admin/posts/desk-words.ts";
@@ -11,8 +12,9 @@ import { newPostInput, type PostType, postPatch } from "../../../model/post.ts";
 import { paths } from "../../../paths.ts";
 import type { Failure } from "../../../writer/failures.ts";
 import type { Desk } from "../../../writer/posts/desk.ts";
+import type { WorkingCopy } from "../../../writer/posts/working-copies.ts";
 import { act, look } from "../act.ts";
-import { readForm } from "../form.ts";
+import { FormInput, readForm } from "../form.ts";
 import { idOf } from "../id-of.ts";
 import { frameOf, refuse, show, statusOf, tooLarge } from "../show.tsx";
 import { showConflict } from "./conflict.tsx";
@@ -21,11 +23,13 @@ import { parseTyped, readTyped, toChanges, toFields, toWrong } from "./typed-for
 
 const MISSING: Failure = { kind: "not-found", what: "Post" };
 
+const scripts: AssetName[] = ["writing.js"];
+
 /** Writing one post: a new one, or the next version of one that there is. */
 export const editor = new Hono<App>();
 
-editor.get("/posts/new", (c) => showNew(c, nothingTyped("post")));
-editor.get("/pages/new", (c) => showNew(c, nothingTyped("page")));
+editor.get("/posts/new", (c) => begin(c, "post"));
+editor.get("/pages/new", (c) => begin(c, "page"));
 editor.post("/posts/new", (c) => create(c, "post"));
 editor.post("/pages/new", (c) => create(c, "page"));
 
@@ -35,7 +39,13 @@ editor.get("/posts/:id{[0-9]+}", async (c) => {
   const frame = await frameOf(c);
   const { version } = desk.value;
   if (!version) return refuse(c, MISSING);
-  return showPost(c, frame, desk.value, toTyped(version, desk.value, frame.timeZone), version.version);
+  const opened = await openCopy(c, version.type);
+  const typed = opened?.typed ?? toTyped(version, desk.value, frame.timeZone);
+  return showPost(c, frame, desk.value, {
+    typed,
+    basedOn: opened?.copy.basedOn ?? version.version,
+    opened: opened?.copy ?? null,
+  });
 });
 
 editor.post("/posts/:id{[0-9]+}", async (c) => {
@@ -50,7 +60,7 @@ editor.post("/posts/:id{[0-9]+}", async (c) => {
   const frame = await frameOf(c);
   const typed = readTyped(form, post.type);
   const again = (wrong: Wrong, failure: Failure | null) =>
-    showPost(c, frame, desk.value, typed, basedOn, wrong, failure);
+    showPost(c, frame, desk.value, { typed, basedOn, wrong, failure });
 
   const before = base && toTyped(base, desk.value, frame.timeZone);
   const named = await originalIn(c, typed, before, base?.translationOf ?? null, frame);
@@ -67,6 +77,7 @@ editor.post("/posts/:id{[0-9]+}", async (c) => {
     const wrong = toWrong(failure, failureInWords(failure, frame.language));
     return again(wrong ?? {}, wrong ? null : failure);
   }
+  await act(c, "dropCopy", { thing: `post:${id}` }, form, { step: "copy" });
   return c.redirect(savedPath(id, saved.value.dropped), 303);
 });
 
@@ -97,6 +108,7 @@ async function create(c: Context<App>, type: PostType): Promise<Response> {
     const wrong = toWrong(failure, failureInWords(failure, frame.language));
     return showNew(c, typed, { thing, wrong: wrong ?? {}, failure: wrong ? null : failure });
   }
+  await act(c, "dropCopy", { thing }, form, { step: "copy" });
   const { post, dropped } = created.value;
   return c.redirect(savedPath(post.id, dropped), 303);
 }
@@ -116,12 +128,30 @@ async function originalIn(
   return findOriginal(c, typed.translationOf, frame.language);
 }
 
-type Again = { thing: string; wrong?: Wrong; failure?: Failure | null };
+async function begin(c: Context<App>, type: PostType): Promise<Response> {
+  const opened = await openCopy(c, type);
+  if (!opened) return showNew(c, nothingTyped(type), { thing: `new:${crypto.randomUUID()}` });
+  return showNew(c, opened.typed, { thing: opened.copy.thing, opened: opened.copy });
+}
+
+/** What was typed before, when the address asks for it; null when there is nothing any more. */
+async function openCopy(
+  c: Context<App>,
+  type: PostType,
+): Promise<{ copy: WorkingCopy; typed: Typed } | null> {
+  const thing = c.req.query("copy");
+  const kept = thing === undefined ? null : await look(c, "getCopy", { thing });
+  if (!kept?.ok || !kept.value) return null;
+  const { fields, ...copy } = kept.value;
+  return { copy, typed: readTyped(new FormInput(new URLSearchParams(JSON.parse(fields))), type) };
+}
+
+type Again = { thing: string; wrong?: Wrong; failure?: Failure | null; opened?: WorkingCopy | null };
 
 async function showNew(
   c: Context<App>,
   typed: Typed,
-  { thing, wrong = {}, failure = null }: Again = { thing: `new:${crypto.randomUUID()}` },
+  { thing, wrong = {}, failure = null, opened = null }: Again,
 ) {
   const [frame, desk] = await Promise.all([frameOf(c), look(c, "getDesk", { id: null, version: null })]);
   if (!desk.ok) return refuse(c, desk.failure);
@@ -129,26 +159,26 @@ async function showNew(
   const isPost = typed.type === "post";
   const title = isPost ? words.newPost : words.newPage;
   const status = failure ? statusOf(failure) : Object.keys(wrong).length > 0 ? 422 : 200;
-  return show(c, { title, current: isPost ? "posts" : "pages", status }, () => (
+  return show(c, { title, current: isPost ? "posts" : "pages", status, scripts }, () => (
     <NewPostPage
       frame={frame}
       typed={typed}
       desk={desk.value}
       wrong={wrong}
       failure={failure}
+      opened={opened}
       thing={thing}
     />
   ));
 }
 
+type Written = Omit<Again, "thing"> & { typed: Typed; basedOn: number };
+
 async function showPost(
   c: Context<App>,
   frame: Frame,
   desk: Desk,
-  typed: Typed,
-  basedOn: number,
-  wrong: Wrong = {},
-  failure: Failure | null = null,
+  { typed, basedOn, wrong = {}, failure = null, opened = null }: Written,
 ): Promise<Response> {
   const { post } = desk;
   if (!post) return refuse(c, MISSING);
@@ -158,7 +188,7 @@ async function showPost(
   const status = failure ? statusOf(failure) : Object.keys(wrong).length > 0 ? 422 : 200;
   const dropped = c.req.query("dropped") ? renderBody(typed.format, typed.body, post.id).dropped : [];
   const title = words.edit.replace("{title}", post.title || words.untitled);
-  return show(c, { title, current: post.type === "post" ? "posts" : "pages", status }, () => (
+  return show(c, { title, current: post.type === "post" ? "posts" : "pages", status, scripts }, () => (
     <PostPage
       frame={frame}
       post={post}
@@ -166,6 +196,7 @@ async function showPost(
       desk={desk}
       typed={typed}
       basedOn={basedOn}
+      opened={opened}
       wrong={wrong}
       failure={failure}
       done={c.req.query("done") ?? ""}

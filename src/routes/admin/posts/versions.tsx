@@ -1,8 +1,9 @@
 import { type Context, Hono } from "hono";
 import type { Frame } from "../../../admin/page.tsx";
 import { type Typed, toTyped } from "../../../admin/posts/typed.ts";
+import { VersionPage } from "../../../admin/posts/version-page.tsx";
 import { versionWords } from "../../../admin/posts/version-words.ts";
-import { VersionPage, VersionsPage } from "../../../admin/posts/versions-page.tsx";
+import { VersionsPage } from "../../../admin/posts/versions-page.tsx";
 import type { App } from "../../../app.ts";
 import { paths } from "../../../paths.ts";
 import type { Failure } from "../../../writer/failures.ts";

@@ -1,0 +1,54 @@
+import type { WritingWords } from "../../posts/writing-words.ts";
+
+/** The parts of the editor's page that its script works with. */
+export type WritingPage = {
+  form: HTMLFormElement;
+  text: HTMLTextAreaElement;
+  format: HTMLSelectElement;
+  surface: HTMLElement;
+  kept: HTMLElement;
+  words: WritingWords;
+  language: string;
+  /** Of what the site keeps already. */
+  stamps: string[];
+  /** Addresses of what the script asks for, by name. */
+  paths: { surface: string; keep: string; same: string; files: string };
+};
+
+/** null where there is nothing to write. */
+export function findPage(): WritingPage | null {
+  const form = document.querySelector<HTMLFormElement>("form#write");
+  const surface = document.querySelector<HTMLElement>("#surface");
+  const text = form?.querySelector<HTMLTextAreaElement>("#body");
+  const format = form?.querySelector<HTMLSelectElement>("#format");
+  const kept = document.querySelector<HTMLElement>("#kept");
+  if (!form || !surface || !text || !format || !kept) return null;
+  const {
+    words = "{}",
+    language = "en",
+    surface: path = "",
+    keep = "",
+    same = "",
+    files = "",
+  } = surface.dataset;
+  const stamps = (surface.dataset.stamps ?? "").split(" ").filter(Boolean);
+  const paths = { surface: path, keep, same, files };
+  return { form, text, format, surface, kept, words: JSON.parse(words), language, stamps, paths };
+}
+
+/** A button that does something, and is no way to send the form. */
+export function button(label: string, act: () => void): HTMLButtonElement {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "quiet";
+  made.textContent = label;
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** The time of day in the person's language. */
+export const timeIn = (language: string, at: Date): string =>
+  new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(at);
