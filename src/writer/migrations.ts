@@ -188,6 +188,8 @@ export const migrations: string[] = [
   `,
   `
   ALTER TABLE files ADD COLUMN created_by INTEGER;
+  `,
+  `
   CREATE TABLE working_copies (
     who TEXT NOT NULL, thing TEXT NOT NULL, post_id INTEGER, based_on INTEGER,
     kept_at TEXT NOT NULL, stamp TEXT NOT NULL, title TEXT NOT NULL, fields TEXT NOT NULL, PRIMARY KEY (who, thing)
