@@ -78,6 +78,15 @@ describe("storing files by a form", () => {
     expect((await textsOf(await sent.text(), "#file-error")).join()).toContain(message);
   });
 
+  it("says it in the editor's language, to a script too", async () => {
+    const headers = { "Accept-Language": "ja", "Content-Type": "application/octet-stream" };
+    const cookie = { Cookie: hana.cookie(), Origin: ORIGIN };
+    const init = { method: "POST", body: "<!doctype html>", headers: { ...headers, ...cookie } };
+    const answered = await visit("/admin/files/pieces?name=page.html", init);
+    expect(answered.status).toBe(422);
+    expect((await answered.json<{ detail: string }>()).detail).toContain("PDF にしてください");
+  });
+
   it("refuses what is no form", async () => {
     const headers = { "Content-Type": "multipart/form-data; boundary=x" };
     const sent = await hana.send("/admin/files", { file: "x" }, headers);

@@ -130,7 +130,7 @@ describe.skipIf(!isChromiumThere())("on a phone", () => {
       await open();
       await page.route("**/parts/2", (route) => route.fulfill({ status: 422, json: { detail: "No" } }));
       await page.getByLabel("Files from this device").setInputFiles(film);
-      await page.getByText("march.mp4: was not stored. No").waitFor();
+      await page.getByText("march.mp4: was not stored (No)").waitFor();
       expect(parts).toEqual(["1", "2"]);
       await page.unroute("**/parts/2");
       await open();

@@ -111,7 +111,7 @@ async function sendUntilDone(form: HTMLElement, file: File, row: Row, words: Wor
       row.say(words.stored);
       return sent.id;
     }
-    row.say(`${words.failed}. ${sent.why}`);
+    row.say(sent.why === "" ? words.failed : `${words.failed} (${sent.why})`);
     if (sent.isFinal) {
       row.progress.remove();
       return null;
@@ -254,14 +254,17 @@ const whyOf = ({ body }: Answer): string => String(Reflect.get(Object(body), "de
 
 function offerDescribing(form: HTMLElement, list: HTMLElement, ids: number[], words: Words) {
   const path = `${form.dataset.added ?? ""}?ids=${ids.join(".")}`;
-  const known = list.nextElementSibling;
+  const known = list.nextElementSibling?.querySelector("a.button");
   if (known instanceof HTMLAnchorElement) known.href = path;
   else {
+    const line = document.createElement("p");
+    line.className = "actions";
     const link = document.createElement("a");
     link.className = "button";
     link.href = path;
     link.textContent = words.describe;
-    list.after(link);
+    line.append(link);
+    list.after(line);
     link.focus();
   }
 }

@@ -1,6 +1,6 @@
 import type { Language } from "../words.ts";
 
-/** What the writer's sentences on a file say in the other languages; what stands in braces comes along. */
+/** What the sentences on a file say in the other languages: what was left out, what it carries, why it is refused. What stands in braces comes along. */
 const said: [sentence: RegExp, ja: string, ko: string][] = [
   [/^The place where it was taken was left out$/, "撮影した場所", "찍은 장소"],
   [/^The time at which it was taken was left out$/, "撮影した日時", "찍은 시각"],
@@ -67,9 +67,47 @@ const said: [sentence: RegExp, ja: string, ko: string][] = [
     "人名や機器を含みうる記録（udta）があります",
     "이름과 기기를 담을 수 있는 기록(udta)이 있습니다",
   ],
+  [/^The file is empty$/, "空のファイルです", "빈 파일입니다"],
+  [
+    /is not taken: save it as (.+) and upload that$/,
+    "この種類のファイルは保存できません。{} の形式にしてからお試しください",
+    "이 종류의 파일은 저장할 수 없습니다. {} 형식으로 바꾸어 올리세요",
+  ],
+  [
+    /^An archive or office document/,
+    "圧縮ファイルや文書ファイルは、中身が見えないため保存できません。PDF にするか、中身を追加してください",
+    "압축 파일이나 문서 파일은 속을 볼 수 없어 저장할 수 없습니다. PDF로 바꾸거나 속의 것을 올리세요",
+  ],
+  [/^A program is not taken$/, "プログラムは保存できません", "프로그램은 저장할 수 없습니다"],
+  [
+    /^A page of HTML or XML/,
+    "HTML や XML のページは保存できません。投稿として書くか、PDF にしてください",
+    "HTML이나 XML 페이지는 저장할 수 없습니다. 글로 쓰거나 PDF로 바꾸세요",
+  ],
+  [
+    /^Nobody can tell what this file is/,
+    "何のファイルか分かりません。JPEG、PNG、WebP、GIF、PDF、MP3、M4A、Ogg、MP4、WebM、テキストが使えます",
+    "무슨 파일인지 알 수 없습니다. JPEG, PNG, WebP, GIF, PDF, MP3, M4A, Ogg, MP4, WebM, 텍스트를 쓸 수 있습니다",
+  ],
+  [
+    /^Browsers cannot show this kind of JPEG/,
+    "この種類の JPEG は表示できません。通常の JPEG として保存し直してください",
+    "이 종류의 JPEG은 보여 줄 수 없습니다. 보통 JPEG으로 다시 저장하세요",
+  ],
+  [
+    /^The text is not valid UTF-8/,
+    "テキストを UTF-8 で保存し直してください",
+    "텍스트를 UTF-8로 다시 저장하세요",
+  ],
+  [
+    /pixels/,
+    "画像が大きすぎます。5,000 万画素以下にしてください",
+    "그림이 너무 큽니다. 5천만 화소 이하로 줄이세요",
+  ],
+  [/save it anew$/, "画像が壊れています。保存し直してください", "그림이 손상되었습니다. 다시 저장하세요"],
 ];
 
-/** A sentence of the writer on what a file had or has in it; English where there are no other words. */
+/** A sentence on a file in the words of a language; English where there are no other words. */
 export function sentenceInWords(sentence: string, language: Language): string {
   if (language === "en") return sentence;
   for (const [pattern, ja, ko] of said) {

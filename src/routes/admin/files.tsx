@@ -1,10 +1,12 @@
 import { type Context, Hono } from "hono";
+import { createMiddleware } from "hono/factory";
 import * as v from "valibot";
 import type { FieldErrors } from "../../admin/field-errors.ts";
 import { AddedPage, type Refused } from "../../admin/files/added-page.tsx";
 import { FileList } from "../../admin/files/file-list.tsx";
 import { FilePage } from "../../admin/files/file-page.tsx";
 import { FilePicker } from "../../admin/files/file-picker.tsx";
+import { sentenceInWords } from "../../admin/files/sentences.ts";
 import type { Shown } from "../../admin/files/thumb.tsx";
 import { fileWords } from "../../admin/files/words.ts";
 import type { App } from "../../app.ts";
@@ -26,7 +28,18 @@ import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
 
 export const files = new Hono<App>();
 
+/** What is refused for what it is is refused in the words of whoever sent it. */
+const inWords = createMiddleware<App>(async (c, next) => {
+  await next();
+  if (c.res.status !== 422) return;
+  const problem = await c.res.json<Record<string, unknown>>();
+  const detail = sentenceInWords(String(problem.detail), languageOf(c));
+  c.res = new Response(JSON.stringify({ ...problem, detail }), c.res);
+});
+
 // What the endpoint does for programs it does for the scripts of whoever is signed in.
+files.use("/pieces", inWords);
+files.use("/parts/*", inWords);
 files.route("/pieces", pieces);
 files.route("/parts", parts);
 

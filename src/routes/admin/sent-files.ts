@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import * as v from "valibot";
 import { failureInWords } from "../../admin/failure.tsx";
 import type { Refused } from "../../admin/files/added-page.tsx";
+import { sentenceInWords } from "../../admin/files/sentences.ts";
 import type { App } from "../../app.ts";
 import { fileInput, LARGEST_PIECE } from "../../model/file.ts";
 import { readOctets } from "../api/body.ts";
@@ -64,7 +65,7 @@ async function store(
   const given = v.safeParse(fileInput, { name: file.name });
   if (!given.success) return { reason: given.issues[0].message };
   const content = await readContent(new Uint8Array(await file.arrayBuffer()), given.output.name);
-  if (typeof content === "string") return { reason: content };
+  if (typeof content === "string") return { reason: sentenceInWords(content, languageOf(c)) };
   const input = { ...content.facts, ...given.output };
   const placed = await act(c, "placeNewFile", input, form, { step: `place ${n}` });
   if (!placed.ok) return { reason: failureInWords(placed.failure, languageOf(c)) };
