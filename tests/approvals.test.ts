@@ -5,6 +5,7 @@ import { siteWriter } from "../src/env.ts";
 import { newPostInput } from "../src/model/post.ts";
 import { toTokenText } from "../src/routes/api/token-text.ts";
 import { makeSecret } from "../src/routes/signed.ts";
+import { textsOf } from "./helpers/html.ts";
 import { type Browser, callerOf, enrolOwner, join, openBrowser, signIn } from "./helpers/people.ts";
 import {
   bindings,
@@ -347,6 +348,16 @@ describe("as time goes by", () => {
       status: "withdrawn",
       approval: { status: "waiting" },
     });
+  });
+
+  it("authors ask without a policy too, once, and one editor is enough", async () => {
+    for (const browser of [ben, eva]) expect((await signIn(browser)).status).toBe(303);
+    const post = await write(eva, "Asked of an editor");
+    await ask(eva, post, { word: "Ready" });
+    const page = await eva.read(`/admin/posts/${post.id}/publication`);
+    expect(await textsOf(page, "main button")).toEqual(["Take the request back"]);
+    expect((await approve(ben, post.id)).status).toBe(303);
+    expect((await getPost(post.id)).publishedVersion).toBe(1);
   });
 
   it("a policy is turned by owners alone", async () => {

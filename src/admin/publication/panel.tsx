@@ -93,8 +93,8 @@ function Publish({ frame, post, publication, timeSent = null }: PanelProps) {
   const { status, version, publishedVersion, scheduledAt, needsTwo } = publication;
   const mayPublish = frame.person?.scopes.includes("publish") ?? false;
   const isNew = version !== publishedVersion;
-  if (!mayPublish)
-    return isNew && status === "draft" ? <PublishForm {...{ frame, post, publication }} /> : null;
+  const mayAsk = isNew && status === "draft" && publication.approval?.status !== "waiting";
+  if (!mayPublish) return mayAsk ? <PublishForm {...{ frame, post, publication }} /> : null;
   return (
     <>
       {isNew && <PublishForm {...{ frame, post, publication }} />}
