@@ -146,6 +146,8 @@ describe("taking down", () => {
     for (const _ of [1, 2]) expect((await editor.send(pageOf(post, "take-down"), fields)).status).toBe(303);
     const withdrawal = await (await call("GET", `/api/posts/${post.id}/withdrawal`)).json();
     expect(withdrawal).toMatchObject({ legal: true, reason: "The court of Example: Order 12/31" });
+    const odd = { once: crypto.randomUUID(), reason: "A \u0000 in it" };
+    await refusedWith(422, editor.send(pageOf(post, "take-down"), odd));
     expect(await buttonsOf(await editor.read(pageOf(post)))).toEqual(["Put it back"]);
     expect(await press(editor, pageOf(post, "put-back"))).toContain("It is back");
     expect((await editor.send(pageOf(post, "take-down"), fields)).status).toBe(303);

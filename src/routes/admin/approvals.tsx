@@ -7,7 +7,7 @@ import { paths } from "../../paths.ts";
 import { act, look } from "./act.ts";
 import { readForm } from "./form.ts";
 import { idOf } from "./id-of.ts";
-import { refused, seeOther, wordIn } from "./publication.tsx";
+import { readWord, refused, seeOther } from "./publication.tsx";
 import { languageOf, refuse, show, tooLarge } from "./show.tsx";
 
 /** What waits for a second person, and what takes two. */
@@ -51,7 +51,9 @@ approval.post("/approval", async (c) => {
 approval.post("/approval/decline", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
-  const declining = { id: idOf(c), n: form.number("n") ?? 0, reply: wordIn(form, "reply") };
+  const reply = readWord(form, "reply");
+  if (!reply.ok) return refused(c, reply.failure);
+  const declining = { id: idOf(c), n: form.number("n") ?? 0, reply: reply.value };
   const declined = await act(c, "declineApproval", declining, form);
   return declined.ok ? seeOther(c, "declined") : refused(c, declined.failure);
 });

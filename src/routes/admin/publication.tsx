@@ -10,6 +10,8 @@ import type { TimeSent } from "../../admin/publication/schedule-form.tsx";
 import { WentWrong } from "../../admin/publication/went-wrong.tsx";
 import { publicationWords } from "../../admin/publication/words.ts";
 import type { App } from "../../app.ts";
+import { approvalWord } from "../../model/approval.ts";
+import { fail, ok, type Result } from "../../model/result.ts";
 import { timeZone } from "../../model/site.ts";
 import { instantsAt, parseWallTime } from "../../model/wall-time.ts";
 import { paths } from "../../paths.ts";
@@ -109,7 +111,9 @@ publication.post("/put-back", async (c) => {
   if (!form) return tooLarge(c);
   if (form.has("word")) {
     const version = form.number("version") ?? 0;
-    const asked = { id: idOf(c), version, publication: "restore", word: wordIn(form, "word") } as const;
+    const word = readWord(form, "word");
+    if (!word.ok) return refused(c, word.failure);
+    const asked = { id: idOf(c), version, publication: "restore", word: word.value } as const;
     const done = await act(c, "askApproval", asked, form);
     return done.ok ? seeOther(c, "asked") : refused(c, done.failure);
   }
@@ -127,7 +131,9 @@ async function publish(c: Context<App>, form: FormInput, at: string | null, urge
   const version = form.number("version") ?? 0;
   const asked = { id, version, publication: { at, urgent } };
   if (form.has("word")) {
-    const done = await act(c, "askApproval", { ...asked, word: wordIn(form, "word") }, form);
+    const word = readWord(form, "word");
+    if (!word.ok) return refused(c, word.failure);
+    const done = await act(c, "askApproval", { ...asked, word: word.value }, form);
     return done.ok ? seeOther(c, "asked") : refused(c, done.failure);
   }
   const command = urgent ? "correctPost" : "publishPost";
@@ -174,9 +180,13 @@ async function progress(c: Context<App>, { timeSent, failure }: Said = {}) {
 export const seeOther = (c: Context<App>, deed: Deed | null) =>
   c.redirect(`${paths.admin.publication(idOf(c))}${deed === null ? "" : `?done=${deed}`}`, 303);
 
-/** A line for a colleague; null for nothing. */
-export const wordIn = (form: FormInput, name: string): string | null =>
-  form.text(name).replace(/\s+/g, " ").slice(0, 500) || null;
+/** A line for a colleague, null for nothing; or what is wrong with it. */
+export function readWord(form: FormInput, name: string): Result<string | null, Failure> {
+  const word = v.safeParse(approvalWord, form.textOrNull(name));
+  return word.success
+    ? ok(word.output)
+    : fail({ kind: "invalid", field: name, message: word.issues[0].message });
+}
 
 /** The instant that was chosen on the clocks of the zone that the page named, or what is wrong with it. */
 function readTime(form: FormInput): { at: string } | TimeSent {

@@ -1,11 +1,12 @@
 import { type Context, Hono } from "hono";
+import * as v from "valibot";
 import { liveScripts } from "../../admin/parts/live.tsx";
 import { filled } from "../../admin/parts/sentence.tsx";
 import { TakeDownByAddress, TakeDownPage } from "../../admin/publication/take-down.tsx";
 import { takeDownWords } from "../../admin/publication/take-down-words.ts";
 import { TakenDownPage } from "../../admin/publication/taken-down.tsx";
 import type { App } from "../../app.ts";
-import type { WithdrawalInput } from "../../model/post.ts";
+import { type WithdrawalInput, withdrawalInput } from "../../model/post.ts";
 import { paths } from "../../paths.ts";
 import { act, look } from "./act.ts";
 import { type FormInput, readForm } from "./form.ts";
@@ -38,8 +39,13 @@ takeDown.post("/take-down", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
   const id = idOf(c);
-  const withdrawal = { ...(await reasonIn(c, id, form)), files: form.all("file") };
-  const withdrawn = await act(c, "withdrawPost", { id, withdrawal }, form);
+  const said = { ...(await reasonIn(c, id, form)), files: form.all("file") };
+  const withdrawal = v.safeParse(withdrawalInput, said);
+  if (!withdrawal.success) {
+    const [{ message }] = withdrawal.issues;
+    return refuse(c, { kind: "invalid", field: "reason", message });
+  }
+  const withdrawn = await act(c, "withdrawPost", { id, withdrawal: withdrawal.output }, form);
   return withdrawn.ok ? c.redirect(paths.admin.takeDown(id), 303) : refuse(c, withdrawn.failure);
 });
 
@@ -53,12 +59,9 @@ async function reasonIn(
     const before = await look(c, "getWithdrawal", { id });
     if (before.ok) return { reason: before.value.reason, legal: before.value.legal };
   }
-  const demandedBy = form.text("demandedBy").replace(/\s+/g, " ");
-  const reason = form.text("reason").replace(/\s+/g, " ");
-  return {
-    reason: [demandedBy, reason].filter(Boolean).join(": ").slice(0, 1000) || null,
-    legal: demandedBy !== "",
-  };
+  const demandedBy = form.text("demandedBy");
+  const reason = [demandedBy, form.text("reason")].filter(Boolean).join(": ") || null;
+  return { reason, legal: demandedBy !== "" };
 }
 
 /** Leads from an address to the page that takes down what stands there. */
