@@ -29,9 +29,12 @@ export type Published = {
 /** Makes a post of a file, or its next version, and publishes that. Throws NotAccepted with the site's own words. */
 export async function publishFile(
   call: CallApi,
-  file: PostFile,
+  given: PostFile,
   options: Options,
 ): Promise<Result<Published, string>> {
+  const linked = await withLinks(call, given);
+  if (!linked.ok) return linked;
+  const file = linked.value;
   const current = await findCurrent(call, file);
   if (current?.status === "withdrawn") return fail(staysWithdrawn(current.id));
   const { post, outcome, dropped } = current ? await save(call, file, current) : await create(call, file);
@@ -93,6 +96,19 @@ async function findCurrent(call: CallApi, file: PostFile): Promise<Post | null> 
   // Another post, whose earlier path this was, is not the file's.
   const isOurs = found && path !== null && normalise(found.path) === normalise(path);
   return isOurs ? getPost(call, found.id) : null;
+}
+
+/** A page's parent and a text's original may be named by their addresses: ids are each site's own. */
+async function withLinks(call: CallApi, file: PostFile): Promise<Result<PostFile, string>> {
+  const fields = { ...file.fields };
+  for (const link of ["parent", "translationOf"]) {
+    const address = fields[link];
+    if (typeof address !== "string") continue;
+    const found = await findPostAt(call, address);
+    if (!found) return fail(`${link}: nothing stands at ${address}: publish that first`);
+    fields[link] = found.id;
+  }
+  return ok({ ...file, fields });
 }
 
 const getPost = async (call: CallApi, id: number) => parsePost((await call("GET", paths.api.post(id))).body);

@@ -20,6 +20,7 @@ export type LeavingFile = {
   name: string;
   alt: string | null;
   type: string;
+  size: number;
   createdAt: string;
 };
 

@@ -1,56 +1,16 @@
-import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Miniflare } from "miniflare";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startBuilt, TOKEN } from "../bench/built.ts";
 import { ownExport } from "./exports.ts";
+import { buildWorker, call, holdfast, openSite, type RunningSite } from "./running-sites.ts";
 
 /** `holdfast export` as a person runs it, from one site as it is deployed into another. */
 
 const folder = mkdtempSync(join(tmpdir(), "holdfast-export-"));
 const file = join(folder, "ours.xml");
-type Running = { miniflare: Miniflare; origin: string };
-let from: Running;
-let into: Running;
-
-async function open(): Promise<Running> {
-  const miniflare = startBuilt(join(folder, "built"));
-  return { miniflare, origin: (await miniflare.ready).origin };
-}
-
-type Run = { code: number; out: string; err: string };
-
-function holdfast(site: Running, ...args: string[]): Promise<Run> {
-  const env = { ...process.env, HOLDFAST_TOKEN: TOKEN };
-  const words = ["src/cli/holdfast.ts", ...args, "--site", site.origin];
-  return new Promise((resolve) => {
-    execFile(process.execPath, words, { env }, (error, out, err) =>
-      resolve({ code: error ? Number(error.code ?? -1) : 0, out, err }),
-    );
-  });
-}
-
-async function call<T>(
-  site: Running,
-  path: string,
-  method = "GET",
-  body?: unknown,
-  version?: number,
-): Promise<T> {
-  const response = await fetch(site.origin + path, {
-    method,
-    headers: {
-      Authorization: `Bearer ${TOKEN}`,
-      "Content-Type": "application/json",
-      ...(version !== undefined && { "If-Match": `"${version}"` }),
-    },
-    body: body === undefined ? null : JSON.stringify(body),
-  });
-  expect(response.status, `${method} ${path}`).toBeLessThan(300);
-  return (await response.json()) as T;
-}
+let from: RunningSite;
+let into: RunningSite;
 
 const publish = (post: Record<string, unknown>) =>
   call<{ id: number; path: string; version: number }>(from, "/api/posts", "POST", {
@@ -61,7 +21,7 @@ const publish = (post: Record<string, unknown>) =>
 type Term = { slug: string; name: string; path: string; parent?: string | null };
 type Leaving = Record<string, unknown> & { id: number; path: string; title: string };
 
-const leaving = async (site: Running) =>
+const leaving = async (site: RunningSite) =>
   (await call<{ posts: Leaving[] }>(site, "/api/export/posts?drafts=true&limit=100")).posts;
 
 /** What must be the same elsewhere; ids and versions are each site's own, and a body changes its form. */
@@ -73,7 +33,7 @@ const lasting = ({ title, subtitle, path, slug, guid, type, ...post }: Leaving) 
 });
 
 /** What readers get of a text: the part of its page that the author wrote. */
-async function textAt(site: Running, path: string): Promise<string> {
+async function textAt(site: RunningSite, path: string): Promise<string> {
   const response = await fetch(site.origin + path);
   expect(response.status, path).toBe(200);
   const html = await response.text();
@@ -87,8 +47,8 @@ async function textAt(site: Running, path: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  execFileSync("wrangler", ["deploy", "--dry-run", "--outdir", join(folder, "built")], { stdio: "pipe" });
-  [from, into] = await Promise.all([open(), open()]);
+  buildWorker(join(folder, "built"));
+  [from, into] = await Promise.all([openSite(join(folder, "built")), openSite(join(folder, "built"))]);
 }, 120_000);
 afterAll(async () => {
   await Promise.all([from.miniflare.dispose(), into.miniflare.dispose()]);
@@ -145,7 +105,7 @@ describe("a site that leaves as a WordPress export", () => {
   it("shows readers the same texts elsewhere", async () => {
     for (const { path, visibility } of before)
       if (visibility === "public") expect(await textAt(into, path), path).toBe(await textAt(from, path));
-    const home = async (site: Running) =>
+    const home = async (site: RunningSite) =>
       [...(await (await fetch(site.origin)).text()).matchAll(/<h2[^>]*>.*?<\/h2>|Read on|more-/gs)].map(
         ([part]) => part,
       );
@@ -154,7 +114,7 @@ describe("a site that leaves as a WordPress export", () => {
 
   it("has the same categories, tags and authors elsewhere, and every old address leads on", async () => {
     for (const collection of ["categories", "tags", "authors"]) {
-      const list = async (site: Running) => {
+      const list = async (site: RunningSite) => {
         const answer = await call<Record<string, Term[]>>(site, `/api/${collection}?limit=1000`);
         return answer[collection]
           ?.map(({ slug, name, path, parent = null }) => ({ slug, name, path: decodeURI(path), parent }))

@@ -47,6 +47,7 @@ const file: v.GenericSchema<unknown, LeavingFile> = v.object({
   name: v.string(),
   alt: nullableText,
   type: v.string(),
+  size: v.number(),
   createdAt: v.string(),
 });
 

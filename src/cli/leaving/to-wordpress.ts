@@ -1,9 +1,9 @@
-import type { LeavingTerms } from "../../export/types.ts";
-import { type Names, WXR_END, wxrAttachment, wxrHead, wxrPost } from "../../export/wordpress.ts";
+import { WXR_END, wxrAttachment, wxrHead, wxrPost } from "../../export/wordpress.ts";
 import { WordPressIds } from "../../export/wordpress-ids.ts";
 import type { Site } from "../site-command.ts";
 import { readFiles, readPosts, readRedirects, readSite, readTerms } from "./site-rows.ts";
 import { SteadyFile } from "./steady-file.ts";
+import { namesOf } from "./term-names.ts";
 
 /** What an export holds, and how many redirects it cannot hold: those that lead to no post. */
 export type Exported = { posts: number; pages: number; files: number; redirectsLeft: number };
@@ -44,14 +44,4 @@ export async function exportToWordPress(site: Site, path: string, drafts: boolea
   }
   progress.stop();
   return done;
-}
-
-function namesOf(terms: LeavingTerms): Names {
-  const named = (kind: keyof LeavingTerms) => new Map(terms[kind].map(({ slug, name }) => [slug, name]));
-  return {
-    category: named("category"),
-    tag: named("tag"),
-    author: named("author"),
-    series: named("series"),
-  };
 }
