@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { Survey } from "../src/import/survey.ts";
-import { exportOf, itemOf, mapFiles, mapText, OLD_SITE, recordsOf } from "./helpers/wxr.ts";
+import { exportOf, itemOf, mapFiles, mapText, meta, named, OLD_SITE, recordsOf } from "./helpers/wxr.ts";
 
 /** Addresses, dates, names and terms as WordPress had them. */
 
-const meta = (key: string, value: string) =>
-  `<wp:postmeta><wp:meta_key>${key}</wp:meta_key><wp:meta_value>${value}</wp:meta_value></wp:postmeta>`;
 const blog = (address: string, ...inner: string[]) => exportOf(...inner).replaceAll(OLD_SITE, address);
 
 describe("an item's address", () => {
@@ -122,8 +120,6 @@ describe("an item's date", () => {
 describe("terms and authors", () => {
   const category = (slug: string, parent: string, more = "") =>
     `<wp:category><wp:category_nicename>${slug}</wp:category_nicename><wp:category_parent>${parent}</wp:category_parent><wp:cat_name><![CDATA[${slug} &amp; co]]></wp:cat_name>${more}</wp:category>`;
-  const named = (domain: string, slug: string, name: string) =>
-    `<category domain="${domain}" nicename="${slug}"><![CDATA[${name}]]></category>`;
 
   it("come from every file, parents first, in the same order whatever that of the files", async () => {
     const listed = exportOf(

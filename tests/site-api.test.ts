@@ -28,6 +28,7 @@ describe("GET and PATCH /api/site", () => {
       siteUrl: null,
       language: "en",
       timeZone: "UTC",
+      typography: true,
       menu: [],
       version: 0,
     });

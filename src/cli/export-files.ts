@@ -1,5 +1,6 @@
 import { createReadStream, statSync } from "node:fs";
-import { readWxr, type WxrRecord } from "../import/wxr.ts";
+import { readWxr } from "../import/wxr.ts";
+import type { WxrRecord } from "../import/wxr-records.ts";
 import { UnreadableFile } from "../import/xml-events.ts";
 import { fail, ok, type Result } from "../model/result.ts";
 

@@ -1,13 +1,18 @@
 import type { ImportOutcome } from "../model/import.ts";
 
-/** What became of one thing of an export. "left" stays in the file for now. */
+/**
+ * What became of one thing of an export. Beside what the site answers: "redirect" leads on to what came, "used" is a part of
+ * something else (a menu), "data" is kept in a file beside the report, "left" is not taken over.
+ */
 export type LedgerLine = {
   kind: string;
   key: string;
   title: string;
-  outcome: ImportOutcome["outcome"] | "left";
+  outcome: ImportOutcome["outcome"] | "redirect" | "used" | "data" | "left";
   /** What readers see of it after the commit. */
   visibility: "public" | "scheduled" | "draft" | null;
+  /** The old site's own date. */
+  publishedOn: string | null;
   path: string | null;
   /** How many other addresses lead there. */
   redirects: number;
@@ -22,12 +27,21 @@ export type Summary = {
   redirects: number;
   refused: number;
   kept: number;
-  /** What stayed in the file, by what it is. */
+  /** What has no line, by what it is. */
   left: Record<string, number>;
+  /** Public posts that stand here, by year. */
+  years: Record<string, number>;
   /** Lines that say why, by what they say. */
-  reasons: { outcome: LedgerLine["outcome"]; reason: string; count: number; examples: string[] }[];
-  /** What could not be published safely, by what it is. */
-  dropped: Record<string, number>;
+  reasons: {
+    outcome: LedgerLine["outcome"];
+    /** Whether it is why a text is a draft. */
+    isDraft: boolean;
+    reason: string;
+    count: number;
+    examples: string[];
+  }[];
+  /** What could not be published safely, by what it is, and where. */
+  dropped: Record<string, { count: number; examples: string[] }>;
 };
 
 /** Enough to find them; `--json` has all. */
@@ -43,6 +57,7 @@ export class Ledger {
     refused: 0,
     kept: 0,
     left: {},
+    years: {},
     reasons: [],
     dropped: {},
   };
@@ -56,10 +71,6 @@ export class Ledger {
   add(line: LedgerLine) {
     this.#onLine(line);
     const sum = this.#summary;
-    if (line.outcome === "left") {
-      this.leave(line.reason ?? line.kind);
-      return;
-    }
     const ofKind = sum.items[line.kind] ?? {};
     ofKind[line.outcome] = (ofKind[line.outcome] ?? 0) + 1;
     sum.items[line.kind] = ofKind;
@@ -69,8 +80,9 @@ export class Ledger {
       if (line.visibility) sum.visibility[line.visibility]++;
       if (line.visibility !== "draft") sum.redirects += line.redirects;
     }
+    this.#addYear(line);
     if (line.reason !== null) this.#addReason(line, line.reason);
-    for (const dropped of line.dropped) addDropped(sum.dropped, dropped);
+    for (const dropped of line.dropped) addDropped(sum.dropped, dropped, line);
   }
 
   /** Things that have no line of their own. */
@@ -82,12 +94,22 @@ export class Ledger {
     return this.#summary;
   }
 
-  #addReason({ outcome, path, title, key }: LedgerLine, reason: string) {
+  #addYear({ kind, outcome, visibility, publishedOn }: LedgerLine) {
+    const year = publishedOn?.slice(0, 4);
+    if (kind !== "post" || outcome === "refused" || visibility !== "public" || !year) return;
+    const { years } = this.#summary;
+    years[year] = (years[year] ?? 0) + 1;
+  }
+
+  #addReason({ outcome, visibility, path, title, key }: LedgerLine, reason: string) {
     const { reasons } = this.#summary;
-    let found = reasons.find((other) => other.outcome === outcome && other.reason === reason);
+    const isDraft = visibility === "draft";
+    let found = reasons.find(
+      (other) => other.outcome === outcome && other.isDraft === isDraft && other.reason === reason,
+    );
     if (!found) {
       if (reasons.length >= LONGEST_LIST) return;
-      found = { outcome, reason, count: 0, examples: [] };
+      found = { outcome, isDraft, reason, count: 0, examples: [] };
       reasons.push(found);
     }
     found.count++;
@@ -96,8 +118,11 @@ export class Ledger {
 }
 
 /** A sentence ends with how often the text had it, when that was more than once. */
-function addDropped(counts: Record<string, number>, sentence: string) {
+function addDropped(counts: Summary["dropped"], sentence: string, { path, title, key }: LedgerLine) {
   const [, what = sentence, times = "1"] = /^(.*?)(?: \((\d+) times\))?$/.exec(sentence) ?? [];
-  if (what in counts || Object.keys(counts).length < LONGEST_LIST)
-    counts[what] = (counts[what] ?? 0) + Number(times);
+  if (!Object.hasOwn(counts, what) && Object.keys(counts).length >= LONGEST_LIST) return;
+  const found = counts[what] ?? { count: 0, examples: [] };
+  found.count += Number(times);
+  if (found.examples.length < EXAMPLES) found.examples.push(path ?? (title || key));
+  counts[what] = found;
 }

@@ -1,4 +1,6 @@
+import type { RenderContext } from "./context.ts";
 import { type Dropped, note } from "./dropped.ts";
+import { galleryHtml } from "./galleries.ts";
 import { escapeHtml } from "./nodes.ts";
 import type { ShortcodeTag } from "./shortcode-tags.ts";
 import { parseVideo, type Video } from "./videos.ts";
@@ -8,12 +10,15 @@ const CONTENT = new Set("audio caption dailymotion embed video vimeo wp_caption 
 /** Whether a shortcode is one of ours that can enclose something. */
 export const takesContent = (name: string) => CONTENT.has(name);
 
+/** What a shortcode is filled with, and who is told what could not be. */
+export type Given = Pick<RenderContext, "attachments"> & { dropped: Dropped };
+
 /** The HTML of a shortcode that WordPress itself defined; `run` replaces the shortcodes inside a caption. */
 export function runMediaShortcode(
   tag: ShortcodeTag,
   run: (text: string) => string,
   content: string,
-  dropped: Dropped,
+  { dropped, attachments }: Given,
 ): string {
   switch (tag.name) {
     case "caption":
@@ -24,7 +29,7 @@ export function runMediaShortcode(
       return player(tag, content, dropped);
     case "gallery":
     case "playlist":
-      return pictures(tag, dropped);
+      return galleryHtml(tag, attachments, dropped);
     default:
       return embed(tag, content, dropped);
   }
@@ -61,13 +66,6 @@ function player(tag: ShortcodeTag, content: string, dropped: Dropped): string {
 
 const attributeHtml = (name: string, value: string | undefined) =>
   value === undefined ? "" : ` ${name}="${escapeHtml(unescaped(value))}"`;
-
-function pictures(tag: ShortcodeTag, dropped: Dropped): string {
-  const ids = (tag.named.get("ids") ?? tag.named.get("include") ?? "").match(/\d{1,12}/g) ?? [];
-  const of = ids.length > 0 ? ` of the attachments ${ids.slice(0, 50).join(", ")}` : "";
-  note(dropped, `A ${tag.name}${of} was left out, because its files are not in the text`);
-  return "";
-}
 
 /** `[embed]address[/embed]`, `[youtube=address&w=560]`, `[youtube address]`, `[vimeo 123]`. */
 function embed(tag: ShortcodeTag, content: string, dropped: Dropped): string {

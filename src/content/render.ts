@@ -2,9 +2,12 @@ import type { ElementContent, Root } from "hast";
 import type { Format } from "../model/post.ts";
 import { hasBlocks, withoutDelimiters } from "./blocks.ts";
 import { toParagraphs } from "./classic.ts";
+import { NO_CONTEXT } from "./context.ts";
 import { type Dropped, toSentences } from "./dropped.ts";
 import { MOST_WORDS, toExcerpt } from "./excerpt.ts";
+import { withOwnAddresses } from "./former-addresses.ts";
 import { toHtmlFromMarkdown } from "./markdown.ts";
+import type { Given } from "./media-shortcodes.ts";
 import { cutAt, type More, markMore, moreId } from "./more.ts";
 import { element, words } from "./nodes.ts";
 import { parseHtml } from "./parse.ts";
@@ -29,15 +32,18 @@ export type Rendering = {
 };
 
 /** Raised when a mended converter must run over every post again. */
-export const CONTENT_VERSION = 1;
+export const CONTENT_VERSION = 2;
 
 /** Renders a body as it was written; never throws, whatever the text holds. `postId` names the more point's anchor. */
-export function renderBody(format: Format, body: string, postId: number): Rendering {
+export function renderBody(format: Format, body: string, postId: number, context = NO_CONTEXT): Rendering {
   const dropped: Dropped = new Map();
   const source = body.toWellFormed().replace(/\r\n?/g, "\n");
-  const tree = parseHtml(toHtml(format, source, postId, dropped), dropped);
+  const given = { dropped, attachments: context.attachments };
+  const tree = parseHtml(toHtml(format, source, postId, given), dropped);
+  withOwnAddresses(tree.children, context.formerly);
   const more = markMore(tree, postId);
-  const nodes = publish(tree, format === "wordpress", dropped);
+  const isTypographic = format === "wordpress" && context.typography;
+  const nodes = publish(tree, isTypographic, dropped, context.formerly);
   const halves = more === null ? null : cutAt(nodes, moreId(postId));
   const teaser = toTeaser(nodes, halves, more);
   const shown = halves !== null && more?.withoutTeaser ? halves.after : nodes;
@@ -63,21 +69,29 @@ export function renderExcerpt(excerpt: string): SafeHtml {
   return toSafeHtml(short === "" ? [] : [element("p", {}, [words(short)])]);
 }
 
-function toHtml(format: Format, source: string, postId: number, dropped: Dropped): string {
+function toHtml(format: Format, source: string, postId: number, given: Given): string {
+  const { dropped } = given;
   switch (format) {
     case "html":
       return source;
     case "markdown":
       return toHtmlFromMarkdown(source, postId, dropped);
     case "wordpress": {
-      const text = runShortcodes(source, dropped);
+      const text = runShortcodes(source, given);
       return hasBlocks(text) ? withoutDelimiters(text, dropped) : toParagraphs(text);
     }
   }
 }
 
-function publish(tree: Root, typography: boolean, dropped: Dropped): ElementContent[] {
+function publish(
+  tree: Root,
+  typography: boolean,
+  dropped: Dropped,
+  formerly: string[] = [],
+): ElementContent[] {
   const nodes = rewrite(tree, dropped);
+  // An address that stood alone is a link only now.
+  withOwnAddresses(nodes, formerly);
   if (typography) texturize(nodes);
   return sanitise(nodes, dropped);
 }

@@ -3,6 +3,7 @@ import { toLinkAddress } from "./addresses.ts";
 import { ALLOW_LIST } from "./allow-list.ts";
 import { type Dropped, note } from "./dropped.ts";
 import { isVideoFigure, replaceFrame, replaceLoneAddress } from "./embeds.ts";
+import { linkToScripted, linkToService } from "./forms.ts";
 import { sentenceFor } from "./left-out.ts";
 import { type Place, toPicture, toRecording, toRecordingPart } from "./media.ts";
 import { attribute, element, isBlank, textOf, withoutControls, words } from "./nodes.ts";
@@ -33,6 +34,8 @@ function rewriteOne(node: RootContent, place: Place): ElementContent[] {
   if (node.tagName === "input" && attribute(node, "type") === "checkbox") {
     return [words(node.properties.checked ? "☑" : "☐")];
   }
+  const scripted = node.tagName === "script" ? linkToScripted(node, place.dropped) : null;
+  if (scripted) return [scripted];
   if (sentence !== null) {
     if (sentence !== "") note(place.dropped, sentence);
     return [];
@@ -54,10 +57,10 @@ function rewriteOne(node: RootContent, place: Place): ElementContent[] {
       return toRecordingPart(node);
     case "a":
       return rewriteLink(node, place);
-    case "form":
-      note(place.dropped, "A form was left out; only its words are shown");
   }
   const children = rewriteAll(node.children, place);
+  if (node.tagName === "form")
+    return [element("div", withAlignment(node), children), ...linkToService(node, place.dropped)];
   if (node.tagName === "audio" || node.tagName === "video") return toRecording(node, children, place);
   const tagName = nameOf(node.tagName);
   if (!ALLOW_LIST.tagNames?.includes(tagName)) return children;

@@ -1,5 +1,6 @@
-import { type Dropped, note } from "./dropped.ts";
-import { runMediaShortcode, takesContent } from "./media-shortcodes.ts";
+import { note } from "./dropped.ts";
+import { formHtml, isForm, isFormPart } from "./forms.ts";
+import { type Given, runMediaShortcode, takesContent } from "./media-shortcodes.ts";
 import { type ShortcodeTag, shortcodeTags } from "./shortcode-tags.ts";
 import { type Ranges, verbatimRanges } from "./verbatim.ts";
 
@@ -8,7 +9,7 @@ import { type Ranges, verbatimRanges } from "./verbatim.ts";
  * they enclose, `[[name]]` by `[name]`, `[[name]words[/name]]` by `[name]words[/name]`. Brackets in a sentence, such
  * as [sic], are not shortcodes.
  */
-export function runShortcodes(text: string, dropped: Dropped): string {
+export function runShortcodes(text: string, given: Given): string {
   if (!text.includes("[")) return text;
   const tags = withoutTyped([...shortcodeTags(text)], verbatimRanges(text));
   const closings = closingsOf(tags);
@@ -23,7 +24,7 @@ export function runShortcodes(text: string, dropped: Dropped): string {
       continue;
     }
     const content = closing !== undefined && takesContent(tag.name) ? text.slice(tag.end, closing.start) : "";
-    const html = replacement(tag, content, closings.has(tag.name), dropped);
+    const html = replacement(tag, content, closings.has(tag.name), given);
     if (html === null) continue;
     out.push(text.slice(from, tag.start), html);
     from = closing !== undefined && takesContent(tag.name) ? closing.end : tag.end;
@@ -41,15 +42,18 @@ function withoutTyped(tags: ShortcodeTag[], ranges: Ranges): ShortcodeTag[] {
   });
 }
 
-const isKnown = ({ name }: ShortcodeTag) => takesContent(name) || name === "gallery" || name === "playlist";
+const isKnown = ({ name }: ShortcodeTag) =>
+  takesContent(name) || name === "gallery" || name === "playlist" || isForm(name);
 
 /** What stands for a tag; null when it is only words in brackets. */
-function replacement(tag: ShortcodeTag, content: string, isClosed: boolean, dropped: Dropped): string | null {
+function replacement(tag: ShortcodeTag, content: string, isClosed: boolean, given: Given): string | null {
   if (!isKnown(tag) && !looksLikeShortcode(tag, isClosed)) return null;
   if (tag.escaped) return `[${tag.closing ? "/" : ""}${tag.name}${escapedAttributes(tag)}]`;
   if (tag.closing) return "";
-  if (isKnown(tag)) return runMediaShortcode(tag, (inner) => runShortcodes(inner, dropped), content, dropped);
-  note(dropped, `The shortcode [${tag.name}] was left out; only what it encloses is shown`);
+  if (isForm(tag.name)) return formHtml(tag, given.dropped);
+  if (isFormPart(tag.name)) return "";
+  if (isKnown(tag)) return runMediaShortcode(tag, (inner) => runShortcodes(inner, given), content, given);
+  note(given.dropped, `The shortcode [${tag.name}] was left out; only what it encloses is shown`);
   return "";
 }
 

@@ -1,18 +1,30 @@
-import type { WxrItem } from "./wxr.ts";
+import type { WxrItem } from "./wxr-records.ts";
 
-type Named = Pick<WxrItem, "id" | "slug" | "localDate" | "meta">;
+type Named = Pick<WxrItem, "id" | "slug" | "localDate" | "meta" | "content">;
 
-/** Other addresses under which WordPress answered with the item: by its id, its earlier slugs, its earlier dates. */
+/**
+ * Other addresses under which WordPress answered with the item: by its id, its earlier slugs, its earlier dates, and the
+ * pages into which it was cut.
+ */
 export function aliasesOf(item: Named, path: string | null): string[] {
   const byId = idOf(item.id) === null ? [] : [`/?p=${idOf(item.id)}`];
   if (path === null) return byId;
   const earlier = [
     ...valuesOf(item, "_wp_old_slug").map((slug) => withSlug(path, item.slug, slug)),
     ...valuesOf(item, "_wp_old_date").map((date) => withDate(path, item.localDate.slice(0, 10), date)),
+    ...pagesOf(item.content).map((page) => `${path.replace(/\/?$/, "/")}${page}/`),
   ];
   const others = earlier.filter((alias) => alias !== null).filter((alias) => alias !== path);
   return [...new Set([...byId, ...others])];
 }
+
+/** The numbers of the pages after the first. */
+function pagesOf(content: string): number[] {
+  const cuts = content.split("<!--nextpage-->").length - 1;
+  return Array.from({ length: Math.min(cuts, MOST_PAGES) }, (_, at) => at + 2);
+}
+
+const MOST_PAGES = 500;
 
 /** An id of WordPress as a number, null for what is none. */
 export const idOf = (text: string): number | null => (/^\d{1,15}$/.test(text) ? Number(text) || null : null);

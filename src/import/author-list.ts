@@ -2,7 +2,7 @@ import type { ImportItemInput } from "../model/import.ts";
 import { toHref } from "../paths.ts";
 import { idOf } from "./aliases.ts";
 import { detached, toLetters, toPlainText } from "./plain-text.ts";
-import type { WxrAuthor, WxrItem, WxrTerm } from "./wxr.ts";
+import type { WxrAuthor, WxrItem, WxrTerm } from "./wxr-records.ts";
 
 /** Collects who wrote: the authors that the channel lists, those whom items alone name, and co-authors. */
 export class AuthorList {

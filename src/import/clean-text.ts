@@ -16,19 +16,28 @@ const AFTER_VALUE =
 /** Enough to see what follows a `]]>`. */
 const LONGEST_GAP = 1_000;
 
+/** What a file had to be mended of, by how often. */
+export type Mended = {
+  /** Characters that XML forbids, left out. */
+  characters: number;
+  /** A bare `&`, read as one. */
+  ampersands: number;
+  /** A `]]>` inside a text, read as its letters. */
+  sectionEnds: number;
+};
+
 /**
  * Makes the pieces of one file well-formed: forbidden characters are left out, a bare & is escaped outside CDATA, and a
  * `]]>` that ends no value is escaped inside.
  */
 export class TextCleaner {
-  /** How many forbidden characters were left out. */
-  leftOut = 0;
+  readonly mended: Mended = { characters: 0, ampersands: 0, sectionEnds: 0 };
   #kept = "";
   #inCdata = false;
 
   /** `last` flushes what was kept back. */
   clean(text: string, last = false): string {
-    const whole = this.#kept + text.replace(FORBIDDEN, () => this.#leaveOut());
+    const whole = this.#kept + text.replace(FORBIDDEN, this.#leaveOut);
     let cleaned = "";
     let at = 0;
     let found = -1;
@@ -38,8 +47,10 @@ export class TextCleaner {
       const after = found + mark.length;
       if (found < 0 || (this.#inCdata && !last && whole.length - after < LONGEST_GAP)) break;
       cleaned += this.#escape(whole.slice(at, found));
-      cleaned += this.#inCdata && !endsValue(whole, after) ? "]]]]><![CDATA[>" : mark;
-      if (!this.#inCdata || endsValue(whole, after)) this.#inCdata = !this.#inCdata;
+      const isText = this.#inCdata && !endsValue(whole, after);
+      cleaned += isText ? "]]]]><![CDATA[>" : mark;
+      if (isText) this.mended.sectionEnds++;
+      else this.#inCdata = !this.#inCdata;
       at = after;
     }
     const end = last ? whole.length : found < 0 ? splitPoint(whole, at) : found;
@@ -50,19 +61,21 @@ export class TextCleaner {
   #escape(text: string): string {
     if (this.#inCdata) return text;
     return text
-      .replaceAll("]]>", "]]&gt;")
+      .replace(/\]\]>/g, () => this.#count("sectionEnds", "]]&gt;"))
       .replace(AMPERSAND, (reference, name?: string, decimal?: string, hex?: string) => {
         if (name !== undefined) return reference;
-        if (decimal === undefined && hex === undefined) return "&amp;";
+        if (decimal === undefined && hex === undefined) return this.#count("ampersands", "&amp;");
         return isAllowed(Number.parseInt(decimal ?? hex ?? "", decimal ? 10 : 16))
           ? reference
           : this.#leaveOut();
       });
   }
 
-  #leaveOut(): string {
-    this.leftOut++;
-    return "";
+  #leaveOut = () => this.#count("characters", "");
+
+  #count(what: keyof Mended, instead: string): string {
+    this.mended[what]++;
+    return instead;
   }
 }
 
@@ -87,8 +100,10 @@ function splitPoint(text: string, from: number): number {
   return torn < 0 ? text.length : tail + torn;
 }
 
-/** A decoder for the encoding that the XML declaration names; UTF-8 without one. */
+/** A decoder for the encoding that the first octets or the XML declaration name; UTF-8 without either. */
 export function decoderFor(start: Uint8Array): TextDecoder {
+  const wide = wideEncodings.find(([first]) => first.every((octet, at) => start[at] === octet));
+  if (wide) return new TextDecoder(wide[1], { fatal: true, ignoreBOM: false });
   const head = new TextDecoder("latin1").decode(start.subarray(0, 200));
   const label = /^[^<]*<\?xml[^>]*encoding=["']([\w.-]+)["']/.exec(head)?.[1] ?? "utf-8";
   try {
@@ -97,3 +112,11 @@ export function decoderFor(start: Uint8Array): TextDecoder {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
   }
 }
+
+/** A byte order mark, or the "<" of the first tag, in two octets (XML 1.0, appendix F). */
+const wideEncodings: [number[], string][] = [
+  [[0xff, 0xfe], "utf-16le"],
+  [[0xfe, 0xff], "utf-16be"],
+  [[0x3c, 0x00], "utf-16le"],
+  [[0x00, 0x3c], "utf-16be"],
+];

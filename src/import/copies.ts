@@ -1,5 +1,5 @@
 import { visibilityOf } from "./visibility.ts";
-import type { WxrItem } from "./wxr.ts";
+import type { WxrItem } from "./wxr-records.ts";
 
 /**
  * Tells which copy of an item counts when several files hold it, in whatever order they come: the one changed last, and

@@ -1,4 +1,4 @@
-import type { WxrItem } from "./wxr.ts";
+import type { WxrItem } from "./wxr-records.ts";
 
 /** When an item was published: the instant (RFC 3339, UTC), and the old site's own date. Both null when nothing is said. */
 export type ItemDates = { publishedAt: string | null; publishedOn: string | null };

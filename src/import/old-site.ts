@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from "../model/result.ts";
-import type { WxrChannel } from "./wxr.ts";
+import type { WxrChannel } from "./wxr-records.ts";
 
 /** The WordPress site that the files are of. */
 export type OldSite = {
@@ -51,6 +51,18 @@ export function oldPathOf(link: string, { origin, base, hosts }: OldSite): strin
   const path = url.pathname.replace(/\/{2,}/g, "/");
   const below = path.startsWith(`${base}/`) ? path.slice(base.length) : path;
   return below === "/" || below === "/index.php" || path === base ? null : path;
+}
+
+/** Where a link of a menu leads when that is on the site itself: a path, or one of WordPress's queries for an id. */
+export function ownAddressOf(link: string, { origin, base, hosts }: OldSite): string | null {
+  const url = link === "" || link.startsWith("#") ? null : parseUrl(link, `${origin}/`);
+  if (!url || !hosts.has(hostOf(url))) return null;
+  const path = url.pathname.replace(/\/{2,}/g, "/");
+  if (path.replace(/\/$/, "") !== base) return path;
+  const [id] = ["p", "page_id", "cat"].flatMap((name) =>
+    /^\d{1,15}$/.test(url.searchParams.get(name) ?? "") ? [`/?${name}=${url.searchParams.get(name)}`] : [],
+  );
+  return id ?? "/";
 }
 
 function parseUrl(text: string, base?: string): URL | null {

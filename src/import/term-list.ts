@@ -3,7 +3,7 @@ import { toSlug } from "../model/slug.ts";
 import { toHref } from "../paths.ts";
 import { idOf } from "./aliases.ts";
 import { detached, toLetters, toPlainText } from "./plain-text.ts";
-import type { WxrListedTerm, WxrTerm } from "./wxr.ts";
+import type { WxrListedTerm, WxrTerm } from "./wxr-records.ts";
 
 type Listed = Omit<WxrListedTerm, "kind"> & { isListed: boolean };
 
@@ -38,13 +38,35 @@ export class TermList {
     this.#terms.set(detached(slug), detached(whole));
   }
 
-  toTags(base: string): ImportItemInput[] {
+  /** Those of a taxonomy without a tree. */
+  toFlat(kind: "tag" | "series", base: string): ImportItemInput[] {
     return this.#inOrder().map(([slug, term]) => ({
-      kind: "tag",
+      kind,
       slug,
       name: nameOf(term, slug),
-      path: toHref(`${base}/tag/${term.slug || slug}/`),
+      path: toHref(`${base}/${kind}/${term.slug || slug}/`),
     }));
+  }
+
+  /** Menus name terms by the id that only the channel's list holds. */
+  slugOfId(id: number): string | null {
+    return [...this.#terms].find(([, term]) => idOf(term.id) === id)?.[0] ?? null;
+  }
+
+  /** The slugs from a term up to the topmost above it. */
+  lineageOf(slug: string): string[] {
+    const found = new Set<string>();
+    for (let at = slug; at !== "" && !found.has(at); ) {
+      const term = this.#terms.get(at);
+      if (!term) break;
+      found.add(at);
+      at = term.parent === "" ? "" : toLetters(term.parent);
+    }
+    return [...found];
+  }
+
+  get size(): number {
+    return this.#terms.size;
   }
 
   /** Parents before their children. A parent that is not known, or that stands below its own child, is left out. */

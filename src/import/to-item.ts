@@ -1,45 +1,105 @@
-import { type ImportItemInput, whyUnfit } from "../model/import.ts";
+import { type ImportItemInput, type RedirectItemInput, whyUnfit } from "../model/import.ts";
 import { toSlug } from "../model/slug.ts";
 import { aliasesOf, idOf } from "./aliases.ts";
+import { type Attachment, addressesOf } from "./attachments.ts";
 import { datesOf } from "./dates.ts";
+import { galleryFilesOf } from "./galleries.ts";
+import { byLanguage, inLanguage, toLanguage } from "./languages.ts";
 import { type OldSite, oldPathOf } from "./old-site.ts";
 import { toLetters, toPlainText } from "./plain-text.ts";
+import { siteLanguageOf } from "./site-settings.ts";
 import type { Survey } from "./survey.ts";
 import { slugOf } from "./term-list.ts";
-import { isLeft, isText, keyOf } from "./types.ts";
+import { keyOf, whyLeft } from "./types.ts";
 import { visibilityOf } from "./visibility.ts";
-import type { WxrItem } from "./wxr.ts";
+import type { WxrItem } from "./wxr-records.ts";
 
-/** What becomes of an item of an export. "left": it is no text of its own, or another copy of it counts. */
+export type Text = ImportItemInput & { kind: "post" | "page" };
+
+/**
+ * What becomes of an item of an export.
+ * "item": a text; `others` are what it says in other languages. "redirect": an address that leads on. "alias": its addresses
+ * lead to its post, which brings them. "data": kept beside the site. "left": it is not taken over.
+ */
 export type Mapped =
-  | { kind: "item"; item: ImportItemInput & { kind: "post" | "page" } }
-  | { kind: "left"; what: string }
+  | { kind: "item"; item: Text; others: Text[] }
+  | { kind: "redirect"; items: RedirectItemInput[] }
+  | { kind: "alias"; path: string }
+  | { kind: "menu" }
+  | { kind: "data"; reason: string }
+  | { kind: "left"; reason: string }
   | { kind: "refused"; reason: string };
 
-/** One post or page in our model, by what the whole set of files says. */
+/** One item in our model, by what the whole set of files says. */
 export function toImportItem(item: WxrItem, survey: Survey, site: OldSite): Mapped {
   const { type } = item;
-  if (isLeft(type)) return { kind: "left", what: type };
-  if (!isText(type)) return refused(`Its type ${type || "(none)"} is not known`);
+  const textType = survey.textTypeOf(type);
+  if (textType !== null) return toText(item, textType, survey, site);
+  const left = whyLeft(type);
+  if (left !== null) return { kind: "left", reason: left };
+  if (type === "attachment") return toRedirects(item, survey, site);
+  if (type === "nav_menu_item") return { kind: "menu" };
+  if (type === "") return refused("The export does not say of which type it is");
+  return { kind: "data", reason: `Its type ${type.slice(0, 100)} has no place here` };
+}
+
+/** Its own page leads to the post that it belongs to, else to the file. */
+function toRedirects(item: WxrItem, survey: Survey, site: OldSite): Mapped {
+  const key = keyOf(item);
+  const file = survey.attachments.get(idOf(item.id) ?? 0, site);
+  if (key === null || file === null) return refused("It has no id by which it could be known again");
+  if (!survey.copies.take(key, item)) return { kind: "left", reason: OLDER };
+  if (file.isHidden) return { kind: "left", reason: "It was not public in WordPress" };
+  const owner = ownerOf(file, survey, site);
+  if (owner && !owner.isPublic)
+    return { kind: "left", reason: "What it belongs to was not public in WordPress" };
+  if (owner) return { kind: "alias", path: owner.path ?? `/?p=${owner.id}` };
+  const { path } = file;
+  if (path === null) return { kind: "data", reason: "Its file is not on the old site itself" };
+  const items = addressesOf(file)
+    .filter((from) => from !== path)
+    .map((from) => ({ kind: "redirect" as const, from, to: path }));
+  return { kind: "redirect", items };
+}
+
+const ownerOf = ({ parent }: Attachment, survey: Survey, site: OldSite) =>
+  parent === 0 ? null : survey.texts.get(parent, site);
+
+const OLDER = "Another copy of it is newer, or hides it";
+
+function toText(item: WxrItem, type: "post" | "page", survey: Survey, site: OldSite): Mapped {
   if (item.torn)
     return refused("Markup stands in it unescaped, so that its text cannot be told from the export's");
   const key = keyOf(item);
   if (key === null) return refused("It has neither an id nor a guid by which it could be known again");
-  if (!survey.copies.take(key, item)) return { kind: "left", what: "older copies" };
+  if (!survey.copies.take(key, item)) return { kind: "left", reason: OLDER };
 
   const path = oldPathOf(item.link, site);
   const seen = datedVisibility(item, survey);
-  const mapped: ImportItemInput & { kind: "post" | "page" } = {
+  const isDraft = seen.visibility === "draft";
+  const siteLanguage = siteLanguageOf(survey);
+  const languages = languagesOf(item, siteLanguage);
+  const [main = siteLanguage] = languages;
+  const words = (text: string) => inLanguage(text, main);
+  const files = isDraft
+    ? []
+    : survey.attachments.of(idOf(item.id) ?? 0, site).filter(({ isHidden }) => !isHidden);
+  const galleries = galleryFilesOf(item, survey.attachments, site);
+  const image = featuredImageOf(item, survey, site);
+  const series = type === "post" ? survey.parts.of(item) : null;
+  const language = survey.translations.languageOf(item) ?? (languages.length > 0 ? toLanguage(main) : null);
+  const original = survey.translations.originalOf(item, siteLanguage);
+  const mapped: Text = {
     kind: type,
     key,
     path,
-    slug: toLetters(item.slug) || toSlug(toPlainText(item.title)) || null,
+    slug: toLetters(item.slug) || toSlug(toPlainText(words(item.title))) || null,
     guid: item.guid || null,
-    title: toPlainText(item.title),
-    subtitle: subtitleOf(item),
-    body: item.content,
+    title: toPlainText(words(item.title)),
+    subtitle: subtitleOf(item, words),
+    body: words(item.content),
     format: "wordpress",
-    excerpt: toPlainText(item.excerpt) || null,
+    excerpt: toPlainText(words(item.excerpt)) || null,
     bylines: survey.authors.bylinesOf(item),
     categories: slugsOf(item, "category"),
     tags: slugsOf(item, "post_tag"),
@@ -47,10 +107,60 @@ export function toImportItem(item: WxrItem, survey: Survey, site: OldSite): Mapp
     parent: type === "page" && idOf(item.parent) !== null ? String(idOf(item.parent)) : null,
     order: Number.isSafeInteger(Number(item.order)) ? Number(item.order) : 0,
     // An earlier address of what nobody may see must not take it from a text that is public.
-    aliases: aliasesOf(item, seen.visibility === "draft" ? null : path),
+    aliases: [...aliasesOf(item, isDraft ? null : path), ...files.flatMap(addressesOf)],
+    ...(series && { series }),
+    ...(image && { featuredImage: image }),
+    ...(galleries.length > 0 && { attachments: galleries }),
+    ...(item.sticky && { sticky: true }),
+    ...(language && { language }),
+    ...(original !== null && { translationOf: original }),
   };
-  const unfit = whyUnfit(mapped);
-  return unfit === null ? { kind: "item", item: mapped } : refused(unfit);
+  const others = languages.slice(1).map((other) => inAnother(mapped, item, other, site));
+  const unfit = [mapped, ...others].map(whyUnfit).find((reason) => reason !== null);
+  return unfit === undefined ? { kind: "item", item: mapped, others } : refused(unfit);
+}
+
+/** The languages that one item holds, the site's own first; none for what is in one alone. */
+function languagesOf({ title, content }: WxrItem, siteLanguage: string): string[] {
+  const titles = byLanguage(title);
+  const texts = byLanguage(content) ?? titles ?? new Map<string, string>();
+  const said = [...texts].filter(([, words]) => words.trim() !== "").map(([language]) => language);
+  const own = siteLanguage.split("-")[0] ?? "";
+  return said.includes(own) ? [own, ...said.filter((language) => language !== own)] : said;
+}
+
+/** What the item says in another of its languages: a text of its own, below that language's folder. */
+function inAnother(main: Text, item: WxrItem, language: string, { base }: OldSite): Text {
+  const words = (text: string) => inLanguage(text, language);
+  const { featuredImage, attachments, series, sticky } = main;
+  return {
+    ...{ kind: main.kind, slug: main.slug, format: main.format, bylines: main.bylines },
+    ...{ categories: main.categories, tags: main.tags, parent: main.parent, order: main.order },
+    ...{ visibility: main.visibility, note: main.note },
+    ...{ publishedAt: main.publishedAt, publishedOn: main.publishedOn },
+    key: `${main.key}:${language}`.slice(-200),
+    path: main.path ? `${base}/${language}${main.path.slice(base.length)}` : null,
+    guid: null,
+    title: toPlainText(words(item.title)),
+    subtitle: subtitleOf(item, words),
+    body: words(item.content),
+    excerpt: toPlainText(words(item.excerpt)) || null,
+    aliases: [],
+    ...(series && { series }),
+    ...(featuredImage && { featuredImage }),
+    ...(attachments && { attachments }),
+    ...(sticky && { sticky }),
+    ...(toLanguage(language) && { language: toLanguage(language) }),
+    translationOf: main.key,
+  };
+}
+
+/** Named by an id in another item, which may stand in another file or in none. */
+function featuredImageOf(item: WxrItem, { attachments }: Survey, site: OldSite): Text["featuredImage"] {
+  const id = idOf(item.meta.find(([key]) => key === "_thumbnail_id")?.[1] ?? "");
+  const file = id === null ? null : attachments.get(id, site);
+  if (!file?.path || file.isHidden) return null;
+  return { path: file.path, alt: file.alt || file.title || toPlainText(item.title) || file.path };
 }
 
 function datedVisibility(item: WxrItem, survey: Survey) {
@@ -69,9 +179,11 @@ const slugsOf = ({ terms }: WxrItem, taxonomy: string) => [
   ...new Set(terms.filter((term) => term.taxonomy === taxonomy).map(slugOf)),
 ];
 
-function subtitleOf({ meta }: WxrItem): string | null {
-  const [, subtitle = ""] = meta.find(([key, value]) => !key.startsWith("_wp") && value !== "") ?? [];
-  return toPlainText(subtitle) || null;
+function subtitleOf({ meta }: WxrItem, words: (text: string) => string): string | null {
+  const [, subtitle = ""] = meta.find(([key, value]) => SUBTITLE.test(key) && value !== "") ?? [];
+  return toPlainText(words(subtitle)) || null;
 }
+
+const SUBTITLE = /^(?:_?subtitle|wps_subtitle)$/;
 
 const refused = (reason: string): Mapped => ({ kind: "refused", reason });

@@ -1,33 +1,37 @@
 import { idOf } from "./aliases.ts";
-import type { WxrItem } from "./wxr.ts";
+import type { WxrItem } from "./wxr-records.ts";
 
 /** Whether items of this type are texts that we publish. */
 export const isText = (type: string): type is "post" | "page" => type === "post" || type === "page";
 
+const MADE_AGAIN = "WordPress made it for itself and would make it again";
+const OF_PEOPLE = "What people sent or asked for: personal data is not taken over";
+
 /**
- * What WordPress itself and its commonest companions keep beside texts: files, menus, looks, copies, caches, what people
- * sent through forms. None of it is imported yet.
+ * What is not taken over, and why: what WordPress and its commonest companions keep for themselves, and what people sent
+ * through forms and shops.
  */
-const KNOWN = new Set([
-  "attachment",
-  "custom_css",
-  "customize_changeset",
-  "feedback",
-  "nav_menu_item",
-  "oembed_cache",
-  "revision",
-  "user_request",
-  "wp_block",
-  "wp_font_face",
-  "wp_font_family",
-  "wp_global_styles",
-  "wp_navigation",
-  "wp_template",
-  "wp_template_part",
+const LEFT = new Map<string, string>([
+  ...["revision", "oembed_cache", "customize_changeset", "wp_font_face", "wp_font_family"].map(
+    (type) => [type, MADE_AGAIN] as const,
+  ),
+  ...[
+    "edd_payment",
+    "feedback",
+    "flamingo_contact",
+    "flamingo_inbound",
+    "flamingo_outbound",
+    "give_payment",
+    "nf_sub",
+    "shop_order",
+    "shop_order_refund",
+    "shop_subscription",
+    "user_request",
+  ].map((type) => [type, OF_PEOPLE] as const),
 ]);
 
-/** Whether it is known that items of this type are no texts of their own. */
-export const isLeft = (type: string) => KNOWN.has(type);
+/** Why items of this type are not taken over; null for those that are, or that are kept as data. */
+export const whyLeft = (type: string): string | null => LEFT.get(type) ?? null;
 
 /** An item's identity at its site: the post id, else the guid; null when it has neither. */
 export const keyOf = ({ id, guid }: Pick<WxrItem, "id" | "guid">): string | null =>

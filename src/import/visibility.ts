@@ -1,5 +1,5 @@
 import type { ImportedPost } from "../model/import.ts";
-import type { WxrItem } from "./wxr.ts";
+import type { WxrItem } from "./wxr-records.ts";
 
 /** Who may see an item here, and why when it is nobody. */
 export type Visibility = Pick<ImportedPost, "visibility" | "note">;

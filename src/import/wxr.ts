@@ -1,52 +1,6 @@
-import { TextCleaner } from "./clean-text.ts";
+import { type Mended, TextCleaner } from "./clean-text.ts";
+import { isRecord, type Node, toRecord, valueIn, type WxrChannel, type WxrRecord } from "./wxr-records.ts";
 import { readXml, UnreadableFile, type XmlEvent } from "./xml-events.ts";
-
-/** A term as an item names it, or as the channel lists it. */
-export type WxrTerm = { taxonomy: string; slug: string; name: string };
-
-export type WxrChannel = {
-  kind: "channel";
-  title: string;
-  link: string;
-  description: string;
-  language: string;
-  blogUrl: string;
-};
-export type WxrAuthor = { kind: "author"; id: string; login: string; name: string };
-export type WxrListedTerm = WxrTerm & { kind: "term"; id: string; parent: string; description: string };
-export type WxrItem = {
-  kind: "item";
-  id: string;
-  type: string;
-  /** Several that differ are joined, so that they are no status that makes public. */
-  status: string;
-  /** As it stands: blanks are a password too. */
-  password: string;
-  title: string;
-  link: string;
-  guid: string;
-  creator: string;
-  pubDate: string;
-  localDate: string;
-  gmtDate: string;
-  modifiedDate: string;
-  slug: string;
-  parent: string;
-  order: string;
-  content: string;
-  excerpt: string;
-  terms: WxrTerm[];
-  /** Only the keys that the mapping reads; other data of the site stays in the file. */
-  meta: [string, string][];
-  /** How many; what commenters wrote and who they are is not read. */
-  comments: number;
-  /** Whether markup stands in the text without being escaped, so that a part of it cannot be told from the export's own. */
-  torn: boolean;
-};
-/** The last of a file: how many characters had to be left out because XML forbids them. */
-export type WxrEnd = { kind: "end"; leftOut: number };
-
-export type WxrRecord = WxrChannel | WxrAuthor | WxrListedTerm | WxrItem | WxrEnd;
 
 /**
  * Reads a WordPress export (WXR 1.0 to 1.2) record by record, in bounded memory. The channel comes before the first item.
@@ -57,17 +11,17 @@ export async function* readWxr(octets: AsyncIterable<Uint8Array>): AsyncGenerato
   const cleaner = new TextCleaner();
   for await (const event of readXml(octets, cleaner)) yield* reading.take(event);
   yield* reading.end();
-  yield { kind: "end", leftOut: cleaner.leftOut };
+  const mended: Mended = { ...cleaner.mended };
+  yield { kind: "end", mended, personal: { ...reading.personal } };
 }
-
-/** Values directly below an element, joined in the order in which they stand. */
-type Node = { name: string; attributes: Record<string, string>; text: string; children: Node[] };
 
 /** Collects one record's elements at a time. */
 class Reading {
   #path: Node[] = [];
   #channel: Node | null = null;
   #announced = false;
+  /** Never handed on. */
+  readonly personal = { emails: 0, addresses: 0 };
 
   *take(event: XmlEvent): Generator<WxrRecord> {
     const top = this.#path.at(-1);
@@ -82,7 +36,7 @@ class Reading {
       if (parent === this.#channel && isRecord(top.name)) {
         if (top.name === "item") yield* this.#announce();
         yield* toRecord(top);
-      } else parent.children.push(NOT_KEPT.has(top.name) ? { ...top, text: "", children: [] } : top);
+      } else this.#keep(parent, top);
     }
   }
 
@@ -96,6 +50,12 @@ class Reading {
     if (this.#path.length === 1 && this.#path[0]?.name === "rss" && node.name === "channel")
       this.#channel = node;
     this.#path.push(node);
+  }
+
+  #keep(parent: Node, node: Node) {
+    const counted = PERSONAL[node.name];
+    if (counted === undefined) parent.children.push(NOT_KEPT.has(node.name) ? bare(node) : node);
+    else if (node.text.trim() !== "") this.personal[counted]++;
   }
 
   *#announce(): Generator<WxrChannel> {
@@ -119,116 +79,11 @@ class Reading {
 /** Counted only: what is in them may be long, and is about people. */
 const NOT_KEPT = new Set(["wp:comment"]);
 
-const RECORDS = new Set(["item", "wp:author", "wp:category", "wp:tag", "wp:term"]);
-const isRecord = (name: string) => RECORDS.has(name);
+const bare = (node: Node): Node => ({ ...node, text: "", children: [] });
 
-function* toRecord(node: Node): Generator<WxrRecord> {
-  const value = valueIn(node);
-  switch (node.name) {
-    case "wp:author": {
-      const login = value("wp:author_login");
-      const name = value("wp:author_display_name");
-      if (login !== "") yield { kind: "author", id: value("wp:author_id"), login, name: name || login };
-      return;
-    }
-    case "wp:category":
-      yield {
-        kind: "term",
-        taxonomy: "category",
-        id: value("wp:term_id"),
-        slug: value("wp:category_nicename"),
-        name: value("wp:cat_name"),
-        parent: value("wp:category_parent"),
-        description: value("wp:category_description"),
-      };
-      return;
-    case "wp:tag":
-      yield {
-        kind: "term",
-        taxonomy: "post_tag",
-        id: value("wp:term_id"),
-        slug: value("wp:tag_slug"),
-        name: value("wp:tag_name"),
-        parent: "",
-        description: value("wp:tag_description"),
-      };
-      return;
-    case "wp:term":
-      yield {
-        kind: "term",
-        taxonomy: value("wp:term_taxonomy"),
-        id: value("wp:term_id"),
-        slug: value("wp:term_slug"),
-        name: value("wp:term_name"),
-        parent: value("wp:term_parent"),
-        description: value("wp:term_description"),
-      };
-      return;
-    case "item":
-      yield toItem(node, value);
-  }
-}
-
-const META = new Set(["_wp_old_slug", "_wp_old_date", "subtitle", "_subtitle", "wps_subtitle"]);
-
-function toItem(node: Node, value: (name: string) => string): WxrItem {
-  const named = (name: string) => node.children.filter((child) => child.name === name);
-  return {
-    kind: "item",
-    id: value("wp:post_id"),
-    type: allOf(named("wp:post_type")),
-    status: allOf(named("wp:status")),
-    password: named("wp:post_password").map(passwordOf).join(""),
-    title: value("title"),
-    link: value("link"),
-    guid: textOf(named("guid")[0]),
-    creator: value("dc:creator"),
-    pubDate: value("pubDate"),
-    localDate: value("wp:post_date"),
-    gmtDate: value("wp:post_date_gmt"),
-    modifiedDate: value("wp:post_modified_gmt"),
-    slug: value("wp:post_name"),
-    parent: value("wp:post_parent"),
-    order: value("wp:menu_order"),
-    content: textOf(named("content:encoded")[0]),
-    excerpt: textOf(named("excerpt:encoded")[0]),
-    terms: toTerms(named("category")),
-    meta: named("wp:postmeta").flatMap((meta): [string, string][] => {
-      const pair = valueIn(meta);
-      return META.has(pair("wp:meta_key")) ? [[pair("wp:meta_key"), pair("wp:meta_value")]] : [];
-    }),
-    comments: named("wp:comment").length,
-    torn: node.children.some(({ name, children }) => TEXTS.has(name) && children.length > 0),
-  };
-}
-
-const TEXTS = new Set(["title", "content:encoded", "excerpt:encoded"]);
-
-/**
- * WXR 1.0 names each term twice, the first time without a slug, and calls the taxonomy of tags "tag". A term that has
- * no slug at all is known by its name.
- */
-function toTerms(nodes: Node[]): WxrTerm[] {
-  const terms = nodes.flatMap(({ attributes: { domain, nicename = "" }, text }) =>
-    domain === undefined
-      ? []
-      : [{ taxonomy: domain === "tag" ? "post_tag" : domain, slug: nicename.trim(), name: text.trim() }],
-  );
-  const isTwin = (term: WxrTerm) =>
-    terms.some((other) => other.slug && other.taxonomy === term.taxonomy && other.name === term.name);
-  return terms.filter((term) => term.slug !== "" || !isTwin(term));
-}
-
-const allOf = (nodes: Node[]) => [...new Set(nodes.map(({ text }) => text.trim()))].join(" ");
-
-/** Blanks on a line of their own are the file's layout, others what somebody typed. */
-const passwordOf = ({ text }: Node) => (text.includes("\n") ? text.trim() : text);
-
-const textOf = (node: Node | undefined) => node?.text ?? "";
-
-/** Reads the first child of a name, without the blanks around it. */
-function valueIn(node: Node): (name: string) => string {
-  const values = new Map<string, string>();
-  for (const child of node.children) if (!values.has(child.name)) values.set(child.name, child.text.trim());
-  return (name) => values.get(name) ?? "";
-}
+/** Where people can be found: counted, and not kept for a moment longer. */
+const PERSONAL: Record<string, "emails" | "addresses"> = {
+  "wp:author_email": "emails",
+  "wp:comment_author_email": "emails",
+  "wp:comment_author_IP": "addresses",
+};

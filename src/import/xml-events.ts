@@ -21,15 +21,22 @@ export async function* readXml(
   const parser = new SaxesParser({ xmlns: true, position: true });
   let events: XmlEvent[] = [];
   let problem: UnreadableFile | null = null;
+  const open: string[] = [];
+  let isXml = false;
   const refuse = (reason: string) => {
     problem ??= new UnreadableFile(`line ${parser.line}: ${reason}`);
   };
   parser.on("doctype", () => refuse("it has a DOCTYPE, which no WordPress export has and which is not read"));
   parser.on("error", ({ message }) => {
     const reason = message.replace(/^\d+:\d+: /, "").replace(/\.$/, "");
-    if (!/^unbound namespace prefix/.test(reason)) refuse(`it is not well-formed XML (${reason})`);
+    if (/^unbound namespace prefix/.test(reason)) return;
+    if (/^(?:unclosed tag|unexpected end)/.test(reason) && isXml)
+      return refuse(`it ends in the middle of <${open.at(-1)}>: export or download it again, it was cut off`);
+    refuse(isXml ? `it is not well-formed XML (${reason})` : `it is not XML (${reason})`);
   });
   parser.on("opentag", ({ uri, prefix, local, attributes }) => {
+    isXml = true;
+    open.push(prefix === "" ? local : `${prefix}:${local}`);
     const values = Object.values(attributes)
       .filter(({ prefix }) => prefix === "")
       .map(({ local, value }) => [local, value]);
@@ -39,22 +46,24 @@ export async function* readXml(
       attributes: Object.fromEntries(values),
     });
   });
-  parser.on("closetag", ({ uri, prefix, local }) =>
-    events.push({ kind: "close", name: canonicalName(uri, prefix, local) }),
-  );
+  parser.on("closetag", ({ uri, prefix, local }) => {
+    open.pop();
+    events.push({ kind: "close", name: canonicalName(uri, prefix, local) });
+  });
   parser.on("text", (text) => events.push({ kind: "text", text }));
   parser.on("cdata", (text) => events.push({ kind: "text", text }));
 
   let decoder: TextDecoder | null = null;
   for await (const chunk of octets) {
+    if (!decoder) refusePacked(chunk);
     decoder ??= decoderFor(chunk);
-    parser.write(cleaner.clean(decode(decoder, chunk)));
+    parser.write(cleaner.clean(decode(decoder, chunk, parser.line)));
     if (problem) throw problem;
     yield* events;
     events = [];
   }
   if (!decoder) throw new UnreadableFile("it is empty");
-  parser.write(cleaner.clean(decode(decoder, null), true));
+  parser.write(cleaner.clean(decode(decoder, null, parser.line), true));
   parser.close();
   if (problem) throw problem;
   yield* events;
@@ -75,10 +84,29 @@ const namespaces: [RegExp, string][] = [
   [/^https?:\/\/purl\.org\/dc\/elements\/1\.1\/$/, "dc"],
 ];
 
-function decode(decoder: TextDecoder, chunk: Uint8Array | null): string {
+/** `line`: the one that was reached before. */
+function decode(decoder: TextDecoder, chunk: Uint8Array | null, line: number): string {
   try {
     return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
   } catch {
-    throw new UnreadableFile(`it is not valid ${decoder.encoding.toUpperCase()}`);
+    const name = decoder.encoding.toUpperCase();
+    throw new UnreadableFile(
+      `line ${line} or after it: it is not valid ${name}, which is the encoding that it names or should have`,
+    );
   }
 }
+
+/** What people hand over in place of the file inside. */
+function refusePacked(start: Uint8Array) {
+  const packed = packings.find(([first]) => first.every((octet, at) => start[at] === octet));
+  if (packed) throw new UnreadableFile(`it is packed (${packed[1]}): unpack it, and give the .xml inside`);
+}
+
+const packings: [number[], string][] = [
+  [[0x50, 0x4b, 0x03, 0x04], "zip"],
+  [[0x1f, 0x8b], "gzip"],
+  [[0x42, 0x5a, 0x68], "bzip2"],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], "xz"],
+  [[0x37, 0x7a, 0xbc, 0xaf], "7z"],
+  [[0x52, 0x61, 0x72, 0x21], "rar"],
+];

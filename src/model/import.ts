@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { instant, language, line, text } from "./fields.ts";
+import { instant, language, line, text, words } from "./fields.ts";
 import { formats, LONGEST_BODY, part } from "./post.ts";
-import { corrections, featuredImage } from "./post-parts.ts";
+import { corrections, featuredImage, sitePath } from "./post-parts.ts";
 import { redirectInput } from "./redirect.ts";
 import { siteSettings } from "./site.ts";
 
@@ -37,6 +37,15 @@ const tagItem = v.strictObject({ kind: v.literal("tag"), ...term });
 const seriesItem = v.strictObject({ kind: v.literal("series"), ...term });
 const authorItem = v.strictObject({ kind: v.literal("author"), ...term });
 
+/** A file of the old site that a text's galleries show, by the number under which they name it. */
+const attachment = v.strictObject({
+  id: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  path: sitePath,
+  alt: words(1000),
+  caption: words(2000),
+});
+export type ImportedAttachment = v.InferOutput<typeof attachment>;
+
 const postItem = v.strictObject({
   kind: v.picklist(["post", "page"]),
   key: line(200),
@@ -68,8 +77,9 @@ const postItem = v.strictObject({
   aliases: v.nullish(v.array(oldPath), []),
   // None of these has a default: what says nothing of them keeps the digest that it has always had.
   series: v.nullish(v.strictObject({ slug: term.slug, part })),
-  /** The file must be stored. */
+  /** Readers see it when its file is stored, which may be later or never. */
   featuredImage: v.nullish(featuredImage),
+  attachments: v.nullish(v.pipe(v.array(attachment), v.maxLength(500, "At most 500"))),
   sticky: v.nullish(v.boolean("Must be true or false")),
   corrections: v.nullish(corrections),
   /** The key of another post or page of the same origin, which may come later. */
@@ -97,6 +107,8 @@ export const importItem = v.variant("kind", [
 export type ImportItem = v.InferOutput<typeof importItem>;
 /** A term or text as it goes over the wire, optional fields left out. */
 export type ImportItemInput = Exclude<v.InferInput<typeof importItem>, { kind: "settings" | "redirect" }>;
+export type SettingsItemInput = Extract<v.InferInput<typeof importItem>, { kind: "settings" }>;
+export type RedirectItemInput = Extract<v.InferInput<typeof importItem>, { kind: "redirect" }>;
 export type ImportedPost = v.InferOutput<typeof postItem>;
 export type ImportedSettings = v.InferOutput<typeof settingsItem>;
 export type ImportedRedirect = v.InferOutput<typeof redirectItem>;
@@ -112,10 +124,19 @@ export function whyUnfit(item: unknown): string | null {
 /** The most items in one batch. */
 export const BATCH = 50;
 
+const formerAddress = v.pipe(
+  v.string("Must be a text"),
+  v.url("Must be an address such as https://www.old.example"),
+  v.maxLength(500),
+);
+
 export const importInput = v.strictObject({
   /** The old site's address; an import of the same origin goes on where the last one stopped. */
   origin: v.pipe(v.string(), v.url("Must be the old site's address"), v.maxLength(500)),
+  /** Other addresses under which texts name the old site: links to them, and pictures, become paths of this one. */
+  formerly: v.nullish(v.pipe(v.array(formerAddress), v.maxLength(20, "At most 20")), []),
 });
+export type ImportInput = v.InferOutput<typeof importInput>;
 /** Items are checked one by one, so that a bad one is refused alone. */
 export const importBatch = v.strictObject({
   items: v.pipe(v.array(v.unknown()), v.maxLength(BATCH, `At most ${BATCH} items in one batch`)),

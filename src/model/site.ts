@@ -35,6 +35,8 @@ export const siteSettings = v.strictObject({
   siteUrl: v.nullish(siteUrl, null),
   language: v.nullish(language, "en"),
   timeZone: v.nullish(timeZone, "UTC"),
+  /** Typographic quotes and dashes in WordPress texts, as WordPress showed them to readers. */
+  typography: v.nullish(v.boolean("Must be true or false"), true),
   menu: v.nullish(v.pipe(v.array(menuEntry), v.maxLength(30, "At most 30")), []),
 });
 export type SiteSettings = v.InferOutput<typeof siteSettings>;

@@ -1,4 +1,5 @@
 import { defaultSettings, type SiteSettings } from "../model/site.ts";
+import { outdateRenderings } from "./posts/outdating.ts";
 import { getState, setState } from "./schema.ts";
 import type { Sql } from "./sql.ts";
 
@@ -6,11 +7,18 @@ import type { Sql } from "./sql.ts";
 export type StoredSettings = { version: number; settings: SiteSettings };
 
 export function getSettings(sql: Sql): StoredSettings {
-  return getState<StoredSettings>(sql, "settings", { version: 0, settings: defaultSettings });
+  const { version, settings } = getState<StoredSettings>(sql, "settings", {
+    version: 0,
+    settings: defaultSettings,
+  });
+  // What was stored before a setting came to be does not say it.
+  return { version, settings: { ...defaultSettings, ...settings } };
 }
 
 export function saveSettings(sql: Sql, settings: SiteSettings): StoredSettings {
-  const stored = { version: getSettings(sql).version + 1, settings };
+  const before = getSettings(sql);
+  const stored = { version: before.version + 1, settings };
+  if (before.settings.typography !== settings.typography) outdateRenderings(sql);
   setState(sql, "settings", stored);
   return stored;
 }

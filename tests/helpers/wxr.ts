@@ -1,6 +1,8 @@
+import { toMenu, toSettings } from "../../src/import/site-settings.ts";
 import { Survey } from "../../src/import/survey.ts";
 import { type Mapped, toImportItem } from "../../src/import/to-item.ts";
-import { readWxr, type WxrItem, type WxrRecord } from "../../src/import/wxr.ts";
+import { readWxr } from "../../src/import/wxr.ts";
+import type { WxrItem, WxrRecord } from "../../src/import/wxr-records.ts";
 import type { ImportItemInput } from "../../src/model/import.ts";
 
 /** Exports of a few lines: what a test says of an item, in a file that is otherwise as WordPress makes it. */
@@ -53,16 +55,37 @@ export async function readItem(file: string | Uint8Array, piece?: number): Promi
 
 /** What becomes of a set of files: their terms, and every item in order. */
 export async function mapFiles(...files: string[]): Promise<{ terms: ImportItemInput[]; items: Mapped[] }> {
+  const { survey, site, records } = await surveyFiles(...files);
+  const items = records.flatMap((record) =>
+    record.kind === "item" ? [toImportItem(record, survey, site)] : [],
+  );
+  return { terms: survey.listTerms(site), items };
+}
+
+/** What a set of files says together. */
+export async function surveyFiles(...files: string[]) {
   const records = (await Promise.all(files.map((file) => recordsOf(file)))).flat();
   const survey = new Survey();
   for (const record of records) survey.add(record);
   const site = survey.site(null);
   if (!site.ok) throw new Error(site.failure);
-  const items = records.flatMap((record) =>
-    record.kind === "item" ? [toImportItem(record, survey, site.value)] : [],
-  );
-  return { terms: survey.listTerms(site.value), items };
+  return { survey, site: site.value, records };
 }
+
+/** The settings that a set of files brings, with the menu in them. */
+export async function settingsOf(...files: string[]) {
+  const { survey, site } = await surveyFiles(...files);
+  const menu = toMenu(survey, site, survey.listTerms(site));
+  return { menu, settings: toSettings(survey, menu.entries) };
+}
+
+/** A value that a plugin, or WordPress itself, notes of an item. */
+export const meta = (key: string, value: string) =>
+  `<wp:postmeta><wp:meta_key>${key}</wp:meta_key><wp:meta_value><![CDATA[${value}]]></wp:meta_value></wp:postmeta>`;
+
+/** A term as an item names it. */
+export const named = (domain: string, slug: string, name = slug) =>
+  `<category domain="${domain}" nicename="${slug}"><![CDATA[${name}]]></category>`;
 
 type Text = Extract<Mapped, { kind: "item" }>["item"];
 

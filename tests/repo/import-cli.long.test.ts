@@ -62,7 +62,7 @@ async function importKilledAt(k: number, file: string) {
   });
   await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
   const { port } = between.address() as AddressInfo;
-  await holdfast(["import", file, "--site", `http://127.0.0.1:${port}`], TOKEN, (end) => {
+  await holdfast(["import", file, "--site", `http://127.0.0.1:${port}`, "--out", join(folder, "out")], TOKEN, (end) => {
     kill = end;
   });
   between.closeAllConnections();
@@ -78,7 +78,7 @@ const ofInterest = ({
   "Content-Type": type,
 });
 
-const importing = (...files: string[]) => holdfast(["import", ...files, "--site", site]);
+const importing = (...files: string[]) => holdfast(["import", ...files, "--site", site, "--out", join(folder, "out")]);
 
 const visit = (path: string) => fetch(site + path, { redirect: "manual" });
 const read = async (path: string) => {
@@ -240,14 +240,16 @@ describe("importing our own small export", () => {
       readFileSync(ownExport("items.xml"), "utf8").replaceAll("The lamp is lit", "Changed there"),
     );
     const lost = temporary(
-      exportOf(itemOf({ "wp:post_type": "ship" })).replaceAll(
+      exportOf(itemOf({ "wp:post_type": "ship" }), itemOf({ "wp:post_type": "" })).replaceAll(
         "https://old.example",
         "http://www.harbour.example",
       ),
     );
     const run = await importing(changed, lost);
     expect(run.code).toBe(1);
-    expect(run.out).toContain("refused: Its type ship is not known");
+    expect(run.out).toContain("kept as data: Its type ship has no place here");
+    expect(run.out).toContain("refused: The export does not say of which type it is");
+    expect(readFileSync(join(folder, "out", "kept.ndjson"), "utf8")).toContain('"type":"ship"');
     expect(run.out).toContain("kept as it is here: It was edited here since the last import");
     expect((await posts()).find((post) => post.id === id)?.title).toBe("Better here");
   });
@@ -269,13 +271,13 @@ describe("importing our own small export", () => {
     // After the commit, waiting.
     await importKilledAt(6, file);
 
-    const run = await holdfast(["import", file, "--site", site, "--json"]);
+    const run = await holdfast(["import", file, "--site", site, "--json", "--out", join(folder, "out")]);
     expect(run.code, run.err).toBe(0);
     const lines = run.out
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line));
-    expect(lines.slice(0, -1).map(({ outcome }) => outcome)).toEqual(Array(120).fill("unchanged"));
+    expect(lines.slice(0, -1).map(({ outcome }) => outcome)).toEqual(Array(121).fill("unchanged"));
     expect(lines.at(-1)).toMatchObject({ visibility: { public: 120 }, refused: 0, owed: 0 });
     expect((await posts()).length).toBe(120);
     expect((await listed("/")).length).toBe(120);

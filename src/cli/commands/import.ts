@@ -1,7 +1,9 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
+import type { Takes } from "../../import/survey.ts";
 import { UnreadableFile } from "../../import/xml-events.ts";
 import { createApi, NotAccepted } from "../editor-api.ts";
 import { EXIT_CODES, exitCodes } from "../exit-codes.ts";
+import type { ImportFiles as ImportFilesType } from "../import-files.ts";
 import { summarise } from "../import-summary.ts";
 import { withPatience } from "../patient-api.ts";
 import { showProgress } from "../progress.ts";
@@ -9,17 +11,30 @@ import { findSite } from "../site-access.ts";
 
 const ROOT = new URL("../../../", import.meta.url);
 
-type Options = { site?: string; token?: string; origin?: string; json?: boolean };
+type Options = {
+  site?: string;
+  token?: string;
+  origin?: string;
+  take?: Record<string, "post" | "page">;
+  besides?: boolean;
+  estimate?: boolean;
+  out?: string;
+  json?: boolean;
+};
 
 const HELP = `
 The files are what WordPress makes under Tools, Export. Several files of one site are one set, in any order.
 Nothing is public before all of it was taken in. What was not public in WordPress becomes a draft that says why.
 An import that was interrupted goes on where it stopped when the same command is run again; one that is run
 twice adds nothing twice, and leaves alone what was edited here in between.
+A folder under imports/ gets the report (report.html), a line for every item (ledger.ndjson) and what has no
+place on the site (kept.ndjson).
 
 Examples
+  npm run holdfast -- import export.xml --estimate
   npm run holdfast -- import export.xml
-  npm run holdfast -- import part-1.xml part-2.xml --json > ledger.jsonl
+  npm run holdfast -- import part-1.xml part-2.xml --json > ledger.ndjson
+  npm run holdfast -- import export.xml --take report=post --take team_member=page
   HOLDFAST_TOKEN=… npm run holdfast -- import export.xml --site https://example.org
 ${EXIT_CODES}`;
 
@@ -33,12 +48,53 @@ export function importCommand(): Command {
       "--token <token>",
       "the owner's token; without it HOLDFAST_TOKEN, or for the local site that in .dev.vars",
     )
-    .option("--origin <url>", "the old site's address, when the files do not say it")
+    .option("--estimate", "only say what the files hold and how long it would take; nothing is sent")
+    .option("--origin <url>", "the old site's address, when the files do not say it or it has changed")
+    .option(
+      "--take <type=kind>",
+      "take items of a plugin's type for posts or pages, such as report=post",
+      toTakes,
+    )
+    .option("--besides", "let it stand beside another site that was imported before")
+    .option("--out <folder>", "where report and ledger go; without it a new folder under imports/")
     .option("--json", "print one JSON line per item, and a last one with the sums")
     .addHelpText("after", HELP)
     .action(async (files: string[], options: Options) => {
-      process.exitCode = await run(files, options);
+      process.exitCode = await (options.estimate ? estimate(files, options) : run(files, options));
     });
+}
+
+function toTakes(value: string, before?: Record<string, "post" | "page">): Record<string, "post" | "page"> {
+  const [, type, kind] = /^([\w-]+)=(post|page)$/.exec(value) ?? [];
+  if (type === undefined || (kind !== "post" && kind !== "page"))
+    throw new InvalidArgumentError("Name a type and what it is taken for, such as report=post.");
+  return { ...before, [type]: kind };
+}
+
+const takesOf = ({ take = {} }: Options): Takes => new Map(Object.entries(take));
+
+/** Reads the files and says what they hold; no site is asked. */
+async function estimate(files: string[], options: Options): Promise<number> {
+  const progress = showProgress(process.stderr);
+  try {
+    const { surveyFiles } = await import("../import-run.ts");
+    const { toEstimate } = await import("../import-estimate.ts");
+    const found = await surveyFiles({
+      files,
+      origin: options.origin ?? null,
+      takes: takesOf(options),
+      progress,
+    });
+    progress.stop();
+    if (!found.ok) return complain(found.failure);
+    const { survey, site, estimate } = found.value;
+    if (options.json) process.stdout.write(`${JSON.stringify({ origin: site.origin, ...estimate })}\n`);
+    else process.stdout.write(toEstimate(survey, site, estimate));
+    return exitCodes.done;
+  } catch (error) {
+    progress.stop();
+    return complain(sentenceFor(error, ""));
+  }
 }
 
 async function run(files: string[], options: Options): Promise<number> {
@@ -50,22 +106,48 @@ async function run(files: string[], options: Options): Promise<number> {
   try {
     // Half of what the command line weighs, and only this command needs it.
     const { runImport } = await import("../import-run.ts");
+    const { ImportFiles, folderFor } = await import("../import-files.ts");
+    const { toReport } = await import("../import-report.ts");
+    const now = new Date();
+    let left: InstanceType<typeof ImportFiles> | null = null;
     const done = await runImport({
       files,
       origin: options.origin ?? null,
+      takes: takesOf(options),
+      besides: options.besides ?? false,
       call: withPatience(createApi(url, token)),
       progress,
-      onLine: options.json ? print : () => {},
+      onEstimate: (words) => {
+        progress.stop();
+        process.stderr.write(`${words}\n`);
+      },
+      onStart(origin) {
+        const made = new ImportFiles(options.out ?? folderFor(origin, now));
+        left = made;
+        return {
+          line(line) {
+            made.line(line);
+            if (options.json) print(line);
+          },
+          data: (item) => made.data(item),
+        };
+      },
     });
     progress.stop();
     if (!done.ok) return complain(done.failure);
+    const folder = await closeFiles(left, toReport(done.value, url, now.toISOString()));
     if (options.json) print(done.value);
-    else process.stdout.write(summarise(done.value, url));
+    else process.stdout.write(summarise(done.value, url, folder));
     return done.value.refused > 0 ? exitCodes.incomplete : exitCodes.done;
   } catch (error) {
     progress.stop();
     return complain(sentenceFor(error, url));
   }
+}
+
+async function closeFiles(files: ImportFilesType | null, report: string): Promise<string> {
+  await files?.close(report);
+  return files?.folder ?? "";
 }
 
 function sentenceFor(error: unknown, url: string): string {

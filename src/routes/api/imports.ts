@@ -26,6 +26,11 @@ imports.post("/", async (c) => {
   return c.json(progress, isNew ? 201 : 200);
 });
 
+imports.get("/", async (c) => {
+  const found = await run(c, "listImports", null);
+  return found.ok ? c.json(found.value) : found.failure;
+});
+
 imports.get("/:id{[0-9]+}", async (c) => {
   const progress = await run(c, "getImport", { id: idOf(c) });
   return progress.ok ? c.json(progress.value) : progress.failure;

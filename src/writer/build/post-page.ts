@@ -1,5 +1,7 @@
+import type { FeaturedImage } from "../../model/post-parts.ts";
 import type { PostDocument, PostRef, WithdrawnDocument } from "../../read-model/documents.ts";
 import { neighbours } from "../archives/archives.ts";
+import { getFileByPath } from "../files/files.ts";
 import { getPost, type PostRow } from "../posts/posts.ts";
 import { getRendering } from "../posts/renderings.ts";
 import { rows, type Sql } from "../sql.ts";
@@ -24,7 +26,7 @@ export function buildPostPage(sql: Sql, id: number): PostDocument | WithdrawnDoc
     ...toPostHead(sql, post),
     excerpt: post.fields.excerpt ?? rendering.excerpt,
     html: rendering.html,
-    ...(post.fields.featuredImage && { featuredImage: post.fields.featuredImage }),
+    ...(isStored(sql, post.fields.featuredImage) && { featuredImage: post.fields.featuredImage }),
     older: toPostRef(sql, beside.older),
     newer: toPostRef(sql, beside.newer),
     translations: toRefs(sql, listTranslations(sql, post)),
@@ -32,6 +34,10 @@ export function buildPostPage(sql: Sql, id: number): PostDocument | WithdrawnDoc
     children: toRefs(sql, listChildren(sql, id)),
   };
 }
+
+/** An import may name a picture before its file comes, which may be never. */
+const isStored = (sql: Sql, image: FeaturedImage | null): image is FeaturedImage =>
+  image !== null && getFileByPath(sql, image.path) !== null;
 
 /** The ids of the original and its other translations. */
 export function listTranslations(sql: Sql, post: Pick<PostRow, "id" | "translation_group">): number[] {

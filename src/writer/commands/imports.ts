@@ -1,4 +1,4 @@
-import type { ImportItem, ImportProgress } from "../../model/import.ts";
+import type { ImportInput, ImportItem, ImportProgress } from "../../model/import.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { doneBy } from "../access/callers.ts";
 import { isPolicyOn } from "../approvals/policies.ts";
@@ -8,15 +8,23 @@ import { importItem } from "../imports/import-items.ts";
 import {
   commitImport as commit,
   getImportRow,
+  type ImportRow,
+  listImports as list,
   type Outcome,
   startImport as start,
   getImport as view,
 } from "../imports/imports.ts";
 
-export const startImport: Command<{ origin: string }, { progress: ImportProgress; isNew: boolean }> = {
+export const startImport: Command<ImportInput, { progress: ImportProgress; isNew: boolean }> = {
   needs: "write",
   notes: (_, { progress }) => ({ thing: `import:${progress.id}` }),
-  run: ({ sql, now }, { origin }) => ok(start(sql, origin, now)),
+  run: ({ sql, now }, input) => ok(start(sql, input, now)),
+};
+
+/** Which sites were taken over, or are about to be. */
+export const listImports: Command<null, { imports: ImportRow[] }> = {
+  needs: "read",
+  run: ({ sql }) => ok({ imports: list(sql) }),
 };
 
 export const getImport: Command<{ id: number }, ImportProgress> = { needs: "read", run: viewed };

@@ -32,6 +32,7 @@ import {
   updateTerm,
 } from "../terms/terms.ts";
 import { weighRedirect } from "./import-redirects.ts";
+import { untouchedSettings } from "./import-settings.ts";
 import { findSpot, moveTo, type Spot, toPathname } from "./import-spots.ts";
 import { stageTerm } from "./import-terms.ts";
 import { aliasKeys, getItem, getOriginal, type ItemRow, type Outcome, saveItem } from "./imports.ts";
@@ -53,13 +54,15 @@ export function importItem(sql: Sql, sent: Sent, item: ImportItem): Outcome {
 /** They wait for the commit. An origin has one such item, whose key is its kind. */
 function importSettings(sql: Sql, sent: Sent, item: ImportedSettings, known: ItemRow | null): Outcome {
   const { kind, ...patch } = item;
-  const { version } = getSettings(sql);
+  const { version, settings } = getSettings(sql);
   if (known && known.version !== version) {
     const reason = "They were changed here since the last import";
     return { outcome: "kept", path: null, reason, dropped: [] };
   }
-  saveItem(sql, { ...toItemRow(sent, item, kind), version, settings: JSON.stringify(patch) });
-  return { outcome: known ? "updated" : "stored", path: null, reason: null, dropped: [] };
+  const { taken, left } = untouchedSettings(patch, settings, known?.settings ?? null);
+  saveItem(sql, { ...toItemRow(sent, item, kind), version, settings: JSON.stringify(taken) });
+  const reason = left.length > 0 ? `What was set here stays: ${left.join(", ")}` : null;
+  return { outcome: known ? "updated" : "stored", path: null, reason, dropped: [] };
 }
 
 /** It leads somewhere from the commit on. Its key is the address from which it leads. */
@@ -121,8 +124,6 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
   const terms = resolveTerms(sql, item, sent.origin);
   if (typeof terms === "string") return refused(terms);
   const image = item.featuredImage?.path ?? null;
-  if (image !== null && !getFileByPath(sql, image))
-    return refused(`Its featured image ${image} is not stored: send the file first, with POST /api/files`);
 
   const missed = item.visibility === "scheduled" && (item.publishedAt ?? "") <= now;
   const isDraft = item.visibility === "draft" || missed;
@@ -132,7 +133,7 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
   const original = getOriginal(sql, sent.origin, item.translationOf ?? null);
   const links = { ...terms, translationOf: original === post?.id ? null : original };
   const revision = toRevision(item, item.path === null ? null : spot.path, links, note);
-  const rendering = tryRender(revision, post?.id ?? 0);
+  const rendering = tryRender(sql, revision, post?.id ?? 0);
   if (!rendering.ok) return refused(LARGE);
 
   const id = post?.id ?? insertPost(sql, toNewPost(sql, sent, item, spot), now);
@@ -155,7 +156,12 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
     ? "It is withdrawn here: lift that by hand"
     : "It is public here: withdraw it by hand";
   const reason = isWithdrawn || (post?.state === "published" && isDraft) ? byHand : note;
-  return { outcome: post ? "updated" : "stored", path: spot.path, reason, dropped: rendering.value.dropped };
+  const isImageMissing = image !== null && !getFileByPath(sql, image);
+  const missing = isImageMissing
+    ? [`Its featured image ${image} is not stored: readers see it once it is`]
+    : [];
+  const dropped = [...rendering.value.dropped, ...missing];
+  return { outcome: post ? "updated" : "stored", path: spot.path, reason, dropped };
 }
 
 const LARGE = "It is too large to be published: split it into several";
@@ -216,6 +222,7 @@ function toRevision(item: ImportedPost, path: string | null, links: Links, note:
     publishedOn: item.publishedOn,
     path,
     note,
+    ...(item.attachments && { attachments: item.attachments }),
   };
 }
 

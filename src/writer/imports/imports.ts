@@ -1,4 +1,4 @@
-import type { ImportOutcome, ImportProgress } from "../../model/import.ts";
+import type { ImportInput, ImportOutcome, ImportProgress } from "../../model/import.ts";
 import { addressKey } from "../../paths.ts";
 import { layFilled } from "../archives/filling.ts";
 import { scheduleUses } from "../files/file-uses.ts";
@@ -10,11 +10,12 @@ import { addRedirects } from "../redirects/redirects.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { oweCategory } from "../terms/term-paths.ts";
 import { getTerm, meaningOf } from "../terms/terms.ts";
+import { listFormerly, noteFormerly } from "./formerly.ts";
 import { applyRedirect } from "./import-redirects.ts";
 import { applySettings } from "./import-settings.ts";
 import { applyStagedTerm } from "./import-terms.ts";
 
-type ImportRow = { id: number; origin: string; status: ImportProgress["status"] };
+export type ImportRow = { id: number; origin: string; status: ImportProgress["status"] };
 
 /** An item of an import. Its post or term stays unknown to readers while `due`, and is made public by the commit. */
 export type ItemRow = {
@@ -43,11 +44,15 @@ export type ItemRow = {
 /** Starts an import of an origin, or goes on with the one that was not finished. */
 export function startImport(
   sql: Sql,
-  origin: string,
+  { origin, formerly }: ImportInput,
   now: string,
 ): { progress: ImportProgress; isNew: boolean } {
+  const before = listFormerly(sql);
   const open = row<ImportRow>(sql, "SELECT * FROM imports WHERE origin = ? AND status <> 'done'", origin);
-  if (open) return { progress: toProgress(sql, open), isNew: false };
+  if (open) {
+    if (formerly.length > 0) noteFormerly(sql, open.id, formerly, before);
+    return { progress: toProgress(sql, open), isNew: false };
+  }
   const made = row<ImportRow>(
     sql,
     "INSERT INTO imports (origin, status, started_at) VALUES (?, 'open', ?) RETURNING *",
@@ -55,8 +60,13 @@ export function startImport(
     now,
   );
   if (!made) throw new Error("The import could not be started");
+  noteFormerly(sql, made.id, formerly, before);
   return { progress: toProgress(sql, made), isNew: true };
 }
+
+/** The imports of every site, the last first, without their counts. */
+export const listImports = (sql: Sql): ImportRow[] =>
+  rows<ImportRow>(sql, "SELECT id, origin, status FROM imports ORDER BY id DESC LIMIT 100");
 
 export function getImport(sql: Sql, id: number): ImportProgress | null {
   const found = getImportRow(sql, id);

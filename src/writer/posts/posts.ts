@@ -1,3 +1,4 @@
+import type { ImportedAttachment } from "../../model/import.ts";
 import type { Format, PostType } from "../../model/post.ts";
 import type { Correction, FeaturedImage, Source } from "../../model/post-parts.ts";
 import { row, rows, type Sql } from "../sql.ts";
@@ -70,6 +71,8 @@ export type Fields = {
   /** Only imported posts: the old site's local date, and why it came as a draft. */
   publishedOn: string | null;
   note: string | null;
+  /** The files that its galleries name by the numbers of the old site. */
+  attachments?: ImportedAttachment[];
 };
 
 /** What revisions that were written before these fields do not say. */

@@ -1,4 +1,4 @@
-import { type Rendering, renderBody } from "../../content/render.ts";
+import type { Rendering } from "../../content/render.ts";
 import type { WithdrawalInput } from "../../model/post.ts";
 import type { Done } from "../access/callers.ts";
 import { forgetRequest } from "../approvals/requests.ts";
@@ -28,6 +28,7 @@ import { moveAtPublication, moveDescendants } from "./moving.ts";
 import { getPost, type PostRow, updatePost } from "./posts.ts";
 import { endPreviews } from "./previews.ts";
 import { keepReceipt } from "./receipts.ts";
+import { renderRevision } from "./rendering.ts";
 import { setRendering } from "./renderings.ts";
 import { getFields, getRevision } from "./revisions.ts";
 
@@ -39,7 +40,7 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
   const { sql } = outbox;
   const revision = getRevision(sql, post.id, version);
   if (!revision) throw new Error(`Post ${post.id} has no revision ${version}`);
-  const rendering = rendered ?? renderBody(revision.format, revision.body, post.id);
+  const rendering = rendered ?? renderRevision(sql, revision, post.id);
   setRendering(sql, post.id, version, rendering);
 
   const publishedAt = revision.publishedAt ?? post.published_at ?? now;

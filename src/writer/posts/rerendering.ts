@@ -1,4 +1,4 @@
-import { CONTENT_VERSION, type Rendering, renderBody } from "../../content/render.ts";
+import { CONTENT_VERSION, type Rendering } from "../../content/render.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
 import { getState, setState } from "../schema.ts";
 import { rows, type Sql } from "../sql.ts";
@@ -6,6 +6,7 @@ import { oweCategory } from "../terms/term-paths.ts";
 import { listTerms } from "../terms/terms.ts";
 import { getPost } from "./posts.ts";
 import { oweText } from "./publishing.ts";
+import { renderRevision } from "./rendering.ts";
 import { getRendering, type StoredRendering, setRendering } from "./renderings.ts";
 import { getRevision } from "./revisions.ts";
 
@@ -33,7 +34,7 @@ export function rerender(sql: Sql, limit = STEP) {
       keepAsItIs(sql, id);
       continue;
     }
-    const made = renderBody(revision.format, revision.body, id);
+    const made = renderRevision(sql, revision, id);
     setRendering(sql, id, old.version, made);
     if (isChanged(old, made) && getPost(sql, id)?.state === "published") oweText(outbox, id);
   }

@@ -1,4 +1,4 @@
-import { type Rendering, renderBody } from "../../content/render.ts";
+import type { Rendering } from "../../content/render.ts";
 import { pictureTypes } from "../../media/types.ts";
 import { applyPatch, type PostInput, type PostPatch } from "../../model/post.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
@@ -20,6 +20,7 @@ import {
   type Revision,
   updatePost,
 } from "./posts.ts";
+import { renderRevision } from "./rendering.ts";
 import { addConflict, addRevision, getRevision, getSaving } from "./revisions.ts";
 import { toRevision, untouchedTerms } from "./to-revision.ts";
 import { toInput, viewPost } from "./view.ts";
@@ -56,7 +57,7 @@ export function createPost(sql: Sql, input: PostInput, done: Done): Result<Saved
   const id = insertPost(sql, { type, path, slug, guid: input.guid ?? newGuid(), source }, now);
   updatePost(sql, id, { parent_id: parent });
   reservePath(sql, id, null, path);
-  const rendering = tryRender(revision.value, id);
+  const rendering = tryRender(sql, revision.value, id);
   if (!rendering.ok) return rendering;
   addRevision(sql, { id, version: 0 }, revision.value, done);
   return saved(sql, id, revision.value, rendering.value);
@@ -99,7 +100,7 @@ export function savePost(
   if (!made.ok) return made;
   const patch = "patch" in change ? change.patch : "restore" in change ? {} : null;
   const revision = patch === null ? made.value : { ...made.value, ...untouchedTerms(base, patch) };
-  const rendering = tryRender(revision, id);
+  const rendering = tryRender(sql, revision, id);
   if (!rendering.ok) return rendering;
   const moved = moveAtSave(sql, post, input, done.now);
   if (!moved.ok) return moved;
@@ -193,8 +194,8 @@ function checkImage(sql: Sql, { featuredImage }: PostInput, before: Revision | n
 }
 
 /** Renders once to see that it can be published, and what would be dropped. */
-export function tryRender(revision: Revision, id: number): Result<Rendering, Failure> {
-  const rendering = renderBody(revision.format, revision.body, id);
+export function tryRender(sql: Sql, revision: Revision, id: number): Result<Rendering, Failure> {
+  const rendering = renderRevision(sql, revision, id);
   const { body, ...fields } = revision;
   const size = octets(rendering.html) + octets(rendering.teaser) + octets(rendering.excerpt);
   if (Math.max(size, octets(JSON.stringify(fields)) + octets(body)) > LARGEST_ROW) {

@@ -38,6 +38,7 @@ export function toRevision(
     position: previous?.position ?? 0,
     publishedOn: previous?.publishedAt === fields.publishedAt ? (previous.publishedOn ?? null) : null,
     note: previous?.note ?? null,
+    ...(previous?.attachments && { attachments: previous.attachments }),
   });
 }
 

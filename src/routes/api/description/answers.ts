@@ -178,18 +178,25 @@ export const settings: SchemaOf<SiteSettings & { version: number }> = v.strictOb
   siteUrl: v.nullable(v.pipe(v.string(), v.url())),
   language: v.string(),
   timeZone: v.string(),
+  typography: v.boolean(),
   menu: v.array(v.strictObject({ label: v.string(), path: v.string() })),
   version,
 });
 
+const importStatus = v.picklist(["open", "publishing", "laying-out", "projecting", "done"]);
+
 export const importProgress: SchemaOf<ImportProgress> = v.strictObject({
   id,
   origin: v.string(),
-  status: v.picklist(["open", "publishing", "laying-out", "projecting", "done"]),
+  status: importStatus,
   items: version,
   published: version,
   failed: v.array(v.strictObject({ kind: v.string(), key: v.string() })),
   owed: version,
+});
+
+export const importList = v.strictObject({
+  imports: v.array(v.strictObject({ id, origin: v.string(), status: importStatus })),
 });
 
 const importOutcome: SchemaOf<ImportOutcome> = v.strictObject({

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { BATCH, importInput, importItem } from "../../../model/import.ts";
-import { importProgress, importResults } from "./answers.ts";
+import { importList, importProgress, importResults } from "./answers.ts";
 import type { Operations } from "./operation.ts";
 
 const started = { schema: importProgress, headers: ["Location" as const] };
@@ -18,6 +18,12 @@ export const imports: Operations = {
       201: { description: "A new import", ...started },
     },
     examples: [{ body: { origin: "https://old.example/" }, status: 201 }],
+  },
+  "GET /api/imports": {
+    summary: "Which sites were taken over, the last first",
+    needs: ["read"],
+    answers: { 200: { description: "The last hundred imports", schema: importList } },
+    examples: [{ status: 200 }],
   },
   "GET /api/imports/{id}": {
     summary: "How far an import is",

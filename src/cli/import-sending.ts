@@ -1,0 +1,194 @@
+import * as v from "valibot";
+import type { Menu } from "../import/menus.ts";
+import type { OldSite } from "../import/old-site.ts";
+import { toMenu, toSettings } from "../import/site-settings.ts";
+import type { Survey } from "../import/survey.ts";
+import { type Text, toImportItem } from "../import/to-item.ts";
+import { keyOf } from "../import/types.ts";
+import type { WxrItem } from "../import/wxr-records.ts";
+import type { ImportItemInput, RedirectItemInput, SettingsItemInput } from "../model/import.ts";
+import { paths } from "../paths.ts";
+import { Batches } from "./batches.ts";
+import { type CallApi, NotAccepted } from "./editor-api.ts";
+import { readExports } from "./export-files.ts";
+import type { Ledger, LedgerLine } from "./ledger.ts";
+import type { Progress } from "./progress.ts";
+
+type Options = { files: string[]; call: CallApi; progress: Progress; onData: (item: unknown) => void };
+type Surveyed = { survey: Survey; site: OldSite; ledger: Ledger };
+
+/** What goes to the site, and what is said of it in the ledger. */
+type Sent = {
+  item: ImportItemInput | RedirectItemInput;
+  toLine: (result: ImportResult) => LedgerLine | null;
+};
+
+/** Sends settings, terms and then texts, and writes a line of the ledger for everything that the files hold. */
+export async function sendAll(options: Options, id: number, surveyed: Surveyed): Promise<Menu> {
+  const { survey, site, ledger } = surveyed;
+  const terms = survey.listTerms(site);
+  const menu = toMenu(survey, site, terms);
+  const settings = toSettings(survey, menu.entries);
+  const isSet = settings !== null && (await sendSettings(options, id, settings, ledger));
+  let sent = 0;
+  options.progress.start("Sending", terms.length + survey.items);
+  const batches = new Batches<Sent>(async (batch) => {
+    const results = await send(
+      options.call,
+      id,
+      batch.map(({ item }) => item),
+    );
+    for (const [at, one] of batch.entries()) {
+      const line = one.toLine(results[at] ?? UNANSWERED);
+      if (line) ledger.add(line);
+    }
+    options.progress.update(sent);
+  });
+  const add = (item: Sent["item"], toLine: Sent["toLine"]) => batches.add({ item, toLine }, sizeOf(item));
+  for (const item of terms) {
+    sent++;
+    await add(item, (result) => lineOfItem(item, result));
+  }
+  // Texts name terms, so every term is there before the first text.
+  await batches.flush();
+  for await (const record of readExports(options.files)) {
+    if (record.kind !== "item") continue;
+    sent++;
+    ledger.leave("comments", record.comments);
+    await sendItem(record, menu, isSet);
+  }
+  await batches.flush();
+  return menu;
+
+  async function sendItem(record: WxrItem, { fates }: Menu, isSet: boolean) {
+    const mapped = toImportItem(record, survey, site);
+    const line = lineOf(record);
+    switch (mapped.kind) {
+      case "item":
+        for (const text of [mapped.item, ...mapped.others])
+          await add(text, (result) => lineOfItem(text, result));
+        return;
+      case "redirect": {
+        const results: ImportResult[] = [];
+        for (const item of mapped.items) {
+          await add(item, (result) =>
+            results.push(result) < mapped.items.length ? null : lineOfRedirects(line, item.to, results),
+          );
+        }
+        return;
+      }
+      case "alias":
+        return ledger.add({ ...line, outcome: "redirect", path: mapped.path });
+      case "menu": {
+        const fate = fates.get(keyOf(record) ?? "") ?? { reason: "It is in no menu" };
+        if ("path" in fate && isSet) return ledger.add({ ...line, outcome: "used", path: fate.path });
+        options.onData(record);
+        const reason =
+          "reason" in fate ? fate.reason : "The settings, and the menu with them, stay as they are here";
+        return ledger.add({ ...line, outcome: "data", reason });
+      }
+      case "data":
+        options.onData(record);
+        return ledger.add({ ...line, outcome: "data", reason: mapped.reason });
+      case "left":
+      case "refused":
+        return ledger.add({ ...line, outcome: mapped.kind, reason: mapped.reason });
+    }
+  }
+}
+
+/** Whether the site takes them: they need a right of their own, and are no reason to bring nothing. */
+async function sendSettings(
+  { call }: Options,
+  id: number,
+  item: SettingsItemInput,
+  ledger: Ledger,
+): Promise<boolean> {
+  const line: LedgerLine = {
+    ...EMPTY,
+    kind: "settings",
+    key: "settings",
+    title: Object.keys(item).slice(1).join(", "),
+  };
+  try {
+    const [result = UNANSWERED] = await send(call, id, [item]);
+    ledger.add({ ...line, outcome: result.outcome, reason: result.reason });
+    return result.outcome !== "kept" && result.outcome !== "refused" && !/\bmenu\b/.test(result.reason ?? "");
+  } catch (error) {
+    if (!(error instanceof NotAccepted) || error.status !== 403) throw error;
+    const reason =
+      "The token may not change settings (it lacks manage): set them by hand, or run it again with one that may";
+    ledger.add({ ...line, outcome: "data", reason });
+    return false;
+  }
+}
+
+async function send(call: CallApi, id: number, items: unknown[]): Promise<ImportResult[]> {
+  const { body } = await call("POST", paths.api.importItems(id), { items });
+  return v.parse(answer, body).results;
+}
+
+const answer = v.object({
+  results: v.array(
+    v.object({
+      outcome: v.picklist(["stored", "updated", "unchanged", "kept", "refused"]),
+      path: v.nullable(v.string()),
+      reason: v.nullable(v.string()),
+      dropped: v.array(v.string()),
+    }),
+  ),
+});
+type ImportResult = v.InferOutput<typeof answer>["results"][number];
+
+const UNANSWERED: ImportResult = {
+  outcome: "refused",
+  path: null,
+  reason: "The site did not say what became of it",
+  dropped: [],
+};
+
+/** Of what is no text. */
+const EMPTY: Omit<LedgerLine, "kind" | "key" | "title"> = {
+  visibility: null,
+  path: null,
+  publishedOn: null,
+  redirects: 0,
+  reason: null,
+  dropped: [],
+  outcome: "left",
+};
+
+function lineOfItem(item: ImportItemInput, { outcome, path, reason, dropped }: ImportResult): LedgerLine {
+  const text = isText(item) ? item : null;
+  return {
+    kind: item.kind,
+    key: "key" in item ? item.key : item.slug,
+    title: "title" in item ? item.title : item.name,
+    outcome,
+    visibility: text?.visibility ?? null,
+    publishedOn: text?.publishedOn ?? null,
+    path,
+    redirects: item.aliases?.length ?? 0,
+    reason: reason ?? text?.note ?? null,
+    dropped,
+  };
+}
+
+const isText = (item: ImportItemInput): item is Text => item.kind === "post" || item.kind === "page";
+
+/** The worst of what became of a file's addresses. */
+function lineOfRedirects(line: LedgerLine, to: string, results: ImportResult[]): LedgerLine {
+  const worst =
+    results.find(({ outcome }) => outcome === "refused") ?? results.find(({ outcome }) => outcome === "kept");
+  if (worst) return { ...line, outcome: worst.outcome, reason: worst.reason };
+  return { ...line, outcome: "redirect", path: to };
+}
+
+const sizeOf = (item: Sent["item"]) => JSON.stringify(item).length;
+
+const lineOf = (item: WxrItem): LedgerLine => ({
+  ...EMPTY,
+  kind: item.type || "(no type)",
+  key: item.id,
+  title: item.title,
+});

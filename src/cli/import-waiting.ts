@@ -1,0 +1,46 @@
+import { setTimeout as pause } from "node:timers/promises";
+import * as v from "valibot";
+import { paths } from "../paths.ts";
+import type { CallApi } from "./editor-api.ts";
+import type { Progress } from "./progress.ts";
+
+export const progressView = v.object({
+  id: v.number(),
+  status: v.string(),
+  items: v.number(),
+  published: v.number(),
+  owed: v.number(),
+});
+type ProgressView = v.InferOutput<typeof progressView>;
+
+/** Without any change for so long the site waits for something else, such as the next day's quota. */
+const PATIENCE_MS = 60_000;
+
+/** Waits while the site publishes; returns how many documents are still owed when nothing moves any more. */
+export async function waitUntilDone(
+  { call, progress }: { call: CallApi; progress: Progress },
+  id: number,
+): Promise<number> {
+  let last = "";
+  let changedAt = Date.now();
+  let most = 0;
+  let step = "";
+  // Each look counts the items, so a long import is looked at less often.
+  for (let wait = 100; ; wait = Math.min(wait * 1.5, 3_000)) {
+    const view: ProgressView = v.parse(progressView, (await call("GET", paths.api.import(id))).body);
+    if (view.status === "done") return 0;
+    const isWriting = view.status === "projecting";
+    if (view.status !== step && view.status !== "laying-out") {
+      step = view.status;
+      progress.start(isWriting ? "Writing" : "Publishing", isWriting ? view.owed : view.items);
+    }
+    most = Math.max(most, view.owed);
+    if (isWriting) progress.update(most - view.owed, most);
+    else progress.update(view.published);
+    const now = JSON.stringify(view);
+    if (now !== last) changedAt = Date.now();
+    last = now;
+    if (Date.now() - changedAt > PATIENCE_MS) return Math.max(1, view.owed);
+    await pause(wait);
+  }
+}

@@ -1,0 +1,35 @@
+/** Sizes of the drawing, in its own units. */
+const BAR = 14;
+const GAP = 10;
+const HEIGHT = 160;
+const MOST_LABELS = 12;
+
+/** Two bars a year, before and after, as SVG; "" when there is no year. Words say the same for those who do not see it. */
+export function yearsPicture(before: Record<string, number>, after: Record<string, number>): string {
+  const years = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(Boolean).sort();
+  if (years.length === 0) return "";
+  const most = Math.max(1, ...years.flatMap((year) => [before[year] ?? 0, after[year] ?? 0]));
+  const step = 2 * BAR + GAP;
+  const every = Math.ceil(years.length / MOST_LABELS);
+  const bars = years.map((year, at) => {
+    const x = at * step;
+    const label =
+      at % every === 0 ? `<text x="${x + BAR}" y="${HEIGHT + 34}" text-anchor="middle">${year}</text>` : "";
+    return `<g><title>${year}: ${before[year] ?? 0} before, ${after[year] ?? 0} here</title>${bar(x, before[year] ?? 0, most, "#9aa5b1")}${bar(x + BAR, after[year] ?? 0, most, "#0b6e4f")}${label}</g>`;
+  });
+  const words = years.map((year) => `${year}: ${before[year] ?? 0} and ${after[year] ?? 0}`).join("; ");
+  const differing = years.filter((year) => (before[year] ?? 0) !== (after[year] ?? 0));
+  const said =
+    differing.length === 0
+      ? "Every year has as many posts as before."
+      : `They differ in ${differing.map((year) => `${year} (${before[year] ?? 0} before, ${after[year] ?? 0} here)`).join(", ")}.`;
+  return `<svg viewBox="0 -10 ${Math.max(years.length * step, 220)} ${HEIGHT + 54}" width="${Math.min(years.length * step * 1.5, 700)}" role="img" aria-label="Posts per year, before and after. ${words}" font-size="12" fill="currentColor">${bars.join("")}</svg>
+<p><span style="color:#9aa5b1" aria-hidden="true">■</span> before &#160; <span style="color:#0b6e4f" aria-hidden="true">■</span> here. ${said}</p>`;
+}
+
+/** With its number above. */
+function bar(x: number, n: number, most: number, colour: string): string {
+  const height = Math.round((n / most) * HEIGHT);
+  const y = HEIGHT - height + 16;
+  return `<rect x="${x}" y="${y}" width="${BAR - 1}" height="${height}" fill="${colour}"/>`;
+}

@@ -1,0 +1,20 @@
+import { normalise } from "../../paths.ts";
+import { owePost } from "../posts/mentions.ts";
+import { getPost } from "../posts/posts.ts";
+import { getFields } from "../posts/revisions.ts";
+import { lanes, Outbox } from "../projection/documents.ts";
+import type { Sql } from "../sql.ts";
+import { listLiveUses } from "./file-uses.ts";
+import { getFile } from "./files.ts";
+
+/** A picture came after the posts that feature it, as an import may bring it: they show it from now on. */
+export function oweFeaturing(sql: Sql, fileId: number) {
+  const key = getFile(sql, fileId)?.path_key;
+  if (key === undefined) return;
+  const outbox = new Outbox(sql, lanes.bulk);
+  for (const id of listLiveUses(sql, key)) {
+    const version = getPost(sql, id)?.published_version ?? 0;
+    const image = getFields(sql, id, version)?.featuredImage;
+    if (image && normalise(image.path) === key) owePost(outbox, id);
+  }
+}
