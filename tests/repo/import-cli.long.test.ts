@@ -62,9 +62,13 @@ async function importKilledAt(k: number, file: string) {
   });
   await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
   const { port } = between.address() as AddressInfo;
-  await holdfast(["import", file, "--site", `http://127.0.0.1:${port}`, "--out", join(folder, "out")], TOKEN, (end) => {
-    kill = end;
-  });
+  await holdfast(
+    ["import", file, "--site", `http://127.0.0.1:${port}`, "--out", join(folder, "out")],
+    TOKEN,
+    (end) => {
+      kill = end;
+    },
+  );
   between.closeAllConnections();
   await new Promise((resolve) => between.close(resolve));
   expect(calls).toBe(k);
@@ -78,7 +82,8 @@ const ofInterest = ({
   "Content-Type": type,
 });
 
-const importing = (...files: string[]) => holdfast(["import", ...files, "--site", site, "--out", join(folder, "out")]);
+const importing = (...files: string[]) =>
+  holdfast(["import", ...files, "--site", site, "--out", join(folder, "out")]);
 
 const visit = (path: string) => fetch(site + path, { redirect: "manual" });
 const read = async (path: string) => {

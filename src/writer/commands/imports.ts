@@ -5,15 +5,8 @@ import { isPolicyOn } from "../approvals/policies.ts";
 import type { Command, Context } from "../command.ts";
 import type { Failure } from "../failures.ts";
 import { importItem } from "../imports/import-items.ts";
-import {
-  commitImport as commit,
-  getImportRow,
-  type ImportRow,
-  listImports as list,
-  type Outcome,
-  startImport as start,
-  getImport as view,
-} from "../imports/imports.ts";
+import { commitImport as commit, getImportRow, type ImportRow, type Outcome } from "../imports/imports.ts";
+import { listImports as list, startImport as start, getImport as view } from "../imports/progress.ts";
 
 export const startImport: Command<ImportInput, { progress: ImportProgress; isNew: boolean }> = {
   needs: "write",

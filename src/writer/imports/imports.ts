@@ -1,4 +1,4 @@
-import type { ImportInput, ImportOutcome, ImportProgress } from "../../model/import.ts";
+import type { ImportOutcome, ImportProgress } from "../../model/import.ts";
 import { addressKey } from "../../paths.ts";
 import { layFilled } from "../archives/filling.ts";
 import { scheduleUses } from "../files/file-uses.ts";
@@ -10,7 +10,6 @@ import { addRedirects } from "../redirects/redirects.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { oweCategory } from "../terms/term-paths.ts";
 import { getTerm, meaningOf } from "../terms/terms.ts";
-import { listFormerly, noteFormerly } from "./formerly.ts";
 import { applyRedirect } from "./import-redirects.ts";
 import { applySettings } from "./import-settings.ts";
 import { applyStagedTerm } from "./import-terms.ts";
@@ -41,38 +40,6 @@ export type ItemRow = {
   to_address: string | null;
 };
 
-/** Starts an import of an origin, or goes on with the one that was not finished. */
-export function startImport(
-  sql: Sql,
-  { origin, formerly }: ImportInput,
-  now: string,
-): { progress: ImportProgress; isNew: boolean } {
-  const before = listFormerly(sql);
-  const open = row<ImportRow>(sql, "SELECT * FROM imports WHERE origin = ? AND status <> 'done'", origin);
-  if (open) {
-    if (formerly.length > 0) noteFormerly(sql, open.id, formerly, before);
-    return { progress: toProgress(sql, open), isNew: false };
-  }
-  const made = row<ImportRow>(
-    sql,
-    "INSERT INTO imports (origin, status, started_at) VALUES (?, 'open', ?) RETURNING *",
-    origin,
-    now,
-  );
-  if (!made) throw new Error("The import could not be started");
-  noteFormerly(sql, made.id, formerly, before);
-  return { progress: toProgress(sql, made), isNew: true };
-}
-
-/** The imports of every site, the last first, without their counts. */
-export const listImports = (sql: Sql): ImportRow[] =>
-  rows<ImportRow>(sql, "SELECT id, origin, status FROM imports ORDER BY id DESC LIMIT 100");
-
-export function getImport(sql: Sql, id: number): ImportProgress | null {
-  const found = getImportRow(sql, id);
-  return found && toProgress(sql, found);
-}
-
 /** The import without its counts, which are taken from all its items. */
 export function getImportRow(sql: Sql, id: number): ImportRow | null {
   return row<ImportRow>(sql, "SELECT id, origin, status FROM imports WHERE id = ?", id);
@@ -93,10 +60,8 @@ const TERMS_PER_STEP = 100;
 const POSTS_PER_STEP = 20;
 const PAGES_PER_STEP = 50;
 
-const GIVEN_UP = 2;
-
-/** Failures that an answer names. */
-const MOST_NAMED = 100;
+/** What `due` says of an item that could not be made public. */
+export const GIVEN_UP = 2;
 
 /**
  * One step of the oldest committed import: its terms, then its pages and posts newest first, then archive by archive.
@@ -280,22 +245,4 @@ function settle(sql: Sql, item: ItemRow) {
 
 function setStatus(sql: Sql, id: number, status: ImportProgress["status"]) {
   sql.exec("UPDATE imports SET status = ? WHERE id = ?", status, id);
-}
-
-function toProgress(sql: Sql, { id, origin, status }: ImportRow): ImportProgress {
-  const count = row<{ items: number; waiting: number }>(
-    sql,
-    "SELECT COUNT(*) AS items, COALESCE(SUM(due <> 0), 0) AS waiting FROM import_items WHERE import_id = ?",
-    id,
-  );
-  const items = count?.items ?? 0;
-  const published = status === "open" ? 0 : items - (count?.waiting ?? 0);
-  const failed = rows<{ kind: string; key: string }>(
-    sql,
-    "SELECT kind, key FROM import_items WHERE import_id = ? AND due = ? LIMIT ?",
-    id,
-    GIVEN_UP,
-    MOST_NAMED,
-  );
-  return { id, origin, status, items, published, failed, owed: countOwed(sql, lanes.bulk) };
 }
