@@ -5,7 +5,7 @@ import { scheduleUses } from "../files/file-uses.ts";
 import { getPost, updatePost } from "../posts/posts.ts";
 import { publish } from "../posts/publishing.ts";
 import { getFields, setLink } from "../posts/revisions.ts";
-import { countOwed, isOwed, lanes, Outbox } from "../projection/documents.ts";
+import { isOwed, lanes, Outbox } from "../projection/documents.ts";
 import { addRedirects } from "../redirects/redirects.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { oweCategory } from "../terms/term-paths.ts";

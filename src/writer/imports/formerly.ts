@@ -1,0 +1,26 @@
+import { outdateRenderings } from "../posts/outdating.ts";
+import { rows, type Sql } from "../sql.ts";
+
+/** Where the sites stood that were taken over: hosts without www, each with the folder that it had there. */
+export function listFormerly(sql: Sql): string[] {
+  const known = rows<{ origin: string; formerly: string }>(
+    sql,
+    "SELECT DISTINCT origin, formerly FROM imports",
+  );
+  const addresses = known.flatMap(({ origin, formerly }) => [origin, ...addressesIn(formerly)]);
+  return [...new Set(addresses.flatMap(placeOf))];
+}
+
+/** Notes other addresses of the site that an import is of. Texts that were taken over before are made again where that is news. */
+export function noteFormerly(sql: Sql, importId: number, formerly: string[], before: string[]) {
+  sql.exec("UPDATE imports SET formerly = ? WHERE id = ?", JSON.stringify(formerly), importId);
+  if (listFormerly(sql).some((place) => !before.includes(place))) outdateRenderings(sql);
+}
+
+const addressesIn = (json: string): string[] => JSON.parse(json);
+
+function placeOf(address: string): string[] {
+  if (!URL.canParse(address)) return [];
+  const { host, pathname } = new URL(address);
+  return host === "" ? [] : [host.replace(/^www\./, "") + pathname.replace(/\/+$/, "")];
+}
