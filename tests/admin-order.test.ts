@@ -163,6 +163,19 @@ describe("the settings' page", () => {
   });
 });
 
+describe("the menu and the settings, which have one version,", () => {
+  it("are saved when only the other of them changed in between", async () => {
+    const menu = await formTo(await owner.read("/admin/menu"), "/admin/menu");
+    const tagline = await formTo(await owner.read("/admin/settings"), "/admin/settings");
+    expect((await owner.send("/admin/menu", [...menu, ["do", "remove-0"]])).status).toBe(303);
+    expect((await owner.send("/admin/settings", tagline)).status).toBe(303);
+    const again = await formTo(await owner.read("/admin/menu"), "/admin/menu");
+    await saveSettings({ tagline: "Another" });
+    expect((await owner.send("/admin/menu", again)).status).toBe(303);
+    expect((await settings()).tagline).toBe("Another");
+  });
+});
+
 describe("the redirects' page", () => {
   it("adds one, finds it, and deletes it", async () => {
     const { path } = await publishPost({ title: "Where it is now" });

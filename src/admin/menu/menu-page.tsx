@@ -14,7 +14,8 @@ export type NewEntry = { to: string; path: string; label: string };
 
 export type MenuPageProps = {
   entries: MenuEntry[];
-  /** The version of the settings that the form started from. */
+  /** The menu that the form started from, as JSON, and the version of the settings then. */
+  was: string;
   version: number;
   /** By entry, `menu.0.label`, and of the new one, `add-path`. */
   errors: FieldErrors;
@@ -61,11 +62,12 @@ function Theirs({ frame, entries }: { frame: Frame; entries: MenuEntry[] }) {
   );
 }
 
-function Entries({ frame, entries, version, errors }: MenuPageProps & { frame: Frame }) {
+function Entries({ frame, entries, was, version, errors }: MenuPageProps & { frame: Frame }) {
   const words = menuWords[frame.language];
   return (
     <Form action={paths.admin.menu}>
       <input type="hidden" name="version" value={String(version)} />
+      <input type="hidden" name="was" value={was} />
       {/* The first button of a form is what the Enter key presses. */}
       <button type="submit" class="unseen" tabindex={-1}>
         {words.save}

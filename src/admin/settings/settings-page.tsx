@@ -22,10 +22,14 @@ export const toTypedSettings = (settings: SiteSettings): TypedSettings => ({
   timeZone: settings.timeZone,
 });
 
+/** To be compared with what they are when the form comes back. */
+export const asText = (settings: SiteSettings): string => JSON.stringify(toTypedSettings(settings));
+
 type Props = {
   frame: Frame;
   typed: TypedSettings;
-  /** The version of the settings that the form started from. */
+  /** What the form started from, as `asText` has it, and the version of that. */
+  was: string;
   version: number;
   errors: FieldErrors;
   failure: Failure | null;
@@ -35,7 +39,7 @@ type Props = {
 };
 
 /** The site's own settings. */
-export function SettingsPage({ frame, typed, version, errors, failure, unsure, isSaved }: Props) {
+export function SettingsPage({ frame, typed, was, version, errors, failure, unsure, isSaved }: Props) {
   const { language } = frame;
   const words = settingsWords[language];
   const zones = timeZoneChoices(typed.timeZone, language);
@@ -45,6 +49,7 @@ export function SettingsPage({ frame, typed, version, errors, failure, unsure, i
       <Failed failure={failure} language={language} />
       <Form action={paths.admin.settings}>
         <input type="hidden" name="version" value={String(version)} />
+        <input type="hidden" name="was" value={was} />
         <TextField
           name="name"
           label={words.name}

@@ -23,26 +23,32 @@ menu.get("/", async (c) => {
   const found = await look(c, "getSettings", null);
   if (!found.ok) return refuse(c, found.failure);
   const { version, settings } = found.value;
-  return menuPage(c, { version, entries: settings.menu });
+  return menuPage(c, { version, was: JSON.stringify(settings.menu), entries: settings.menu });
 });
 
 /** Whatever was pressed, what stands in the fields is saved with it. */
 menu.post("/", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
-  const version = form.number("version") ?? 0;
+  const found = await look(c, "getSettings", null);
+  if (!found.ok) return refuse(c, found.failure);
+  const { version: latest, settings } = found.value;
+  // The other settings have the same version, and are nobody's change of the menu.
+  const was = form.text("was");
+  const version = was === JSON.stringify(settings.menu) ? latest : (form.number("version") ?? 0);
   const typed = readEntries(form);
   const patch = parseFields(sitePatch, { menu: typed.map(onThisSite(c)) }, languageOf(c));
-  if (!patch.ok) return menuPage(c, { version, entries: typed, errors: inWords(c, patch.failure) });
+  if (!patch.ok) return menuPage(c, { version, was, entries: typed, errors: inWords(c, patch.failure) });
   const pressed = /^(up|down|remove)-(\d{1,2})$/.exec(form.text("do"));
   const [, what = "", n = ""] = pressed ?? [];
   const entries = rearranged(patch.value.menu ?? [], what, Number(n));
   const saved = await act(c, "saveSettings", { basedOn: version, patch: { menu: entries } }, form);
   if (saved.ok) return c.redirect(`${paths.admin.menu}?done=saved${pressed ? `#entry-${n}` : ""}`, 303);
   const { failure } = saved;
-  if (failure.kind !== "stale-settings") return menuPage(c, { version, entries, failure });
+  if (failure.kind !== "stale-settings") return menuPage(c, { version, was, entries, failure });
   const { current } = failure;
-  return menuPage(c, { version: current.version, entries, theirs: current.settings.menu, failure });
+  const theirs = current.settings.menu;
+  return menuPage(c, { version: current.version, was: JSON.stringify(theirs), entries, theirs, failure });
 });
 
 /** One more entry goes to the end of the menu as it is now, whoever saved in between. */
@@ -55,7 +61,8 @@ menu.post("/new", async (c) => {
   const typed = { to: form.text("add-to"), path: form.text("add-path"), label: form.text("add-label") };
   const words = menuWords[languageOf(c)];
   const path = onThisSite(c)({ label: "", path: typed.to || typed.path }).path;
-  const again = (errors: FieldErrors) => menuPage(c, { version, entries: settings.menu, typed, errors });
+  const was = JSON.stringify(settings.menu);
+  const again = (errors: FieldErrors) => menuPage(c, { version, was, entries: settings.menu, typed, errors });
   if (path === "") return again({ "add-path": words.addWhere });
   const label = typed.label || (await nameOf(c, path));
   if (label === "") return again({ "add-label": words.addSay });
@@ -68,12 +75,12 @@ menu.post("/new", async (c) => {
   const saved = await act(c, "saveSettings", { basedOn: version, patch: patch.value }, form);
   return saved.ok
     ? c.redirect(`${paths.admin.menu}?done=saved#entry-${settings.menu.length}`, 303)
-    : menuPage(c, { version, entries: settings.menu, typed, failure: saved.failure });
+    : menuPage(c, { version, was, entries: settings.menu, typed, failure: saved.failure });
 });
 
 async function menuPage(
   c: Context<App>,
-  given: Partial<MenuPageProps> & Pick<MenuPageProps, "version" | "entries">,
+  given: Partial<MenuPageProps> & Pick<MenuPageProps, "version" | "was" | "entries">,
 ) {
   const { errors = {}, failure = null, theirs = null, typed = untyped } = given;
   const isSaved = c.req.query("done") === "saved" && c.req.method === "GET";

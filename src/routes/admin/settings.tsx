@@ -1,6 +1,11 @@
 import { type Context, Hono } from "hono";
 import { type FieldErrors, theirsOf } from "../../admin/field-errors.ts";
-import { SettingsPage, type TypedSettings, toTypedSettings } from "../../admin/settings/settings-page.tsx";
+import {
+  asText,
+  SettingsPage,
+  type TypedSettings,
+  toTypedSettings,
+} from "../../admin/settings/settings-page.tsx";
 import { settingsWords } from "../../admin/settings/words.ts";
 import type { App } from "../../app.ts";
 import { sitePatch } from "../../model/site.ts";
@@ -21,7 +26,7 @@ settings.get("/", async (c) => {
   const found = await look(c, "getSettings", null);
   if (!found.ok) return refuse(c, found.failure);
   const { version, settings } = found.value;
-  return settingsPage(c, { version, typed: toTypedSettings(settings) });
+  return settingsPage(c, { version, was: asText(settings), typed: toTypedSettings(settings) });
 });
 
 settings.post("/", async (c) => {
@@ -30,36 +35,41 @@ settings.post("/", async (c) => {
   const found = await look(c, "getSettings", null);
   if (!found.ok) return refuse(c, found.failure);
   const typed = readTyped(form);
-  const version = form.number("version") ?? 0;
+  const { settings, version: latest } = found.value;
+  // The menu has the same version, and is nobody's change of what stands here.
+  const was = form.text("was");
+  const version = was === asText(settings) ? latest : (form.number("version") ?? 0);
   const given = { ...typed, siteUrl: typed.siteUrl || null };
   const patch = parseFields(sitePatch, given, languageOf(c));
-  if (!patch.ok) return settingsPage(c, { version, typed, errors: patch.failure });
+  if (!patch.ok) return settingsPage(c, { version, was, typed, errors: patch.failure });
   const unsure = hostToConfirm(c, patch.value.siteUrl ?? null, found.value);
   if (unsure !== null && !form.has("sure")) {
     const siteUrl = settingsWords[languageOf(c)].siteUrlUnsure(new URL(c.req.url).host);
-    return settingsPage(c, { version, typed, unsure, errors: { siteUrl } });
+    return settingsPage(c, { version, was, typed, unsure, errors: { siteUrl } });
   }
   const saved = await act(c, "saveSettings", { basedOn: version, patch: patch.value }, form);
   if (saved.ok) return c.redirect(`${paths.admin.settings}?done=saved`, 303);
   const { failure } = saved;
-  if (failure.kind !== "stale-settings") return settingsPage(c, { version, typed, failure });
-  const errors = theirsOf(typed, toTypedSettings(failure.current.settings), languageOf(c));
-  return settingsPage(c, { version: failure.current.version, typed, failure, errors });
+  if (failure.kind !== "stale-settings") return settingsPage(c, { version, was, typed, failure });
+  const { current } = failure;
+  const errors = theirsOf(typed, toTypedSettings(current.settings), languageOf(c));
+  return settingsPage(c, { version: current.version, was: asText(current.settings), typed, failure, errors });
 });
 
 type Given = {
   version: number;
+  was: string;
   typed: TypedSettings;
   errors?: FieldErrors;
   failure?: Failure;
   unsure?: string | null;
 };
 
-function settingsPage(c: Context<App>, { version, typed, errors = {}, failure, unsure = null }: Given) {
+function settingsPage(c: Context<App>, { typed, errors = {}, failure, unsure = null, ...from }: Given) {
   const isSaved = c.req.query("done") === "saved" && c.req.method === "GET";
   const status = failure ? statusOf(failure) : Object.keys(errors).length > 0 ? 422 : 200;
   return show(c, { title: (words) => words.settings, current: "settings", status }, (frame) => (
-    <SettingsPage {...{ frame, typed, version, errors, unsure, isSaved }} failure={failure ?? null} />
+    <SettingsPage {...{ frame, typed, errors, unsure, isSaved }} {...from} failure={failure ?? null} />
   ));
 }
 
