@@ -108,6 +108,21 @@ describe("what is typed and not saved", () => {
   });
 });
 
+describe("the page on which an author writes", () => {
+  it("names nothing of what others write and readers do not see", async () => {
+    await submitPost({ title: "Concealed page", type: "page", slug: "concealed-page" });
+    const hidden = { title: "Hidden", bylines: ["Concealed Witness"], tags: ["Concealed tag"] };
+    await submitPost({ ...hidden, series: { name: "Concealed series", part: 1 } });
+    const own = await submitPost({ title: "Seen", tags: ["Seen tag"], publication: {} });
+    expect(await author.read("/admin/posts/new")).not.toMatch(/concealed/i);
+    expect(await author.read("/admin/posts/new")).toContain("Seen tag");
+    expect(await editor.read("/admin/posts/new")).toContain("Concealed tag");
+    expect((await author.get(`/admin/posts/${own.id}`)).status).toBe(403);
+    expect((await author.get(`/admin/posts/${own.id}/versions`)).status).toBe(403);
+    expect((await author.get(`/admin/posts/${own.id}/preview`)).status).toBe(403);
+  });
+});
+
 describe("the writing surface", () => {
   it("asks the site's own converter whether two texts are one to readers", async () => {
     const same = async (one: string, other: string) =>
