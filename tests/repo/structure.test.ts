@@ -73,6 +73,14 @@ function importsOf(file: string): Import[] {
 const imports = sources.flatMap(importsOf);
 const show = ({ from, to }: Import) => `${from} imports ${to}`;
 
+it("no source is ignored by git but what is built", () => {
+  const ignored = execFileSync("git", ["ls-files", "-o", "-i", "--exclude-standard", "src", "tests"], {
+    encoding: "utf8",
+  });
+  const built = /^src\/admin\/built\/|^tests\/browser\/screenshots\//;
+  expect(ignored.split("\n").filter((file) => file !== "" && !built.test(file))).toEqual([]);
+});
+
 describe("who may import whom", () => {
   it("covers every part of src", () => {
     expect(sources.map(partOf).filter((part) => !(part in MAY_IMPORT))).toEqual([]);
