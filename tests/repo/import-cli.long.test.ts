@@ -8,19 +8,24 @@ import { text } from "node:stream/consumers";
 import type { Miniflare } from "miniflare";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startBuilt, TOKEN } from "../bench/built.ts";
-import { exportOf, itemOf } from "../helpers/wxr.ts";
+import { exportOf, itemOf, meta, named } from "../helpers/wxr.ts";
 import { foreignExport, ownExport, readByPattern } from "./exports.ts";
 
 /** `holdfast import` as a person runs it, against the Worker as it is deployed. */
 
 const folder = mkdtempSync(join(tmpdir(), "holdfast-built-"));
+/** Where the reports and ledgers go. */
+const left = mkdtempSync(join(tmpdir(), "holdfast-report-"));
 let miniflare: Miniflare;
 let site: string;
 
 beforeAll(() => {
   execFileSync("wrangler", ["deploy", "--dry-run", "--outdir", folder], { stdio: "pipe" });
 }, 60_000);
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+  rmSync(left, { recursive: true });
+});
 
 const open = async () => {
   miniflare = startBuilt(folder);
@@ -62,13 +67,9 @@ async function importKilledAt(k: number, file: string) {
   });
   await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
   const { port } = between.address() as AddressInfo;
-  await holdfast(
-    ["import", file, "--site", `http://127.0.0.1:${port}`, "--out", join(folder, "out")],
-    TOKEN,
-    (end) => {
-      kill = end;
-    },
-  );
+  await holdfast(["import", file, "--site", `http://127.0.0.1:${port}`, "--out", left], TOKEN, (end) => {
+    kill = end;
+  });
   between.closeAllConnections();
   await new Promise((resolve) => between.close(resolve));
   expect(calls).toBe(k);
@@ -82,8 +83,7 @@ const ofInterest = ({
   "Content-Type": type,
 });
 
-const importing = (...files: string[]) =>
-  holdfast(["import", ...files, "--site", site, "--out", join(folder, "out")]);
+const importing = (...files: string[]) => holdfast(["import", ...files, "--site", site, "--out", left]);
 
 const visit = (path: string) => fetch(site + path, { redirect: "manual" });
 const read = async (path: string) => {
@@ -254,7 +254,7 @@ describe("importing our own small export", () => {
     expect(run.code).toBe(1);
     expect(run.out).toContain("kept as data: Its type ship has no place here");
     expect(run.out).toContain("refused: The export does not say of which type it is");
-    expect(readFileSync(join(folder, "out", "kept.ndjson"), "utf8")).toContain('"type":"ship"');
+    expect(readFileSync(join(left, "kept.ndjson"), "utf8")).toContain('"type":"ship"');
     expect(run.out).toContain("kept as it is here: It was edited here since the last import");
     expect((await posts()).find((post) => post.id === id)?.title).toBe("Better here");
   });
@@ -269,14 +269,14 @@ describe("importing our own small export", () => {
     );
     const file = temporary(exportOf(...many));
     // The second of three batches.
-    await importKilledAt(3, file);
+    await importKilledAt(5, file);
     expect((await posts()).length).toBe(50);
     expect((await visit("/text-1/")).status).toBe(404);
     expect(await read("/")).not.toContain("Text 1");
     // After the commit, waiting.
-    await importKilledAt(6, file);
+    await importKilledAt(8, file);
 
-    const run = await holdfast(["import", file, "--site", site, "--json", "--out", join(folder, "out")]);
+    const run = await holdfast(["import", file, "--site", site, "--json", "--out", left]);
     expect(run.code, run.err).toBe(0);
     const lines = run.out
       .trim()
@@ -288,10 +288,84 @@ describe("importing our own small export", () => {
     expect((await listed("/")).length).toBe(120);
   });
 
+  it("says first what it takes, and leaves a line for every item and a report for people", async () => {
+    const menu = (id: string, url: string) =>
+      itemOf(
+        { "wp:post_id": id, "wp:post_type": "nav_menu_item", title: `Entry ${id}` },
+        meta("_menu_item_type", "custom") + meta("_menu_item_url", url) + named("nav_menu", "main"),
+      );
+    const file = temporary(
+      exportOf(
+        itemOf({ title: "<b>Bold</b> & brave" }, meta("_thumbnail_id", "40")),
+        itemOf({ "wp:post_id": "13", "wp:status": "private", link: "https://old.example/secret/" }),
+        itemOf({
+          "wp:post_id": "40",
+          "wp:post_type": "attachment",
+          "wp:status": "inherit",
+          "wp:post_parent": "12",
+          link: "https://old.example/file/",
+          "wp:attachment_url": "https://old.example/wp-content/uploads/a.jpg",
+        }),
+        itemOf({ "wp:post_id": "41", "wp:post_type": "ship", title: "Ship" }),
+        itemOf({ "wp:post_id": "42", "wp:post_type": "feedback" }),
+        menu("60", "https://old.example/2015/05/a-text/"),
+        menu("61", "https://elsewhere.example/"),
+      ),
+    );
+    const estimate = await holdfast(["import", file, "--estimate"]);
+    expect([estimate.code, estimate.out]).toEqual([
+      0,
+      expect.stringMatching(/documents to write: about 1 minute on the paid plan/),
+    ]);
+    expect(await posts(), "nothing is sent").toEqual([]);
+    for (const outcome of ["stored", "unchanged"]) {
+      const run = await importing(file);
+      expect(run.code, run.err).toBe(0);
+      expect(run.err).toContain("documents to write");
+      const lines = readFileSync(join(left, "ledger.ndjson"), "utf8")
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line));
+      expect(lines.map(({ kind, key, outcome }) => [kind, key, outcome])).toEqual([
+        ["settings", "settings", outcome],
+        ["attachment", "40", "redirect"],
+        ["ship", "41", "data"],
+        ["feedback", "42", "left"],
+        ["nav_menu_item", "60", "used"],
+        ["nav_menu_item", "61", "data"],
+        ["post", "12", outcome],
+        ["post", "13", outcome],
+      ]);
+      const kept = readFileSync(join(left, "kept.ndjson"), "utf8").trim().split("\n");
+      expect(kept.map((line) => JSON.parse(line).id)).toEqual(["41", "61"]);
+      const report = readFileSync(join(left, "report.html"), "utf8");
+      expect(report).toContain("see 1 text of it at the addresses that they had. 1 draft wait");
+      expect(report).toContain("It was private in WordPress (1)");
+      expect(report).toMatch(/<svg[^>]*aria-label="Posts per year[^"]* 2015: 1 and 1"/);
+      expect(report).not.toMatch(/<script|<b>Bold/);
+    }
+    expect(await api("/api/site")).toMatchObject({
+      name: "Old",
+      menu: [{ label: "Entry 60", path: "/2015/05/a-text/" }],
+    });
+    expect((await visit("/file/")).headers.get("Location")).toBe("/2015/05/a-text/");
+    expect((await posts()).length).toBe(2);
+
+    const other = temporary(exportOf(itemOf()).replaceAll("old.example", "other.example"));
+    const refused = await importing(other);
+    expect([refused.code, refused.out]).toEqual([2, ""]);
+    expect(refused.err).toContain("this site has taken over https://old.example");
+    expect((await posts()).length).toBe(2);
+    expect((await holdfast(["import", other, "--site", site, "--out", left, "--besides"])).code).toBe(1);
+  });
+
   it("says in a sentence what keeps it from beginning, and ends with 2", async () => {
     const cases: [string[], string][] = [
       [["/nowhere.xml", "--site", site], "/nowhere.xml does not exist"],
-      [[temporary("<rss>"), "--site", site], "it is not well-formed XML"],
+      [[temporary("<rss>"), "--site", site], "it ends in the middle of <rss>"],
+      [[temporary("PK\u0003\u0004"), "--site", site], "it is packed (zip)"],
+      [[temporary(exportOf()), "--site", site], "holds no items"],
+      [[temporary(exportOf()), "--take", "x=ship"], "such as report=post"],
       [
         [temporary("<rss><channel><wp:wxr_version>1</wp:wxr_version></channel></rss>"), "--site", site],
         "name it with --origin",
