@@ -7,6 +7,7 @@ export type LeavingSite = { name: string; tagline: string; language: string; tim
 
 export type LeavingTerm = {
   slug: string;
+  path: string;
   name: string;
   parent: string | null;
   description: string | null;

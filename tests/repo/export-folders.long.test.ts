@@ -1,9 +1,20 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plainJpeg } from "../helpers/pictures.ts";
-import { buildWorker, call, holdfast, openSite, type RunningSite } from "./running-sites.ts";
+import { buildWorker, call, holdfast, openSite, type Run, type RunningSite } from "./running-sites.ts";
 
 /** A site that leaves as files, as a person takes it along. */
 
@@ -143,6 +154,93 @@ describe("a site that leaves as Markdown", () => {
     expect((await leaving(into)).map(lasting).sort(byPath)).toEqual(
       (await leaving(from)).map(lasting).sort(byPath),
     );
+  });
+});
+
+/** Serves a folder as the plainest of servers does: a path is a file, or a folder with an index.html. */
+async function serve(root: string): Promise<{ origin: string; close: () => void }> {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? "/", "http://mirror.test").pathname);
+    const file = join(root, path.endsWith("/") ? `${path}index.html` : path);
+    const isThere = existsSync(file) && statSync(file).isFile();
+    response.writeHead(isThere ? 200 : 404).end(isThere ? readFileSync(file) : "");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { origin: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+describe("a site that leaves as a static copy", () => {
+  const out = join(folder, "mirror");
+  let mirror: Awaited<ReturnType<typeof serve>>;
+  let run: Run;
+  beforeAll(async () => {
+    run = await holdfast(from, "export", "--static", out);
+    mirror = await serve(out);
+  }, 60_000);
+  afterAll(() => mirror.close());
+
+  it("has every page that readers get at its path, to the letter but for its links, and the files' own octets", async () => {
+    expect(run.code, run.err + run.out).toBe(0);
+    const withoutLinks = (html: string) => html.replace(/ (?:href|src)="[^"]*"/g, "");
+    const sitemap = await (await fetch(`${from.origin}/sitemap-posts-1.xml`)).text();
+    const posts = [...sitemap.matchAll(/<loc>([^<]*)/g)].map(([, url = ""]) => new URL(url).pathname);
+    expect(posts.length).toBeGreaterThan(25);
+    const archives = [
+      "/",
+      "/page/1/",
+      "/category/camps/",
+      "/tag/orphans/",
+      "/author/zoe-b/",
+      "/2014/01/",
+      "/2015/",
+    ];
+    for (const path of [...posts, ...archives]) {
+      const original = await fetch(from.origin + path);
+      expect(original.status, path).toBe(200);
+      const place = path.endsWith("/") || path.endsWith(".html") ? path : `${path}/`;
+      const copied = await fetch(mirror.origin + place);
+      expect(copied.status, path).toBe(200);
+      expect(withoutLinks(await copied.text()), path).toBe(withoutLinks(await original.text()));
+    }
+    const octets = await (await fetch(from.origin + picture)).arrayBuffer();
+    expect(Buffer.from(octets).equals(readFileSync(join(out, picture)))).toBe(true);
+    expect(existsSync(join(out, "feed/atom/index.xml"))).toBe(true);
+    const feed = await (await fetch(`${from.origin}/feed/`)).text();
+    expect(await (await fetch(`${mirror.origin}/feed/index.xml`)).text()).toBe(feed);
+  });
+
+  it("has no link that leads to nothing in the copy", async () => {
+    const pages = filesIn(out).filter((file) => file.endsWith(".html") && file !== "404.html");
+    let followed = 0;
+    for (const page of pages) {
+      const html = readFileSync(join(out, page), "utf8");
+      const links = [...html.matchAll(/<(?:a|img|link)\b[^>]*? (?:href|src)="([^"#]+)[^"]*"[^>]*>/g)]
+        .filter(([tag]) => !/rel="(?:canonical|noreferrer)"/.test(tag))
+        .map(([, link = ""]) => link.replaceAll("&#x26;", "&").replaceAll("&amp;", "&"));
+      for (const link of new Set(links)) {
+        expect(link, page).toMatch(/^\/(?!\/)/);
+        expect((await fetch(mirror.origin + link)).status, `${link} on ${page}`).toBe(200);
+        followed++;
+      }
+    }
+    expect(followed).toBeGreaterThan(200);
+  });
+
+  it("tells servers of old addresses and of what was withdrawn, and holds nothing of drafts or of that", () => {
+    expect(readFileSync(join(out, "_redirects"), "utf8")).toContain("/old /archives/12/ 301\n");
+    const rules = readFileSync(join(out, ".htaccess"), "utf8");
+    expect(rules).toContain('RewriteRule "^old/?$" "/archives/12/" [R=301,L,NE]');
+    expect(rules).toContain('RewriteRule "^gone/?$" - [R=410,L]');
+    expect(readFileSync(join(out, "gone/index.html"), "utf8")).toContain("<h1");
+    for (const file of filesIn(out))
+      expect(readFileSync(join(out, file), "utf8"), file).not.toContain("canary");
+  });
+
+  it("is made in an empty folder alone, where nothing withdrawn can be left", async () => {
+    const again = await holdfast(from, "export", "--static", out);
+    expect(again.code).toBe(2);
+    expect(again.err).toContain("is not empty");
   });
 });
 

@@ -63,6 +63,7 @@ export type LeavingRedirect = v.InferOutput<typeof redirect>;
 const term = v.object({
   slug: v.string(),
   name: v.string(),
+  path: v.string(),
   parent: v.optional(nullableText, null),
   description: v.optional(nullableText, null),
 });
@@ -94,6 +95,13 @@ export async function readTerms(call: CallApi): Promise<LeavingTerms> {
 
 export const readPosts = (call: CallApi, drafts: boolean): AsyncGenerator<LeavingPost> =>
   readAll(call, paths.api.leavingPosts, "posts", post, { limit: "100", drafts: String(drafts) });
+
+/** Where posts were taken down: readers are told so there. */
+export const readWithdrawn = (call: CallApi): AsyncGenerator<{ path: string }> =>
+  readAll(call, paths.api.posts, "posts", v.object({ path: v.string() }), {
+    limit: "100",
+    status: "withdrawn",
+  });
 
 /** Those that readers get. */
 export const readFiles = (call: CallApi): AsyncGenerator<LeavingFile> =>
