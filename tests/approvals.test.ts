@@ -238,6 +238,20 @@ describe("while publishing takes two persons", () => {
     expect(await isPublic(post.id)).toBe(false);
   });
 
+  it("what a newcomer asks for counts as asked by nobody: two who were here before have to approve it", async () => {
+    const kim = await join("Kim", "editor");
+    const post = await write(kim, "By somebody whom a stolen session invited");
+    await ask(kim, post);
+    expect(await ann.read(`/admin/posts/${post.id}/publication`)).toContain("Ask for it in my name");
+    expect((await approve(ann, post.id)).headers.get("Location")).toContain("done=stood-up");
+    for (const one of [kim, ann]) expect((await approve(one, post.id)).status).toBe(409);
+    expect(await isPublic(post.id)).toBe(false);
+    expect((await approve(ben, post.id)).headers.get("Location")).toContain("done=approved");
+    expect(await isPublic(post.id)).toBe(true);
+    const program = await submitPost({ title: "By a program, for a newcomer", publication: {} });
+    expect((await approve(kim, program.id)).status).toBe(409);
+  });
+
   it("an import is not made public", async () => {
     const item = {
       kind: "post",

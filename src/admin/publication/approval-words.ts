@@ -16,7 +16,7 @@ const en = {
   approve: "Approve",
   standUp: "Ask for it in my name",
   standUpHelp:
-    "A program asked for this, and a program counts as nobody. Ask for it yourself, and a second person can approve it.",
+    "A program asked for this, or somebody who came less than a day ago, and neither counts as one of the two. Ask for it yourself, and a second person can approve it.",
   decline: "Not like this",
   reply: "Say why",
   takeBack: "Take the request back",
@@ -75,7 +75,7 @@ const ja: ApprovalWords = {
   approve: "承認する",
   standUp: "自分の名前で依頼する",
   standUpHelp:
-    "プログラムからの依頼です。プログラムは人数に入りません。自分の名前で依頼すると、別の人が承認できます。",
+    "プログラム、または参加してから一日たっていない人からの依頼です。どちらも人数に入りません。自分の名前で依頼すると、別の人が承認できます。",
   decline: "このままでは承認しない",
   reply: "理由",
   takeBack: "依頼を取り消す",
@@ -133,7 +133,7 @@ const ko: ApprovalWords = {
   approve: "승인",
   standUp: "내 이름으로 부탁",
   standUpHelp:
-    "프로그램이 부탁한 것입니다. 프로그램은 사람으로 치지 않습니다. 직접 부탁하면 두 번째 사람이 승인할 수 있습니다.",
+    "프로그램이나 들어온 지 하루가 되지 않은 사람이 부탁한 것입니다. 둘 다 두 사람에 들지 않습니다. 직접 부탁하면 다른 사람이 승인할 수 있습니다.",
   decline: "이대로는 안 됨",
   reply: "이유",
   takeBack: "부탁 취소",

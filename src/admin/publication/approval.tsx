@@ -11,6 +11,9 @@ import { approvalWords } from "./approval-words.ts";
 
 type Props = { frame: Frame; approval: ApprovalView };
 
+/** How the request stands towards whoever looks. */
+type Standing = Props & { unfit: Unfit | null; isVouchedFor: boolean };
+
 /** Who asks for what, in a sentence. */
 export function AskedFor({ frame, approval }: Props) {
   const words = approvalWords[frame.language];
@@ -28,16 +31,18 @@ export function AskedFor({ frame, approval }: Props) {
 }
 
 /**
- * What waits for a second person, or what became of it. `unfit`: why whoever looks may not approve; null when they may.
+ * What waits for a second person, or what became of it. `isVouchedFor`: one of the two persons has asked. `unfit`: why whoever
+ * looks may not approve; null when they may.
  * `before` is the version that readers see, or saw.
  */
 export function ApprovalSection({
   frame,
   approval,
   unfit,
+  isVouchedFor,
   before,
   now,
-}: Props & { unfit: Unfit | null; before: number | null; now: string }) {
+}: Standing & { before: number | null; now: string }) {
   const words = approvalWords[frame.language];
   const { status, word, kind, at } = approval;
   const shown = kind === "restore" && before !== null ? before : approval.version;
@@ -59,7 +64,7 @@ export function ApprovalSection({
         )}
       </p>
       {status === "waiting" && kind === "schedule" && at && at <= now && <p>{words.past}</p>}
-      {status === "waiting" && <Decide frame={frame} approval={approval} unfit={unfit} />}
+      {status === "waiting" && <Decide {...{ frame, approval, unfit, isVouchedFor }} />}
       {status === "void" && <p>{words.void}</p>}
       {status === "declined" && <Declined frame={frame} approval={approval} />}
       {(status !== "waiting" || unfit === "own-request") && (
@@ -79,7 +84,7 @@ export function AskField({ frame, hint }: { frame: Frame; hint: string }) {
   return <TextField name="word" label={words.askWord} hint={hint} more={{ maxlength: 500 }} />;
 }
 
-function Decide({ frame, approval, unfit }: Props & { unfit: Unfit | null }) {
+function Decide({ frame, approval, unfit, isVouchedFor }: Standing) {
   const words = approvalWords[frame.language];
   const why = {
     "no-person": words.noPerson,
@@ -88,15 +93,14 @@ function Decide({ frame, approval, unfit }: Props & { unfit: Unfit | null }) {
     newcomer: words.newcomer,
   };
   const mayPublish = frame.person?.scopes.includes("publish") && !frame.isLockedDown;
-  const isProgram = approval.askedBy?.kind !== "person";
   return (
     <>
       {unfit && <p>{why[unfit]}</p>}
-      {!unfit && <p>{isProgram ? words.standUpHelp : words.exactly}</p>}
+      {!unfit && <p>{isVouchedFor ? words.exactly : words.standUpHelp}</p>}
       {mayPublish && !unfit && (
         <Form action={paths.admin.approval(approval.post)} class="actions">
           <input type="hidden" name="n" value={approval.n} />
-          <button type="submit">{isProgram ? words.standUp : words.approve}</button>
+          <button type="submit">{isVouchedFor ? words.approve : words.standUp}</button>
         </Form>
       )}
       {mayPublish && unfit !== "own-request" && (

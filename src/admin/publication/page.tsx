@@ -27,12 +27,14 @@ type Props = PanelProps & {
   deed: Deed | null;
   /** Why whoever looks may not approve what is asked for. */
   unfit: Unfit | null;
+  /** Whether one of the two persons has asked for it. */
+  isVouchedFor: boolean;
   /** The instant at which the page is made, RFC 3339. */
   now: string;
 };
 
 /** How far a publication is: it turns green when everything was read back. */
-export function PublicationPage({ deed, unfit, now, ...panel }: Props) {
+export function PublicationPage({ deed, unfit, isVouchedFor, now, ...panel }: Props) {
   const { frame, post, publication } = panel;
   const words = publicationWords[frame.language];
   const asking = approvalWords[frame.language];
@@ -78,6 +80,7 @@ export function PublicationPage({ deed, unfit, now, ...panel }: Props) {
           frame={frame}
           approval={publication.approval}
           unfit={unfit}
+          isVouchedFor={isVouchedFor}
           before={publication.publishedVersion}
           now={now}
         />

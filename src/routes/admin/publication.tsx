@@ -170,6 +170,7 @@ async function progress(c: Context<App>, { timeSent, failure }: Said = {}) {
         timeSent={timeSent ?? null}
         deed={failure || timeSent ? null : deed}
         unfit={asked.ok ? asked.value.unfit : null}
+        isVouchedFor={asked.ok && asked.value.isVouchedFor}
         now={new Date().toISOString()}
       />
     </>

@@ -1,5 +1,5 @@
 import { nameOf } from "../access/callers.ts";
-import type { Context } from "../command.ts";
+import type { Context, Moment } from "../command.ts";
 import { getPerson } from "../people/people.ts";
 import { getSaving } from "../posts/revisions.ts";
 import { row, type Sql } from "../sql.ts";
@@ -13,16 +13,27 @@ export type Unfit = "no-person" | "own-request" | "own-edit" | "newcomer";
 
 const NEW_FOR_MS = 86_400_000;
 
-/** What a program asks for nobody has stood up for yet: the first person who approves does that, and a second one decides. */
-export const isAskedByPerson = ({ asked_by }: RequestRow) => asked_by.startsWith("person:");
+/**
+ * Whether one of the two persons has asked. What a program asks for, or who came within the last day, or who was removed since, nobody
+ * has stood up for yet: the first person who approves does that, and a second one decides. Else a stolen session could invite
+ * somebody who asks, and approve it itself.
+ */
+export function isVouchedFor({ sql, now }: Moment, { asked_by }: RequestRow): boolean {
+  const [, id] = /^person:(\d+)$/.exec(asked_by) ?? [];
+  return id !== undefined && !isNewcomer(sql, Number(id), now);
+}
 
-export function whyUnfit({ sql, caller, now }: Context, request: RequestRow): Unfit | null {
+export function whyUnfit(context: Context, request: RequestRow): Unfit | null {
+  const { sql, caller, now } = context;
   if (caller.kind !== "person") return "no-person";
-  if (!isAskedByPerson(request)) return null;
   if (request.asked_by === nameOf(caller)) return "own-request";
-  if (isEditOf(sql, request, caller.id)) return "own-edit";
-  const joinedAt = getPerson(sql, caller.id)?.created_at ?? now;
-  return Date.parse(now) - Date.parse(joinedAt) < NEW_FOR_MS ? "newcomer" : null;
+  if (isVouchedFor(context, request) && isEditOf(sql, request, caller.id)) return "own-edit";
+  return isNewcomer(sql, caller.id, now) ? "newcomer" : null;
+}
+
+function isNewcomer(sql: Sql, person: number, now: string): boolean {
+  const joinedAt = getPerson(sql, person)?.created_at ?? now;
+  return Date.parse(now) - Date.parse(joinedAt) < NEW_FOR_MS;
 }
 
 /** Whether a person saved the version that is asked for, or a program of theirs did. */

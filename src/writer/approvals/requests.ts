@@ -43,7 +43,7 @@ export function putRequest(sql: Sql, postId: number, asked: Asked, word: string 
   );
 }
 
-/** A person stands up for what a program asked for. */
+/** A person stands up for what a program or a newcomer asked for. */
 export function takeOverRequest(sql: Sql, n: number, { now, by }: Done) {
   sql.exec("UPDATE approvals SET asked_by = ?, asked_at = ? WHERE n = ?", by, now, n);
 }

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from "../../model/result.ts";
 import { maySee } from "../access/access.ts";
 import { doneBy } from "../access/callers.ts";
 import { askFor, carryOut, toAsked } from "../approvals/asking.ts";
-import { isAskedByPerson, type Unfit, whyUnfit } from "../approvals/deciding.ts";
+import { isVouchedFor, type Unfit, whyUnfit } from "../approvals/deciding.ts";
 import {
   declineRequest,
   forgetRequest,
@@ -20,14 +20,21 @@ import type { PublicationView } from "../posts/publication.ts";
 import { stale } from "../posts/saving.ts";
 import type { Sql } from "../sql.ts";
 
-/** What is asked for, and why the caller may not approve it; null when they may. */
-export const getApproval: Command<{ id: number }, { approval: ApprovalView; unfit: Unfit | null }> = {
+/** What is asked for, whether one of the two persons asked, and why the caller may not approve it; null when they may. */
+export const getApproval: Command<
+  { id: number },
+  { approval: ApprovalView; isVouchedFor: boolean; unfit: Unfit | null }
+> = {
   needs: "read",
   authors: ({ id }) => id,
   run(context, { id }) {
     const request = getRequest(context.sql, id);
     if (!request) return none(id);
-    return ok({ approval: toApproval(context.sql, request), unfit: whyUnfit(context, request) });
+    return ok({
+      approval: toApproval(context.sql, request),
+      isVouchedFor: isVouchedFor(context, request),
+      unfit: whyUnfit(context, request),
+    });
   },
 };
 
@@ -79,7 +86,7 @@ export const askApproval: Command<Asking, ApprovalView> = {
 type Deciding = { id: number; n: number };
 
 /**
- * Does what was asked for: exactly that version, in exactly that way. The first person who approves what a program asks for
+ * Does what was asked for: exactly that version, in exactly that way. The first person who approves what nobody has vouched for
  * stands up for it, and then it waits for a second one.
  */
 export const approvePost: Command<Deciding, PublicationView> = {
@@ -95,7 +102,7 @@ export const approvePost: Command<Deciding, PublicationView> = {
       if (!request.ok) return request;
       const why = whyUnfit(context, request.value);
       if (why) return fail({ kind: "unfit", why });
-      if (!isAskedByPerson(request.value)) return ok(takeOverRequest(sql, n, doneBy(context)));
+      if (!isVouchedFor(context, request.value)) return ok(takeOverRequest(sql, n, doneBy(context)));
       return carryOut(sql, post, request.value, now);
     }),
   afterList: (context, { id }) => onPost(context, id, () => ok(null)),
