@@ -123,6 +123,22 @@ describe("the page on which an author writes", () => {
   });
 });
 
+describe("a look at what is in the form", () => {
+  it("shows it as readers would see it, in a frame of our own pages, and keeps nothing", async () => {
+    const body = '[caption width="10"]A fence[/caption]\nclassic\nlines<script>alert(1)</script>';
+    const fields = { title: "Not saved", body, format: "wordpress" };
+    const answer = await editor.send("/admin/posts/look", fields);
+    expect(answer.status).toBe(200);
+    const html = await answer.text();
+    expect(html).toContain("classic<br>");
+    expect(html).not.toContain("<script");
+    const policy = answer.headers.get("Content-Security-Policy") ?? "";
+    expect(policy).toContain("frame-ancestors 'self'");
+    expect(policy).not.toContain("script-src");
+    expect(await editor.read("/admin/posts?q=Not+saved")).toContain("Nothing here fits");
+  });
+});
+
 describe("the writing surface", () => {
   it("asks the site's own converter whether two texts are one to readers", async () => {
     const same = async (one: string, other: string) =>

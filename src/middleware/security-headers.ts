@@ -7,14 +7,15 @@ import { createMiddleware } from "hono/factory";
 export function securityHeaders(styleHash: () => Promise<string>) {
   let policy: string | null = null;
   return createMiddleware(async (c, next) => {
-    policy ??= policyWith(await styleHash());
+    policy ??= readersPolicy(await styleHash());
     for (const [name, value] of constant) c.header(name, value);
     c.header("Content-Security-Policy", policy);
     await next();
   });
 }
 
-const policyWith = (styleHash: string) =>
+/** What a browser may do on a readers' page. */
+export const readersPolicy = (styleHash: string) =>
   [
     "default-src 'none'",
     `style-src '${styleHash}'`,

@@ -140,6 +140,12 @@ describe.skipIf(!isChromiumThere())("somebody who writes", () => {
         expect(await surface(page).count()).toBe(0);
         expect(await source(page).inputValue()).toBe(body);
         if (format === "markdown") await page.getByText("a table. So it stays").waitFor();
+        await page.getByText("The text as readers would see it").click();
+        await tool(page, "Look at it").click();
+        await page
+          .frameLocator("iframe[name=look]")
+          .getByRole("heading", { name: `Kept ${format}` })
+          .waitFor();
         await page.getByLabel("Title", { exact: true }).fill("Another title");
         await tool(page, "Save").first().click();
         await page.getByText("Saved as version 2.").waitFor();

@@ -4,6 +4,8 @@
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || event.defaultPrevented) return;
+  // A look at something in a frame or another window leaves the page as it is.
+  if (event.submitter?.hasAttribute("formtarget")) return;
   if (form.dataset.sent) event.preventDefault();
   else if (form.method === "post") form.dataset.sent = "yes";
 });

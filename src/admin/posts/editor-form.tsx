@@ -8,7 +8,7 @@ import { Form } from "../parts/form.tsx";
 import { deskWords } from "./desk-words.ts";
 import { fieldWords } from "./field-words.ts";
 import { Groups } from "./groups.tsx";
-import { toolAttributes } from "./tools.tsx";
+import { Look, toolAttributes } from "./tools.tsx";
 import type { Typed } from "./typed.ts";
 
 /** What is wrong with what was typed, by the name of the field. */
@@ -68,6 +68,7 @@ export function EditorForm(props: EditorFormProps) {
         <button type="submit">{saveLabel ?? desk.save}</button>
         <span class="quiet-text">{desk.saveHelp}</span>
       </div>
+      <Look frame={frame} />
       <SelectField
         name="format"
         label={words.format}

@@ -14,6 +14,24 @@ export const toolAttributes = ({ language, assetPath }: Frame, { copies }: Pick<
   "data-files": paths.admin.sentFile,
 });
 
+/** Shows the text as it stands in the form, in a frame below it; it needs no script. */
+export function Look({ frame }: { frame: Frame }) {
+  const words = writingWords[frame.language];
+  return (
+    <details class="group">
+      <summary>{words.lookFrame}</summary>
+      <div class="actions">
+        <button type="submit" class="quiet" formaction={paths.admin.look} formtarget="look" formnovalidate>
+          {words.look}
+        </button>
+      </div>
+      <div class="preview-frame">
+        <iframe class="desktop" name="look" title={words.lookFrame} />
+      </div>
+    </details>
+  );
+}
+
 /** Dialogs that the script opens; they stand outside of the form, because they are forms themselves. */
 export function Dialogs({ frame }: { frame: Frame }) {
   const words = writingWords[frame.language];
