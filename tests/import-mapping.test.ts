@@ -174,6 +174,17 @@ describe("terms and authors", () => {
     expect(terms[0]).toMatchObject({ name: "ann", path: "/author/annold-example/", aliases: ["/?author=4"] });
     expect(JSON.stringify(terms)).not.toContain("@");
   });
+
+  it("keep the name of a listed author for its own login, whoever else an item names", async () => {
+    const { items } = await mapFiles(
+      exportOf(
+        "<wp:author><wp:author_login>ann</wp:author_login></wp:author>",
+        itemOf({ "dc:creator": ">ann" }),
+        itemOf({ "dc:creator": "ann", "wp:post_id": "13" }),
+      ),
+    );
+    expect(items.map((one) => one.kind === "item" && one.item.bylines)).toEqual([["ann-2"], ["ann"]]);
+  });
 });
 
 describe("an item", () => {

@@ -26,6 +26,7 @@ beforeAll(async () => {
   await importItems("https://old.example", [
     { kind: "category", slug: "記録", name: "記録", path: "/分類/記録/", aliases: ["/?cat=3"] },
     { kind: "tag", slug: "unused", name: "Unused", aliases: ["/tag/unused/", "/?tag_id=9"] },
+    { kind: "tag", slug: "港", name: "港", path: "/tag/%e6%b8%af/" },
     {
       kind: "post",
       key: "12",
@@ -36,6 +37,7 @@ beforeAll(async () => {
       visibility: "public",
       publishedAt: "2006-08-01T00:00:00Z",
       categories: ["記録"],
+      tags: ["港"],
       aliases: ["/?p=12"],
     },
     {
@@ -94,6 +96,8 @@ const SPELLINGS: [from: string, to: string][] = [
   ["/?m=2015", "/2015/"],
   ["/?category_name=record/trials", "/category/record/trials/"],
   ["/?tag=courts", "/tag/courts/"],
+  ["/?tag=%e6%b8%af", "/tag/%e6%b8%af/"],
+  ["/?tag=%E6%B8%AF", "/tag/%e6%b8%af/"],
   ["/index.php", "/"],
   ["/feed", "/feed/"],
   ["/feed/rss2/", "/feed/"],

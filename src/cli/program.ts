@@ -7,6 +7,7 @@ import { rebuildCommand } from "./commands/rebuild.ts";
 import { redirectsCommand } from "./commands/redirects.ts";
 import { statusCommand } from "./commands/status.ts";
 import { tokenCommand } from "./commands/token.ts";
+import { verifyCommand } from "./commands/verify.ts";
 import { withdrawCommand } from "./commands/withdraw.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
 
@@ -21,6 +22,7 @@ export function makeProgram(): Command {
     .addCommand(filesCommand())
     .addCommand(importCommand())
     .addCommand(exportCommand())
+    .addCommand(verifyCommand())
     .addCommand(redirectsCommand())
     .addCommand(tokenCommand())
     .addCommand(rebuildCommand())

@@ -17,7 +17,7 @@ export function findSite(
   env: NodeJS.ProcessEnv,
   root: URL,
 ): Result<SiteAccess, string> {
-  const url = site === undefined ? localUrl(env.PORT) : parseSite(site);
+  const url = findUrl(site, env);
   if (!url.ok) return url;
   const found = token || env.HOLDFAST_TOKEN || (isLocal(url.value) ? localToken(root) : null);
   if (found) return ok({ url: url.value, token: found });
@@ -27,6 +27,10 @@ export function findSite(
       : `Give the token of ${url.value} with --token, or in the variable HOLDFAST_TOKEN`,
   );
 }
+
+/** The address of the site that was given, or of the local one; without a trailing slash. */
+export const findUrl = (site: string | undefined, env: NodeJS.ProcessEnv): Result<string, string> =>
+  site === undefined ? localUrl(env.PORT) : parseSite(site);
 
 function localUrl(port: string | undefined): Result<string, string> {
   const parsed = parsePort(port);

@@ -7,17 +7,23 @@ import type { WxrAuthor, WxrItem, WxrTerm } from "./wxr-records.ts";
 /** Collects who wrote: the authors that the channel lists, those whom items alone name, and co-authors. */
 export class AuthorList {
   readonly #logins = new Map<string, { id: string; name: string }>();
+  /** Logins that items alone name. */
+  readonly #named = new Set<string>();
   readonly #coAuthors = new Map<string, string>();
   #slugs: Map<string, string> | null = null;
 
   addListed(author: Omit<WxrAuthor, "kind">) {
     const { login, id, name } = detached(author);
     this.#slugs = null;
+    this.#named.delete(login);
     this.#logins.set(login, { id, name: withoutAddress(toPlainText(name)) || withoutAddress(login) });
   }
 
   addItem({ creator, terms }: Pick<WxrItem, "creator" | "terms">) {
-    if (creator !== "" && !this.#logins.has(creator)) this.addListed({ login: creator, id: "", name: "" });
+    if (creator !== "" && !this.#logins.has(creator)) {
+      this.addListed({ login: creator, id: "", name: "" });
+      this.#named.add(detached(creator));
+    }
     for (const term of detached(terms.filter(isCoAuthor))) this.#coAuthors.set(nicenameOf(term), term.name);
   }
 
@@ -46,12 +52,17 @@ export class AuthorList {
     }));
   }
 
-  /** WordPress numbers those whose login makes the same name in an address; so do we, in an order that files do not decide. */
+  /**
+   * WordPress numbers those whose login makes the same name in an address; so do we, in an order that files do not decide:
+   * whom the channel lists before whom items alone name, such as a login that somebody mistyped.
+   */
   #slugsByLogin(): Map<string, string> {
     if (this.#slugs) return this.#slugs;
     const slugs = new Map<string, string>();
     const taken = new Set<string>();
-    for (const login of [...this.#logins.keys()].sort()) {
+    const byName = [...this.#logins.keys()].sort();
+    const isListed = (login: string) => !this.#named.has(login);
+    for (const login of [...byName.filter(isListed), ...byName.filter((login) => !isListed(login))]) {
       const plain = toNicename(login);
       let slug = plain;
       for (let n = 2; taken.has(slug); n++) slug = `${plain}-${n}`;

@@ -29,16 +29,16 @@ function firstMeaning(key: string): Meaning | null {
   return null;
 }
 
-/** WordPress's queries at the home that name a path without an id; null for every other query. */
-export function meaningOfQuery(query: URLSearchParams): Meaning | null {
+/** The path that WordPress's queries at the home name without an id; null for every other query. */
+export function pathOfQuery(query: URLSearchParams): string | null {
   const month = /^(\d{4})(\d\d)?(?:\d\d)?$/.exec(query.get("m") ?? "");
-  if (month) return moved(month[2] ? paths.month(`${month[1]}-${month[2]}`) : paths.year(month[1] ?? ""));
+  if (month) return month[2] ? paths.month(`${month[1]}-${month[2]}`) : paths.year(month[1] ?? "");
   const category = query.get("category_name");
-  if (category) return moved(paths.category(category.split("/").filter(Boolean)));
+  if (category) return paths.category(category.split("/").filter(Boolean));
   const tag = query.get("tag");
-  if (tag) return moved(paths.tag(tag));
+  if (tag) return paths.tag(tag);
   const feed = query.get("feed");
-  if (feed) return moved(feed === "atom" ? paths.atomFeed(paths.home) : paths.feed(paths.home));
+  if (feed) return feed === "atom" ? paths.atomFeed(paths.home) : paths.feed(paths.home);
   return null;
 }
 

@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import type { App } from "../app.ts";
 import { NotFoundPage } from "../pages/not-found-page.tsx";
-import { addressKey } from "../paths.ts";
+import { addressKey, normalise } from "../paths.ts";
 import { decodeDocument } from "../read-model/codec.ts";
 import { type Document, emptyHome } from "../read-model/documents.ts";
-import { type Meaning, meaningOf, meaningOfQuery } from "../read-model/misses.ts";
+import { type Meaning, meaningOf, pathOfQuery } from "../read-model/misses.ts";
 import { withoutWithdrawn } from "../read-model/withdrawals.ts";
 import { answerDocument } from "./documents.tsx";
 import { entityTag, isUnchanged, READERS_CACHE } from "./entity-tag.ts";
@@ -16,15 +16,15 @@ import { sourcesOf } from "./sources.ts";
 /** Everything that readers see: one path, one document; what has none may be an old address, else 404. */
 export async function site(c: Context<App>): Promise<Response> {
   const { pathname, searchParams, host } = new URL(c.req.url);
-  const key = addressKey(pathname, searchParams);
+  const named = addressKey(pathname, searchParams);
+  const query = named === "/" ? pathOfQuery(searchParams) : null;
+  // What a query names is looked up itself, so that it leads to the spelling under which that is served in one step.
+  const key = query === null ? named : normalise(query);
   const feed = feedAt(key);
   const read = await c.var.reader.read(sourcesOf(c), feed?.key ?? key);
   const { site, withdrawals } = read;
   if (!isKnownHost(host, site.document.siteUrl)) return misdirected(c);
   c.header("Cache-Control", READERS_CACHE);
-
-  const query = key === "/" ? meaningOfQuery(searchParams) : null;
-  if (query) return answerMeaning(c, query);
 
   const value = read.value ?? (feed && (await c.var.reader.readValue(sourcesOf(c), feed.archiveKey)));
   if (value !== null) {

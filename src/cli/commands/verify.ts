@@ -1,0 +1,76 @@
+import { Command } from "commander";
+import { EXIT_CODES, exitCodes } from "../exit-codes.ts";
+import { showProgress } from "../progress.ts";
+import { findUrl } from "../site-access.ts";
+import { complain, toSentence } from "../site-command.ts";
+
+type Options = { site?: string; origin?: string; files: boolean; json?: boolean };
+
+const HELP = `
+Reads the export by itself, works out every address that WordPress answered, asks the site for each, and compares:
+texts with their titles, paragraphs, links, pictures and guids; addresses by number; earlier addresses; categories,
+tags, authors and dates with what they list; feeds; attachments and files. What nobody could read in WordPress must
+not answer, and its words must stand nowhere. No token is needed.
+
+Left out on purpose: scripts, forms, shortcodes of plugins, and pictures on other hosts, which readers are not sent to.
+
+Examples
+  npm run holdfast -- verify export.xml
+  npm run holdfast -- verify part-1.xml part-2.xml --site https://example.org --json > differences.jsonl
+${EXIT_CODES.replace("it was done, but something was refused and is said", "something differs, and is said")}`;
+
+/** `holdfast verify`: whether a site answers at every address of the WordPress site that it took over. */
+export function verifyCommand(): Command {
+  return new Command("verify")
+    .description("Ask a site for every address of a WordPress export, and say what differs")
+    .argument("<file...>", "the export's files (WXR, .xml)")
+    .option("--site <url>", "the site; without it the local one, at the port that PORT names or 8787")
+    .option("--origin <url>", "the old site's address, when the files do not say it")
+    .option(
+      "--no-files",
+      "do not ask for files, nor for the pages of attachments, when they were not brought along",
+    )
+    .option("--json", "print one JSON line per address, and a last one with the sums")
+    .addHelpText("after", HELP)
+    .action(async (files: string[], options: Options) => {
+      process.exitCode = await run(files, options);
+    });
+}
+
+async function run(files: string[], options: Options): Promise<number> {
+  const site = findUrl(options.site, process.env);
+  if (!site.ok) return refuse(site.failure);
+  const progress = showProgress(process.stderr);
+  const print = (line: string) => void process.stdout.write(`${line}\n`);
+  try {
+    // Parsers of XML and HTML, which no other command waits for.
+    const { createAsk } = await import("../verify/ask.ts");
+    const { runVerify } = await import("../verify/run.ts");
+    const { Report } = await import("../verify/report.ts");
+    const report = new Report();
+    const done = await runVerify({
+      files,
+      origin: options.origin ?? null,
+      ask: createAsk(site.value),
+      leave: { files: !options.files },
+      progress,
+      now: Date.now(),
+      onFinding(finding) {
+        if (options.json) print(JSON.stringify(finding));
+        else report.add(finding);
+      },
+    });
+    progress.stop();
+    if (!done.ok) return refuse(done.failure);
+    print(options.json ? JSON.stringify(done.value) : report.toText(done.value));
+    return done.value.asBefore === done.value.addresses ? exitCodes.done : exitCodes.incomplete;
+  } catch (error) {
+    progress.stop();
+    return refuse(toSentence(error, site.value));
+  }
+}
+
+function refuse(words: string): number {
+  complain(words);
+  return exitCodes.notDone;
+}

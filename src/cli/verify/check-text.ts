@@ -1,0 +1,51 @@
+import type { Answer, Ask } from "./ask.ts";
+import { compareTexts, type Leave, plainTitle } from "./compare-texts.ts";
+import { type OldSite, samePath } from "./old-addresses.ts";
+import { readOldText } from "./old-text.ts";
+import { type Page, readPage } from "./served.ts";
+
+/** How a site answered with a text that everybody could read. */
+export type Checked = { answer: Answer; page: Page | null; differences: string[] };
+
+/** Asks for a text at its old address and compares it with what WordPress stored. */
+export async function checkText(
+  ask: Ask,
+  { address, title, content }: { address: string; title: string; content: string },
+  site: OldSite,
+  leave: Leave,
+): Promise<Checked> {
+  const answer = await ask(address);
+  if (answer.status !== 200) return { answer, page: null, differences: [saysStatus(answer)] };
+  if (!answer.type.includes("html"))
+    return { answer, page: null, differences: [`answered ${answer.type || "something"} instead of a page`] };
+  const page = readPage(answer.body);
+  const expected = plainTitle(title);
+  const differences =
+    expected !== "" && expected !== plainTitle(page.title)
+      ? [`the title is “${page.title}” and was “${title}”`]
+      : [];
+  const more = await otherPages(ask, answer, content);
+  const served = [...page.text, ...more.pages.flatMap(({ text }) => text)];
+  differences.push(...more.differences, ...compareTexts(readOldText(content), served, site, leave));
+  return { answer, page, differences };
+}
+
+/** A text cut by `<!--nextpage-->` had an address for each part. One that is whole on its first answers for all. */
+async function otherPages(ask: Ask, { path }: Answer, content: string) {
+  const parts = content.split("<!--nextpage-->").length;
+  const pages: Page[] = [];
+  const differences: string[] = [];
+  for (let part = 2; part <= parts && !path.includes("?"); part++) {
+    const answer = await ask(`${path.replace(/\/?$/, "/")}${part}/`);
+    if (answer.status !== 200) differences.push(`its part ${part}: ${saysStatus(answer)}`);
+    else if (samePath(answer.path) !== samePath(path)) pages.push(readPage(answer.body));
+  }
+  return { pages, differences };
+}
+
+/** What went wrong with an answer, as the end of a sentence. */
+export function saysStatus({ status, path, ledTo }: Answer): string {
+  if (status === 0)
+    return `leads to ${path}${path.startsWith("/") ? ", and from there on again" : ", on another host"}`;
+  return ledTo === null ? `answered ${status}` : `leads to ${ledTo}, which answered ${status}`;
+}

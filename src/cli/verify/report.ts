@@ -1,0 +1,49 @@
+import type { Finding, Kind, Verified } from "./findings.ts";
+
+const HEADINGS: Record<Kind, string> = {
+  text: "Texts",
+  words: "Words that nobody may see",
+  hidden: "What nobody could read",
+  id: "Addresses by number",
+  earlier: "Earlier addresses",
+  category: "Categories",
+  tag: "Tags",
+  author: "Authors",
+  date: "Dates",
+  feed: "Feeds",
+  page: "Pages of the site",
+  attachment: "Pages of attachments",
+  file: "Files",
+};
+
+/** As many of a kind as somebody reads. */
+const MOST = 50;
+
+/** What differs, kind by kind, for people. */
+export class Report {
+  readonly #groups = new Map<Kind, { lines: string[]; count: number }>();
+
+  add({ kind, address, differences }: Finding) {
+    if (differences.length === 0) return;
+    const group = this.#groups.get(kind) ?? { lines: [], count: 0 };
+    this.#groups.set(kind, group);
+    group.count++;
+    if (group.count <= MOST) group.lines.push(...differences.map((sentence) => `  ${address} ${sentence}`));
+  }
+
+  toText({ addresses, asBefore, guids, texts, hidden, left }: Verified): string {
+    const groups = Object.entries(HEADINGS).flatMap(([kind, heading]) => {
+      const group = this.#groups.get(kind as Kind);
+      if (!group) return [];
+      const more = group.count > MOST ? [`  and ${group.count - MOST} more (--json lists all)`] : [];
+      return [heading, ...group.lines, ...more, ""];
+    });
+    const notAsked = Object.entries(left).map(([what, n]) => `${n} × ${what}`);
+    return [
+      ...groups,
+      `${texts} public texts, ${guids} of them seen in feeds under a guid; ${hidden} that nobody may see`,
+      ...(notAsked.length > 0 ? [`Not asked for: ${notAsked.join(", ")}`] : []),
+      `${asBefore} of ${addresses} addresses answer as they did`,
+    ].join("\n");
+  }
+}

@@ -1,0 +1,194 @@
+import { statSync } from "node:fs";
+import { fail, ok, type Result } from "../../model/result.ts";
+import type { Progress } from "../progress.ts";
+import type { Ask } from "./ask.ts";
+import { check } from "./check.ts";
+import { checkText } from "./check-text.ts";
+import type { Leave } from "./compare-texts.ts";
+import { expectationsOf } from "./expectations.ts";
+import type { Finding, Known, Verified } from "./findings.ts";
+import { samePath } from "./old-addresses.ts";
+import { type OldItem, readExport } from "./old-export.ts";
+import { Secrets } from "./secrets.ts";
+import { allWords } from "./served.ts";
+import { isText, keyOf, type OldPost, Survey } from "./survey.ts";
+
+type Options = {
+  files: string[];
+  origin: string | null;
+  ask: Ask;
+  leave: Leave;
+  progress: Progress;
+  now: number;
+  onFinding: (finding: Finding) => void;
+  /** Compares a text with the old site as served; its sentences are added. */
+  against?:
+    | ((address: string, title: string, served: { path: string; body: string }) => Promise<string[]>)
+    | null;
+};
+
+/** Requests at once: enough that the way there and back is not waited for, and few for any site. */
+const AT_ONCE = 6;
+
+/**
+ * Asks a site for everything that the old one answered, and compares. The files are read twice, first for what they say
+ * together; no more than a few texts are in memory.
+ */
+export async function runVerify(options: Options): Promise<Result<Verified, string>> {
+  const { files, progress, leave } = options;
+  const survey = new Survey(options.now);
+  const secrets = new Secrets();
+  const size = sizeOf(files);
+  if (!size.ok) return size;
+  let read = 0;
+  progress.start("Reading", size.value);
+  const onRead = (octets: number) => {
+    read += octets;
+    progress.update(read);
+  };
+  for (const file of files) for await (const thing of readExport(file, onRead)) survey.add(thing);
+  const old = survey.site(options.origin);
+  if (!old.ok) return old;
+  await forCounted(files, survey, (item, post) => {
+    if (post.hidden === null) return;
+    for (const text of [item.title, item.content]) secrets.keep(post.key, allWords("html", text));
+  });
+
+  const known: Known = {
+    survey,
+    old: old.value,
+    secrets,
+    answeredAt: new Map(),
+    textAt: new Map(),
+    guids: new Set(),
+  };
+  const verified: Verified = {
+    addresses: 0,
+    asBefore: 0,
+    guids: 0,
+    texts: 0,
+    hidden: 0,
+    left: { ...survey.others },
+  };
+  const tell = (finding: Finding) => {
+    verified.addresses++;
+    if (finding.differences.length === 0) verified.asBefore++;
+    options.onFinding(finding);
+  };
+  const listed: Ask = async (address) => {
+    const answer = await options.ask(address);
+    if (!secrets.isEmpty && answer.body !== "") secrets.look(address, allWords(answer.type, answer.body));
+    return answer;
+  };
+  await verifyTexts({ ...options, ask: listed }, known, tell);
+  await verifyAddresses({ ...options, ask: listed }, known, tell);
+  for (const finding of leaks(known)) tell(finding);
+  const all = [...survey.posts.values()];
+  verified.texts = all.filter(({ hidden }) => hidden === null).length;
+  verified.hidden = all.length - verified.texts;
+  verified.guids = known.guids.size;
+  if (!leave.files || survey.files.length === 0) return ok(verified);
+  return ok({ ...verified, left: { ...verified.left, "file, with its page": survey.files.length } });
+}
+
+function sizeOf(files: string[]): Result<number, string> {
+  let size = 0;
+  for (const file of files) {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (!found?.isFile()) return fail(`${file} ${found ? "is not a file" : "does not exist"}`);
+    size += found.size;
+  }
+  return ok(size);
+}
+
+async function verifyTexts(options: Options, known: Known, tell: (finding: Finding) => void) {
+  const { survey, secrets } = known;
+  const total = survey.listPublic().length;
+  let done = 0;
+  options.progress.start("Texts", total);
+  const waiting = new Set<Promise<void>>();
+  await forCounted(options.files, survey, async (item, post) => {
+    if (post.hidden !== null) return;
+    secrets.forgive(allWords("html", `${item.title} ${item.content}`));
+    const one = verifyText(options, known, item, post).then((finding) => {
+      tell(finding);
+      options.progress.update(++done);
+    });
+    const tracked = one.finally(() => waiting.delete(tracked));
+    waiting.add(tracked);
+    if (waiting.size >= AT_ONCE) await Promise.race(waiting);
+  });
+  await Promise.all(waiting);
+}
+
+async function verifyText(options: Options, known: Known, item: OldItem, post: OldPost): Promise<Finding> {
+  const { survey, old, answeredAt, textAt } = known;
+  const address = survey.addressOf(post, old);
+  const finding = { address: address ?? post.link, kind: "text" as const, title: post.title };
+  if (address === null) return { ...finding, differences: ["it had no address by which to ask for it"] };
+  const { title, content } = item;
+  const { answer, differences } = await checkText(
+    options.ask,
+    { address, title, content },
+    old,
+    options.leave,
+  );
+  if (answer.status === 200) {
+    answeredAt.set(post.key, samePath(answer.path));
+    textAt.set(samePath(answer.path), post.key);
+  }
+  const more = options.against && answer.status === 200 ? await options.against(address, title, answer) : [];
+  return { ...finding, differences: [...differences, ...more] };
+}
+
+async function verifyAddresses(options: Options, known: Known, tell: (finding: Finding) => void) {
+  const expected = [...expectationsOf(known.survey, known.old, !options.leave.files)];
+  // Whether a hidden text answers is known when everything else has been asked for.
+  const [hidden, others] = [true, false].map((is) =>
+    expected.filter(({ kind }) => (kind === "hidden") === is),
+  );
+  let done = 0;
+  options.progress.start("Addresses", expected.length);
+  for (const those of [others ?? [], hidden ?? []]) {
+    const left = those.values();
+    const worker = async () => {
+      for (const one of left) {
+        tell(await check(options.ask, one, known));
+        options.progress.update(++done);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  }
+}
+
+function* leaks({ survey, secrets }: Known): Generator<Finding> {
+  for (const { of, words, addresses } of secrets.leaks()) {
+    const post = survey.posts.get(of);
+    yield {
+      address: addresses[0] ?? "/",
+      kind: "words",
+      title: post?.title ?? null,
+      differences: [
+        `words of “${post?.title || of}” are public, although ${post?.hidden}: “${words}”, at ${addresses.join(", ")}`,
+      ],
+    };
+  }
+}
+
+/** Calls for every post and page that counts, one after the other. */
+async function forCounted(
+  files: string[],
+  survey: Survey,
+  work: (item: OldItem, post: OldPost) => void | Promise<void>,
+) {
+  const done = new Set<string>();
+  for (const file of files) {
+    for await (const thing of readExport(file)) {
+      if (thing.kind !== "item" || !isText(thing) || !survey.isCounted(thing)) continue;
+      const post = survey.posts.get(keyOf(thing));
+      if (!post || done.has(post.key)) continue;
+      done.add(post.key);
+      await work(thing, post);
+    }
+  }
+}

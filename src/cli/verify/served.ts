@@ -1,0 +1,85 @@
+import { parse, parseFragment } from "parse5";
+import { attribute, type Element, type Tree, wordsOf } from "./text-facts.ts";
+
+/** A page as it was served: its title, the nodes of its text, and where its links lead. */
+export type Page = { title: string; text: Tree[]; links: string[] };
+
+/** Where themes put a text, the narrowest first; ours is `article .text`. */
+const REGIONS: ((element: Element) => boolean)[] = [
+  ...["entry-content", "post-content", "wp-block-post-content", "post-entry", "article-content"].map(
+    (name) => (element: Element) => hasClass(element, name),
+  ),
+  (element) => attribute(element, "itemprop") === "articleBody",
+  (element) => element.tagName === "div" && hasClass(element, "text"),
+  (element) => element.tagName === "article",
+  (element) => element.tagName === "main",
+  (element) => element.tagName === "body",
+];
+const TITLES: ((element: Element) => boolean)[] = [
+  (element) => /^h[12]$/.test(element.tagName) && hasClass(element, "entry-title"),
+  (element) => element.tagName === "h1" && hasClass(element, "wp-block-post-title"),
+  (element) => element.tagName === "h1",
+  (element) => element.tagName === "title",
+];
+
+/** Finds in a page what a reader came for. */
+export function readPage(html: string): Page {
+  const elements = [...elementsIn(parse(html))];
+  const first = (ways: ((element: Element) => boolean)[]) => {
+    for (const isIt of ways) {
+      const found = elements.find(isIt);
+      if (found) return found;
+    }
+    return null;
+  };
+  const title = first(TITLES);
+  return {
+    title: title ? wordsOf(title).replace(/\s+/g, " ").trim() : "",
+    text: first(REGIONS)?.childNodes ?? [],
+    links: elements.filter(({ tagName }) => tagName === "a").map((link) => attribute(link, "href")),
+  };
+}
+
+function* elementsIn(node: Tree): Generator<Element> {
+  if ("tagName" in node) yield node;
+  if ("childNodes" in node) for (const child of node.childNodes) yield* elementsIn(child);
+}
+
+const hasClass = (element: Element, name: string) => attribute(element, "class").split(/\s+/).includes(name);
+
+/** An entry of a feed, RSS or Atom. */
+export type FeedItem = { link: string; guid: string };
+
+/** The entries of a feed, as a reader of feeds finds them. */
+export function readFeed(xml: string): FeedItem[] {
+  const entries = xml.match(/<(item|entry)\b[\s\S]*?<\/\1>/g) ?? [];
+  const value = (entry: string, name: string) =>
+    decoded(new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}>`).exec(entry)?.[1] ?? "");
+  return entries.map((entry) => ({
+    link: value(entry, "link") || decoded(/<link\b[^>]*\bhref="([^"]*)"/.exec(entry)?.[1] ?? ""),
+    guid: value(entry, "guid") || value(entry, "id"),
+  }));
+}
+
+const decoded = (xml: string) => {
+  const cdata = /^\s*<!\[CDATA\[([\s\S]*)\]\]>\s*$/.exec(xml);
+  return cdata?.[1] ?? wordsOf(parseFragment(xml));
+};
+
+/** Every word of an answer, in whatever it is wrapped. */
+export function allWords(type: string, body: string): string {
+  if (type.includes("html")) return wordsAndNames(parse(body));
+  const plain = wordsOf(parseFragment(body.replaceAll("<![CDATA[", "").replaceAll("]]>", "")));
+  return wordsAndNames(parseFragment(plain));
+}
+
+function wordsAndNames(node: Tree): string {
+  if (node.nodeName === "#text" && "value" in node) return node.value;
+  const names = "attrs" in node ? node.attrs.map(({ value }) => value) : [];
+  const inside = "childNodes" in node ? node.childNodes.map(wordsAndNames) : [];
+  // Tags inside a line end no word, and none is so long that one would be made of two.
+  return [...names.map((name) => ` ${name} `), inside.join("")].join("") + (isBlock(node) ? " " : "");
+}
+
+const isBlock = (node: Tree) =>
+  /^(p|div|li|td|th|h[1-6]|br|a|title|section|article|dt|dd)$/.test(node.nodeName);
