@@ -38,6 +38,7 @@ async function importAndVerify(file: string, origin: string | null) {
       ...shared,
       ask: createAsk(site),
       leave: { files: true },
+      against: null,
       now: Date.now(),
       onFinding: (finding) => void (finding.differences.length > 0 && differing.push(finding)),
     });

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Against, createAgainst } from "../../src/cli/verify/against.ts";
 import { createAsk } from "../../src/cli/verify/ask.ts";
 import type { Finding } from "../../src/cli/verify/findings.ts";
 import { runVerify } from "../../src/cli/verify/run.ts";
@@ -73,13 +74,14 @@ afterAll(async () => {
 const quiet = { start: () => {}, update: () => {}, stop: () => {} };
 
 /** What verify finds, with `fetching` between it and the site. */
-async function verify(fetching: typeof fetch = fetch): Promise<string[]> {
+async function verify(fetching: typeof fetch = fetch, against: Against | null = null): Promise<string[]> {
   const found: Finding[] = [];
   const done = await runVerify({
     files: [file],
     origin: null,
     ask: createAsk(server.site, fetching),
     leave: { files: true },
+    against,
     progress: quiet,
     now: Date.now(),
     onFinding: (finding) => void found.push(finding),
@@ -289,5 +291,34 @@ describe("verify", () => {
     expect((await verify(site)).join("\n")).toMatch(
       typeof found === "string" ? new RegExp(found.replace(/[?.()]/g, "\\$&")) : found,
     );
+  });
+
+  it("compares with the old site as served, one request at a time", async () => {
+    let open = 0;
+    let most = 0;
+    const page = (title: string, text: string) =>
+      `<title>x</title><h1 class="entry-title">${title}</h1><div class="entry-content">${text}<div class="sharedaddy">Share this</div></div>`;
+    const pages: Record<string, string> = {
+      "/2015/05/crossing/": page(
+        "Report on crossing",
+        LONG.replaceAll("\n\n", "</p><p>").replace("at night", "at dawn"),
+      ),
+      "/2015/05/camp/": page("Report on camp", "<p>The camp was closed in the spring of that year.</p>"),
+    };
+    const oldSite: typeof fetch = async (input) => {
+      most = Math.max(most, ++open);
+      await new Promise((resolve) => setImmediate(resolve));
+      open--;
+      const html = pages[new URL(String(input)).pathname];
+      return new Response(html ?? "", { status: html ? 200 : 404, headers: { "Content-Type": "text/html" } });
+    };
+    const against = createAgainst(createAsk("https://old.example", oldSite), 5, { files: true });
+    const found = await verify(fetch, against);
+    expect(found).toEqual([
+      expect.stringMatching(
+        /^\/2015\/05\/crossing\/ against the old site as served: 1 of 3 paragraphs missing, such as “Nine people/,
+      ),
+    ]);
+    expect(most).toBe(1);
   });
 });

@@ -1,10 +1,17 @@
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { EXIT_CODES, exitCodes } from "../exit-codes.ts";
 import { showProgress } from "../progress.ts";
 import { findUrl } from "../site-access.ts";
 import { complain, toSentence } from "../site-command.ts";
 
-type Options = { site?: string; origin?: string; files: boolean; json?: boolean };
+type Options = {
+  site?: string;
+  origin?: string;
+  files: boolean;
+  against?: string;
+  pause: number;
+  json?: boolean;
+};
 
 const HELP = `
 Reads the export by itself, works out every address that WordPress answered, asks the site for each, and compares:
@@ -17,6 +24,7 @@ Left out on purpose: scripts, forms, shortcodes of plugins, and pictures on othe
 Examples
   npm run holdfast -- verify export.xml
   npm run holdfast -- verify part-1.xml part-2.xml --site https://example.org --json > differences.jsonl
+  npm run holdfast -- verify export.xml --site https://new.example --against https://old.example --pause 2000
 ${EXIT_CODES.replace("it was done, but something was refused and is said", "something differs, and is said")}`;
 
 /** `holdfast verify`: whether a site answers at every address of the WordPress site that it took over. */
@@ -30,6 +38,11 @@ export function verifyCommand(): Command {
       "--no-files",
       "do not ask for files, nor for the pages of attachments, when they were not brought along",
     )
+    .option(
+      "--against <url>",
+      "compare with the old site as it is served, too: one request at a time, to its host alone",
+    )
+    .option("--pause <ms>", "how long to wait after each request to the old site", toMs, 1_000)
     .option("--json", "print one JSON line per address, and a last one with the sums")
     .addHelpText("after", HELP)
     .action(async (files: string[], options: Options) => {
@@ -40,19 +53,24 @@ export function verifyCommand(): Command {
 async function run(files: string[], options: Options): Promise<number> {
   const site = findUrl(options.site, process.env);
   if (!site.ok) return refuse(site.failure);
+  const there = options.against === undefined ? null : findUrl(options.against, {});
+  if (there?.ok === false) return refuse(there.failure.replace("--site", "--against"));
   const progress = showProgress(process.stderr);
   const print = (line: string) => void process.stdout.write(`${line}\n`);
   try {
     // Parsers of XML and HTML, which no other command waits for.
+    const { createAgainst } = await import("../verify/against.ts");
     const { createAsk } = await import("../verify/ask.ts");
     const { runVerify } = await import("../verify/run.ts");
     const { Report } = await import("../verify/report.ts");
     const report = new Report();
+    const leave = { files: !options.files };
     const done = await runVerify({
       files,
       origin: options.origin ?? null,
       ask: createAsk(site.value),
-      leave: { files: !options.files },
+      leave,
+      against: there && createAgainst(createAsk(there.value), options.pause, leave),
       progress,
       now: Date.now(),
       onFinding(finding) {
@@ -68,6 +86,11 @@ async function run(files: string[], options: Options): Promise<number> {
     progress.stop();
     return refuse(toSentence(error, site.value));
   }
+}
+
+function toMs(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It must be a number of milliseconds.");
 }
 
 function refuse(words: string): number {

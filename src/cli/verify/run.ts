@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { Progress } from "../progress.ts";
+import type { Against } from "./against.ts";
 import type { Ask } from "./ask.ts";
 import { check } from "./check.ts";
 import { checkText } from "./check-text.ts";
@@ -21,10 +22,8 @@ type Options = {
   progress: Progress;
   now: number;
   onFinding: (finding: Finding) => void;
-  /** Compares a text with the old site as served; its sentences are added. */
-  against?:
-    | ((address: string, title: string, served: { path: string; body: string }) => Promise<string[]>)
-    | null;
+  /** Compares with the old site as served, besides. */
+  against: Against | null;
 };
 
 /** Requests at once: enough that the way there and back is not waited for, and few for any site. */
@@ -137,7 +136,7 @@ async function verifyText(options: Options, known: Known, item: OldItem, post: O
     answeredAt.set(post.key, samePath(answer.path));
     textAt.set(samePath(answer.path), post.key);
   }
-  const more = options.against && answer.status === 200 ? await options.against(address, title, answer) : [];
+  const more = options.against && answer.status === 200 ? await options.against(address, answer, old) : [];
   return { ...finding, differences: [...differences, ...more] };
 }
 

@@ -35,7 +35,7 @@ export function readPage(html: string): Page {
   const title = first(TITLES);
   return {
     title: title ? wordsOf(title).replace(/\s+/g, " ").trim() : "",
-    text: first(REGIONS)?.childNodes ?? [],
+    text: (first(REGIONS)?.childNodes ?? []).filter((node) => !isFurniture(node)),
     links: elements.filter(({ tagName }) => tagName === "a").map((link) => attribute(link, "href")),
   };
 }
@@ -44,6 +44,13 @@ function* elementsIn(node: Tree): Generator<Element> {
   if ("tagName" in node) yield node;
   if ("childNodes" in node) for (const child of node.childNodes) yield* elementsIn(child);
 }
+
+/** What plugins put below a text: buttons to share it, what is like it. */
+const isFurniture = (node: Tree) =>
+  "tagName" in node &&
+  /\b(sharedaddy|jp-relatedposts|sharing|share-|social|addtoany|wp-embed-share)/.test(
+    attribute(node, "class"),
+  );
 
 const hasClass = (element: Element, name: string) => attribute(element, "class").split(/\s+/).includes(name);
 
