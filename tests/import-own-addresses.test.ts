@@ -72,6 +72,22 @@ https://old.example/blog/alone/`;
     expect(await attributesOf(html, "article img", "srcset")).toEqual(["/blog/a.jpg 1x, /blog/b.jpg 2x"]);
   });
 
+  it("names the paths of files that wordpress.com kept elsewhere, or had in its cache", async () => {
+    const body = `<img src="https://held.files.wordpress.com/2008/06/a.jpg?w=300" alt="">
+<img src="https://i2.wp.com/old.example/blog/b.jpg" alt=""> <img src="//i0.wp.com/elsewhere.example/c.jpg" alt="c">
+<img src="https://another.files.wordpress.com/d.jpg" alt="d">`;
+    await bring([text("1", { body })], { formerly: ["https://held.wordpress.com"] });
+    const html = await read("/text-1/");
+    expect(await attributesOf(html, "article img", "src")).toEqual([
+      "/wp-content/uploads/2008/06/a.jpg?w=300",
+      "/blog/b.jpg",
+    ]);
+    expect(await attributesOf(html, "article a", "href")).toEqual([
+      "https://i0.wp.com/elsewhere.example/c.jpg",
+      "https://another.files.wordpress.com/d.jpg",
+    ]);
+  });
+
   it("never names another host by what was left of an address", async () => {
     await bring([text("1", { body: '<a href="https://moved.example//evil.example/">x</a>' })], {
       formerly: ["https://moved.example"],

@@ -87,6 +87,49 @@ describe("reading an export", () => {
     await expect(recordsOf(file)).rejects.toThrow(sentence);
   });
 
+  it.each([
+    ["UTF-16, least octet first", [0xff, 0xfe], true],
+    ["UTF-16, greatest octet first", [0xfe, 0xff], false],
+    ["UTF-16 without a mark", [], true],
+  ])("reads %s", async (_, mark, isLittle) => {
+    const file = exportOf(itemOf({ title: "海 & sea" })).replace("UTF-8", "UTF-16");
+    const octets = new DataView(new ArrayBuffer(file.length * 2));
+    for (let at = 0; at < file.length; at++) octets.setUint16(at * 2, file.charCodeAt(at), isLittle);
+    const whole = Uint8Array.from([...mark, ...new Uint8Array(octets.buffer)]);
+    expect((await readItem(whole)).title).toBe("海 & sea");
+    expect((await readItem(whole, 7)).title).toBe("海 & sea");
+  });
+
+  it("says what it mended", async () => {
+    const file = exportOf(
+      itemOf({}, "<content:encoded>a & b &nbsp;</content:encoded>"),
+      content("<![CDATA[x]]> y]]>"),
+    );
+    expect((await recordsOf(file)).at(-1)).toMatchObject({
+      mended: { characters: 0, ampersands: 2, sectionEnds: 1 },
+    });
+  });
+
+  it.each([
+    ["zip", [0x50, 0x4b, 0x03, 0x04, 0x14]],
+    ["gzip", [0x1f, 0x8b, 0x08]],
+  ])("refuses a %s and says that it is to be unpacked", async (name, octets) => {
+    await expect(recordsOf(Uint8Array.from(octets))).rejects.toThrow(`it is packed (${name}): unpack it`);
+  });
+
+  it("says where it was cut off, and where its octets are no letters", async () => {
+    const cut = exportOf(content("<![CDATA[one\ntwo"));
+    await expect(recordsOf(cut.slice(0, cut.indexOf("two")))).rejects.toThrow(
+      "line 3: it ends in the middle of <content:encoded>",
+    );
+    const [before = "", after = ""] = exportOf(itemOf({ title: `\n\n\n${"x".repeat(200)}HERE` })).split(
+      "HERE",
+    );
+    const bytes = (text: string) => [...new TextEncoder().encode(text)];
+    const broken = Uint8Array.from([...bytes(before), 0xe9, ...bytes(after)]);
+    await expect(recordsOf(broken, 50)).rejects.toThrow(/line 5 or after it: it is not valid UTF-8/);
+  });
+
   it("refuses what is not in the encoding that it names", async () => {
     await expect(recordsOf(Uint8Array.of(0x3c, 0xff, 0x3e))).rejects.toThrow("it is not valid UTF-8");
   });

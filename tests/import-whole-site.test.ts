@@ -77,6 +77,18 @@ describe("a file of the old site", () => {
       expect((await mapText(exportOf(featuring, other))).featuredImage).toBeUndefined();
   });
 
+  it("stands among the uploads when wordpress.com kept it on a host of its own", async () => {
+    const featuring = itemOf({}, meta("_thumbnail_id", "40"));
+    const kept = file("40", { "wp:attachment_url": "https://held.files.wordpress.com/2008/06/a.jpg?w=9" });
+    expect((await mapText(exportOf(featuring, kept))).featuredImage?.path).toBe(
+      "/wp-content/uploads/2008/06/a.jpg",
+    );
+    expect([...(await surveyFiles(exportOf(featuring, kept))).site.hosts]).toEqual([
+      "old.example",
+      "held.wordpress.com",
+    ]);
+  });
+
   it("comes along with the galleries that name it, or that name none and are its post's", async () => {
     const gallery = (shortcode: string) => itemOf({ "content:encoded": shortcode });
     const files = [

@@ -112,7 +112,7 @@ function needsOf(done: Imported): string {
 function leftOf({ reasons, left }: Imported): string {
   const data = reasons.filter(({ outcome }) => outcome === "data");
   const rest = reasons.filter(({ outcome }) => outcome === "left");
-  const counted = Object.entries(left).map(([what, n]) => `${n} ${what} stay in the export`);
+  const counted = Object.entries(left).map(([what, n]) => `${plural(n, what)} stay in the export`);
   const parts = [
     grouped("Kept as data", data),
     grouped("Not taken over", rest),

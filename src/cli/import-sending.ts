@@ -54,7 +54,7 @@ export async function sendAll(options: Options, id: number, surveyed: Surveyed):
   for await (const record of readExports(options.files)) {
     if (record.kind !== "item") continue;
     sent++;
-    ledger.leave("comments", record.comments);
+    ledger.leave("comment", record.comments);
     await sendItem(record, menu, isSet);
   }
   await batches.flush();

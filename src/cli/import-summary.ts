@@ -17,7 +17,7 @@ export function summarise(done: Imported, site: string, folder: string): string 
       `${done.visibility.public}, later ${done.visibility.scheduled}; drafts ${done.visibility.draft}`,
     ),
     row("redirects", `${done.redirects}`),
-    ...Object.entries(done.left).map(([what, n]) => row("left for now", `${n} ${what}`)),
+    ...Object.entries(done.left).map(([what, n]) => row("left for now", plural(n, what))),
     ...(done.owed > 0
       ? ["", `The site has ${done.owed} documents still to write, and goes on by itself.`]
       : []),

@@ -21,22 +21,36 @@ function change(node: Nodes, formerly: ReadonlySet<string>): void {
   if ("children" in node) for (const child of node.children) change(child, formerly);
 }
 
+/** Where WordPress keeps files; on wordpress.com a host of their own has them, at its root. */
+const UPLOADS = "/wp-content/uploads";
+
+/** The site whose files a host of wordpress.com keeps: example.files.wordpress.com has those of example.wordpress.com. */
+export function siteOfFiles(host: string): string | null {
+  const [, name] = /^([a-z0-9-]+)\.files\.wordpress\.com$/.exec(host) ?? [];
+  return name === undefined ? null : `${name}.wordpress.com`;
+}
+
+/** The path at which a file of such a host stands here. */
+export const pathOfFile = (pathname: string): string => UPLOADS + pathname.replace(/^[/\\]*/, "/");
+
+/** WordPress's own cache of pictures writes a site's host into the path. */
+const CACHE = /^\s*(?:https?:)?\/\/i\d\.wp\.com(?=\/[\w-]+\.)/i;
+
 const ABSOLUTE = /^\s*(?:https?:)?\/\/([^/?#\\\s]+)([^?#\\]*)/i;
 
 /** The rest of an address behind one of the former ones, verbatim; any other address as it is. */
-function toOwnPath(address: string, formerly: ReadonlySet<string>): string {
+function toOwnPath(written: string, formerly: ReadonlySet<string>): string {
+  const address = written.replace(CACHE, "/");
   const [whole = "", authority = "", path = ""] = ABSOLUTE.exec(address) ?? [];
-  if (whole === "") return address;
+  if (whole === "") return written;
   const host = authority.toLowerCase().replace(/^www\./, "");
   const isFormer = [host, ...foldersOf(path).map((folder) => host + folder)].some((place) =>
     formerly.has(place),
   );
-  if (!isFormer) return address;
+  const rest = address.slice(whole.length - path.length).trimEnd();
+  if (!isFormer) return formerly.has(siteOfFiles(host) ?? "") ? pathOfFile(rest) : written;
   // Two slashes at the beginning would name another host.
-  return address
-    .slice(whole.length - path.length)
-    .trimEnd()
-    .replace(/^[/\\]*/, "/");
+  return rest.replace(/^[/\\]*/, "/");
 }
 
 /** "/a/b/c" is in "/a" and "/a/b". */

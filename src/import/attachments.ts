@@ -1,3 +1,4 @@
+import { pathOfFile, siteOfFiles } from "../content/former-addresses.ts";
 import type { ImportedAttachment } from "../model/import.ts";
 import { toHref } from "../paths.ts";
 import { idOf } from "./aliases.ts";
@@ -84,7 +85,9 @@ export class AttachmentList {
 
 /** Addresses of files carry queries that make copies of other sizes; the file is the same. */
 function pathOf(fileUrl: string, site: OldSite): string | null {
-  const path = oldPathOf(fileUrl, site);
+  const url = URL.canParse(fileUrl) ? new URL(fileUrl) : null;
+  const isKept = url !== null && site.hosts.has(siteOfFiles(url.host) ?? "");
+  const path = isKept ? pathOfFile(url.pathname) : oldPathOf(fileUrl, site);
   return path === null ? null : toHref(path);
 }
 

@@ -1,3 +1,4 @@
+import { siteOfFiles } from "../content/former-addresses.ts";
 import { fail, ok, type Result } from "../model/result.ts";
 import type { WxrChannel } from "./wxr-records.ts";
 
@@ -15,10 +16,18 @@ export type OldSite = {
 export class SiteFinder {
   readonly #origins = new Set<string>();
   readonly #hosts = new Map<string, number>();
+  readonly #keepers = new Map<string, number>();
 
   addChannel({ blogUrl }: Pick<WxrChannel, "blogUrl">) {
     const url = parseUrl(blogUrl);
     if (url) this.#origins.add(originOf(url));
+  }
+
+  /** A site of wordpress.com with a domain of its own keeps its files under the name that it has there. */
+  addFile(fileUrl: string) {
+    const url = parseUrl(fileUrl);
+    const site = url && siteOfFiles(url.host);
+    if (site) this.#keepers.set(site, (this.#keepers.get(site) ?? 0) + 1);
   }
 
   addLink(link: string) {
@@ -36,13 +45,17 @@ export class SiteFinder {
         `The files are of different sites, ${first} and ${second}: import one site after the other`,
       );
     }
-    const [commonest] = [...this.#hosts].sort(([, a], [, b]) => b - a)[0] ?? [];
+    const commonest = commonestOf(this.#hosts);
+    const keeper = commonestOf(this.#keepers);
     const url = parseUrl(given ?? first ?? (commonest === undefined ? "" : `https://${commonest}`));
     if (!url) return fail("The export does not say of which site it is: name it with --origin");
-    const hosts = new Set([hostOf(url), ...(commonest === undefined ? [] : [commonest])]);
+    const hosts = new Set([hostOf(url), ...[commonest, keeper].filter((host) => host !== undefined)]);
     return ok({ origin: originOf(url), base: url.pathname.replace(/\/+$/, ""), hosts });
   }
 }
+
+const commonestOf = (counts: Map<string, number>): string | undefined =>
+  [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 
 /** The path that an item's link names on its own site, verbatim; null for a link elsewhere, to an id, or to the home. */
 export function oldPathOf(link: string, { origin, base, hosts }: OldSite): string | null {

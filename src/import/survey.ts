@@ -116,7 +116,10 @@ export class Survey {
   #addItem(item: WxrItem) {
     const key = keyOf(item);
     const textType = this.textTypeOf(item.type);
-    if (textType === null && item.type === "attachment") this.attachments.add(item);
+    if (textType === null && item.type === "attachment") {
+      this.attachments.add(item);
+      this.#site.addFile(item.fileUrl);
+    }
     if (textType === null && item.type === "nav_menu_item") this.menus.add(item);
     if (key !== null && (textType !== null || item.type === "attachment")) this.copies.add(key, item);
     if (textType === null) return;
