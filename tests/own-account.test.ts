@@ -157,16 +157,24 @@ it("what outlasts a session is done within an hour of signing in, so that a stol
   const owner = await enrolOwner("Hana");
   await pass(3_600_000);
   const credential = await openAuthenticator(ORIGIN).create(optionsIn(await owner.read("/admin/you")));
+  const { id } = await submitPost({ title: "Erased by a thief" });
+  const { version } = await (await call("GET", "/api/site")).json<{ version: number }>();
+  const settings = { name: "x", language: "en", timeZone: "UTC", version: String(version) };
   for (const [path, fields] of [
     ["/admin/you/passkeys", { credential, label: "Thief" }],
     ["/admin/you/codes", {}],
     ["/admin/people/invitations", { name: "Thief", role: "owner", days: "7" }],
     ["/admin/tokens", { label: "Thief", scope: "manage", days: "90" }],
+    [`/admin/posts/${id}/purge`, { title: "Erased by a thief" }],
   ] as const) {
     const refused = await owner.send(path, fields);
     expect(refused.status, path).toBe(403);
-    expect(await refused.text()).toMatch(/href="\/admin\/sign-in\?to=%2Fadmin%2F(you|people|tokens)"/);
+    expect(await refused.text()).toMatch(/href="\/admin\/sign-in\?to=%2Fadmin%2F(you|people|tokens|posts)"/);
   }
+  const moved = { ...settings, siteUrl: "https://thief.example", sure: "yes" };
+  expect((await owner.send("/admin/settings", moved)).status).toBe(403);
+  expect(await (await call("GET", "/api/site")).json()).toMatchObject({ siteUrl: null, version });
+  expect((await owner.send("/admin/settings", { ...settings, siteUrl: "" })).status).toBe(303);
   const before = idsIn(await owner.read("/admin/you"), "sessions").length;
   expect((await signIn(owner)).status).toBe(303);
   expect((await owner.send("/admin/you/codes", {})).status).toBe(200);

@@ -12,6 +12,7 @@ import {
   publishVersion,
   savePost,
   submitPost,
+  visit,
   withdrawPost,
 } from "./helpers/site.ts";
 import { mint } from "./helpers/tokens.ts";
@@ -48,6 +49,15 @@ const listDeeds = async (query = "") => {
   const { deeds } = await (await call("GET", `/api/activity?${query}`)).json<{ deeds: Deed[] }>();
   return deeds;
 };
+
+/** A link to the newest version of a post, made on the admin's page. */
+async function makePreview(browser: Browser, id: number): Promise<string> {
+  expect((await browser.send(`/admin/posts/${id}/preview`, { hours: "24", link: "yes" })).status).toBe(303);
+  const page = await browser.read(`/admin/posts/${id}/preview`);
+  const links = [...page.matchAll(/\/preview\/\d+\.(\d+)\.\d+\.[\w-]{43}/g)];
+  const [newest] = links.sort(([, a], [, b]) => Number(b) - Number(a));
+  return newest?.[0] ?? expect.unreachable();
+}
 
 describe("an invitation", () => {
   const invite = async (name: string) => {
@@ -90,6 +100,24 @@ describe("an invitation", () => {
   });
 });
 
+describe("revoking a token", () => {
+  it("ends the invitations and the links to previews that it made, and what tokens of its making made", async () => {
+    const stolen = await mint(["read", "write", "manage"]);
+    const child = await mint(["read", "write", "manage"], stolen);
+    const { id } = await submitPost({ title: "Under embargo" });
+    const links: { path: string }[] = [];
+    for (const program of [stolen, child]) {
+      const invited = await program.call("POST", "/api/invitations", { name: "x", role: "owner", days: 7 });
+      const shown = await program.call("POST", `/api/posts/${id}/previews`, { hours: 168 });
+      links.push(await invited.json(), await shown.json());
+    }
+    const statuses = () => Promise.all(links.map(async ({ path }) => (await visit(path)).status));
+    expect(await statuses()).toEqual([200, 200, 200, 200]);
+    expect((await call("DELETE", `/api/tokens/${stolen.id}`)).status).toBe(200);
+    expect(await statuses()).toEqual([404, 410, 404, 410]);
+  });
+});
+
 describe("removing a person", () => {
   it("signs them out at once, voids the tokens that they made, and keeps what they wrote", async () => {
     await enrolOwner("Hana");
@@ -118,6 +146,17 @@ describe("removing a person", () => {
     await problemOf(call("GET", `/api/people/${id}`), 404);
   });
 
+  it("ends the links to previews that they made, and leaves those of others", async () => {
+    const [leaving, staying] = [await join("Lee", "editor"), await join("Mo", "editor")];
+    const { id } = await submitPost({ title: "Under embargo" });
+    const [theirs, another] = [await makePreview(leaving, id), await makePreview(staying, id)];
+    expect((await visit(theirs)).status).toBe(200);
+    const { id: person } = await find("Lee");
+    expect((await call("DELETE", `/api/people/${person}`)).status).toBe(200);
+    expect((await visit(theirs)).status).toBe(410);
+    expect((await visit(another)).status).toBe(200);
+  });
+
   it("is refused, as is another role, for the last owner who has a passkey", async () => {
     const { people } = await (await call("GET", "/api/people")).json<{ people: Person[] }>();
     const owners = people.filter(({ role }) => role === "owner");
@@ -144,9 +183,10 @@ describe("a role", () => {
 });
 
 describe("the emergency button", () => {
-  it("signs everybody out and voids tokens and invitations; only an owner lifts it", async () => {
+  it("signs everybody out and voids tokens, invitations and links to previews; only an owner lifts it", async () => {
     const [owner, editor] = [await join("Ow", "owner"), await join("Ed", "editor")];
     const program = await mint(["read"]);
+    const preview = await makePreview(editor, (await submitPost({ title: "Under embargo" })).id);
     const invited = await (
       await call("POST", "/api/invitations", { name: "x", role: "owner", days: 1 })
     ).json<{ path: string }>();
@@ -156,6 +196,7 @@ describe("the emergency button", () => {
     for (const browser of [owner, editor]) expect(await isIn(browser)).toBe(false);
     await problemOf(program.call("GET", "/api/posts"), 401);
     expect((await openBrowser().get(invited.path)).status).toBe(404);
+    expect((await visit(preview)).status).toBe(410);
 
     for (const browser of [owner, editor]) expect((await signIn(browser)).status).toBe(303);
     expect((await editor.send("/admin/emergency/over", {})).status).toBe(403);

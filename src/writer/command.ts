@@ -31,7 +31,10 @@ export type Command<I, O> = {
   ownerAlways?: true;
   /** Authors may do it, and to the post that it answers only if that is theirs; null: it concerns no post. */
   authors?: (input: I) => number | null;
-  /** It outlasts the session that does it: a person has to have signed in lately, so that a stolen session is not made into more. */
+  /**
+   * It opens another way in, or nothing brings back what was before: a person has to have signed in lately, so that a stolen session
+   * is not made into more.
+   */
   isLasting?: true;
   /** What the activity says of it. */
   notes?(input: I, answer: O): Note;

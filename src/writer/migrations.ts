@@ -197,4 +197,8 @@ export const migrations: string[] = [
   CREATE INDEX working_copies_by_post ON working_copies(post_id) WHERE post_id IS NOT NULL;
   `,
   `ALTER TABLE imports ADD COLUMN formerly TEXT NOT NULL DEFAULT '[]';`,
+  `
+  ALTER TABLE invitations ADD COLUMN token_id INTEGER;
+  ALTER TABLE previews ADD COLUMN made_by TEXT;
+  `,
 ];

@@ -3,7 +3,7 @@ import type { Words } from "../words.ts";
 const en = {
   when: "For the moment in which somebody else may be signed in, or a device or token is in the wrong hands, and you do not know which.",
   doesTitle: "What the button does, at once",
-  out: "Everybody is signed out, you too, and must sign in again with a passkey or a recovery code. Invitations are void.",
+  out: "Everybody is signed out, you too, and must sign in again with a passkey or a recovery code. Invitations and links to previews are void.",
   tokens: "Every token is void, but those that can do no more than take down.",
   frozen: "Nothing can be published, changed or planned for a later time.",
   staysTitle: "What goes on",
@@ -29,7 +29,7 @@ export type PanicWords = typeof en;
 const ja: PanicWords = {
   when: "ほかの誰かがログインしているかもしれない、端末やトークンが他人の手に渡ったかもしれない、しかしどれか分からない。そのときのためのものです。",
   doesTitle: "ボタンを押すと直ちに",
-  out: "あなたを含む全員がログアウトされ、パスキーか復旧コードでのログインが必要になります。招待は無効になります。",
+  out: "あなたを含む全員がログアウトされ、パスキーか復旧コードでのログインが必要になります。招待とプレビューのリンクは無効になります。",
   tokens: "取り下げしかできないものを除き、すべてのトークンが無効になります。",
   frozen: "公開、変更、予約はできなくなります。",
   staysTitle: "続くこと",
@@ -54,7 +54,7 @@ const ja: PanicWords = {
 const ko: PanicWords = {
   when: "다른 사람이 로그인해 있거나 기기나 토큰이 남의 손에 있을 수 있는데 어느 것인지 모를 때를 위한 것입니다.",
   doesTitle: "단추를 누르면 바로",
-  out: "당신을 포함한 모두가 로그아웃되고 패스키나 복구 코드로 다시 로그인해야 합니다. 초대는 무효가 됩니다.",
+  out: "당신을 포함한 모두가 로그아웃되고 패스키나 복구 코드로 다시 로그인해야 합니다. 초대와 미리보기 링크는 무효가 됩니다.",
   tokens: "내리기만 할 수 있는 것을 빼고 모든 토큰이 무효가 됩니다.",
   frozen: "게시, 변경, 예약을 할 수 없습니다.",
   staysTitle: "계속되는 것",

@@ -29,6 +29,9 @@ export function whyNot(context: Context, needs: Need): Failure | null {
   return missingOf(context, {}, [needs]) ?? frozen(context, [needs]);
 }
 
+/** Why a caller whom a command let in may not do what outlasts a session; null when they may. */
+export const whyNotLasting = (context: Context): Failure | null => outdated(context, { isLasting: true });
+
 /** Whether a caller may do, at this moment, what needs this right besides. */
 export const may = (context: Context, needs: Need): boolean => whyNot(context, needs) === null;
 
@@ -78,7 +81,10 @@ function has(who: Exclude<Who, { kind: "owner" }>, need: Need): boolean {
 /** A session that was stolen opens no second way in, once its person has been at work for a while. */
 const FRESH_MS = 3_600_000;
 
-function outdated<I>({ caller, now }: Context, { isLasting }: Command<I, unknown>): Failure | null {
+function outdated<I>(
+  { caller, now }: Context,
+  { isLasting }: Pick<Command<I, unknown>, "isLasting">,
+): Failure | null {
   if (!isLasting || caller.kind !== "person") return null;
   const isFresh = Date.parse(caller.signedInAt) + FRESH_MS > Date.parse(now);
   return isFresh ? null : { kind: "sign-in-again" };

@@ -4,6 +4,7 @@ import { revokeAllButWithdrawing } from "../access/tokens.ts";
 import type { Command } from "../command.ts";
 import { endAllInvitations } from "../people/invitations.ts";
 import { endAllSessions } from "../people/sessions.ts";
+import { endAllPreviews } from "../posts/previews.ts";
 
 export const getLockdown: Command<null, Lockdown> = {
   needs: "read",
@@ -18,7 +19,7 @@ export const getLockdown: Command<null, Lockdown> = {
 export type Imposed = Lockdown & { revoked: number; sessions: number; invitations: number };
 
 /**
- * Voids every token that can do more than withdraw, ends every session and invitation, and freezes publishing. Whoever may take
+ * Voids every token that can do more than withdraw, ends every session, invitation and link to a preview, and freezes publishing. Whoever may take
  * every post down may do this too. Whoever signs in again reads and withdraws.
  */
 export const imposeLockdown: Command<null, Imposed> = {
@@ -28,6 +29,7 @@ export const imposeLockdown: Command<null, Imposed> = {
   run({ sql, now }) {
     const lockdown = get(sql) ?? { since: now };
     setLockdown(sql, lockdown);
+    endAllPreviews(sql, now);
     return ok({
       ...lockdown,
       revoked: revokeAllButWithdrawing(sql, now),

@@ -1,12 +1,10 @@
 import type { PersonPatch } from "../../model/person.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
-import { idIf } from "../access/callers.ts";
-import { revokeTokensOf } from "../access/tokens.ts";
+import { takeBackFrom } from "../access/taking-back.ts";
 import type { Command, Context } from "../command.ts";
 import type { Failure } from "../failures.ts";
 import {
   endInvitation,
-  endInvitationsBy,
   getInvitation,
   type InvitationView,
   insertInvitation,
@@ -49,7 +47,7 @@ export const changePerson: Command<{ id: number; patch: PersonPatch }, PersonVie
     const { name = found.value.name, role = found.value.role } = patch;
     if (found.value.role === "owner" && role !== "owner") {
       if (!hasOtherOwner(context.sql, id)) return lastOwner;
-      takeBack(context, id);
+      takeBackFrom(context.sql, id, context.now);
     }
     updatePerson(context.sql, id, { name, role, language: found.value.language });
     return viewed(context, { id });
@@ -65,7 +63,7 @@ export const removePerson: Command<{ id: number }, { name: string; revokedTokens
     const found = findPerson(context, id);
     if (!found.ok) return found;
     if (found.value.role === "owner" && !hasOtherOwner(context.sql, id)) return lastOwner;
-    const revokedTokens = takeBack(context, id);
+    const revokedTokens = takeBackFrom(context.sql, id, context.now).length;
     remove(context.sql, id, context.now);
     return ok({ name: found.value.name, revokedTokens });
   },
@@ -91,7 +89,7 @@ export const invite: Command<NewInvitation, InvitationView> = {
         kind: "conflict",
         message: `There are ${MOST_INVITATIONS} open invitations: revoke some first`,
       });
-    const invitation = getInvitation(sql, insertInvitation(sql, input, idIf(caller, "person"), now), now);
+    const invitation = getInvitation(sql, insertInvitation(sql, input, caller, now), now);
     return invitation ? ok(invitation) : fail({ kind: "not-found", what: "The invitation" });
   },
 };
@@ -112,12 +110,6 @@ export const revokeInvitation: Command<{ id: number }, null> = {
     return ok(null);
   },
 };
-
-/** Whoever stole a session of theirs has had these in hand. */
-function takeBack({ sql, now }: Context, person: number): number {
-  endInvitationsBy(sql, person);
-  return revokeTokensOf(sql, person, now).length;
-}
 
 function viewed({ sql }: Context, { id }: { id: number }): Result<PersonView, Failure> {
   const person = viewPerson(sql, id);

@@ -1,5 +1,6 @@
 import type { PreviewInput } from "../../model/preview.ts";
 import { fail, ok } from "../../model/result.ts";
+import { doneBy } from "../access/callers.ts";
 import { type Command, findPost } from "../command.ts";
 import { addPreview, endPreview, listPreviews as list, type PreviewView } from "../posts/previews.ts";
 import { getFields } from "../posts/revisions.ts";
@@ -9,13 +10,14 @@ export const createPreview: Command<{ id: number; preview: PreviewInput }, Previ
   needs: "write",
   authors: ({ id }) => id,
   notes: ({ id }, { n, version }) => ({ post: id, fact: { version, preview: n } }),
-  run({ sql, now }, { id, preview }) {
+  run(context, { id, preview }) {
+    const { sql } = context;
     const post = findPost(sql, id);
     if (!post.ok) return post;
     const version = preview.version ?? post.value.version;
     if (!getFields(sql, id, version))
       return fail({ kind: "invalid", field: "version", message: `Post ${id} has no version ${version}` });
-    return ok(addPreview(sql, id, version, now, preview.hours));
+    return ok(addPreview(sql, id, version, doneBy(context), preview.hours));
   },
 };
 

@@ -11,6 +11,7 @@ export const getPurge: Command<{ id: number }, PurgeView> = { needs: "read", run
 /** Erases a post that readers cannot see; whoever asks repeats its title. Asking again answers what was done. */
 export const purgePost: Command<{ id: number; purge: PurgeInput }, PurgeView> = {
   needs: "purge",
+  isLasting: true,
   notes: ({ id }) => ({ post: id }),
   run(context, { id, purge: { title } }) {
     const { sql, caller, now } = context;

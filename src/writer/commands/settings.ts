@@ -1,5 +1,6 @@
 import { fail, ok } from "../../model/result.ts";
 import type { SitePatch } from "../../model/site.ts";
+import { whyNotLasting } from "../access/access.ts";
 import type { Command } from "../command.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
 import { getSettings as get, type StoredSettings, saveSettings as save } from "../settings.ts";
@@ -15,8 +16,13 @@ export const getSettings: Command<null, StoredSettings> = {
 export const saveSettings: Command<{ basedOn: number; patch: SitePatch }, StoredSettings> = {
   needs: "manage",
   notes: (_, { version }) => ({ fact: { version } }),
-  run({ sql }, { basedOn, patch }) {
+  run(context, { basedOn, patch }) {
+    const { sql } = context;
     const current = get(sql);
+    // Under another address nobody finds the admin, or its readers the site.
+    const isMoving = patch.siteUrl !== undefined && patch.siteUrl !== current.settings.siteUrl;
+    const why = isMoving ? whyNotLasting(context) : null;
+    if (why) return fail(why);
     if (current.version !== basedOn) return fail({ kind: "stale-settings", current: followed(sql, current) });
     new Outbox(sql, lanes.editors).owe("site", "site", "site");
     return ok(followed(sql, save(sql, Object.assign({}, current.settings, patch))));

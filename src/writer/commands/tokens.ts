@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { SecretInput, TokenInput } from "../../model/token.ts";
 import { listRefusals, type Refusals } from "../access/refusals.ts";
+import { takeBackToken } from "../access/taking-back.ts";
 import {
   daysAfter,
   forgetDeadTokens,
@@ -8,7 +9,6 @@ import {
   insertToken,
   listTokens as list,
   listLiveTokens,
-  revokeToken as revoke,
   rotateToken,
   type TokenView,
 } from "../access/tokens.ts";
@@ -71,7 +71,7 @@ export const replaceSecret: Command<SecretInput & { id: number; secretHash: stri
   },
 };
 
-/** Answers the token and whatever was revoked with it. */
+/** Answers the token and the tokens that were revoked with it. */
 export const revokeToken: Command<{ id: number }, TokenView[]> = {
   needs: "manage",
   ownerAlways: true,
@@ -79,7 +79,7 @@ export const revokeToken: Command<{ id: number }, TokenView[]> = {
   run(context, { id }) {
     const token = viewed(context, id);
     if (!token.ok) return token;
-    const revoked = new Set(revoke(context.sql, id, context.now));
+    const revoked = new Set(takeBackToken(context.sql, id, context.now));
     return ok(list(context.sql, context.now).filter((one) => revoked.has(one.id)));
   },
 };

@@ -1,4 +1,5 @@
 import type { InvitationInput, Role } from "../../model/person.ts";
+import { idIf, type Who } from "../access/callers.ts";
 import { daysAfter } from "../access/tokens.ts";
 import { row, rows, type Sql } from "../sql.ts";
 
@@ -30,18 +31,19 @@ export type NewInvitation = InvitationInput & { secretHash: string };
 export function insertInvitation(
   sql: Sql,
   { name, role, days, secretHash }: NewInvitation,
-  madeBy: number | null,
+  maker: Who,
   now: string,
 ): number {
   sql.exec("DELETE FROM invitations WHERE expires_at <= ?", now);
   const inserted = row<{ id: number }>(
     sql,
-    `INSERT INTO invitations (name, role, secret_hash, made_by, created_at, expires_at)
-     VALUES (?, ?, ?, ?, ?, ?) RETURNING id`,
+    `INSERT INTO invitations (name, role, secret_hash, made_by, token_id, created_at, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
     name,
     role,
     secretHash,
-    madeBy,
+    idIf(maker, "person"),
+    idIf(maker, "token"),
     now,
     daysAfter(now, days),
   );
@@ -70,8 +72,13 @@ export function endInvitation(sql: Sql, id: number) {
   sql.exec("DELETE FROM invitations WHERE id = ?", id);
 }
 
-export const endInvitationsBy = (sql: Sql, person: number) =>
-  sql.exec("DELETE FROM invitations WHERE made_by = ?", person);
+/** Ends those that some made, as rows name them. */
+export function endInvitationsBy(sql: Sql, makers: string[]) {
+  sql.exec(
+    `DELETE FROM invitations WHERE COALESCE('person:' || made_by, 'token:' || token_id) IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(makers),
+  );
+}
 
 export const endAllInvitations = (sql: Sql): number =>
   rows(sql, "DELETE FROM invitations RETURNING id").length;

@@ -1,3 +1,4 @@
+import type { Done } from "../access/callers.ts";
 import { row, rows, type Sql } from "../sql.ts";
 
 /** A link that shows a version of a post before readers see it; `n` counts within the post. */
@@ -7,13 +8,13 @@ export function addPreview(
   sql: Sql,
   postId: number,
   version: number,
-  now: string,
+  { now, by }: Done,
   hours: number,
 ): PreviewView {
   const last = row<{ n: number | null }>(sql, "SELECT MAX(n) AS n FROM previews WHERE post_id = ?", postId);
   const n = (last?.n ?? 0) + 1;
   const expiresAt = new Date(Date.parse(now) + hours * 3_600_000).toISOString();
-  sql.exec("INSERT INTO previews VALUES (?, ?, ?, ?, ?)", postId, n, version, now, expiresAt);
+  sql.exec("INSERT INTO previews VALUES (?, ?, ?, ?, ?, ?)", postId, n, version, now, expiresAt, by);
   return { n, version, createdAt: now, expiresAt };
 }
 
@@ -45,4 +46,18 @@ export function endPreviews(sql: Sql, postId: number, below: number, now: string
     postId,
     below,
   );
+}
+
+/** Ends the links that some made, as rows name them. */
+export function endPreviewsBy(sql: Sql, makers: string[], now: string) {
+  sql.exec(
+    "UPDATE previews SET expires_at = ?1 WHERE expires_at > ?1 AND made_by IN (SELECT value FROM json_each(?2))",
+    now,
+    JSON.stringify(makers),
+  );
+}
+
+/** Nothing of what readers may not see can be seen by a link any more. */
+export function endAllPreviews(sql: Sql, now: string) {
+  sql.exec("UPDATE previews SET expires_at = ?1 WHERE expires_at > ?1", now);
 }
