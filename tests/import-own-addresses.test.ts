@@ -1,5 +1,6 @@
 import { reset } from "cloudflare:test";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { estimateOf } from "../src/import/estimate.ts";
 import { storeFile } from "./helpers/files.ts";
 import { attributesOf, textsOf } from "./helpers/html.ts";
 import { plainGif } from "./helpers/pictures.ts";
@@ -13,6 +14,8 @@ import {
   settle,
   visit,
 } from "./helpers/site.ts";
+
+import { exportOf, itemOf, mapFiles, named, OLD_SITE, surveyFiles } from "./helpers/wxr.ts";
 
 /** What texts of an import have besides words: links to their own site, pictures that come later, galleries; and the settings. */
 
@@ -164,6 +167,30 @@ describe("typographic marks", () => {
     await settle();
     expect(await textsOf(await read("/text-1/"), "article p")).toContain('He said "no" -- and left...');
     expect(await everythingPublic()).toEqual(await rebuilt());
+  });
+});
+
+describe("the estimate of an import", () => {
+  it("is close to the documents that are there in the end", async () => {
+    const many = Array.from({ length: 42 }, (_, n) =>
+      itemOf(
+        {
+          "wp:post_id": `${n + 1}`,
+          link: `${OLD_SITE}/text-${n}/`,
+          "wp:post_date": `20${10 + (n % 3)}-0${1 + (n % 2)}-10 09:00:00`,
+          "dc:creator": "ann",
+        },
+        named("category", `news-${n % 2}`) + named("post_tag", `tag-${n % 5}`),
+      ),
+    );
+    const file = exportOf(...many);
+    const { survey } = await surveyFiles(file);
+    const { terms, items } = await mapFiles(file);
+    await bring([...terms, ...items.flatMap((one) => (one.kind === "item" ? [one.item] : []))].slice(0, 50));
+    const written = (await everythingPublic()).size;
+    const { documents } = estimateOf(survey);
+    expect(documents / written, `${documents} of ${written}`).toBeGreaterThan(0.85);
+    expect(documents / written, `${documents} of ${written}`).toBeLessThan(1.2);
   });
 });
 
