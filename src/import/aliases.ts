@@ -12,6 +12,8 @@ export function aliasesOf(item: Named, path: string | null): string[] {
   const earlier = [
     ...valuesOf(item, "_wp_old_slug").map((slug) => withSlug(path, item.slug, slug)),
     ...valuesOf(item, "_wp_old_date").map((date) => withDate(path, item.localDate.slice(0, 10), date)),
+    // Our own export writes those for which WordPress has no form.
+    ...valuesOf(item, "_holdfast_old_path").filter((old) => /^\/(?![/\\])/.test(old)),
     ...pagesOf(item.content).map((page) => `${path.replace(/\/?$/, "/")}${page}/`),
   ];
   const others = earlier.filter((alias) => alias !== null).filter((alias) => alias !== path);

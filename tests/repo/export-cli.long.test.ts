@@ -87,6 +87,7 @@ describe("a site that leaves as a WordPress export", () => {
       format: "wordpress",
     });
     await call(from, "/api/posts", "POST", { title: "Not yet", body: "Words.", format: "markdown" });
+    await call(from, "/api/redirects", "POST", { from: "/very/old.php", to: "/2014/12/the-lamp-is-lit/" });
     before = await leaving(from);
     const run = await holdfast(from, "export", "--wordpress", file, "--drafts");
     expect(run.err).not.toContain("Error");
@@ -122,8 +123,9 @@ describe("a site that leaves as a WordPress export", () => {
       };
       expect(await list(into), collection).toEqual(await list(from));
     }
-    for (const old of ["/?p=11", "/2014/12/lamp/", "/?cat=7"]) {
+    for (const old of ["/?p=11", "/2014/12/lamp/", "/?cat=7", "/very/old.php"]) {
       const answer = await fetch(from.origin + old, { redirect: "manual" });
+      expect(answer.headers.get("Location"), old).not.toBeNull();
       const there = await fetch(into.origin + old, { redirect: "manual" });
       expect(there.headers.get("Location"), old).toBe(answer.headers.get("Location"));
     }
