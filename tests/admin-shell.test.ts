@@ -64,5 +64,7 @@ describe("the admin's pages", () => {
   it("have no slash at the end", async () => {
     const answer = await visit("/admin/nowhere/");
     expect([answer.status, answer.headers.get("Location")]).toEqual([301, "/admin/nowhere"]);
+    const rubbish = await visit("/admin/%0d%0aSet-Cookie:x/");
+    expect([rubbish.status, rubbish.headers.get("Location")]).toEqual([301, "/admin/%0d%0aSet-Cookie:x"]);
   });
 });

@@ -121,6 +121,18 @@ it("one's own name and language are on every page from then on", async () => {
   expect(await hana.read("/admin/you")).toContain('<html lang="en">');
 });
 
+it("nobody is called nothing, or what turns a line of the activity round", async () => {
+  const owner = await enrolOwner("Hana");
+  for (const name of ["\u200b", "\u00ad\u2060", "\u202eanaH", "Hana\u2067", "\u3164"]) {
+    await owner.send("/admin/you", { name, language: "en" });
+    expect(await owner.read("/admin"), JSON.stringify(name)).toContain("<h2>Hana</h2>");
+  }
+  for (const name of ["花", "하나", "می‌خواهم"]) {
+    await owner.send("/admin/you", { name, language: "en" });
+    expect(await owner.read("/admin")).toContain(`<h2>${name}</h2>`);
+  }
+});
+
 it("while the site is locked down people read and withdraw, owners manage, and nobody writes or publishes", async () => {
   const [owner, editor] = [await join("Ow", "owner"), await join("Ed", "editor")];
   const post = await publishPost({ title: "Live" });

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { Example } from "../src/routes/api/description/operation.ts";
 import { operations } from "../src/routes/api/description/operations.ts";
+import { join } from "./helpers/people.ts";
 import {
   bindings,
   call,
   everythingPublic as everythingInDocuments,
   importItems,
+  problemOf,
   publishPost,
   rebuilt,
   settle,
@@ -97,4 +99,16 @@ it("nor what a later publication would make of the rows: items that are sent aga
   expect((await call("PUT", `/api/imports/${id}/commit`)).status).toBe(202);
   await settle();
   expect(JSON.stringify([...(await everythingPublic())])).toContain("Defaced");
+});
+
+it("nor what a term says on top of its archive, which nobody who publishes a post in it is shown", async () => {
+  const [writer, author] = [await mint(["write"]), await join("Eva", "author")];
+  const input = { slug: "kim", name: "Kim", description: "<p>Words that nobody read before.</p>" };
+  for (const collection of ["tags", "authors", "series"]) {
+    const { missing } = await problemOf(writer.call("POST", `/api/${collection}`, input), 403);
+    expect(missing).toEqual(["publish"]);
+    expect((await author.send(`/admin/${collection}`, { ...input, parent: "" })).status).toBe(403);
+    expect(await author.read(`/admin/${collection}`)).not.toContain('name="description"');
+    expect((await writer.call("POST", `/api/${collection}`, { slug: "kim", name: "Kim" })).status).toBe(201);
+  }
 });

@@ -14,8 +14,15 @@ export const scopesOf: Record<Role, Scope[]> = {
 
 const role = v.picklist(roles, `Must be one of ${roles.join(", ")}`);
 
-/** As colleagues know them. */
-export const personName = line(100);
+/** As colleagues know them: something that can be seen, and nothing that turns the line around it the other way. */
+export const personName = v.pipe(
+  line(100),
+  v.check(
+    (name) => /[^\p{Default_Ignorable_Code_Point}\s]/u.test(name),
+    "Must have letters that can be seen",
+  ),
+  v.check((name) => !/[\u202a-\u202e\u2066-\u2069]/.test(name), "Must not turn the direction of text"),
+);
 
 /** What a passkey is on, such as "Phone". */
 export const passkeyLabel = line(100);

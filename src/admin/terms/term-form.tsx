@@ -30,10 +30,12 @@ export type TermFormProps = {
   /** The version that the form started from; null for a new term. */
   version: number | null;
   button: string;
+  /** Whether they may say what stands on top of the archive. */
+  mayDescribe: boolean;
 };
 
 /** Makes a term, or changes one. */
-export function TermForm({ frame, kind, action, typed, errors, parents, version, button }: TermFormProps) {
+export function TermForm({ frame, kind, action, typed, errors, parents, version, ...form }: TermFormProps) {
   const words = termWords[frame.language];
   return (
     <Form action={action}>
@@ -60,15 +62,17 @@ export function TermForm({ frame, kind, action, typed, errors, parents, version,
           ]}
         />
       )}
-      <AreaField
-        name="description"
-        label={words.description}
-        hint={words.descriptionHint}
-        value={typed.description}
-        error={errors.description}
-      />
+      {form.mayDescribe && (
+        <AreaField
+          name="description"
+          label={words.description}
+          hint={words.descriptionHint}
+          value={typed.description}
+          error={errors.description}
+        />
+      )}
       <div class="actions">
-        <button type="submit">{button}</button>
+        <button type="submit">{form.button}</button>
       </div>
     </Form>
   );

@@ -59,6 +59,7 @@ export function TermPage({ frame, term, parts, form, failure, done }: Props) {
             {...form}
             {...{ frame, kind, action: path, version: term.version }}
             button={shellWords[frame.language].save}
+            mayDescribe
           />
           <div class="actions">
             <a class="button quiet" href={paths.admin.termMerger(collection, slug)}>

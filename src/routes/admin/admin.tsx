@@ -50,10 +50,11 @@ admin.get("/assets/:name", async (c) => {
 
 admin.use(noStore, adminPolicy, adminHost, sameOrigin(fromElsewhere));
 
-/** People type a slash at the end, and pages have none. */
-admin.get("*", (c, next) =>
-  c.req.path.endsWith("/") ? c.redirect(c.req.path.replace(/\/+$/, ""), 301) : next(),
-);
+/** People type a slash at the end, and pages have none. The path as it was sent: decoded, it can be no header. */
+admin.get("*", (c, next) => {
+  const { pathname } = new URL(c.req.url);
+  return pathname.endsWith("/") ? c.redirect(pathname.replace(/\/+$/, ""), 301) : next();
+});
 
 // Who is not signed in.
 admin.use(configured);

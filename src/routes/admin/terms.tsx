@@ -134,7 +134,7 @@ export function terms(kind: TermKind): Hono<App> {
     const tree = treeOf(listed.value.terms, languageOf(c));
     const { next } = listed.value;
     const path = paths.admin.terms(collection);
-    const form = { parents: tree, typed: noTerm, errors: {}, ...wrong };
+    const form = { parents: tree, typed: noTerm, errors: {}, mayDescribe: may(c, "publish"), ...wrong };
     const status = wrong ? (wrong.failure ? statusOf(wrong.failure) : 422) : 200;
     return show(c, { title: wordsOf(c).all[kind], current, status }, (frame) => (
       <TermList

@@ -60,9 +60,12 @@ export const listSeriesParts: Command<{ slug: string }, SeriesPart[]> = {
   },
 };
 
-/** A category is public at once, with its empty archive; of others readers know when a post names them. */
+/**
+ * A category is public at once, with its empty archive; of others readers know when a post names them. Who publishes that post is
+ * not shown what stands on top of the archive, so that writing it is publishing.
+ */
 export const createTerm: Command<{ kind: TermKind; term: TermInput }, TermView> = {
-  needs: ({ kind }) => [kind === "category" ? "publish" : "write"],
+  needs: ({ kind, term }) => [kind === "category" || term.description !== null ? "publish" : "write"],
   authors: () => null,
   notes: ({ kind }, { slug }) => ({ thing: `${kind}:${slug}` }),
   run({ sql }, { kind, term }) {

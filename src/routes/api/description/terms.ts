@@ -20,7 +20,8 @@ const operationsOf = (kind: TermKind): Operations => {
       examples: [{ status: 200 }],
     },
     [`POST /api/${collection}`]: {
-      summary: `Makes a ${kind}`,
+      summary:
+        kind === "category" ? "Makes a category" : `Makes a ${kind}; with a description it needs \`publish\``,
       needs: [kind === "category" ? "publish" : "write"],
       body: { schema: termInputs[kind] },
       answers: { 201: { description: "As it was made", ...answer } },
