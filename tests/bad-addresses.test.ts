@@ -183,7 +183,7 @@ describe("an address that is none", () => {
       ["PATCH", "/api/posts/1/withdrawal", "GET, HEAD, PUT, DELETE"],
       ["PUT", "/api/categories", "GET, HEAD, POST"],
       ["DELETE", "/api/site", "GET, HEAD, PATCH"],
-      ["GET", "/api/imports", "POST"],
+      ["DELETE", "/api/imports", "GET, HEAD, POST"],
       ["POST", "/api/imports/1/commit", "PUT"],
       ["OPTIONS", "/api/posts", "GET, HEAD, POST"],
       ["PROPFIND", "/api/posts", "GET, HEAD, POST"],

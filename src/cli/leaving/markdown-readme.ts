@@ -18,5 +18,5 @@ To bring it back, into an empty site of Holdfast:
    before its translations; what was refused because another was missing is taken when the command is run again.
 4. Make the redirects, with POST /api/redirects.
 
-Texts that were withdrawn are not here. Earlier versions are not here either: a backup has them.
+Texts that were withdrawn are not here. Earlier versions are not here either: they stay in the site, where the endpoint reads them one by one.
 `;
