@@ -44,7 +44,7 @@ const said: [message: RegExp, ja: Say, ko: Say][] = [
   ],
   [
     /^Must be a time zone/,
-    () => "Asia/Tokyo のような時間帯を入力してください",
+    () => "Asia/Tokyo のようなタイムゾーンを入力してください",
     () => "Asia/Seoul 같은 시간대를 입력하세요",
   ],
   [

@@ -119,3 +119,9 @@ export type FileContent = {
   dropped: string[];
   carries: string[];
 };
+
+/**
+ * Where a file is named: in what readers see of a post, in what they saw of it once, in its newest version, in the one that is
+ * scheduled.
+ */
+export type UseKind = "public" | "past" | "draft" | "scheduled";

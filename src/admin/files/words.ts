@@ -1,5 +1,4 @@
-import type { FileKind, FileStatus } from "../../model/file.ts";
-import type { UseKind } from "../../writer/files/file-uses.ts";
+import type { FileKind, FileStatus, UseKind } from "../../model/file.ts";
 import type { Words } from "../words.ts";
 
 const en = {

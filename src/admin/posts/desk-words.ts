@@ -30,7 +30,7 @@ const en = {
   lostHelp:
     "Nothing is lost. Your text is kept, and theirs too. Below is what each of you changed, and a text with both. Read it, mend it, and save it.",
   lostPlaces:
-    "In {n} places both of you changed the same lines. Both are in the text below, between lines that begin with ⟦. Take those lines out.",
+    "Both of you changed the same lines ({n} times). Both are in the text below, between lines that begin with ⟦. Take those lines out.",
   theirs: "As it is now (version {n})",
   yours: "Yours",
   before: "As it was when you began (version {n})",

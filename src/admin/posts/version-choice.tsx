@@ -19,23 +19,25 @@ export function Choice({
       </option>
     ));
   return (
-    <form action={paths.admin.comparison(id)} class="filters">
+    <>
       <h2>{words.compare}</h2>
-      <div class="field">
-        <label for="from">{words.from}</label>
-        <select id="from" name="from">
-          {options(revisions[1]?.version)}
-        </select>
-      </div>
-      <div class="field">
-        <label for="to">{words.to}</label>
-        <select id="to" name="to">
-          {options(revisions[0]?.version)}
-        </select>
-      </div>
-      <button type="submit" class="quiet">
-        {words.show}
-      </button>
-    </form>
+      <form action={paths.admin.comparison(id)} class="filters">
+        <div class="field">
+          <label for="from">{words.from}</label>
+          <select id="from" name="from">
+            {options(revisions[1]?.version)}
+          </select>
+        </div>
+        <div class="field">
+          <label for="to">{words.to}</label>
+          <select id="to" name="to">
+            {options(revisions[0]?.version)}
+          </select>
+        </div>
+        <button type="submit" class="quiet">
+          {words.show}
+        </button>
+      </form>
+    </>
   );
 }

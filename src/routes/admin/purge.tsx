@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
 import { liveScripts } from "../../admin/parts/live.tsx";
 import { filled } from "../../admin/parts/sentence.tsx";
-import { PurgedPage, PurgePage, purgeWords } from "../../admin/publication/purge.tsx";
+import { PurgedPage, PurgePage } from "../../admin/publication/purge.tsx";
+import { purgeWords } from "../../admin/publication/purge-words.ts";
 import type { App } from "../../app.ts";
 import { paths } from "../../paths.ts";
 import { act, look } from "./act.ts";

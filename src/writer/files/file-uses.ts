@@ -1,15 +1,10 @@
 import type { Rendering } from "../../content/render.ts";
 import { fullSize, isFilePath } from "../../media/types.ts";
+import type { UseKind } from "../../model/file.ts";
 import { normalise } from "../../paths.ts";
 import type { Revision } from "../posts/posts.ts";
 import { getSettings } from "../settings.ts";
 import { row, rows, type Sql } from "../sql.ts";
-
-/**
- * Where a file is named: in what readers see of a post, in what they saw of it once, in its newest version, in the one that is
- * scheduled.
- */
-export type UseKind = "public" | "past" | "draft" | "scheduled";
 
 /** What of a post can name files: its HTML, and the paths of its pictures that stand outside of it. */
 export type Naming = { path: string; html: string[]; paths: string[] };
