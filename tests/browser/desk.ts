@@ -57,8 +57,7 @@ async function weigh(page: Page): Promise<() => number> {
 }
 
 /** Makes one more owner with the owner's secret, as the first-run page does, with a passkey in software. */
-async function signInAsOwner(): Promise<Cookie> {
-  const url = deskUrl();
+export async function signInAsOwner(url = deskUrl(), token = inject("token")): Promise<Cookie> {
   const send = async (path: string, fields: Record<string, string>) => {
     const response = await fetch(url + path, {
       method: "POST",
@@ -69,7 +68,7 @@ async function signInAsOwner(): Promise<Cookie> {
     return { text: await response.text(), cookie: response.headers.get("Set-Cookie") ?? "" };
   };
   const breaks = { "breaks-glass": "yes" };
-  const asked = await send("/admin/first-run", { token: inject("token"), ...breaks });
+  const asked = await send("/admin/first-run", { token, ...breaks });
   const [, options = ""] = /data-options="([^"]+)"/.exec(asked.text) ?? [];
   const credential = await openAuthenticator(url).create(
     JSON.parse(options.replaceAll("&quot;", '"').replaceAll("&#39;", "'").replaceAll("&amp;", "&")),
