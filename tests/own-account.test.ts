@@ -4,7 +4,7 @@ import type { CommandName, InputOf } from "../src/writer/commands.ts";
 import { openAuthenticator } from "./helpers/authenticator.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import { callerOf, enrolOwner, join, openBrowser, optionsIn, signIn } from "./helpers/people.ts";
-import { bindings, call, ORIGIN, pass, publishPost, submitPost } from "./helpers/site.ts";
+import { bindings, call, ifMatch, ORIGIN, pass, publishPost, submitPost } from "./helpers/site.ts";
 
 /** What people do to their own account, and what an account is worth in an emergency. */
 
@@ -156,6 +156,10 @@ it("while the site is locked down people read and withdraw, owners manage, and n
     ).toBe("locked-down");
     expect(await ask(browser, "getPost", { id: draft.id })).toBe("done");
   }
+  const { version: basedOn } = await (await call("GET", "/api/site")).json<{ version: number }>();
+  const settings = { basedOn, patch: { tagline: "Defaced" } };
+  expect(await ask(owner, "saveSettings", settings)).toBe("locked-down");
+  expect((await call("PATCH", "/api/site", settings.patch, ifMatch(basedOn))).status).toBe(409);
   expect(await ask(owner, "listPeople", null)).toBe("done");
   expect(await ask(editor, "listPeople", null)).toBe("forbidden");
   expect(await ask(editor, "liftLockdown", null)).toBe("forbidden");

@@ -266,6 +266,20 @@ describe("the activity", () => {
     expect((await listDeeds(`who=person:${person}`)).map(({ what }) => what)).toEqual(["acceptInvitation"]);
   });
 
+  it("tells somebody who is an author now no title that others gave their drafts since", async () => {
+    const [owner, moved] = [await join("Ow", "owner"), await join("Kai", "editor")];
+    const post = await submitPost({ title: "As it was called" });
+    const path = `/admin/posts/${post.id}`;
+    expect((await moved.send(`${path}/preview`, { hours: "1", link: "yes" })).status).toBe(303);
+    const { id } = await find("Kai");
+    await owner.send(`/admin/people/${id}`, { name: "Kai", role: "author" });
+    await savePost(post.id, post.version, { title: "Names a witness" });
+    const page = await moved.read("/admin/activity");
+    expect(page).toContain("joined");
+    expect(page).not.toContain("Names a witness");
+    expect(await owner.read("/admin/activity")).toContain("Names a witness");
+  });
+
   it("is read page by page", async () => {
     const all = await listDeeds("limit=100");
     const seen: number[] = [];

@@ -97,7 +97,10 @@ export type ActivityFilters = { who: string | null; post: number | null; before:
 const idIn = (column: "who" | "thing", kind: "person" | "token") =>
   `CASE WHEN ${column} LIKE '${kind}:%' THEN CAST(substr(${column}, ${kind.length + 2}) AS INTEGER) END`;
 
-/** Newest first. `mine`: what one person did, and what was done to their posts. */
+/**
+ * Newest first. `mine`: what one person did, and what was done to their posts; nothing of other people's posts that readers do not
+ * see as they are now, because a row tells the title. A number is bound as a real one, and reads as 3.0 beside a text.
+ */
 export function listDeeds(
   sql: Sql,
   { who, post, before, limit }: ActivityFilters,
@@ -121,7 +124,8 @@ export function listDeeds(
      LEFT JOIN tokens AS theirs ON theirs.id = ${idIn("thing", "token")}
      LEFT JOIN posts ON posts.id = activity.post_id
      LEFT JOIN revisions ON revisions.post_id = posts.id AND revisions.version = posts.version
-     WHERE activity.n < ?1 AND ${narrowed} AND (?5 IS NULL OR who = 'person:' || ?5 OR posts.created_by = ?5) ${order}`,
+     WHERE activity.n < ?1 AND ${narrowed} AND (?5 IS NULL OR posts.created_by = ?5 OR (who = 'person:' || CAST(?5 AS INTEGER)
+       AND (posts.id IS NULL OR (posts.state = 'published' AND posts.version = posts.published_version)))) ${order}`,
     before,
     limit,
     post,

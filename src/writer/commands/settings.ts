@@ -1,6 +1,7 @@
 import { fail, ok } from "../../model/result.ts";
 import type { SitePatch } from "../../model/site.ts";
 import { whyNotLasting } from "../access/access.ts";
+import { getLockdown } from "../access/lockdown.ts";
 import type { Command } from "../command.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
 import { getSettings as get, type StoredSettings, saveSettings as save } from "../settings.ts";
@@ -19,6 +20,9 @@ export const saveSettings: Command<{ basedOn: number; patch: SitePatch }, Stored
   run(context, { basedOn, patch }) {
     const { sql } = context;
     const current = get(sql);
+    // They stand on every page. Whoever may lift the lockdown does that first.
+    const lockdown = getLockdown(sql);
+    if (lockdown) return fail({ kind: "locked-down", since: lockdown.since });
     // Under another address nobody finds the admin, or its readers the site.
     const isMoving = patch.siteUrl !== undefined && patch.siteUrl !== current.settings.siteUrl;
     const why = isMoving ? whyNotLasting(context) : null;

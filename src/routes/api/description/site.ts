@@ -15,7 +15,7 @@ export const site: Operations = {
     ifMatch: true,
     body: { schema: sitePatch, optional: true },
     answers: { 200: { description: "The settings as they now are", schema: settings, headers: ["ETag"] } },
-    problems: ["stale"],
+    problems: ["stale", "locked-down"],
     examples: [{ ifMatch: '"0"', body: { name: "The Record", timeZone: "Asia/Tokyo" }, status: 200 }],
   },
 };
