@@ -214,4 +214,16 @@ describe("an author", () => {
     expect((await fill(aki, path, {}, `${path}/deletion`)).status).toBe(303);
     expect((await getFile(theirs.id)).status).toBe("held");
   });
+
+  it("does not learn from a file of their own whether somebody holds the same", async () => {
+    const words = "What a source gave to one of us.";
+    const theirs = await storeFile(words, "source.txt", { held: "true" });
+    const aki = await join("Aki", "author");
+    const stored = await upload(aki, [["guess.txt", words]]);
+    const { pathname } = new URL(stored.headers.get("Location") ?? "", ORIGIN);
+    expect(pathname).not.toBe(`/admin/files/${theirs.id}`);
+    expect(await aki.read(pathname)).toContain("guess.txt");
+    const again = await upload(aki, [["guess.txt", words]]);
+    expect(again.headers.get("Location")).toContain(`${pathname}?`);
+  });
 });

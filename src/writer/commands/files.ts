@@ -36,7 +36,7 @@ export const placeNewFile: Command<Omit<Placing, "access" | "createdBy"> & Holdi
     const { sql, now } = context;
     const access = isToBeHeld(context, { held }) ? "held" : "public";
     const createdBy = idIf(context.caller, "person");
-    const placed = placeFile(sql, { ...placing, access, createdBy }, now);
+    const placed = placeFile(sql, { ...placing, access, createdBy }, now, (file) => isSeen(context, file));
     if (!placed.ok) return placed;
     const { id } = placed.value;
     if (access === "public") showHeld(sql, id);

@@ -8,16 +8,24 @@ import { findHolder } from "../posts/post-paths.ts";
 import { claim } from "../projection/documents.ts";
 import { localDate } from "../settings.ts";
 import type { Sql } from "../sql.ts";
-import { getFileAt, getFileByContent, insertFile, isFor, type NewFile } from "./files.ts";
+import { type FileRow, getFileAt, getFileByContent, insertFile, isFor, type NewFile } from "./files.ts";
 
 /** What is known of a file before it is stored; a path only when it stood elsewhere before. */
 export type Placing = Omit<NewFile, "path"> & FileContent & { type: FileType; path: string | null };
 
-/** The row of this content: the one that it has already, or a new one at a path that nobody else has. */
-export function placeFile(sql: Sql, placing: Placing, now: string): Result<{ id: number }, Failure> {
+/**
+ * The row of this content: the one that it has already, or a new one at a path that nobody else has. One that the caller does not
+ * see is none, or they could ask whether somebody holds a file that they have themselves.
+ */
+export function placeFile(
+  sql: Sql,
+  placing: Placing,
+  now: string,
+  isSeen: (file: FileRow) => boolean,
+): Result<{ id: number }, Failure> {
   const { path, ...file } = placing;
   if (path === null) {
-    const same = getFileByContent(sql, file.sha256, file.access);
+    const same = getFileByContent(sql, file.sha256, file.access, isSeen);
     return ok({ id: same?.id ?? insertAt(sql, { ...file, path: makePath(sql, file, now) }, now) });
   }
   const same = getFileAt(sql, normalise(path));

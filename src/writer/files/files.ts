@@ -72,14 +72,19 @@ export function getFileAt(sql: Sql, key: string): FileRow | null {
   return row<FileRow>(sql, "SELECT * FROM files WHERE path_key = ?", key);
 }
 
-/** The first file with this content that may be meant by a caller who wants it held or public: {@link isFor}. */
-export function getFileByContent(sql: Sql, sha256: string, access: "held" | "public"): FileRow | null {
+/** The first file with this content that may be meant by a caller who wants it held or public: {@link isFor}; and who sees it. */
+export function getFileByContent(
+  sql: Sql,
+  sha256: string,
+  access: "held" | "public",
+  isSeen: (file: FileRow) => boolean,
+): FileRow | null {
   const same = rows<FileRow>(
     sql,
-    "SELECT * FROM files WHERE sha256 = ? AND state IN ('storing', 'stored') ORDER BY id LIMIT 10",
+    "SELECT * FROM files WHERE sha256 = ? AND state IN ('storing', 'stored') ORDER BY id LIMIT 100",
     sha256,
   );
-  return same.find((file) => isFor(file, access)) ?? null;
+  return same.find((file) => isFor(file, access) && isSeen(file)) ?? null;
 }
 
 /** Whoever may only hold a file does not finish what somebody else began to make public. */
