@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ORIGIN, visit } from "./helpers/site.ts";
+import { textsOf } from "./helpers/html.ts";
+import { join } from "./helpers/people.ts";
+import { ORIGIN, publishPost, submitPost, visit } from "./helpers/site.ts";
 
 const assetsOf = async (html: string) =>
   Promise.all(
@@ -67,4 +69,55 @@ describe("the admin's pages", () => {
     const rubbish = await visit("/admin/%0d%0aSet-Cookie:x/");
     expect([rubbish.status, rubbish.headers.get("Location")]).toEqual([301, "/admin/%0d%0aSet-Cookie:x"]);
   });
+});
+
+describe("what is wrong with a form", () => {
+  const plain = (html: string) => textsOf(html, "p.error, .notice.bad, main > p");
+  // Names of files, codes and addresses stay as they are; an English sentence has words beside each other.
+  const english = /[a-z]{2,} [a-z]{2,}/;
+
+  it.each(["ja", "ko"])(
+    "is said in %s, whether the model finds it, the writer, or what a file is",
+    async (language) => {
+      const browser = await join("Yuri", "owner");
+      const live = await publishPost({ title: "In public" });
+      const draft = await submitPost({ title: "Not yet" });
+      const headers = { "Accept-Language": language };
+      const file = new FormData();
+      file.append("file", new File(["<!doctype html><p>x"], "page.html"));
+      file.append("file", new File(["MZ..."], `${"n".repeat(300)}.exe`));
+      const sent: [path: string, fields: Record<string, string> | FormData][] = [
+        ["/admin/posts/new", { title: "" }],
+        ["/admin/posts/new", { title: "x", body: "x", publishedAt: "2015-02-30 99:99", language: "no such" }],
+        ["/admin/posts/new", { title: "x", body: "x", path: "about us", slug: "a/b" }],
+        ["/admin/posts/new", { title: "x", body: "x", path: "/feed/" }],
+        ["/admin/posts/new", { title: "x", body: "x", path: new URL(live.url ?? "", ORIGIN).pathname }],
+        ["/admin/posts/new", { title: "x", body: "x", imagePath: "/none.jpg", imageAlt: "None" }],
+        ["/admin/posts/new", { title: "x", body: "x", imagePath: "/none.jpg" }],
+        ["/admin/posts/new", { title: "x", body: "x", newSeries: "S", part: "x" }],
+        ["/admin/posts/new", { title: "x", body: "x", categories: "none" }],
+        ["/admin/pages/new", { title: "x", body: "x", parent: "99999" }],
+        [`/admin/posts/${live.id}/deletion`, { basedOn: String(live.version) }],
+        [`/admin/posts/${live.id}/purge`, { title: "In public" }],
+        [`/admin/posts/${draft.id}/take-down`, { reason: "x" }],
+        [`/admin/posts/${draft.id}/take-down`, { reason: "x".repeat(2000) }],
+        [`/admin/posts/${draft.id}/publication/cancel`, {}],
+        [`/admin/posts/${draft.id}/preview`, { hours: "0" }],
+        ["/admin/categories", { name: "x", slug: "feed", parent: "none" }],
+        ["/admin/settings", { name: "x", timeZone: "Mars", language: "?", siteUrl: "nowhere" }],
+        ["/admin/redirects", { from: "x", to: "https://elsewhere.test/" }],
+        ["/admin/redirects", { from: "/a/", to: "/a/" }],
+        ["/admin/people/invitations", { name: "\u200b", role: "king", days: "99" }],
+        ["/admin/tokens", { label: "x", days: "7" }],
+        ["/admin/files", file],
+      ];
+      for (const [path, fields] of sent) {
+        const answer = await browser.send(path, fields, headers);
+        const said = await plain(await answer.text());
+        expect(answer.status, `${path} ${JSON.stringify(fields)}`).toBeGreaterThanOrEqual(400);
+        expect(said.join(), path).not.toBe("");
+        for (const sentence of said) expect(sentence, path).not.toMatch(english);
+      }
+    },
+  );
 });

@@ -54,7 +54,7 @@ describe("the pages of categories", () => {
     ["makes no address", { name: "!!!" }, "slug", "No address can be made of this name"],
     ["has an odd address", { name: "Odd", slug: "a/b" }, "slug", "Must be letters, digits"],
     ["is there already", { name: "Twice", slug: "tree" }, "slug", "There is one called tree already"],
-    ["stands below one that is not there", { name: "Lost", parent: "nowhere" }, "parent", "No category"],
+    ["stands below one that is not there", { name: "Lost", parent: "nowhere" }, "parent", "no category"],
   ])("say beside the field what is wrong with one that %s, and keep what was typed", async (...given) => {
     const [, typed, field, message] = given;
     const sent = await fill(hana, "/admin/categories", { description: "Kept words", ...typed });

@@ -1,5 +1,6 @@
 import type { Failure } from "../writer/failures.ts";
 import { Notice } from "./parts/notice.tsx";
+import { reasonInWords } from "./reason-words.ts";
 import type { Language, Words } from "./words.ts";
 
 const en = {
@@ -53,7 +54,7 @@ const ko: FailureWords = {
 
 const words: Words<FailureWords> = { en, ja, ko };
 
-/** What went wrong, in the language of whoever reads it. What the writer says in its own words is English. */
+/** What went wrong, in the language of whoever reads it. */
 export function failureInWords(failure: Failure, language: Language): string {
   const say = words[language];
   switch (failure.kind) {
@@ -65,7 +66,9 @@ export function failureInWords(failure: Failure, language: Language): string {
       return say.stale;
     case "path-taken":
     case "address-taken":
-      return say.taken.replace("{path}", failure.path).replace("{holder}", failure.holder);
+      return say.taken
+        .replace("{path}", failure.path)
+        .replace("{holder}", reasonInWords(failure.holder, language));
     case "slug-taken":
       return say.slugTaken.replace("{slug}", failure.slug);
     case "in-use":
@@ -90,9 +93,8 @@ export function failureInWords(failure: Failure, language: Language): string {
       return failure.why === "changed" ? say.askedAnew : say.unfit;
     case "invalid":
     case "bad-query":
-      return `${failure.field}: ${failure.message}`;
     case "conflict":
-      return failure.message;
+      return reasonInWords(failure.reason, language);
   }
 }
 

@@ -1,27 +1,28 @@
 import { toOctets } from "./octets.ts";
+import { said } from "./said.ts";
 import type { FileType } from "./types.ts";
 
 /** Words inside a file that tell what else is in it, with the sentence that says so. */
 const SIGNS: Partial<Record<FileType, [sign: string, sentence: string][]>> = {
   "application/pdf": [
-    ["/JavaScript", "It holds a program (JavaScript)"],
-    ["/EmbeddedFile", "Other files are attached to it"],
-    ["/Author", "It names its author"],
-    ["/Creator", "It names the program that it was written with"],
-    ["/Producer", "It names the program that it was made with"],
-    ["/CreationDate", "It says when it was made"],
-    ["<x:xmpmeta", "It has XMP data, which can name people, programs and times"],
-    ["/Encrypt", "It is encrypted, so that more may be in it than can be seen"],
-    ["/ObjStm", "Parts of it are compressed, so that more may be in it than can be seen"],
+    ["/JavaScript", said("holdsProgram")],
+    ["/EmbeddedFile", said("attached")],
+    ["/Author", said("namesAuthor")],
+    ["/Creator", said("namesWriter")],
+    ["/Producer", said("namesMaker")],
+    ["/CreationDate", said("saysWhen")],
+    ["<x:xmpmeta", said("xmp")],
+    ["/Encrypt", said("encrypted")],
+    ["/ObjStm", said("compressed")],
   ],
-  "audio/mpeg": [["ID3", "It has a tag (ID3), which can name people and have pictures"]],
-  "audio/ogg": [["vorbis", "It has comments, which can name people and programs"]],
-  "audio/mp4": [["udta", "It has notes (udta), which can name people and devices"]],
+  "audio/mpeg": [["ID3", said("id3")]],
+  "audio/ogg": [["vorbis", said("comments")]],
+  "audio/mp4": [["udta", said("udta")]],
   "video/mp4": [
-    ["\xa9xyz", "It says where it was recorded"],
-    ["com.apple.quicktime.location", "It says where it was recorded"],
-    ["loci", "It says where it was recorded"],
-    ["udta", "It has notes (udta), which can name people and devices"],
+    ["\xa9xyz", said("saysWhere")],
+    ["com.apple.quicktime.location", said("saysWhere")],
+    ["loci", said("saysWhere")],
+    ["udta", said("udta")],
   ],
 };
 

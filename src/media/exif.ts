@@ -1,4 +1,5 @@
 import { octetAt, startsWith, toOctets, u16, u16le, u32, u32le } from "./octets.ts";
+import { said } from "./said.ts";
 
 /** What is said of a picture's EXIF data: how it is turned (1 to 8, as in its tag 274), and what it tells. */
 export type Exif = { orientation: number; says: string[] };
@@ -7,21 +8,21 @@ const UPRIGHT = 1;
 
 /** Tags of the TIFF and EXIF directories that tell something, with the sentence that says so. */
 const SAID_BY: Record<number, string> = {
-  270: "Its description was left out",
-  271: "The name of the camera was left out",
-  272: "The name of the camera was left out",
-  305: "The name of the program was left out",
-  306: "The time at which it was taken was left out",
-  315: "The author's name was left out",
-  33432: "The author's name was left out",
-  34853: "The place where it was taken was left out",
-  36867: "The time at which it was taken was left out",
-  36868: "The time at which it was taken was left out",
-  37500: "What the camera's maker notes was left out",
-  37510: "A comment was left out",
-  42032: "The author's name was left out",
-  42033: "The serial number of the camera was left out",
-  42036: "The name of the camera was left out",
+  270: said("description"),
+  271: said("camera"),
+  272: said("camera"),
+  305: said("program"),
+  306: said("taken"),
+  315: said("author"),
+  33432: said("author"),
+  34853: said("place"),
+  36867: said("taken"),
+  36868: said("taken"),
+  37500: said("maker"),
+  37510: said("comment"),
+  42032: said("author"),
+  42033: said("serial"),
+  42036: said("camera"),
 };
 
 const ORIENTATION = 0x0112;
@@ -31,7 +32,7 @@ const MOST_ENTRIES = 1000;
 
 /** Reads EXIF data (TIFF 6.0 with the tags of Exif 2.32), in both byte orders; what is malformed says nothing. */
 export function readExif(tiff: Uint8Array): Exif {
-  const says = new Set(["Its EXIF data was left out"]);
+  const says = new Set([said("data", "EXIF")]);
   const isLittle = startsWith(tiff, "II");
   const [word, long] = isLittle ? [u16le, u32le] : [u16, u32];
   let orientation = UPRIGHT;
@@ -57,7 +58,7 @@ export function readExif(tiff: Uint8Array): Exif {
   };
   const first = startsWith(tiff, "II*\0") || startsWith(tiff, "MM\0*") ? safely(() => long(tiff, 4)) : 0;
   const thumbnail = first === 0 ? 0 : readSafely(first);
-  if (thumbnail !== 0) says.add("A small copy of the picture, as it once was, was left out");
+  if (thumbnail !== 0) says.add(said("thumbnail"));
   return { orientation: orientation >= 1 && orientation <= 8 ? orientation : UPRIGHT, says: [...says] };
 }
 

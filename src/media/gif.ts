@@ -1,5 +1,6 @@
 import { octetAt, slice, startsWith, Unfit, u16le } from "./octets.ts";
 import type { Copy } from "./picture.ts";
+import { said } from "./said.ts";
 import { checkSize } from "./size.ts";
 
 /** Introducers and labels of GIF 89a, appendix A. */
@@ -31,7 +32,7 @@ export function copyGif(octets: Uint8Array): Copy {
       images++;
       continue;
     }
-    if (octets[at] !== EXTENSION) throw new Unfit("The picture is damaged: save it anew");
+    if (octets[at] !== EXTENSION) throw new Unfit(said("damaged"));
     const label = octetAt(octets, at + 1);
     at = endOfBlocks(octets, at + 2);
     const block = slice(octets, from, at);
@@ -43,9 +44,9 @@ export function copyGif(octets: Uint8Array): Copy {
     }
   }
   // Some programs leave the trailer out, which no browser misses.
-  if (images === 0) throw new Unfit("The picture shows nothing: save it anew");
+  if (images === 0) throw new Unfit(said("nothing"));
   const rest = octets.length - at - 1;
-  if (rest > 0) dropped.add(`What follows the end of the picture (${rest} octets) was left out`);
+  if (rest > 0) dropped.add(said("behind", rest));
   return { parts: [...kept, Uint8Array.of(TRAILER)], width, height, dropped };
 }
 
@@ -64,11 +65,9 @@ const isLoop = (block: Uint8Array) =>
   block.length === 19;
 
 function sentenceFor(label: number, block: Uint8Array): string {
-  if (label === COMMENT) return "A comment was left out";
+  if (label === COMMENT) return said("comment");
   if (label === APPLICATION) {
-    return startsWith(block, "XMP DataXMP", 3)
-      ? "Its XMP data was left out"
-      : "What a program added was left out";
+    return startsWith(block, "XMP DataXMP", 3) ? said("data", "XMP") : said("added");
   }
-  return "Words in the picture's file were left out";
+  return said("words");
 }

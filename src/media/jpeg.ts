@@ -1,6 +1,7 @@
 import { isOurs, readExif, toExif } from "./exif.ts";
 import { CUT_SHORT, join, octetAt, slice, startsWith, toOctets, Unfit, u16 } from "./octets.ts";
 import type { Copy } from "./picture.ts";
+import { said } from "./said.ts";
 import { checkSize } from "./size.ts";
 
 /** Markers of ISO/IEC 10918-1, table B.1. */
@@ -32,25 +33,24 @@ export function copyJpeg(octets: Uint8Array): Copy {
       at = next;
       break;
     }
-    if (marker === SOI) throw new Unfit("The picture begins twice: save it anew");
+    if (marker === SOI) throw new Unfit(said("beginsTwice"));
     // A restart outside a scan, and TEM, have no length and mean nothing.
     if ((marker >= 0xd0 && marker <= 0xd7) || marker === 0x01) {
       at = next;
       continue;
     }
     const end = next + u16(octets, next);
-    if (end < next + 2) throw new Unfit("A part of the picture has no length: save it anew");
+    if (end < next + 2) throw new Unfit(said("noLength"));
     const segment = slice(octets, next - 2, end);
     const body = slice(octets, next + 2, end);
     at = end;
     if (isFrame(marker)) {
-      if (size) throw new Unfit("The picture has two frames: save it anew");
+      if (size) throw new Unfit(said("twoFrames"));
       size = readFrame(marker, body);
       kept.push(segment);
     } else if (marker === SOS) {
-      if (!size) throw new Unfit("The picture has no frame: save it anew");
-      if (body.length !== 4 + 2 * octetAt(body, 0))
-        throw new Unfit("A scan of the picture is damaged: save it anew");
+      if (!size) throw new Unfit(said("noFrame"));
+      if (body.length !== 4 + 2 * octetAt(body, 0)) throw new Unfit(said("damagedScan"));
       at = endOfScan(octets, end);
       kept.push(segment, slice(octets, end, at));
       scans++;
@@ -66,9 +66,8 @@ export function copyJpeg(octets: Uint8Array): Copy {
       if (part) kept.push(part);
     }
   }
-  if (!size || scans === 0) throw new Unfit("The picture shows nothing: save it anew");
-  if (at < octets.length)
-    dropped.add(`What follows the end of the picture (${octets.length - at} octets) was left out`);
+  if (!size || scans === 0) throw new Unfit(said("nothing"));
+  if (at < octets.length) dropped.add(said("behind", octets.length - at));
   const exif = toExif(orientation);
   // Behind JFIF, which must come first (JFIF 1.02, page 2).
   const heading = kept[0]?.[1] === APP0 ? 1 : 0;
@@ -79,7 +78,7 @@ export function copyJpeg(octets: Uint8Array): Copy {
 
 /** The marker here, behind any fill octets (B.1.1.2), and where its segment's length stands. */
 function markerAt(octets: Uint8Array, at: number): { marker: number; next: number } {
-  if (octetAt(octets, at) !== 0xff) throw new Unfit("The picture is damaged: save it anew");
+  if (octetAt(octets, at) !== 0xff) throw new Unfit(said("damaged"));
   let next = at + 1;
   while (octetAt(octets, next) === 0xff) next++;
   return { marker: octetAt(octets, next), next: next + 1 };
@@ -99,10 +98,8 @@ const isFrame = (marker: number) =>
   marker >= 0xc0 && marker <= 0xcf && marker !== DHT && marker !== 0xc8 && marker !== 0xcc;
 
 function readFrame(marker: number, body: Uint8Array) {
-  if (marker > 0xc2)
-    throw new Unfit("Browsers cannot show this kind of JPEG: save it as a baseline or progressive one");
-  if (body.length !== 6 + 3 * octetAt(body, 5))
-    throw new Unfit("The frame of the picture is damaged: save it anew");
+  if (marker > 0xc2) throw new Unfit(said("kindOfJpeg"));
+  if (body.length !== 6 + 3 * octetAt(body, 5)) throw new Unfit(said("damagedFrame"));
   const [height, width] = [u16(body, 1), u16(body, 3)];
   checkSize(width, height);
   return { width, height };
@@ -111,7 +108,7 @@ function readFrame(marker: number, body: Uint8Array) {
 /** What is kept of the segments that programs add; what is not is said. */
 function keptPart(marker: number, body: Uint8Array<ArrayBuffer>, dropped: Set<string>): Uint8Array | null {
   if (marker === APP0 && startsWith(body, "JFIF\0") && body.length >= 14) {
-    if (body.length > 14) dropped.add("A small copy of the picture, as it once was, was left out");
+    if (body.length > 14) dropped.add(said("thumbnail"));
     return toSegment(APP0, join([body.subarray(0, 12), new Uint8Array(2)]));
   }
   if (marker === APP0 + 2 && isProfile(body)) return toSegment(marker, body);
@@ -127,13 +124,13 @@ function isProfile(body: Uint8Array): boolean {
 }
 
 function sentenceFor(marker: number, body: Uint8Array): string {
-  if (marker === COM) return "A comment was left out";
-  if (startsWith(body, "http://ns.adobe.com/")) return "Its XMP data was left out";
-  if (startsWith(body, "Photoshop 3.0")) return "Its IPTC data was left out";
-  if (startsWith(body, "MPF\0")) return "A list of further pictures was left out";
-  if (startsWith(body, "JFXX")) return "A small copy of the picture, as it once was, was left out";
-  if (marker >= APP0 && marker <= 0xef) return `What a program added (APP${marker - APP0}) was left out`;
-  return "A part that no browser needs was left out";
+  if (marker === COM) return said("comment");
+  if (startsWith(body, "http://ns.adobe.com/")) return said("data", "XMP");
+  if (startsWith(body, "Photoshop 3.0")) return said("data", "IPTC");
+  if (startsWith(body, "MPF\0")) return said("furtherPictures");
+  if (startsWith(body, "JFXX")) return said("thumbnail");
+  if (marker >= APP0 && marker <= 0xef) return said("addedSegment", `APP${marker - APP0}`);
+  return said("needless");
 }
 
 function toSegment(marker: number, body: Uint8Array): Uint8Array {

@@ -1,7 +1,8 @@
+import { said } from "./said.ts";
 /** Why a file is refused, as a sentence for whoever uploads it. */
 export class Unfit extends Error {}
 
-export const CUT_SHORT = "The picture ends in the middle: upload it again, or save it anew";
+export const CUT_SHORT = said("cutShort");
 
 /** Big-endian reads; what lies beyond the end is a file that was cut short. */
 export function u16(octets: Uint8Array, at: number): number {

@@ -2,6 +2,7 @@ import { crc32 } from "./crc32.ts";
 import { isOurs, readExif, toExif } from "./exif.ts";
 import { ascii, CUT_SHORT, join, octetAt, slice, toOctets, Unfit, u32 } from "./octets.ts";
 import type { Copy } from "./picture.ts";
+import { said } from "./said.ts";
 import { checkSize } from "./size.ts";
 
 const SIGNATURE = "\x89PNG\r\n\x1a\n";
@@ -27,10 +28,10 @@ const KEPT: Record<string, number> = {
 };
 
 const DROPPED: Record<string, string> = {
-  tEXt: "Words in the picture's file were left out",
-  zTXt: "Words in the picture's file were left out",
-  iTXt: "Words in the picture's file were left out",
-  tIME: "The time at which it was changed was left out",
+  tEXt: said("words"),
+  zTXt: said("words"),
+  iTXt: said("words"),
+  tIME: said("changed"),
 };
 
 /** Copies the header, the palette, colours and pixels, frames of an animation, and how the picture is turned. */
@@ -58,13 +59,12 @@ export function copyPng(octets: Uint8Array): Copy {
       orientation = exif.orientation;
       if (!isOurs(body)) for (const sentence of exif.says) dropped.add(sentence);
     } else {
-      if (/^[A-Z]/.test(name)) throw new Unfit("The picture has a part that no browser knows: save it anew");
-      dropped.add(DROPPED[name] ?? "What a program added was left out");
+      if (/^[A-Z]/.test(name)) throw new Unfit(said("unknownPart"));
+      dropped.add(DROPPED[name] ?? said("added"));
     }
   }
-  if (pixels === 0) throw new Unfit("The picture shows nothing: save it anew");
-  if (at < octets.length)
-    dropped.add(`What follows the end of the picture (${octets.length - at} octets) was left out`);
+  if (pixels === 0) throw new Unfit(said("nothing"));
+  if (at < octets.length) dropped.add(said("behind", octets.length - at));
   const exif = toExif(orientation);
   const turned = exif ? [toChunk("eXIf", exif)] : [];
   const parts = [toOctets(SIGNATURE), header.chunk, ...turned, ...kept, toChunk("IEND", new Uint8Array())];
@@ -73,8 +73,7 @@ export function copyPng(octets: Uint8Array): Copy {
 
 function readHeader(octets: Uint8Array) {
   const chunk = slice(octets, SIGNATURE.length, SIGNATURE.length + 25);
-  if (u32(chunk, 0) !== 13 || ascii(chunk, 4, 4) !== "IHDR")
-    throw new Unfit("The picture has no header: save it anew");
+  if (u32(chunk, 0) !== 13 || ascii(chunk, 4, 4) !== "IHDR") throw new Unfit(said("noHeader"));
   const [width, height] = [u32(chunk, 8), u32(chunk, 12)];
   checkSize(width, height);
   checkCrc(chunk);
@@ -83,8 +82,7 @@ function readHeader(octets: Uint8Array) {
 
 function checkCrc(chunk: Uint8Array) {
   const end = chunk.length - 4;
-  if (crc32(chunk.subarray(4, end)) !== u32(chunk, end))
-    throw new Unfit("The picture is damaged: upload it again, or save it anew");
+  if (crc32(chunk.subarray(4, end)) !== u32(chunk, end)) throw new Unfit(said("damagedPart"));
 }
 
 /** A profile's name is free words: ours stand there instead. */

@@ -1,4 +1,5 @@
 import { ascii, octetAt, startsWith } from "./octets.ts";
+import { type FileCode, said } from "./said.ts";
 import { endingOf, type FileType } from "./types.ts";
 
 /** What a file is, or a sentence that says why it is refused and what to do. */
@@ -9,7 +10,7 @@ export const SNIFFED_OCTETS = 4096;
 
 /** Tells by its octets what a file is. Its name decides only between kinds that look alike. */
 export function sniff(octets: Uint8Array, name: string): Sniffed {
-  if (octets.length === 0) return { refused: "The file is empty" };
+  if (octets.length === 0) return { refused: said("empty") };
   for (const [magic, found, at] of MAGIC) if (startsWith(octets, magic, at)) return found;
   if (startsWith(octets, "RIFF")) return ofRiff(ascii(octets, 8, 4));
   if (startsWith(octets, "ftyp", 4)) return ofBrands(octets, name);
@@ -19,14 +20,11 @@ export function sniff(octets: Uint8Array, name: string): Sniffed {
   return ofText(octets, name);
 }
 
-const save = (what: string, as: string): Sniffed => ({
-  refused: `${what} is not taken: save it as ${as} and upload that`,
-});
+const save = (what: FileCode, as: string): Sniffed => ({ refused: said(what, as) });
 const ARCHIVE: Sniffed = {
-  refused:
-    "An archive or office document is not taken, because what is in it cannot be seen: save it as a PDF, or upload what is in it",
+  refused: said("archive"),
 };
-const PROGRAM: Sniffed = { refused: "A program is not taken" };
+const PROGRAM: Sniffed = { refused: said("aProgram") };
 
 const MAGIC: [magic: string, found: Sniffed, at?: number][] = [
   ["\xff\xd8\xff", { type: "image/jpeg" }],
@@ -35,13 +33,13 @@ const MAGIC: [magic: string, found: Sniffed, at?: number][] = [
   ["GIF89a", { type: "image/gif" }],
   ["OggS", { type: "audio/ogg" }],
   ["ID3", { type: "audio/mpeg" }],
-  ["II*\0", save("A TIFF picture or a camera's raw picture", "JPEG or PNG")],
-  ["MM\0*", save("A TIFF picture or a camera's raw picture", "JPEG or PNG")],
-  ["BM", save("A bitmap", "PNG")],
-  ["8BPS", save("A Photoshop picture", "JPEG or PNG")],
-  ["\0\0\0\x0cJXL ", save("A JPEG XL picture", "JPEG")],
-  ["\xff\x0a", save("A JPEG XL picture", "JPEG")],
-  ["fLaC", save("A FLAC recording", "MP3 or M4A")],
+  ["II*\0", save("tiff", "JPEG or PNG")],
+  ["MM\0*", save("tiff", "JPEG or PNG")],
+  ["BM", save("bitmap", "PNG")],
+  ["8BPS", save("photoshop", "JPEG or PNG")],
+  ["\0\0\0\x0cJXL ", save("jpegXl", "JPEG")],
+  ["\xff\x0a", save("jpegXl", "JPEG")],
+  ["fLaC", save("flac", "MP3 or M4A")],
   ["PK\x03\x04", ARCHIVE],
   ["PK\x05\x06", ARCHIVE],
   ["\xd0\xcf\x11\xe0", ARCHIVE],
@@ -51,7 +49,7 @@ const MAGIC: [magic: string, found: Sniffed, at?: number][] = [
   ["BZh", ARCHIVE],
   ["\xfd7zXZ", ARCHIVE],
   ["ustar", ARCHIVE, 257],
-  ["{\\rtf", save("An RTF document", "PDF")],
+  ["{\\rtf", save("rtf", "PDF")],
   ["MZ", PROGRAM],
   ["\x7fELF", PROGRAM],
   ["#!", PROGRAM],
@@ -64,8 +62,8 @@ const MAGIC: [magic: string, found: Sniffed, at?: number][] = [
 
 function ofRiff(kind: string): Sniffed {
   if (kind === "WEBP") return { type: "image/webp" };
-  if (kind === "WAVE") return save("A WAV recording", "MP3 or M4A");
-  return save("An AVI film", "MP4");
+  if (kind === "WAVE") return save("wav", "MP3 or M4A");
+  return save("avi", "MP4");
 }
 
 /** Brands of the ISO base media file format. Many programs call a recording without pictures "isom" too. */
@@ -73,16 +71,16 @@ function ofBrands(octets: Uint8Array, name: string): Sniffed {
   const length = Math.min(new DataView(octets.buffer, octets.byteOffset).getUint32(0), SNIFFED_OCTETS);
   const brands = ascii(octets, 8, Math.max(4, length - 8));
   const major = brands.slice(0, 4);
-  if (/heic|heix|heim|heis|hevc|hevx|mif1|msf1/.test(brands)) return save("A HEIC picture", "JPEG");
-  if (/avif|avis/.test(brands)) return save("An AVIF picture", "JPEG");
-  if (major === "qt  ") return save("A QuickTime film", "MP4");
-  if (major === "crx ") return save("A camera's raw picture", "JPEG");
+  if (/heic|heix|heim|heis|hevc|hevx|mif1|msf1/.test(brands)) return save("heic", "JPEG");
+  if (/avif|avis/.test(brands)) return save("avif", "JPEG");
+  if (major === "qt  ") return save("quickTime", "MP4");
+  if (major === "crx ") return save("raw", "JPEG");
   if (/^M4[AB] /.test(major)) return { type: "audio/mp4" };
   return { type: /^m4[ab]$/.test(endingOf(name)) ? "audio/mp4" : "video/mp4" };
 }
 
 const ofEbml = (octets: Uint8Array): Sniffed =>
-  ascii(octets, 0, 64).includes("webm") ? { type: "video/webm" } : save("A Matroska film", "MP4 or WebM");
+  ascii(octets, 0, 64).includes("webm") ? { type: "video/webm" } : save("matroska", "MP4 or WebM");
 
 /** The heading of an MPEG audio frame, layer III (ISO/IEC 11172-3, section 2.4.1.3). */
 function isMpegFrame(octets: Uint8Array): boolean {
@@ -95,21 +93,16 @@ function isMpegFrame(octets: Uint8Array): boolean {
 function ofText(octets: Uint8Array, name: string): Sniffed {
   const text = decode(octets.subarray(0, SNIFFED_OCTETS));
   if (text === null || /\p{Cc}/u.test(text.replace(/\s/g, ""))) {
-    return { refused: `Nobody can tell what this file is: ${TAKEN}` };
+    return { refused: said("unknown") };
   }
   if (/^\s*</.test(text)) {
-    return /<svg[\s/>]/i.test(text)
-      ? save("A drawing (SVG), which can hold programs,", "PNG")
-      : { refused: "A page of HTML or XML is not taken: write it as a post, or save it as a PDF" };
+    return /<svg[\s/>]/i.test(text) ? save("svg", "PNG") : { refused: said("page") };
   }
   const ending = endingOf(name);
   if (ending === "csv") return { type: "text/csv" };
   if (ending === "txt") return { type: "text/plain" };
-  return { refused: `Nobody can tell what this file is: ${TAKEN}` };
+  return { refused: said("unknown") };
 }
-
-const TAKEN =
-  "JPEG, PNG, WebP and GIF pictures, PDF, MP3, Ogg and M4A recordings, MP4 and WebM films, and text named .txt or .csv are taken";
 
 /** UTF-8, which may be cut in the middle of a character at the end. */
 function decode(octets: Uint8Array): string | null {

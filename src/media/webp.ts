@@ -1,12 +1,13 @@
 import { isOurs, readExif, toExif } from "./exif.ts";
 import { ascii, join, octetAt, slice, startsWith, toOctets, Unfit, u16le, u24le, u32le } from "./octets.ts";
 import type { Copy } from "./picture.ts";
+import { said } from "./said.ts";
 import { checkSize } from "./size.ts";
 
 /** Bits of the extended header (RFC 9649, section 2.7.1). */
 const HAS = { animation: 0x02, exif: 0x08, alpha: 0x10, profile: 0x20 };
 
-const EMPTY = "The picture shows nothing: save it anew";
+const EMPTY = said("nothing");
 
 type Size = { width: number; height: number };
 type Chunk = { name: string; body: Uint8Array };
@@ -16,14 +17,13 @@ export function copyWebp(octets: Uint8Array): Copy {
   const dropped = new Set<string>();
   const end = 8 + u32le(octets, 4);
   const chunks = chunksOf(slice(octets, 12, end));
-  if (end < octets.length)
-    dropped.add(`What follows the end of the picture (${octets.length - end} octets) was left out`);
+  if (end < octets.length) dropped.add(said("behind", octets.length - end));
   const [first] = chunks;
   if (!first) throw new Unfit(EMPTY);
   if (first.name !== "VP8X") {
     const size = sizeOf(first);
     if (!size) throw new Unfit(EMPTY);
-    if (chunks.length > 1) dropped.add("What a program added was left out");
+    if (chunks.length > 1) dropped.add(said("added"));
     return { parts: toFile([toChunk(first)]), ...size, dropped };
   }
   const size = { width: 1 + u24le(first.body, 4), height: 1 + u24le(first.body, 7) };
@@ -56,7 +56,7 @@ function keptOf(chunks: Chunk[], dropped: Set<string>) {
       const exif = readExif(tiff);
       orientation = exif.orientation;
       if (!isOurs(tiff)) for (const sentence of exif.says) dropped.add(sentence);
-    } else dropped.add(name === "XMP " ? "Its XMP data was left out" : "What a program added was left out");
+    } else dropped.add(name === "XMP " ? said("data", "XMP") : said("added"));
   }
   return { kept, orientation };
 }
@@ -65,7 +65,7 @@ function keptOf(chunks: Chunk[], dropped: Set<string>) {
 function copyFrame(body: Uint8Array, dropped: Set<string>): Uint8Array {
   const chunks = chunksOf(body.subarray(16));
   const kept = chunks.filter((chunk) => chunk.name === "ALPH" || sizeOf(chunk));
-  if (kept.length < chunks.length) dropped.add("What a program added was left out");
+  if (kept.length < chunks.length) dropped.add(said("added"));
   return join([slice(body, 0, 16), ...kept.map(toChunk)]);
 }
 
@@ -77,12 +77,12 @@ function sizeOf({ name, body }: Chunk): Size | null {
 }
 
 function lossySize(body: Uint8Array): Size {
-  if (!startsWith(body, "\x9d\x01\x2a", 3)) throw new Unfit("The picture is damaged: save it anew");
+  if (!startsWith(body, "\x9d\x01\x2a", 3)) throw new Unfit(said("damaged"));
   return { width: u16le(body, 6) & 0x3fff, height: u16le(body, 8) & 0x3fff };
 }
 
 function losslessSize(body: Uint8Array): Size {
-  if (octetAt(body, 0) !== 0x2f) throw new Unfit("The picture is damaged: save it anew");
+  if (octetAt(body, 0) !== 0x2f) throw new Unfit(said("damaged"));
   const bits = u32le(body, 1);
   return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >>> 14) & 0x3fff) };
 }

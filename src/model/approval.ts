@@ -1,11 +1,12 @@
 import * as v from "valibot";
 import { line } from "./fields.ts";
+import { because, told } from "./reasons.ts";
 
 /** What takes two persons while the policy of this name is on: showing readers a version, showing again what was taken down. */
 export const policyNames = ["publish", "restore"] as const;
 export type PolicyName = (typeof policyNames)[number];
 
-export const policyName = v.picklist(policyNames, `Must be one of ${policyNames.join(", ")}`);
+export const policyName = v.picklist(policyNames, told(because("notOneOf", policyNames.join(", "))));
 
 /** What is asked for: a version now, at an instant, or urgently; or that a withdrawn post is shown again as it was. */
 export const askedKinds = ["publish", "schedule", "urgent", "restore"] as const;

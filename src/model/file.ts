@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { line, words } from "./fields.ts";
 import { sitePath } from "./post-parts.ts";
+import { because, told } from "./reasons.ts";
 
 /** The longest path of a file, in octets: a key of R2 has 1024, and some of ours stand before it. */
 export const LONGEST_PATH = 480;
@@ -29,13 +30,11 @@ const path = v.nullish(
     sitePath,
     v.check(
       (value) => new TextEncoder().encode(value).length <= LONGEST_PATH,
-      `Must be at most ${LONGEST_PATH} octets`,
+      told(because("tooManyOctets", LONGEST_PATH)),
     ),
   ),
   null,
 );
-
-const TRUE_OR_FALSE = "Must be true or false";
 
 /** What is said of a file that comes in one piece. `held`: readers do not get it yet; null leaves it to what the caller may do. */
 export const fileInput = v.strictObject({
@@ -44,7 +43,7 @@ export const fileInput = v.strictObject({
   path,
   held: v.nullish(
     v.pipe(
-      v.picklist(["true", "false"], TRUE_OR_FALSE),
+      v.picklist(["true", "false"], told(because("notTrueOrFalse"))),
       v.transform((value) => value === "true"),
     ),
     null,
@@ -57,12 +56,12 @@ export const uploadInput = v.strictObject({
   name,
   alt,
   path,
-  held: v.nullish(v.boolean(TRUE_OR_FALSE), null),
+  held: v.nullish(v.boolean(told(because("notTrueOrFalse"))), null),
   size: v.pipe(
-    v.number("Must be a number of octets"),
-    v.integer("Must be a whole number of octets"),
-    v.minValue(1, "Must be at least 1"),
-    v.maxValue(LARGEST_FILE, `Must be at most ${LARGEST_FILE} octets`),
+    v.number(told(because("notOctets"))),
+    v.integer(told(because("notWholeOctets"))),
+    v.minValue(1, told(because("tooSmall", 1))),
+    v.maxValue(LARGEST_FILE, told(because("tooManyOctets", LARGEST_FILE))),
   ),
 });
 export type UploadInput = v.InferOutput<typeof uploadInput>;
@@ -94,12 +93,12 @@ export function kindOf(type: string): FileKind {
 
 /** What a list of files can be narrowed down to; each is a parameter of the query. */
 export const fileFilters = {
-  status: v.optional(v.picklist(fileStatuses, `Must be one of ${fileStatuses.join(", ")}`)),
-  kind: v.optional(v.picklist(fileKinds, `Must be one of ${fileKinds.join(", ")}`)),
+  status: v.optional(v.picklist(fileStatuses, told(because("notOneOf", fileStatuses.join(", "))))),
+  kind: v.optional(v.picklist(fileKinds, told(because("notOneOf", fileKinds.join(", "))))),
   /** Whether some post names it, now or once. */
-  used: v.optional(v.picklist(["true", "false"], TRUE_OR_FALSE)),
+  used: v.optional(v.picklist(["true", "false"], told(because("notTrueOrFalse")))),
   /** A part of its name, of its address, or of what is said of it. */
-  q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200, "At most 200 characters"))),
+  q: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(200, told(because("tooLong", 200))))),
 };
 const filters = v.strictObject(fileFilters);
 export type FileFilters = v.InferOutput<typeof filters>;

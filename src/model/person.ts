@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { line } from "./fields.ts";
+import { because, told } from "./reasons.ts";
 import type { Scope } from "./scope.ts";
 
 /** What somebody is to the site. An author's scopes reach their own drafts only: writer/access/access.ts says how far. */
@@ -12,16 +13,13 @@ export const scopesOf: Record<Role, Scope[]> = {
   owner: ["read", "write", "publish", "withdraw", "manage", "purge"],
 };
 
-const role = v.picklist(roles, `Must be one of ${roles.join(", ")}`);
+const role = v.picklist(roles, told(because("notOneOf", roles.join(", "))));
 
 /** As colleagues know them: something that can be seen, and nothing that turns the line around it the other way. */
 export const personName = v.pipe(
   line(100),
-  v.check(
-    (name) => /[^\p{Default_Ignorable_Code_Point}\s]/u.test(name),
-    "Must have letters that can be seen",
-  ),
-  v.check((name) => !/[\u202a-\u202e\u2066-\u2069]/.test(name), "Must not turn the direction of text"),
+  v.check((name) => /[^\p{Default_Ignorable_Code_Point}\s]/u.test(name), told(because("unseenName"))),
+  v.check((name) => !/[\u202a-\u202e\u2066-\u2069]/.test(name), told(because("turningName"))),
 );
 
 /** What a passkey is on, such as "Phone". */
@@ -40,10 +38,10 @@ export const invitationInput = v.strictObject({
   name: personName,
   role,
   days: v.pipe(
-    v.number("Must be a number of days"),
-    v.integer("Must be whole days"),
-    v.minValue(1, "Must be at least 1"),
-    v.maxValue(MOST_INVITED_DAYS, `Must be at most ${MOST_INVITED_DAYS}`),
+    v.number(told(because("notDays"))),
+    v.integer(told(because("notWholeDays"))),
+    v.minValue(1, told(because("tooSmall", 1))),
+    v.maxValue(MOST_INVITED_DAYS, told(because("tooLarge", MOST_INVITED_DAYS))),
   ),
 });
 export type InvitationInput = v.InferOutput<typeof invitationInput>;

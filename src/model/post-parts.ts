@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { instant, line, text } from "./fields.ts";
+import { because, told } from "./reasons.ts";
 
 /** Fields of a post that are more than a word. */
 
@@ -12,9 +13,9 @@ const DOT_SEGMENT = /^(?:\.|%2e){1,2}$/i;
  */
 export const sitePath = v.pipe(
   text(1000),
-  v.regex(/^\/(?![/\\])/, "Must be a path on this site, such as /2015/05/a-report/"),
-  v.check((path) => !/[?#\\\p{Cc}]|\/\//u.test(path), "Must be a path alone: without ?, # and empty parts"),
-  v.check((path) => !path.split("/").some((part) => DOT_SEGMENT.test(part)), "Must not have . or .. in it"),
+  v.regex(/^\/(?![/\\])/, told(because("notSitePath", "/2015/05/a-report/"))),
+  v.check((path) => !/[?#\\\p{Cc}]|\/\//u.test(path), told(because("notPathAlone"))),
+  v.check((path) => !path.split("/").some((part) => DOT_SEGMENT.test(part)), told(because("dotSegments"))),
   v.transform((path) => new URL(path, "http://origin.invalid").pathname),
 );
 
@@ -28,13 +29,13 @@ export type FeaturedImage = v.InferOutput<typeof featuredImage>;
 /** What was wrong and is mended, said to readers. */
 const correction = v.strictObject({ at: instant, note: line(2000) });
 export type Correction = v.InferOutput<typeof correction>;
-export const corrections = v.pipe(v.array(correction), v.maxLength(50, "At most 50"));
+export const corrections = v.pipe(v.array(correction), v.maxLength(50, told(because("tooMany", 50))));
 
 /** What feed readers know a post by: kept byte for byte. */
 export const guid = v.pipe(
   text(2000),
-  v.minLength(1, "Must not be empty"),
-  v.check((value) => !/\p{Cc}/u.test(value), "Must not have control characters"),
+  v.minLength(1, told(because("empty"))),
+  v.check((value) => !/\p{Cc}/u.test(value), told(because("controlCharacters"))),
 );
 
 /** Where a post came from: the other site's address, and what the post is known by there. */

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { instant } from "./fields.ts";
 import { postTypes } from "./post.ts";
+import { because, told } from "./reasons.ts";
 
 /** What a list of posts can be narrowed down to; each is a parameter of the query. */
 
@@ -8,8 +9,8 @@ const localDate = /^\d{4}-\d\d-\d\d$/;
 const word = v.pipe(
   v.string(),
   v.trim(),
-  v.minLength(1, "Must not be empty"),
-  v.maxLength(200, "Must be at most 200 characters"),
+  v.minLength(1, told(because("empty"))),
+  v.maxLength(200, told(because("tooLong", 200))),
 );
 
 /** A date alone is the instant at which it begins, in UTC. */
@@ -22,8 +23,8 @@ const from = v.pipe(
 export const postStatuses = ["draft", "scheduled", "publishing", "live", "withdrawn"] as const;
 
 export const postFilters = {
-  type: v.optional(v.picklist(postTypes, `Must be one of ${postTypes.join(", ")}`)),
-  status: v.optional(v.picklist(postStatuses, `Must be one of ${postStatuses.join(", ")}`)),
+  type: v.optional(v.picklist(postTypes, told(because("notOneOf", postTypes.join(", "))))),
+  status: v.optional(v.picklist(postStatuses, told(because("notOneOf", postStatuses.join(", "))))),
   /** The slug of a category or tag, and of an author the slug or the name. */
   category: v.optional(word),
   tag: v.optional(word),

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { instant, language, line, notList, text } from "./fields.ts";
 import { corrections, featuredImage, guid, sitePath, source } from "./post-parts.ts";
+import { because, type Reason, reasonOf, told } from "./reasons.ts";
 import { fail, ok, type Result } from "./result.ts";
 import { isSlug } from "./slug.ts";
 
@@ -11,39 +12,39 @@ export type Format = (typeof formats)[number];
 /** The longest body, in UTF-16 units: a revision with its HTML must fit a row of 2 MB. */
 export const LONGEST_BODY = 500_000;
 
-export const slug = v.pipe(
-  line(200),
-  v.toLowerCase(),
-  v.check(isSlug, "Must be letters, digits and single hyphens, such as mothers-day"),
-);
+export const slug = v.pipe(line(200), v.toLowerCase(), v.check(isSlug, told(because("notSlug"))));
 
 export const postTypes = ["post", "page"] as const;
 /** A post stands in archives and feeds by its date; a page stands alone, under its parent. */
 export type PostType = (typeof postTypes)[number];
 
-const id = v.pipe(v.number("Must be an id"), v.integer("Must be an id"), v.minValue(1, "Must be an id"));
+const id = v.pipe(
+  v.number(told(because("notId"))),
+  v.integer(told(because("notId"))),
+  v.minValue(1, told(because("notId"))),
+);
 
 /** Which part of a series a post is. */
 export const part = v.pipe(
-  v.number("Must be a number"),
-  v.integer("Must be a whole number"),
-  v.minValue(1, "Must be 1 or more"),
-  v.maxValue(9999, "Must be at most 9999"),
+  v.number(told(because("notNumber"))),
+  v.integer(told(because("notWhole"))),
+  v.minValue(1, told(because("tooSmall", 1))),
+  v.maxValue(9999, told(because("tooLarge", 9999))),
 );
 const seriesEntries = { slug: v.nullish(slug, null), name: v.nullish(line(200), null), part };
 
 /** A part of a series. A slug says which one; a name alone makes a series that is new. */
 export const seriesPart = v.pipe(
   v.strictObject(seriesEntries),
-  v.check(({ slug, name }) => slug !== null || name !== null, "Must have the slug or the name of the series"),
+  v.check(({ slug, name }) => slug !== null || name !== null, told(because("namelessSeries"))),
 );
 export type SeriesPart = v.InferOutput<typeof seriesPart>;
 
 const entries = {
-  type: v.nullish(v.picklist(postTypes, "Must be post or page"), "post"),
+  type: v.nullish(v.picklist(postTypes, told(because("notPostOrPage"))), "post"),
   title: line(500),
   body: text(LONGEST_BODY),
-  format: v.picklist(formats, `Must be one of ${formats.join(", ")}`),
+  format: v.picklist(formats, told(because("notOneOf", formats.join(", ")))),
   slug: v.nullish(slug, null),
   /** Verbatim, in place of one that is made of date and slug. */
   path: v.nullish(sitePath, null),
@@ -52,20 +53,20 @@ const entries = {
   /** Named by whoever makes the post; null: as it is. */
   source: v.nullish(source, null),
   subtitle: v.nullish(line(500), null),
-  bylines: v.nullish(v.pipe(v.array(line(200)), v.maxLength(20, "At most 20")), []),
-  categories: v.nullish(v.pipe(v.array(line(200)), v.maxLength(50, "At most 50")), []),
-  tags: v.nullish(v.pipe(v.array(line(200)), v.maxLength(50, "At most 50")), []),
+  bylines: v.nullish(v.pipe(v.array(line(200)), v.maxLength(20, told(because("tooMany", 20)))), []),
+  categories: v.nullish(v.pipe(v.array(line(200)), v.maxLength(50, told(because("tooMany", 50)))), []),
+  tags: v.nullish(v.pipe(v.array(line(200)), v.maxLength(50, told(because("tooMany", 50)))), []),
   series: v.nullish(seriesPart, null),
   featuredImage: v.nullish(featuredImage, null),
   /** Stands before the others on the site's first page while it is there. */
-  sticky: v.nullish(v.boolean("Must be true or false"), false),
+  sticky: v.nullish(v.boolean(told(because("notTrueOrFalse"))), false),
   corrections: v.nullish(corrections, []),
   language: v.nullish(language, null),
   /** The id of the post that this one is a translation of. */
   translationOf: v.nullish(id, null),
   /** The id of the page above this one; for pages only. */
   parent: v.nullish(id, null),
-  excerpt: v.nullish(v.pipe(text(10_000), v.trim(), v.minLength(1, "Must not be empty")), null),
+  excerpt: v.nullish(v.pipe(text(10_000), v.trim(), v.minLength(1, told(because("empty")))), null),
   publishedAt: v.nullish(instant, null),
 };
 
@@ -74,17 +75,17 @@ const at = v.nullish(instant, null);
 /** Which version the new one is to say the same as. */
 export const restorationInput = v.strictObject({
   version: v.pipe(
-    v.number("Must be a version"),
-    v.integer("Must be a version"),
-    v.minValue(1, "Must be a version"),
+    v.number(told(because("notVersion"))),
+    v.integer(told(because("notVersion"))),
+    v.minValue(1, told(because("notVersion"))),
   ),
 });
 
 /** When to publish: at once, or at an instant. What is urgent takes every older version away within ten seconds. */
 export const publicationInput = v.pipe(
-  v.strictObject({ at, urgent: v.nullish(v.boolean("Must be true or false"), false) }),
+  v.strictObject({ at, urgent: v.nullish(v.boolean(told(because("notTrueOrFalse"))), false) }),
   v.forward(
-    v.check((input) => !input.urgent || input.at === null, "Cannot wait for an instant: leave at out"),
+    v.check((input) => !input.urgent || input.at === null, told(because("urgentWaits"))),
     ["urgent"],
   ),
 );
@@ -115,7 +116,7 @@ export type PostPatch = v.InferOutput<typeof postPatch>;
 export function applyPatch(
   base: PostInput,
   patch: PostPatch,
-): Result<PostInput, { field: string; message: string }> {
+): Result<PostInput, { field: string; reason: Reason }> {
   const { series, featuredImage: image, ...rest } = patch;
   const merged = Object.assign({ ...base }, rest);
   if (series !== undefined) {
@@ -135,15 +136,15 @@ export function applyPatch(
 
 function incomplete(field: string, [issue]: [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]) {
   const key = v.getDotPath(issue);
-  return fail({ field: key === null ? field : `${field}.${key}`, message: issue.message });
+  return fail({ field: key === null ? field : `${field}.${key}`, reason: reasonOf(issue) });
 }
 
 export const withdrawalInput = v.strictObject({
   reason: v.nullish(line(1000), null),
   /** Demanded by the law: readers are told so, with 451 instead of 410. */
-  legal: v.nullish(v.boolean("Must be true or false"), false),
+  legal: v.nullish(v.boolean(told(because("notTrueOrFalse"))), false),
   /** Paths of files that go with it although other posts show them. */
-  files: v.nullish(v.pipe(v.array(line(2000)), v.maxLength(200, "At most 200")), []),
+  files: v.nullish(v.pipe(v.array(line(2000)), v.maxLength(200, told(because("tooMany", 200)))), []),
 });
 export type WithdrawalInput = v.InferOutput<typeof withdrawalInput>;
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { ArchiveRef } from "./archive.ts";
+import { because, told } from "./reasons.ts";
 
 /** A week: what nobody has looked at by then is made again. */
 const MOST_HOURS = 168;
@@ -7,15 +8,19 @@ const MOST_HOURS = 168;
 export const previewInput = v.strictObject({
   /** The newest when it is left out. */
   version: v.nullish(
-    v.pipe(v.number("Must be a version"), v.integer("Must be a version"), v.minValue(1)),
+    v.pipe(
+      v.number(told(because("notVersion"))),
+      v.integer(told(because("notVersion"))),
+      v.minValue(1, told(because("notVersion"))),
+    ),
     null,
   ),
   hours: v.nullish(
     v.pipe(
-      v.number("Must be a number of hours"),
-      v.integer("Must be whole hours"),
-      v.minValue(1, "Must be at least 1"),
-      v.maxValue(MOST_HOURS, `Must be at most ${MOST_HOURS}`),
+      v.number(told(because("notHours"))),
+      v.integer(told(because("notWholeHours"))),
+      v.minValue(1, told(because("tooSmall", 1))),
+      v.maxValue(MOST_HOURS, told(because("tooLarge", MOST_HOURS))),
     ),
     24,
   ),

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { addressKey, toHref } from "../paths.ts";
 import { text } from "./fields.ts";
+import { because, type Reason, told } from "./reasons.ts";
 import { fail, ok, type Result } from "./result.ts";
 
 const BASE = "http://origin.invalid";
@@ -9,9 +10,9 @@ const BASE = "http://origin.invalid";
 export const siteAddress = v.pipe(
   text(2000),
   v.trim(),
-  v.regex(/^(?:\/(?![/\\])|https?:\/\/[^/])/, "Must be a path on this site, such as /about/"),
-  v.check((value) => !/\p{Cc}/u.test(value), "Must not have control characters"),
-  v.check((value) => URL.canParse(value, BASE), "Must be a path on this site, such as /about/"),
+  v.regex(/^(?:\/(?![/\\])|https?:\/\/[^/])/, told(because("notSitePath", "/about/"))),
+  v.check((value) => !/\p{Cc}/u.test(value), told(because("controlCharacters"))),
+  v.check((value) => URL.canParse(value, BASE), told(because("notSitePath", "/about/"))),
 );
 
 /** An address that leads to another one. */
@@ -22,18 +23,14 @@ export type RedirectInput = v.InferOutput<typeof redirectInput>;
 export type Spot = { path: string; key: string };
 
 /** An address as a place on the site that has these hosts; why not, when it is none. */
-export function toSpot(address: string, hosts: string[]): Result<Spot, string> {
+export function toSpot(address: string, hosts: string[]): Result<Spot, Reason> {
   const url = new URL(address, BASE);
   const isOurs = url.origin === BASE || (hosts.includes(url.host) && url.username + url.password === "");
-  if (!isOurs) return fail("Leads to another site: a redirect stays on this one");
+  if (!isOurs) return fail(because("otherSite"));
   const path = toHref(url.pathname);
   const key = addressKey(path, url.searchParams);
   if (key.startsWith("/?")) return ok({ path: key, key });
-  return url.search === "" && url.hash === ""
-    ? ok({ path, key })
-    : fail(
-        "Must be a path alone: of queries only ?p=, ?page_id=, ?cat= and ?author= at the home lead anywhere",
-      );
+  return url.search === "" && url.hash === "" ? ok({ path, key }) : fail(because("notPathOrQuery"));
 }
 
 /** The key of an address as it stands in a list; null for what is no address. */

@@ -1,30 +1,34 @@
 import * as v from "valibot";
 import { language, line, words } from "./fields.ts";
+import { because, told } from "./reasons.ts";
 
 const siteUrl = v.pipe(
-  v.string("Must be a text"),
-  v.check((value) => URL.canParse(value), "Must be an address such as https://example.org"),
+  v.string(told(because("notText"))),
+  v.check((value) => URL.canParse(value), told(because("notUrl", "https://example.org"))),
   v.transform((value) => new URL(value)),
-  v.check(({ protocol }) => ["https:", "http:"].includes(protocol), "Must start with https://"),
-  v.check(({ pathname }) => pathname === "/", "Must be the address of a host, without a path"),
+  v.check(({ protocol }) => ["https:", "http:"].includes(protocol), told(because("notHttps"))),
+  v.check(({ pathname }) => pathname === "/", told(because("notHost"))),
   v.transform(({ origin }) => origin),
 );
 
 export const timeZone = v.pipe(
   line(100),
-  v.check((value) => {
-    try {
-      return Boolean(new Intl.DateTimeFormat("en", { timeZone: value }));
-    } catch {
-      return false;
-    }
-  }, "Must be a time zone such as Asia/Tokyo"),
+  v.check(
+    (value) => {
+      try {
+        return Boolean(new Intl.DateTimeFormat("en", { timeZone: value }));
+      } catch {
+        return false;
+      }
+    },
+    told(because("notTimeZone")),
+  ),
 );
 
 export const menuEntry = v.strictObject({
   label: line(100),
   /** A site-relative path such as /about/. */
-  path: v.pipe(line(500), v.regex(/^\/(?![/\\])/, "Must be a path of this site, such as /about/")),
+  path: v.pipe(line(500), v.regex(/^\/(?![/\\])/, told(because("notSitePath", "/about/")))),
 });
 export type MenuEntry = v.InferOutput<typeof menuEntry>;
 
@@ -36,8 +40,8 @@ export const siteSettings = v.strictObject({
   language: v.nullish(language, "en"),
   timeZone: v.nullish(timeZone, "UTC"),
   /** Typographic quotes and dashes in WordPress texts, as WordPress showed them to readers. */
-  typography: v.nullish(v.boolean("Must be true or false"), true),
-  menu: v.nullish(v.pipe(v.array(menuEntry), v.maxLength(30, "At most 30")), []),
+  typography: v.nullish(v.boolean(told(because("notTrueOrFalse"))), true),
+  menu: v.nullish(v.pipe(v.array(menuEntry), v.maxLength(30, told(because("tooMany", 30)))), []),
 });
 export type SiteSettings = v.InferOutput<typeof siteSettings>;
 

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { line, notList, text } from "./fields.ts";
 import { slug } from "./post.ts";
+import { because, told } from "./reasons.ts";
 import { ourSlugs } from "./slug.ts";
 
 /** A category, a tag, an author or a series: what posts are filed under. */
@@ -16,7 +17,7 @@ export const collections = {
 
 const termSlug = v.pipe(
   slug,
-  v.check((value) => !ourSlugs.has(value), "Is a word of the site itself: choose another slug"),
+  v.check((value) => !ourSlugs.has(value), told(because("ourSlug"))),
 );
 
 const entries = {

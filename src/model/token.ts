@@ -1,23 +1,24 @@
 import * as v from "valibot";
 import { line } from "./fields.ts";
+import { because, told } from "./reasons.ts";
 import { scopes } from "./scope.ts";
 
 /** Nothing that opens the endpoint lasts longer, but the owner's secret. */
 const MOST_DAYS = 90;
 
 const days = v.pipe(
-  v.number("Must be a number of days"),
-  v.integer("Must be whole days"),
-  v.minValue(1, "Must be at least 1"),
-  v.maxValue(MOST_DAYS, `Must be at most ${MOST_DAYS}`),
+  v.number(told(because("notDays"))),
+  v.integer(told(because("notWholeDays"))),
+  v.minValue(1, told(because("tooSmall", 1))),
+  v.maxValue(MOST_DAYS, told(because("tooLarge", MOST_DAYS))),
 );
 
 export const tokenInput = v.strictObject({
   /** Whose it is and what for, such as "Newsletter on the office computer". */
   label: line(200),
   scopes: v.pipe(
-    v.array(v.picklist(scopes, `Must be one of ${scopes.join(", ")}`), "Must be a list"),
-    v.minLength(1, `Must have one of ${scopes.join(", ")}`),
+    v.array(v.picklist(scopes, told(because("notOneOf", scopes.join(", ")))), told(because("notList"))),
+    v.minLength(1, told(because("noneOf", scopes.join(", ")))),
     v.transform((given) => scopes.filter((scope) => given.includes(scope))),
   ),
   days,

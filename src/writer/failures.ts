@@ -1,4 +1,6 @@
 import type { PostInput } from "../model/post.ts";
+import type { Reason } from "../model/reasons.ts";
+import { fail } from "../model/result.ts";
 import type { TermKind } from "../model/term.ts";
 import type { Unfit } from "./approvals/deciding.ts";
 import type { Need } from "./command.ts";
@@ -17,13 +19,13 @@ export type Failure =
   /** Somebody saved in between: `theirs` says who. What was submitted is kept as that conflict; null when there was nothing to keep. */
   | ({ kind: "stale"; current: PostView; theirs: Saving; conflict: number | null } & Loser)
   | { kind: "stale-settings"; current: StoredSettings }
-  | { kind: "invalid"; field: string; message: string }
+  | { kind: "invalid"; field: string; reason: Reason }
   /** A parameter of the query names something that there is not. */
-  | { kind: "bad-query"; field: string; message: string }
-  /** `holder` says who has it, in words. */
-  | { kind: "path-taken"; path: string; holder: string; field: "path" | "slug" }
-  /** From where a redirect was to lead. `holder` says who has it, in words. */
-  | { kind: "address-taken"; path: string; holder: string }
+  | { kind: "bad-query"; field: string; reason: Reason }
+  /** `holder` says who has it. */
+  | { kind: "path-taken"; path: string; holder: Reason; field: "path" | "slug" }
+  /** From where a redirect was to lead. `holder` says who has it. */
+  | { kind: "address-taken"; path: string; holder: Reason }
   | { kind: "stale-term"; current: TermView }
   /** `meaning` is the term that answers to this slug, when it has another now. */
   | { kind: "slug-taken"; termKind: TermKind; slug: string; meaning: string | null }
@@ -49,4 +51,10 @@ export type Failure =
   /** Somebody else has to approve this; "changed": what was asked for is not what it was. */
   | { kind: "unfit"; why: Unfit | "changed" }
   /** The state of the thing does not allow it. */
-  | { kind: "conflict"; message: string };
+  | { kind: "conflict"; reason: Reason };
+
+/** A field that is wrong. */
+export const invalid = (field: string, reason: Reason) => fail({ kind: "invalid", field, reason });
+
+/** What the state of the thing does not allow. */
+export const conflict = (reason: Reason) => fail({ kind: "conflict", reason });

@@ -7,7 +7,7 @@ import { type Authenticator, type Lies, type Options, openAuthenticator } from "
 import { bindings, call, ORIGIN, visit } from "./site.ts";
 
 /** What stands in a form: pairs where a name stands several times. */
-type Fields = Record<string, string> | [string, string][] | URLSearchParams;
+type Fields = Record<string, string> | [string, string][] | URLSearchParams | FormData;
 
 /** Somebody at a browser of the admin: a device with passkeys, and the cookies that the site set. */
 export type Browser = {
@@ -36,7 +36,7 @@ export function openBrowser(device = openAuthenticator(ORIGIN), cookie = ""): Br
     send: (path, fields, headers = {}) =>
       ask(path, {
         method: "POST",
-        body: new URLSearchParams(fields),
+        body: fields instanceof FormData ? fields : new URLSearchParams(fields),
         headers: { Origin: ORIGIN, ...headers },
       }),
     async read(path) {

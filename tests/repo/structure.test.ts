@@ -50,7 +50,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     "ui",
     "writer",
   ],
-  admin: ["ui", "read-model", "writer", "content", "model", "paths.ts"],
+  admin: ["ui", "read-model", "writer", "content", "media", "model", "paths.ts"],
   "app.ts": ["admin", "env.ts", "lost-paths", "middleware", "model", "read-model", "routes", "ui"],
   "env.ts": ["writer", "search", "lost-paths"],
   "index.ts": ["app.ts", "writer", "search", "lost-paths"],
@@ -194,6 +194,15 @@ describe("what only one place does", () => {
       rendering.filter((file) => /\benv\.|DOCUMENTS|FILES|SITE_WRITER|await fetch/.test(text(file))),
     ).toEqual([]);
   });
+});
+
+it("what the model says of a field has a code, by which the admin says it in its own languages", () => {
+  // An import and a webhook are a program's, which reads English.
+  const forms = sources.filter((file) => /^src\/model\/(?!import|webhook|reasons)/.test(file));
+  const bare = forms.flatMap(
+    (file) => text(file).match(/["`](?:Must|Is|At most|Cannot|Leads) [^"`]*["`]/g) ?? [],
+  );
+  expect(bare).toEqual([]);
 });
 
 describe("the size of files", () => {

@@ -32,6 +32,7 @@ const en = {
   tooMuch: "These are more than 20 MB together: choose fewer, or smaller ones",
   tooSlow: "They did not arrive in 15 minutes: try again with fewer, or on a better line",
   notRead: "The form did not arrive whole: try again",
+  notTaken: "Its name cannot be used: give it a shorter one",
   refused: "These could not be stored:",
   added: "Describe what you added",
   addedHelp:
@@ -108,6 +109,7 @@ const ja: FileWords = {
   tooMuch: "合わせて 20 MB を超えています。数を減らすか、小さくしてください",
   tooSlow: "15 分以内に届きませんでした。数を減らすか、よい回線でもう一度お試しください",
   notRead: "フォームが最後まで届きませんでした。もう一度お試しください",
+  notTaken: "このファイル名は使えません。短い名前に変えてください",
   refused: "次のものは保存できませんでした:",
   added: "追加したものの説明を書く",
   addedHelp: "写真には、見えない人のための短い説明が必要です。投稿にとって大切な点を書いてください。",
@@ -183,6 +185,7 @@ const ko: FileWords = {
   tooMuch: "합쳐서 20MB가 넘습니다. 수를 줄이거나 작게 만드세요",
   tooSlow: "15분 안에 도착하지 않았습니다. 수를 줄이거나 더 좋은 회선에서 다시 해 보세요",
   notRead: "양식이 끝까지 도착하지 않았습니다. 다시 해 보세요",
+  notTaken: "이 파일 이름은 쓸 수 없습니다. 더 짧은 이름으로 바꾸세요",
   refused: "다음은 저장하지 못했습니다:",
   added: "추가한 것을 설명하기",
   addedHelp: "사진에는 볼 수 없는 사람을 위한 짧은 설명이 필요합니다. 글에서 중요한 점을 적으세요.",

@@ -1,8 +1,9 @@
 import * as v from "valibot";
-import { type FieldErrors, fieldErrorInWords } from "../../admin/field-errors.ts";
+import type { FieldErrors } from "../../admin/field-errors.ts";
+import { reasonInWords } from "../../admin/reason-words.ts";
 import type { Language } from "../../admin/words.ts";
+import { reasonOf } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
-import { toFieldError } from "../api/body.ts";
 
 /** Parses what a form said with the schema of the model. The failure says of each field what is wrong, in words. */
 export function parseFields<S extends v.GenericSchema>(
@@ -12,8 +13,9 @@ export function parseFields<S extends v.GenericSchema>(
 ): Result<v.InferOutput<S>, FieldErrors> {
   const parsed = v.safeParse(schema, given, { abortPipeEarly: true });
   if (parsed.success) return ok(parsed.output);
-  const errors = parsed.issues.map(toFieldError);
-  return fail(
-    Object.fromEntries(errors.map(({ field, detail }) => [field, fieldErrorInWords(detail, language)])),
-  );
+  const errors = parsed.issues.map((issue) => [
+    v.getDotPath(issue) ?? "form",
+    reasonInWords(reasonOf(issue), language),
+  ]);
+  return fail(Object.fromEntries(errors));
 }

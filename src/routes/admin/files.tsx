@@ -6,7 +6,7 @@ import { AddedPage, type Refused } from "../../admin/files/added-page.tsx";
 import { FileList } from "../../admin/files/file-list.tsx";
 import { FilePage } from "../../admin/files/file-page.tsx";
 import { FilePicker } from "../../admin/files/file-picker.tsx";
-import { sentenceInWords } from "../../admin/files/sentences.ts";
+import { refusalInWords } from "../../admin/files/refusals.ts";
 import type { Shown } from "../../admin/files/thumb.tsx";
 import { fileWords } from "../../admin/files/words.ts";
 import type { App } from "../../app.ts";
@@ -28,12 +28,12 @@ import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
 
 export const files = new Hono<App>();
 
-/** What is refused for what it is is refused in the words of whoever sent it. */
+/** What goes wrong is said in the words of whoever sent the file. */
 const inWords = createMiddleware<App>(async (c, next) => {
   await next();
-  if (c.res.status !== 422) return;
+  if (!c.res.headers.get("Content-Type")?.startsWith("application/problem+json")) return;
   const problem = await c.res.json<Record<string, unknown>>();
-  const detail = sentenceInWords(String(problem.detail), languageOf(c));
+  const detail = refusalInWords(String(problem.code), String(problem.detail), languageOf(c));
   c.res = new Response(JSON.stringify({ ...problem, detail }), c.res);
 });
 

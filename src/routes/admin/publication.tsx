@@ -11,6 +11,7 @@ import { WentWrong } from "../../admin/publication/went-wrong.tsx";
 import { publicationWords } from "../../admin/publication/words.ts";
 import type { App } from "../../app.ts";
 import { approvalWord } from "../../model/approval.ts";
+import { reasonOf } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { timeZone } from "../../model/site.ts";
 import { instantsAt, parseWallTime } from "../../model/wall-time.ts";
@@ -186,7 +187,7 @@ export function readWord(form: FormInput, name: string): Result<string | null, F
   const word = v.safeParse(approvalWord, form.textOrNull(name));
   return word.success
     ? ok(word.output)
-    : fail({ kind: "invalid", field: name, message: word.issues[0].message });
+    : fail({ kind: "invalid", field: name, reason: reasonOf(word.issues[0]) });
 }
 
 /** The instant that was chosen on the clocks of the zone that the page named, or what is wrong with it. */

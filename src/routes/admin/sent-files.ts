@@ -3,8 +3,10 @@ import * as v from "valibot";
 import { failureInWords } from "../../admin/failure.tsx";
 import type { Refused } from "../../admin/files/added-page.tsx";
 import { sentenceInWords } from "../../admin/files/sentences.ts";
+import { reasonInWords } from "../../admin/reason-words.ts";
 import type { App } from "../../app.ts";
 import { fileInput, LARGEST_PIECE } from "../../model/file.ts";
+import { reasonOf } from "../../model/reasons.ts";
 import { readOctets } from "../api/body.ts";
 import { readContent } from "../api/file-content.ts";
 import { act } from "./act.ts";
@@ -63,7 +65,7 @@ async function store(
   n: number,
 ): Promise<number | { reason: string }> {
   const given = v.safeParse(fileInput, { name: file.name });
-  if (!given.success) return { reason: given.issues[0].message };
+  if (!given.success) return { reason: reasonInWords(reasonOf(given.issues[0]), languageOf(c)) };
   const content = await readContent(new Uint8Array(await file.arrayBuffer()), given.output.name);
   if (typeof content === "string") return { reason: sentenceInWords(content, languageOf(c)) };
   const input = { ...content.facts, ...given.output };

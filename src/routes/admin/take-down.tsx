@@ -11,6 +11,7 @@ import { paths } from "../../paths.ts";
 import { act, look } from "./act.ts";
 import { type FormInput, readForm } from "./form.ts";
 import { idOf } from "./id-of.ts";
+import { firstIssue } from "./issues.ts";
 import { languageOf, refuse, show, tooLarge } from "./show.tsx";
 
 /** Takes a post away from readers. Below the post. */
@@ -41,10 +42,7 @@ takeDown.post("/take-down", async (c) => {
   const id = idOf(c);
   const said = { ...(await reasonIn(c, id, form)), files: form.all("file") };
   const withdrawal = v.safeParse(withdrawalInput, said);
-  if (!withdrawal.success) {
-    const [{ message }] = withdrawal.issues;
-    return refuse(c, { kind: "invalid", field: "reason", message });
-  }
+  if (!withdrawal.success) return refuse(c, firstIssue(withdrawal.issues));
   const withdrawn = await act(c, "withdrawPost", { id, withdrawal: withdrawal.output }, form);
   return withdrawn.ok ? c.redirect(paths.admin.takeDown(id), 303) : refuse(c, withdrawn.failure);
 });

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import * as v from "valibot";
 import type { App } from "../../app.ts";
 import { notList } from "../../model/fields.ts";
+import { inEnglish, reasonOf, sentence } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { DEEPEST, findOddity, type Oddity } from "./names.ts";
 import { type FieldError, problem } from "./problem.ts";
@@ -108,13 +109,5 @@ function parse(text: string): Result<unknown, string> {
 }
 
 export function toFieldError(issue: v.BaseIssue<unknown>): FieldError {
-  const field = v.getDotPath(issue) ?? "body";
-  if (issue.type === "strict_object") {
-    if (issue.expected === "never") return { field, detail: "Is not a field of this: check the spelling" };
-    if (issue.received === "undefined") return { field, detail: "Is missing" };
-    return { field, detail: "Must be a JSON object" };
-  }
-  if (issue.received === "undefined") return { field, detail: "Is missing" };
-  if (issue.received === "null") return { field, detail: "Is needed: it cannot be null" };
-  return { field, detail: issue.message };
+  return { field: v.getDotPath(issue) ?? "body", detail: sentence(inEnglish, reasonOf(issue)) };
 }

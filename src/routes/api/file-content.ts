@@ -1,5 +1,6 @@
 import { carries } from "../../media/carries.ts";
 import { copyPicture } from "../../media/picture.ts";
+import { said } from "../../media/said.ts";
 import { sniff } from "../../media/sniff.ts";
 import { type FileType, isPicture } from "../../media/types.ts";
 import type { FileContent } from "../../model/file.ts";
@@ -14,7 +15,7 @@ export async function readContent(octets: Uint8Array<ArrayBuffer>, name: string)
   if ("refused" in sniffed) return sniffed.refused;
   const { type } = sniffed;
   if (!isPicture(type)) {
-    if (type.startsWith("text/") && !isUtf8(octets)) return "The text is not valid UTF-8: save it as UTF-8";
+    if (type.startsWith("text/") && !isUtf8(octets)) return said("notUtf8");
     return toContent(octets, {
       type,
       width: null,

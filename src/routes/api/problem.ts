@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { App } from "../../app.ts";
+import { inEnglish, type Reason, sentence } from "../../model/reasons.ts";
 import { collections, type TermKind } from "../../model/term.ts";
 import { paths } from "../../paths.ts";
 import type { Doer } from "../../writer/access/callers.ts";
@@ -64,22 +65,16 @@ export function problemOf(c: Context<App>, failure: Failure): Response {
         current: { ...failure.current.settings, version: failure.current.version },
       });
     case "invalid":
-      return problem(c, 422, failure.kind, {
-        detail: `${failure.field}: ${failure.message}`,
-        errors: [{ field: failure.field, detail: failure.message }],
-      });
+      return problem(c, 422, failure.kind, wrongField(failure));
     case "bad-query":
-      return problem(c, 400, failure.kind, {
-        detail: `${failure.field}: ${failure.message}`,
-        errors: [{ field: failure.field, detail: failure.message }],
-      });
+      return problem(c, 400, failure.kind, wrongField(failure));
     case "path-taken": {
-      const detail = `${failure.path} belongs to ${failure.holder}: choose another ${failure.field}`;
+      const detail = `${failure.path} belongs to ${sentence(inEnglish, failure.holder)}: choose another ${failure.field}`;
       return problem(c, 422, failure.kind, { detail, errors: [{ field: failure.field, detail }] });
     }
     case "address-taken":
       return problem(c, 409, failure.kind, {
-        detail: `${failure.path} is taken by ${failure.holder}: nothing else can lead from there`,
+        detail: `${failure.path} is taken by ${sentence(inEnglish, failure.holder)}: nothing else can lead from there`,
       });
     case "slug-taken": {
       const { termKind, slug, meaning } = failure;
@@ -139,8 +134,13 @@ export function problemOf(c: Context<App>, failure: Failure): Response {
     case "unfit":
       return problem(c, 409, "conflict", { detail: unfitness[failure.why] });
     case "conflict":
-      return problem(c, 409, failure.kind, { detail: failure.message });
+      return problem(c, 409, failure.kind, { detail: sentence(inEnglish, failure.reason) });
   }
+}
+
+function wrongField({ field, reason }: { field: string; reason: Reason }) {
+  const detail = sentence(inEnglish, reason);
+  return { detail: `${field}: ${detail}`, errors: [{ field, detail }] };
 }
 
 function inUseInWords(kind: TermKind, slug: string, { posts, below }: Uses): string {

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { App } from "../../app.ts";
 import { carries } from "../../media/carries.ts";
+import { said } from "../../media/said.ts";
 import { sniff } from "../../media/sniff.ts";
 import { type FileType, fileTypes, isPicture } from "../../media/types.ts";
 import { countParts, partOctets } from "../../model/file.ts";
@@ -69,7 +70,7 @@ function typeOf(octets: Uint8Array, name: string): Result<FileType, string> {
   const sniffed = sniff(octets, name);
   if ("refused" in sniffed) return fail(sniffed.refused);
   return isPicture(sniffed.type) || sniffed.type.startsWith("text/")
-    ? fail("Pictures and text come in one piece: send this with POST /api/files")
+    ? fail(said("inOnePiece"))
     : ok(sniffed.type);
 }
 

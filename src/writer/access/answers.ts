@@ -1,5 +1,6 @@
+import { because } from "../../model/reasons.ts";
 import { fail, type Result } from "../../model/result.ts";
-import type { Failure } from "../failures.ts";
+import { conflict, type Failure } from "../failures.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import type { Once } from "./call.ts";
 import { nameOf, type Who } from "./callers.ts";
@@ -28,7 +29,7 @@ export function answerOnce(
 ): Answered {
   const name = nameOf(caller);
   const kept = getAnswer(sql, name, key);
-  if (kept === "erased") return fail({ kind: "conflict", message: ERASED });
+  if (kept === "erased") return conflict(because("erasedAnswer"));
   if (kept && kept.fingerprint !== fingerprint) return fail({ kind: "key-reused" });
   if (kept) return { ...kept.answer, isReplay: true };
   const answer = work();
@@ -53,9 +54,6 @@ export function nextForgotten(sql: Sql): number | null {
   const oldest = row<{ at: number | null }>(sql, "SELECT MIN(at) AS at FROM answers")?.at ?? null;
   return oldest === null ? null : oldest + KEPT_MS;
 }
-
-const ERASED =
-  "What was asked under this Idempotency-Key was done, and the answer erased when a post was purged: look at what there is";
 
 /** Erases what answers say, with a post that is purged; that they were given stays known, so that nothing is done twice. */
 export function eraseAnswers(sql: Sql) {

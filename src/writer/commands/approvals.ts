@@ -1,4 +1,5 @@
 import type { PublicationInput } from "../../model/post.ts";
+import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { maySee } from "../access/access.ts";
 import { doneBy } from "../access/callers.ts";
@@ -14,7 +15,7 @@ import {
 } from "../approvals/requests.ts";
 import { type ApprovalView, statusOf, toApproval } from "../approvals/view.ts";
 import { type Command, findPost, onPost } from "../command.ts";
-import type { Failure } from "../failures.ts";
+import { conflict, type Failure } from "../failures.ts";
 import { getPost } from "../posts/posts.ts";
 import type { PublicationView } from "../posts/publication.ts";
 import { stale } from "../posts/saving.ts";
@@ -70,7 +71,7 @@ export const askApproval: Command<Asking, ApprovalView> = {
     if (!post.ok) return post;
     if (post.value.version !== version) return stale(sql, post.value);
     if (publication === "restore" && post.value.state !== "withdrawn")
-      return fail({ kind: "conflict", message: "The post is not withdrawn" });
+      return conflict(because("notWithdrawn"));
     const asked =
       publication === "restore"
         ? ({ version, kind: "restore", at: null } as const)

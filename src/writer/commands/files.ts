@@ -1,9 +1,10 @@
 import type { FileFilters } from "../../model/file.ts";
+import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { isAuthor, mayRead, maySee, whyNot } from "../access/access.ts";
 import { idIf } from "../access/callers.ts";
 import type { Command, Context } from "../command.ts";
-import type { Failure } from "../failures.ts";
+import { conflict, type Failure } from "../failures.ts";
 import { oweFeaturing } from "../files/featured.ts";
 import { forgetFile as forget } from "../files/file-erasing.ts";
 import { isFileHidden } from "../files/file-floors.ts";
@@ -126,8 +127,7 @@ export const publishFile: Command<{ id: number }, FileView> = {
     const file = findFile(sql, id);
     if (!file.ok || file.value.state !== "stored") return missing(id);
     if (isFileHidden(sql, file.value.path_key)) {
-      const message = "The file is withdrawn: it comes back with the posts that show it";
-      return fail({ kind: "conflict", message });
+      return conflict(because("withdrawnFile"));
     }
     showHeld(sql, id);
     return viewed(context, { id });
@@ -156,12 +156,10 @@ export const deleteFile: Command<{ id: number }, { path: string }> = {
     if (!isTheirs(context, file)) return fail({ kind: "not-yours" });
     const refused = file.access === "held" ? null : whyNot(context, "publish");
     if (refused) return fail(refused);
-    if (file.access === "showing")
-      return fail({ kind: "conflict", message: "The file is being made public: delete it when it is" });
+    if (file.access === "showing") return conflict(because("fileOnItsWay"));
     if (listUses(sql, file.path_key).length > 0) {
       const seen = listSeenUses(context, file).map((use) => `post ${use.id} (${use.path})`);
-      const posts = seen.join(", ") || "a post of somebody else";
-      return fail({ kind: "conflict", message: `The file is named in ${posts}: take it out there first` });
+      return conflict(because("usedFile", seen.join(", ")));
     }
     updateFile(sql, id, { state: "deleting" });
     return ok({ path: file.path });

@@ -1,8 +1,9 @@
-import { fail, ok } from "../../model/result.ts";
+import { because } from "../../model/reasons.ts";
+import { ok } from "../../model/result.ts";
 import { doneBy } from "../access/callers.ts";
 import { publishOrAsk } from "../approvals/asking.ts";
 import { type Command, type Context, findPost } from "../command.ts";
-import type { Failure } from "../failures.ts";
+import { type Failure, invalid } from "../failures.ts";
 import { savePost as save } from "../posts/saving.ts";
 import { viewPost } from "../posts/view.ts";
 import { findTerm } from "../terms/terms.ts";
@@ -35,11 +36,7 @@ export const filePosts: Command<Filing, Filed[]> = {
   }),
   run(context, { posts, ...filing }) {
     if (findTerm(context.sql, "category", filing.category) === null)
-      return fail({
-        kind: "invalid",
-        field: "category",
-        message: `No category is called ${filing.category}`,
-      });
+      return invalid("category", because("noneCalled", "category", filing.category));
     return ok(posts.map((id) => file(context, id, filing)));
   },
 };

@@ -1,9 +1,10 @@
 import type { ImportInput, ImportItem, ImportProgress } from "../../model/import.ts";
+import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { doneBy } from "../access/callers.ts";
 import { isPolicyOn } from "../approvals/policies.ts";
 import type { Command, Context } from "../command.ts";
-import type { Failure } from "../failures.ts";
+import { conflict, type Failure } from "../failures.ts";
 import { importItem } from "../imports/import-items.ts";
 import { commitImport as commit, getImportRow, type ImportRow, type Outcome } from "../imports/imports.ts";
 import { listImports as list, startImport as start, getImport as view } from "../imports/progress.ts";
@@ -32,11 +33,7 @@ export const importItems: Command<{ id: number; items: { item: ImportItem; hash:
     const { sql } = context;
     const current = getImportRow(sql, id);
     if (!current) return fail({ kind: "not-found", what: `Import ${id}` });
-    if (current.status !== "open")
-      return fail({
-        kind: "conflict",
-        message: "The import is committed: start another when its status is done",
-      });
+    if (current.status !== "open") return conflict(because("committedImport"));
     const batch = { importId: id, origin: current.origin, ...doneBy(context) };
     return ok(items.map(({ item, hash }) => importItem(sql, { ...batch, hash }, item)));
   },
@@ -48,11 +45,7 @@ export const commitImport: Command<{ id: number }, ImportProgress> = {
   run(context, { id }) {
     // Nobody reads a whole site before approving it, and an import must not be a way round those who approve.
     if (isPolicyOn(context.sql, "publish", context.now) && getImportRow(context.sql, id)?.status === "open")
-      return fail({
-        kind: "conflict",
-        message:
-          "Publishing takes two persons here, and an import publishes many posts at once: turn the policy off for as long as it takes",
-      });
+      return conflict(because("twoForImport"));
     commit(context.sql, id);
     return viewed(context, { id });
   },

@@ -1,7 +1,9 @@
+import { because } from "../../model/reasons.ts";
 import { fail, ok } from "../../model/result.ts";
 import { getLockdown as get, type Lockdown, setLockdown } from "../access/lockdown.ts";
 import { revokeAllButWithdrawing } from "../access/tokens.ts";
 import type { Command } from "../command.ts";
+import { conflict } from "../failures.ts";
 import { endAllInvitations } from "../people/invitations.ts";
 import { endAllSessions } from "../people/sessions.ts";
 import { endAllPreviews } from "../posts/previews.ts";
@@ -47,7 +49,7 @@ export const liftLockdown: Command<null, Lockdown> = {
   notes: () => ({}),
   run({ sql }) {
     const lockdown = get(sql);
-    if (!lockdown) return fail({ kind: "conflict", message: "The site is not locked down" });
+    if (!lockdown) return conflict(because("notLockedDown"));
     setLockdown(sql, null);
     return ok(lockdown);
   },

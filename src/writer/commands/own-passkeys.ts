@@ -1,6 +1,8 @@
 import type { Challenge, NewPasskey } from "../../model/passkey.ts";
+import { because } from "../../model/reasons.ts";
 import { fail } from "../../model/result.ts";
 import type { Command } from "../command.ts";
+import { conflict } from "../failures.ts";
 import { type Account, findSelf, viewAccount } from "../people/account.ts";
 import { spend } from "../people/challenges.ts";
 import {
@@ -28,7 +30,7 @@ export const addPasskey: Command<{ passkey: NewPasskey; challenge: Challenge }, 
     if (!spend(sql, challenge, now)) return fail({ kind: "no-entry", why: "challenge" });
     if (getPasskeyBy(sql, passkey.credentialId)) return fail({ kind: "no-entry", why: "passkey" });
     if (listPasskeys(sql, self.value.id).length >= MOST_PASSKEYS)
-      return fail({ kind: "conflict", message: `You have ${MOST_PASSKEYS} passkeys: remove one first` });
+      return conflict(because("manyPasskeys", MOST_PASSKEYS));
     insertPasskey(sql, self.value.id, passkey, now);
     return viewAccount(context);
   },
@@ -57,10 +59,7 @@ export const removePasskey: Command<{ id: number }, Account> = {
     const { id: person, role } = self.value;
     if (!deletePasskey(sql, person, id)) return missing(id);
     if (role === "owner" && listPasskeys(sql, person).length === 0 && !hasOtherOwner(sql, person))
-      return fail({
-        kind: "conflict",
-        message: "This is the last passkey of the last owner: add another one first",
-      });
+      return conflict(because("lastPasskey"));
     const { session } = context.caller.kind === "person" ? context.caller : { session: 0 };
     endSessionsBy(sql, id, session);
     return viewAccount(context);

@@ -1,8 +1,9 @@
 import type { PersonPatch } from "../../model/person.ts";
+import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { takeBackFrom } from "../access/taking-back.ts";
 import type { Command, Context } from "../command.ts";
-import type { Failure } from "../failures.ts";
+import { conflict, type Failure } from "../failures.ts";
 import {
   endInvitation,
   getInvitation,
@@ -85,10 +86,7 @@ export const invite: Command<NewInvitation, InvitationView> = {
   notes: ({ role }, { id }) => ({ thing: `invitation:${id}`, fact: { role } }),
   run({ sql, now, caller }, input) {
     if (listOpen(sql, now).length >= MOST_INVITATIONS)
-      return fail({
-        kind: "conflict",
-        message: `There are ${MOST_INVITATIONS} open invitations: revoke some first`,
-      });
+      return conflict(because("manyInvitations", MOST_INVITATIONS));
     const invitation = getInvitation(sql, insertInvitation(sql, input, caller, now), now);
     return invitation ? ok(invitation) : fail({ kind: "not-found", what: "The invitation" });
   },
@@ -121,7 +119,4 @@ function findPerson({ sql }: Context, id: number): Result<PersonRow, Failure> {
   return person ? ok(person) : fail({ kind: "not-found", what: `Person ${id}` });
 }
 
-const lastOwner = fail({
-  kind: "conflict",
-  message: "Nobody else owns the site with a passkey: make somebody an owner first",
-} as const);
+const lastOwner = conflict(because("lastOwner"));

@@ -1,8 +1,9 @@
 import type { PolicyName } from "../../model/approval.ts";
+import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { listPolicies as list, type PolicyView, turnOff, turnOn } from "../approvals/policies.ts";
 import type { Command, Moment } from "../command.ts";
-import type { Failure } from "../failures.ts";
+import { conflict, type Failure } from "../failures.ts";
 
 /** What takes two persons here. */
 export const listPolicies: Command<null, PolicyView[]> = {
@@ -27,9 +28,7 @@ export const turnPolicyOff: Command<{ name: PolicyName }, PolicyView> = {
   isLasting: true,
   notes: ({ name }) => ({ fact: { policy: name } }),
   run(moment, { name }) {
-    return turnOff(moment.sql, name, moment.now)
-      ? viewed(moment, name)
-      : fail({ kind: "conflict", message: "The policy is off" });
+    return turnOff(moment.sql, name, moment.now) ? viewed(moment, name) : conflict(because("policyOff"));
   },
 };
 

@@ -1,10 +1,12 @@
 import type { NewPostInput, PostInput, PostPatch } from "../../model/post.ts";
 import type { PostFilters } from "../../model/post-query.ts";
+import { because } from "../../model/reasons.ts";
 import { fail, ok } from "../../model/result.ts";
 import { isAuthor, mayRead, maySee } from "../access/access.ts";
 import { doneBy, idIf } from "../access/callers.ts";
 import { publishOrAsk } from "../approvals/asking.ts";
 import { type Command, findPost } from "../command.ts";
+import { invalid } from "../failures.ts";
 import { getPostAt } from "../posts/addresses.ts";
 import { deletePost as remove } from "../posts/deleting.ts";
 import { listPosts as list, type PostPage } from "../posts/post-list.ts";
@@ -37,12 +39,7 @@ export const createPost: Command<NewPostInput, Stored> = {
   run(context, { publication, ...input }) {
     const { sql, caller } = context;
     // A page takes its path from those above it, which may be other people's drafts.
-    if (isAuthor(caller) && input.type !== "post")
-      return fail({
-        kind: "invalid",
-        field: "type",
-        message: "Authors write posts: ask an editor for a page",
-      });
+    if (isAuthor(caller) && input.type !== "post") return invalid("type", because("authorsWritePosts"));
     const created = create(sql, input, doneBy(context));
     if (!created.ok) return created;
     const { post, rendering } = created.value;

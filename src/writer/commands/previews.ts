@@ -1,7 +1,9 @@
 import type { PreviewInput } from "../../model/preview.ts";
+import { because } from "../../model/reasons.ts";
 import { fail, ok } from "../../model/result.ts";
 import { doneBy } from "../access/callers.ts";
 import { type Command, findPost } from "../command.ts";
+import { invalid } from "../failures.ts";
 import { addPreview, endPreview, listPreviews as list, type PreviewView } from "../posts/previews.ts";
 import { getFields } from "../posts/revisions.ts";
 
@@ -15,8 +17,7 @@ export const createPreview: Command<{ id: number; preview: PreviewInput }, Previ
     const post = findPost(sql, id);
     if (!post.ok) return post;
     const version = preview.version ?? post.value.version;
-    if (!getFields(sql, id, version))
-      return fail({ kind: "invalid", field: "version", message: `Post ${id} has no version ${version}` });
+    if (!getFields(sql, id, version)) return invalid("version", because("noVersion", id, version));
     return ok(addPreview(sql, id, version, doneBy(context), preview.hours));
   },
 };

@@ -1,7 +1,8 @@
 import type { PurgeInput } from "../../model/post.ts";
+import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { Command, Context } from "../command.ts";
-import type { Failure } from "../failures.ts";
+import { conflict, type Failure, invalid } from "../failures.ts";
 import { getPost } from "../posts/posts.ts";
 import { type PurgeView, purge, viewPurge } from "../posts/purges.ts";
 import { getFields } from "../posts/revisions.ts";
@@ -19,19 +20,9 @@ export const purgePost: Command<{ id: number; purge: PurgeInput }, PurgeView> = 
     const post = getPost(sql, id);
     const fields = post && getFields(sql, id, post.version);
     if (!post || !fields) return fail({ kind: "not-found", what: `Post ${id}` });
-    const first = {
-      published: "withdraw it",
-      scheduled: "call its schedule off",
-      withdrawn: null,
-      draft: null,
-    };
-    const todo = first[post.state];
-    if (todo !== null)
-      return fail({ kind: "conflict", message: `The post is ${post.state}: ${todo} before purging it` });
-    if (fields.title !== title) {
-      const message = `Is not the title of post ${id}: repeat it exactly, because nothing brings the post back`;
-      return fail({ kind: "invalid", field: "title", message });
-    }
+    if (post.state === "published") return conflict(because("purgedPublic"));
+    if (post.state === "scheduled") return conflict(because("purgedScheduled"));
+    if (fields.title !== title) return invalid("title", because("notTitle", id));
     purge(sql, post, caller, now);
     return viewed(context, { id });
   },

@@ -1,3 +1,4 @@
+import { because } from "../../model/reasons.ts";
 import { keyOf, type RedirectInput } from "../../model/redirect.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { Command } from "../command.ts";
@@ -32,7 +33,8 @@ export const createRedirect: Command<{ redirect: RedirectInput; host: string }, 
     const way = findWay(sql, redirect, [host]);
     if (!way.ok) return way;
     const known = getRedirectView(sql, way.value.from.key);
-    if (known) return fail({ kind: "address-taken", path: known.from, holder: `a redirect to ${known.to}` });
+    if (known)
+      return fail({ kind: "address-taken", path: known.from, holder: because("redirect", known.to ?? "/") });
     makeWay(new Outbox(sql, lanes.editors), way.value, "by-hand");
     return viewed(sql, way.value.from.key);
   },

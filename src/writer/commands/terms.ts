@@ -1,8 +1,9 @@
+import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { TermInput, TermKind, TermPatch } from "../../model/term.ts";
 import { isAuthor } from "../access/access.ts";
 import type { Command, Context } from "../command.ts";
-import type { Failure } from "../failures.ts";
+import { conflict, type Failure, invalid } from "../failures.ts";
 import type { Sql } from "../sql.ts";
 import {
   type MergerView,
@@ -89,11 +90,11 @@ export const mergeTerm: Command<Named & { into: string }, MergerView> = {
     const target = findTerm(sql, kind, into);
     const from = getTermBySlug(sql, kind, slug);
     if (!from) return fail({ kind: "not-found", what: nameOf({ kind, slug }) });
-    if (!target) return fail({ kind: "invalid", field: "into", message: `No ${kind} has the slug ${into}` });
+    if (!target) return invalid("into", because("noSuch", kind, into));
     const merged = viewMerger(sql, from);
     if (!merged) return merge(sql, from, target);
     if (merged.into === target.slug) return ok(merged);
-    return fail({ kind: "conflict", message: `${slug} is merged into ${merged.into} already` });
+    return conflict(because("mergedTerm", slug, merged.into));
   },
 };
 

@@ -1,3 +1,4 @@
+import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { SecretInput, TokenInput } from "../../model/token.ts";
 import { listRefusals, type Refusals } from "../access/refusals.ts";
@@ -13,7 +14,7 @@ import {
   type TokenView,
 } from "../access/tokens.ts";
 import type { Command, Context } from "../command.ts";
-import type { Failure } from "../failures.ts";
+import { conflict, type Failure } from "../failures.ts";
 
 /** More than this are not kept apart by anybody. */
 const MOST_TOKENS = 500;
@@ -31,11 +32,7 @@ export const createToken: Command<TokenInput & { secretHash: string }, TokenView
       const isFirst = !live.some(({ scopes }) => scopes.includes("manage"));
       if (!isFirst || token.scopes.join() !== "manage") return fail({ kind: "owner-limited" });
     }
-    if (live.length >= MOST_TOKENS)
-      return fail({
-        kind: "conflict",
-        message: `There are ${MOST_TOKENS} tokens already: revoke some first`,
-      });
+    if (live.length >= MOST_TOKENS) return conflict(because("manyTokens", MOST_TOKENS));
     forgetDeadTokens(sql, now);
     return viewed(context, insertToken(sql, { ...token, expiresAt: daysAfter(now, days) }, caller, now));
   },
@@ -64,8 +61,7 @@ export const replaceSecret: Command<SecretInput & { id: number; secretHash: stri
   run(context, { id, secretHash, days }) {
     const { sql, now, caller } = context;
     const token = get(sql, id, now);
-    if (token?.status === "revoked")
-      return fail({ kind: "conflict", message: "The token is revoked: make another with POST /api/tokens" });
+    if (token?.status === "revoked") return conflict(because("revokedToken"));
     rotateToken(sql, id, { secretHash, expiresAt: daysAfter(now, days) }, caller, now);
     return viewed(context, id);
   },

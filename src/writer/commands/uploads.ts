@@ -1,10 +1,11 @@
 import type { FileType } from "../../media/types.ts";
 import { countParts, type UploadInput } from "../../model/file.ts";
+import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { mayRead, whyNot } from "../access/access.ts";
 import { idIf } from "../access/callers.ts";
 import type { Command, Context } from "../command.ts";
-import type { Failure } from "../failures.ts";
+import { conflict, type Failure } from "../failures.ts";
 import { oweFeaturing } from "../files/featured.ts";
 import { placeFile } from "../files/file-places.ts";
 import { type FileView, getFile, getFileByContent, keyOf, toFileView, updateFile } from "../files/files.ts";
@@ -64,8 +65,7 @@ export const openUpload: Command<{ id: number; type: FileType | null }, Multipar
     if (!upload.ok) return upload;
     const { name, alt, path, size, held, file_id } = upload.value;
     if (file_id !== null) return multipart(sql, upload.value);
-    if (type === null)
-      return fail({ kind: "conflict", message: "Send part 1 first: it tells what the file is" });
+    if (type === null) return conflict(because("firstPart"));
     const content = {
       type,
       size,
@@ -133,8 +133,7 @@ export const gatherUpload: Command<
     const missing = Array.from({ length: countParts(size) }, (_, at) => at + 1).filter(
       (n) => !parts.some((part) => part.n === n),
     );
-    if (missing.length > 0)
-      return fail({ kind: "conflict", message: `These parts are missing: ${missing.join(", ")}` });
+    if (missing.length > 0) return conflict(because("partsMissing", missing.join(", ")));
     const where = multipart(sql, upload.value);
     return where.ok ? ok({ ...where.value, size, parts }) : where;
   },
@@ -211,7 +210,7 @@ function viewed({ sql }: Context, { id }: { id: number }): Result<UploadView, Fa
 
 function multipart(sql: Sql, { file_id, multipart_id }: UploadRow): Result<Multipart, Failure> {
   const file = file_id === null ? null : getFile(sql, file_id);
-  if (!file) return fail({ kind: "conflict", message: "Send part 1 first: it tells what the file is" });
+  if (!file) return conflict(because("firstPart"));
   return ok({ path: file.path, type: file.type, key: keyOf(file), multipartId: multipart_id });
 }
 

@@ -1,7 +1,8 @@
+import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { DeliveryState, WebhookEvent, WebhookInput, WebhookPatch } from "../../model/webhook.ts";
 import type { Command } from "../command.ts";
-import type { Failure } from "../failures.ts";
+import { conflict, type Failure, invalid } from "../failures.ts";
 import { getSettings } from "../settings.ts";
 import type { Sql } from "../sql.ts";
 import {
@@ -70,8 +71,7 @@ export const createWebhook: Command<
   needs: "manage",
   notes: (_, { webhook: { id } }) => ({ thing: `webhook:${id}` }),
   run({ sql, now }, { webhook, host }) {
-    if (listRows(sql).length >= MOST_WEBHOOKS)
-      return fail({ kind: "conflict", message: `There are ${MOST_WEBHOOKS} webhooks: delete one first` });
+    if (listRows(sql).length >= MOST_WEBHOOKS) return conflict(because("manyWebhooks", MOST_WEBHOOKS));
     if (isOurs(sql, webhook.url, host)) return ours;
     const secret = makeSecret();
     const made = viewed(sql, insertWebhook(sql, webhook, secret, now));
@@ -135,7 +135,7 @@ function isOurs(sql: Sql, url: string, host: string): boolean {
   return [host, siteUrl && new URL(siteUrl).host].includes(new URL(url).host);
 }
 
-const ours = fail({ kind: "invalid", field: "url", message: "Is this site itself: name the receiver's" });
+const ours = invalid("url", because("ownWebhook"));
 
 function viewed(sql: Sql, id: number): Result<WebhookView, Failure> {
   const webhook = getRow(sql, id);

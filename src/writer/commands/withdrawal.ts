@@ -1,10 +1,11 @@
 import type { WithdrawalInput } from "../../model/post.ts";
+import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { doneBy } from "../access/callers.ts";
 import { askFor, carryOut } from "../approvals/asking.ts";
 import { isPolicyOn } from "../approvals/policies.ts";
 import { type Command, findPost, type Moment, onPost } from "../command.ts";
-import type { Failure } from "../failures.ts";
+import { conflict, type Failure, invalid } from "../failures.ts";
 import { hideFiles, planFiles } from "../files/file-withdrawals.ts";
 import { getFileByPath } from "../files/files.ts";
 import { getPost } from "../posts/posts.ts";
@@ -69,15 +70,13 @@ export const withdrawPost: Command<{ id: number; withdrawal: WithdrawalInput }, 
     const found = findPost(sql, id);
     if (!found.ok) return found;
     const post = found.value;
-    if (post.published_version === null)
-      return fail({ kind: "conflict", message: "The post is not public: there is nothing to withdraw" });
+    if (post.published_version === null) return conflict(because("notPublic"));
     const isSame =
       post.withdrawal_reason === withdrawal.reason && (getFloor(sql, id) === "legal") === withdrawal.legal;
     for (const path of withdrawal.files) {
       const file = getFileByPath(sql, path);
-      if (!file) return fail({ kind: "invalid", field: "files", message: `There is no file ${path}` });
-      if (file.access === "held")
-        return fail({ kind: "invalid", field: "files", message: `${path} is held: readers cannot have it` });
+      if (!file) return invalid("files", because("noFile", path));
+      if (file.access === "held") return invalid("files", because("heldFile", path));
     }
     if (post.state !== "withdrawn" || !isSame) withdraw(sql, post, withdrawal, doneBy(context));
     hideFiles(new Outbox(sql, lanes.withdrawal), id, withdrawal.files);
@@ -96,7 +95,7 @@ export const liftWithdrawal: Command<{ id: number }, PublicationView> = {
   run: (context, { id }) =>
     onPost(context, id, (post) => {
       if (post.state !== "withdrawn" || post.published_version === null)
-        return fail({ kind: "conflict", message: "The post is not withdrawn" });
+        return conflict(because("notWithdrawn"));
       const asked = { version: post.version, kind: "restore", at: null } as const;
       return isPolicyOn(context.sql, "restore", context.now)
         ? askFor(context, post, asked, null)

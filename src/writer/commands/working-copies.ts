@@ -1,7 +1,8 @@
+import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { nameOf } from "../access/callers.ts";
 import { type Command, findPost } from "../command.ts";
-import type { Failure } from "../failures.ts";
+import { type Failure, invalid } from "../failures.ts";
 import {
   dropCopy as drop,
   getCopy as get,
@@ -32,8 +33,7 @@ export const keepCopy: Command<
   run({ sql, now, caller }, { thing, basedOn, stamp, title, fields }) {
     const post = findThing(sql, thing);
     if (!post.ok) return post;
-    if (new TextEncoder().encode(fields).length > LONGEST)
-      return fail({ kind: "invalid", field: "body", message: "Is too large: split it into several posts" });
+    if (new TextEncoder().encode(fields).length > LONGEST) return invalid("body", because("tooLargeBody"));
     const facts = { thing, basedOn, stamp: stamp.slice(0, 100), title: title.slice(0, 500), keptAt: now };
     keep(sql, nameOf(caller), { ...facts, fields, post: post.value });
     return ok({ keptAt: now });

@@ -1,9 +1,10 @@
 import { endingOf, type FileType, fileTypes, isPicture } from "../../media/types.ts";
 import type { FileContent } from "../../model/file.ts";
+import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { toSlug } from "../../model/slug.ts";
 import { normalise, paths } from "../../paths.ts";
-import type { Failure } from "../failures.ts";
+import { type Failure, invalid } from "../failures.ts";
 import { findHolder } from "../posts/post-paths.ts";
 import { claim } from "../projection/documents.ts";
 import { localDate } from "../settings.ts";
@@ -32,8 +33,7 @@ export function placeFile(
   if (same && same.sha256 === file.sha256 && isFor(same, file.access)) return ok({ id: same.id });
   const fitting = endingsFor(file.type);
   if (!fitting.includes(endingOf(path))) {
-    const message = `Must end with .${fitting.join(", .")}, because the file is ${file.type}`;
-    return fail({ kind: "invalid", field: "path", message });
+    return invalid("path", because("notEnding", fitting.join(", ."), file.type));
   }
   const holder = findHolder(sql, path, "");
   if (holder) return fail({ kind: "path-taken", path, holder, field: "path" });

@@ -1,4 +1,5 @@
 import type { ImportedRedirect } from "../../model/import.ts";
+import { inEnglish, sentence } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { toHref } from "../../paths.ts";
 import type { Failure } from "../failures.ts";
@@ -59,6 +60,9 @@ export function eraseRedirectItems(sql: Sql, postId: number, addresses: string[]
 const hostOf = (origin: string) => new URL(origin).host;
 
 function inWords(failure: Failure): string {
-  if (failure.kind === "address-taken") return `The address ${failure.path} is taken by ${failure.holder}`;
-  return failure.kind === "invalid" ? `${failure.field}: ${failure.message}` : failure.kind;
+  if (failure.kind === "address-taken")
+    return `The address ${failure.path} is taken by ${sentence(inEnglish, failure.holder)}`;
+  return failure.kind === "invalid"
+    ? `${failure.field}: ${sentence(inEnglish, failure.reason)}`
+    : failure.kind;
 }

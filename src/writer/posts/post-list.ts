@@ -1,4 +1,5 @@
 import type { PostFilters } from "../../model/post-query.ts";
+import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { TermKind } from "../../model/term.ts";
 import type { Failure } from "../failures.ts";
@@ -62,7 +63,8 @@ function findTerms(sql: Sql, { category, tag, author }: PostFilters): Result<Ter
   for (const { kind, list, name } of asked) {
     if (name === undefined) continue;
     const id = findTerm(sql, kind, name);
-    if (id === null) return fail({ kind: "bad-query", field: kind, message: `No ${kind} is called ${name}` });
+    if (id === null)
+      return fail({ kind: "bad-query", field: kind, reason: because("noneCalled", kind, name) });
     terms[list] = id;
   }
   return ok(terms);

@@ -1,4 +1,5 @@
 import type { PostType } from "../../model/post.ts";
+import { because, type Reason } from "../../model/reasons.ts";
 import { ourSlugs } from "../../model/slug.ts";
 import { normalise, paths } from "../../paths.ts";
 import { claim, type DocumentRow, getDocument, release } from "../projection/documents.ts";
@@ -29,32 +30,33 @@ export function wantedPath(sql: Sql, place: Place): string {
   return paths.page(parent?.path ?? paths.home, place.slug);
 }
 
-/** Who has a path that `owner` cannot therefore have, in words; null when it is free. */
-export function findHolder(sql: Sql, path: string, owner: string): string | null {
+/** Who has a path that `owner` cannot therefore have; null when it is free. */
+export function findHolder(sql: Sql, path: string, owner: string): Reason | null {
   const key = normalise(path);
   const segments = key.split("/");
   const isFeed = /\/feed(\/[^/]*)?$/.test(key);
   if (isReserved(key) || isOurs(segments) || ourSlugs.has(segments.at(-1) ?? "") || isFeed)
-    return "the site itself";
+    return because("site");
   const holder = getDocument(sql, key);
   if (holder === null || holder.kind === "nothing" || holder.owner === owner) return null;
-  return holderInWords(sql, holder);
+  return reasonFor(sql, holder);
 }
 
 /** Whose a path is, for whoever cannot have it. */
-export function holderInWords(sql: Sql, holder: DocumentRow): string {
+export function reasonFor(sql: Sql, holder: DocumentRow): Reason {
   const [kind = "", id = ""] = holder.owner.split(/[:#]/);
   if (kind === "post") {
     const post = getPost(sql, Number(id));
-    return holder.kind === "redirect" ? `an earlier path of ${post?.type} ${id}` : `${post?.type} ${id}`;
+    const about = [post?.type ?? "post", Number(id)] as const;
+    return holder.kind === "redirect" ? because("earlierPost", ...about) : because("post", ...about);
   }
-  if (kind === "file") return `file ${id}`;
+  if (kind === "file") return because("file", Number(id));
   const term = getTerm(sql, Number(id));
-  if (term?.kind !== kind) return "the site itself";
+  if (term?.kind !== kind) return because("site");
   const meaning = meaningOf(sql, term) ?? term;
   return holder.kind === "moved"
-    ? `an earlier path of the ${kind} ${meaning.slug}`
-    : `the ${kind} ${term.slug}`;
+    ? because("earlierTerm", term.kind, meaning.slug)
+    : because("term", term.kind, term.slug);
 }
 
 /** The first free of slug, slug-2, slug-3 …, with its path. */

@@ -1,10 +1,11 @@
 import type { Rendering } from "../../content/render.ts";
 import { pictureTypes } from "../../media/types.ts";
 import { applyPatch, type PostInput, type PostPatch } from "../../model/post.ts";
+import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { toSlug } from "../../model/slug.ts";
 import type { Done } from "../access/callers.ts";
-import type { Failure, Loser } from "../failures.ts";
+import { type Failure, invalid, type Loser } from "../failures.ts";
 import { noteUses, toNaming } from "../files/file-uses.ts";
 import { getFileByPath } from "../files/files.ts";
 import { localDate } from "../settings.ts";
@@ -148,23 +149,15 @@ export function stale(
 /** What a post is, which no edit changes: its type, where it came from, and once it was public its guid. */
 function checkIdentity(sql: Sql, post: PostRow, { type, guid, source }: PostInput): Result<null, Failure> {
   if (type !== post.type) {
-    return fail({ kind: "invalid", field: "type", message: `Cannot change: this is a ${post.type}` });
+    return invalid("type", because("otherType", post.type));
   }
   const known = post.source === null ? null : JSON.parse(post.source);
   if (source !== null && (source.origin !== known?.origin || source.key !== known.key)) {
-    return fail({
-      kind: "invalid",
-      field: "source",
-      message: "Cannot change: only POST /api/posts names it",
-    });
+    return invalid("source", because("fixedSource"));
   }
   if (guid === null || guid === post.guid) return ok(null);
   if (post.published_version !== null) {
-    return fail({
-      kind: "invalid",
-      field: "guid",
-      message: "Cannot change: feed readers know the post by it",
-    });
+    return invalid("guid", because("fixedGuid"));
   }
   const free = checkGuid(sql, guid, post.id);
   if (free.ok) updatePost(sql, post.id, { guid });
@@ -181,7 +174,7 @@ function bringBack(sql: Sql, { id, guid }: PostRow) {
 function checkGuid(sql: Sql, guid: string | null, id: number): Result<null, Failure> {
   const holder = guid === null ? null : getPostByGuid(sql, guid);
   if (!holder || holder.id === id) return ok(null);
-  return fail({ kind: "invalid", field: "guid", message: `Is that of post ${holder.id}` });
+  return invalid("guid", because("guidOf", holder.id));
 }
 
 /** A picture that is named anew must be there; one that the version before names may have been deleted since. */
@@ -189,8 +182,7 @@ function checkImage(sql: Sql, { featuredImage }: PostInput, before: Revision | n
   if (featuredImage === null || featuredImage.path === before?.featuredImage?.path) return ok(null);
   const file = getFileByPath(sql, featuredImage.path);
   if (pictureTypes.some((type) => type === file?.type)) return ok(null);
-  const message = `There is no picture at ${featuredImage.path}: send it first with POST /api/files`;
-  return fail({ kind: "invalid", field: "featuredImage.path", message });
+  return invalid("featuredImage.path", because("noPicture", featuredImage.path));
 }
 
 /** Renders once to see that it can be published, and what would be dropped. */
@@ -199,7 +191,7 @@ export function tryRender(sql: Sql, revision: Revision, id: number): Result<Rend
   const { body, ...fields } = revision;
   const size = octets(rendering.html) + octets(rendering.teaser) + octets(rendering.excerpt);
   if (Math.max(size, octets(JSON.stringify(fields)) + octets(body)) > LARGEST_ROW) {
-    return fail({ kind: "invalid", field: "body", message: "Is too large: split it into several posts" });
+    return invalid("body", because("tooLargeBody"));
   }
   return ok(rendering);
 }

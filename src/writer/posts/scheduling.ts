@@ -1,6 +1,7 @@
 import type { Rendering } from "../../content/render.ts";
-import { fail, ok, type Result } from "../../model/result.ts";
-import type { Failure } from "../failures.ts";
+import { because } from "../../model/reasons.ts";
+import { ok, type Result } from "../../model/result.ts";
+import { conflict, type Failure } from "../failures.ts";
 import { forgetScheduledUses, scheduleUses } from "../files/file-uses.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
 import { row, rows, type Sql } from "../sql.ts";
@@ -37,18 +38,15 @@ export function whyNotPublished(sql: Sql, post: PostRow, at: string | null, now:
   const publishedAt = getFields(sql, post.id, post.version)?.publishedAt ?? null;
   const isAhead = at !== null && at > now;
   if (publishedAt !== null && publishedAt > (isAhead ? at : now)) {
-    const message = `Lies after the publication: publish with {"at": "${publishedAt}"} or put publishedAt back to null`;
-    return { kind: "invalid", field: "publishedAt", message };
+    return { kind: "invalid", field: "publishedAt", reason: because("datedLater", publishedAt) };
   }
   if (!isAhead || post.state !== "withdrawn") return null;
-  return { kind: "conflict", message: "The post is withdrawn: lift the withdrawal before scheduling it" };
+  return { kind: "conflict", reason: because("withdrawnFirst") };
 }
 
 export function cancelSchedule(sql: Sql, post: PostRow): Result<null, Failure> {
   if (post.scheduled_at === null) {
-    const message =
-      post.state === "published" ? "The post is public: withdraw it instead" : "The post is not scheduled";
-    return fail({ kind: "conflict", message });
+    return conflict(post.state === "published" ? because("isPublic") : because("notScheduled"));
   }
   const state = post.state === "scheduled" ? "draft" : post.state;
   updatePost(sql, post.id, { state, scheduled_at: null, scheduled_version: null });

@@ -1,6 +1,7 @@
 import type { PostInput, PostPatch, SeriesPart } from "../../model/post.ts";
-import { fail, ok, type Result } from "../../model/result.ts";
-import type { Failure } from "../failures.ts";
+import { because } from "../../model/reasons.ts";
+import { ok, type Result } from "../../model/result.ts";
+import { type Failure, invalid } from "../failures.ts";
 import type { Sql } from "../sql.ts";
 import { addTerm, ensureTerm, findTerm, freeSlug } from "../terms/terms.ts";
 import { getPost, type Revision, type SeriesRef } from "./posts.ts";
@@ -19,13 +20,12 @@ export function toRevision(
   const found = categories.map((slug) => findTerm(sql, "category", slug));
   const unknown = categories.filter((_, at) => !found[at]);
   if (unknown.length > 0) {
-    const message = `No category has the slug ${unknown.join(", ")}: create it first with POST /api/categories`;
-    return fail({ kind: "invalid", field: "categories", message });
+    return invalid("categories", because("noCategories", unknown.join(", ")));
   }
   const link = checkLinks(sql, input, id);
   if (!link.ok) return link;
   if (series !== null && type === "page") {
-    return fail({ kind: "invalid", field: "series", message: "Only a post can be a part of a series" });
+    return invalid("series", because("seriesOfPages"));
   }
   const part = series === null ? ok(null) : toSeriesRef(sql, series);
   if (!part.ok) return part;
@@ -59,21 +59,16 @@ export function untouchedTerms(
 function checkLinks(sql: Sql, { type, translationOf, parent }: PostInput, id: number): Result<null, Failure> {
   const original = translationOf === null ? null : getPost(sql, translationOf);
   if (translationOf !== null && (translationOf === id || !original || original.deleted_at !== null)) {
-    return fail({
-      kind: "invalid",
-      field: "translationOf",
-      message: `There is no other post ${translationOf}`,
-    });
+    return invalid("translationOf", because("noPost", translationOf));
   }
   if (parent === null) return ok(null);
-  if (type !== "page") return fail({ kind: "invalid", field: "parent", message: "Only a page has a parent" });
+  if (type !== "page") return invalid("parent", because("parentOfPost"));
   const seen = new Set<number>();
   for (let above: number | null = parent; above !== null && !seen.has(above); ) {
     const page = getPost(sql, above);
     if (page?.type !== "page" || page.deleted_at !== null)
-      return fail({ kind: "invalid", field: "parent", message: `There is no page ${parent}` });
-    if (above === id)
-      return fail({ kind: "invalid", field: "parent", message: "A page cannot stand below itself" });
+      return invalid("parent", because("noPage", parent));
+    if (above === id) return invalid("parent", because("pageBelowItself"));
     seen.add(above);
     above = page.parent_id;
   }
@@ -90,8 +85,7 @@ function toSeriesRef(sql: Sql, { slug, name, part }: SeriesPart): Result<SeriesR
         : addTerm(sql, "series", freeSlug(sql, "series", slug), name);
     return ok({ term, part });
   }
-  const message = `No series has the slug ${slug}: give its name, and it is made`;
-  return fail({ kind: "invalid", field: "series.slug", message });
+  return invalid("series.slug", because("noSeries", slug ?? ""));
 }
 
 const unique = <T>(items: T[]): T[] => [...new Set(items)];

@@ -1,3 +1,4 @@
+import { because, type Reason } from "../../model/reasons.ts";
 import { type RedirectInput, type Spot, toSpot } from "../../model/redirect.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { normalise, paths, toHref } from "../../paths.ts";
@@ -5,7 +6,7 @@ import { meaningOf } from "../../read-model/misses.ts";
 import { headPath, parseArchivePageOwner } from "../archives/archive-paths.ts";
 import { HEAD } from "../archives/archives.ts";
 import { buildMoved } from "../build/redirect.ts";
-import type { Failure } from "../failures.ts";
+import { type Failure, invalid } from "../failures.ts";
 import { getFileByPath } from "../files/files.ts";
 import { type DocumentRow, getDocument, type Outbox } from "../projection/documents.ts";
 import { getSettings } from "../settings.ts";
@@ -35,8 +36,8 @@ export function findWay(sql: Sql, { from, to }: RedirectInput, hosts: string[]):
   if (taken !== null) return fail({ kind: "address-taken", path: toHref(start.value.key), holder: taken });
   const target = findTarget(sql, end.value);
   if ("path" in target) {
-    if (normalise(target.path) === start.value.key) return invalid("to", "Leads back to where it comes from");
-    if (target.path.startsWith("/?")) return invalid("to", "Leads nowhere: no post and no term has this id");
+    if (normalise(target.path) === start.value.key) return invalid("to", because("leadsBack"));
+    if (target.path.startsWith("/?")) return invalid("to", because("leadsNowhere"));
   }
   return ok({ from: start.value, to: target });
 }
@@ -47,9 +48,9 @@ export function makeWay(outbox: Outbox, { from, to }: Way, made: Made) {
   leadOn(outbox, from.key, to);
 }
 
-/** Who answers at an address, in words; null when nobody does. A redirect in the table is no answer of anybody's. */
-function whoHas(sql: Sql, { path, key }: Spot): string | null {
-  if (OURS.test(key)) return "the site itself";
+/** Who answers at an address; null when nobody does. A redirect in the table is no answer of anybody's. */
+function whoHas(sql: Sql, { path, key }: Spot): Reason | null {
+  if (OURS.test(key)) return because("site");
   return whoStandsAt(sql, folder(toHref(key)), null) ?? whoStandsAt(sql, path, null);
 }
 
@@ -100,5 +101,3 @@ function standsFor(sql: Sql, { kind, owner, key }: DocumentRow): Target | null {
 }
 
 const folder = (path: string) => path.replace(/\/?$/, "/");
-
-const invalid = (field: "from" | "to", message: string) => fail({ kind: "invalid" as const, field, message });

@@ -1,5 +1,6 @@
+import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
-import type { Failure } from "../failures.ts";
+import { conflict, type Failure, invalid } from "../failures.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
 import type { Sql } from "../sql.ts";
 import { leaveBehind } from "./moved-archives.ts";
@@ -16,14 +17,10 @@ export type MergerView = { from: string; into: string; refiling: number };
  * means the other from now on, so no post gets a version that nobody wrote. Its archive's entries follow in the bulk lane.
  */
 export function mergeTerm(sql: Sql, term: TermRow, into: TermRow): Result<MergerView, Failure> {
-  if (into.id === term.id) return invalid("A term cannot be merged into itself");
-  if (term.pending || into.pending)
-    return fail({
-      kind: "conflict",
-      message: "An import brings it and is not committed yet: commit it first",
-    });
+  if (into.id === term.id) return invalid("into", because("intoItself"));
+  if (term.pending || into.pending) return conflict(because("pendingTerm"));
   if (lineage(sql, into.id).some(({ id }) => id === term.id))
-    return invalid(`${into.slug} stands below ${term.slug}: give it another parent first`);
+    return invalid("into", because("intoBelow", into.slug, term.slug));
 
   const outbox = new Outbox(sql, lanes.editors);
   for (const child of listBelow(sql, term.id)) {
@@ -81,5 +78,3 @@ const toMergerView = (sql: Sql, term: TermRow, into: TermRow): MergerView => ({
   into: into.slug,
   refiling: countRefiling(sql, archiveOf(term)),
 });
-
-const invalid = (message: string) => fail({ kind: "invalid" as const, field: "into", message });

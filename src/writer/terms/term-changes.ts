@@ -1,8 +1,9 @@
+import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { TermInput, TermKind, TermPatch } from "../../model/term.ts";
 import { oweArchivePages } from "../archives/archive-paths.ts";
 import { HEAD, listLabels } from "../archives/archives.ts";
-import type { Failure } from "../failures.ts";
+import { type Failure, invalid } from "../failures.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
 import type { Sql } from "../sql.ts";
 import { startRefiling } from "./refiling.ts";
@@ -107,11 +108,10 @@ function changeSlug(sql: Sql, term: TermRow, slug: string) {
 /** The category above, or why it cannot be. */
 function findParent(sql: Sql, slug: string | null, term: TermRow | null): Result<TermRow | null, Failure> {
   if (slug === null) return ok(null);
-  const invalid = (message: string) => fail({ kind: "invalid" as const, field: "parent", message });
   const parent = findTerm(sql, "category", slug);
-  if (!parent) return invalid(`No category has the slug ${slug}`);
+  if (!parent) return invalid("parent", because("noSuch", "category", slug));
   if (term && lineage(sql, parent.id).some(({ id }) => id === term.id))
-    return invalid("A category cannot stand below itself");
+    return invalid("parent", because("categoryBelowItself"));
   return ok(parent);
 }
 

@@ -1,9 +1,10 @@
+import { because, type Reason } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { normalise, paths } from "../../paths.ts";
 import { oweArchivePages, oweFeed } from "../archives/archive-paths.ts";
 import { HEAD, listLabels } from "../archives/archives.ts";
 import type { Failure } from "../failures.ts";
-import { holderInWords, isReserved } from "../posts/post-paths.ts";
+import { isReserved, reasonFor } from "../posts/post-paths.ts";
 import { getDocument, lanes, Outbox } from "../projection/documents.ts";
 import { oweRedirectsToTerm } from "../redirects/redirects.ts";
 import type { Sql } from "../sql.ts";
@@ -28,15 +29,15 @@ export function renamedPath(term: TermRow, slug: string, parent: TermRow | null)
   return ends ? paths.sibling(term.path, slug) : wantedTermPath(term.kind, slug, parent);
 }
 
-/** Why an archive cannot stand at a path: who does, in words; null when it can. */
-export function whoStandsAt(sql: Sql, path: string, archive: string | null): string | null {
+/** Why an archive cannot stand at a path: who does; null when it can. */
+export function whoStandsAt(sql: Sql, path: string, archive: string | null): Reason | null {
   const key = normalise(path);
-  if (isReserved(key)) return "the site itself";
+  if (isReserved(key)) return because("site");
   const holder = getDocument(sql, key);
   if (holder && holder.kind !== "nothing" && holder.owner.split("#")[0] !== archive)
-    return holderInWords(sql, holder);
+    return reasonFor(sql, holder);
   const other = getTermByPath(sql, path);
-  return other && archiveOf(other) !== archive ? `the ${other.kind} ${other.slug}` : null;
+  return other && archiveOf(other) !== archive ? because("term", other.kind, other.slug) : null;
 }
 
 /** Owes what shows a category's own words: its head and feed, and the site document with its name. */

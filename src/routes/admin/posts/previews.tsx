@@ -11,6 +11,7 @@ import { toPreviewLink } from "../../preview-link.ts";
 import { act, look } from "../act.ts";
 import { readForm } from "../form.ts";
 import { idOf } from "../id-of.ts";
+import { firstIssue } from "../issues.ts";
 import { frameOf, refuse, show, tooLarge } from "../show.tsx";
 
 /** A post as readers will see it, for whoever writes it and for colleagues. */
@@ -50,7 +51,7 @@ previews.post("/posts/:id{[0-9]+}/preview", async (c) => {
   if (!form) return tooLarge(c);
   const id = idOf(c);
   const asked = v.safeParse(previewInput, { version: form.number("version"), hours: form.number("hours") });
-  if (!asked.success) return refuse(c, { kind: "invalid", field: "hours", message: asked.issues[0].message });
+  if (!asked.success) return refuse(c, firstIssue(asked.issues));
   const made = await act(c, "createPreview", { id, preview: asked.output }, form);
   if (!made.ok) return refuse(c, made.failure);
   const done = form.has("link") ? "&done=made#links" : "";

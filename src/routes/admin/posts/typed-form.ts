@@ -2,13 +2,14 @@ import * as v from "valibot";
 import type { Wrong } from "../../../admin/posts/editor-form.tsx";
 import { fieldWords } from "../../../admin/posts/field-words.ts";
 import type { Typed } from "../../../admin/posts/typed.ts";
+import { reasonInWords } from "../../../admin/reason-words.ts";
 import type { Language } from "../../../admin/words.ts";
 import { formats, type PostType } from "../../../model/post.ts";
+import { type Reason, reasonOf } from "../../../model/reasons.ts";
 import { fail, ok, type Result } from "../../../model/result.ts";
 import { instantsAt, parseWallTime, wallTimeAt } from "../../../model/wall-time.ts";
 import type { Failure } from "../../../writer/failures.ts";
 import type { RevisionView } from "../../../writer/posts/view.ts";
-import { toFieldError } from "../../api/body.ts";
 import type { FormInput } from "../form.ts";
 
 /** What a post's form sent, as it was typed. */
@@ -135,9 +136,8 @@ export function parseTyped<S extends v.GenericSchema>(
   if (parsed.success) return ok(parsed.output);
   const wrong: Wrong = {};
   for (const issue of parsed.issues) {
-    const { field, detail } = toFieldError(issue);
-    const name = toFormField(field);
-    wrong[name] ??= inWords(name, detail, language);
+    const name = toFormField(v.getDotPath(issue) ?? "form");
+    wrong[name] ??= inWords(name, reasonOf(issue), language);
   }
   return fail(wrong);
 }
@@ -146,7 +146,7 @@ export function parseTyped<S extends v.GenericSchema>(
 export function toWrong(failure: Failure, say: string): Wrong | null {
   if (failure.kind === "path-taken") return { [toFormField(failure.field)]: say };
   if (failure.kind !== "invalid") return null;
-  return { [toFormField(failure.field)]: failure.message };
+  return { [toFormField(failure.field)]: say };
 }
 
 const FORM_FIELDS: Record<string, string> = {
@@ -159,9 +159,9 @@ const FORM_FIELDS: Record<string, string> = {
 
 const toFormField = (field: string) => FORM_FIELDS[field] ?? field.split(".")[0] ?? field;
 
-function inWords(field: string, detail: string, language: Language): string {
+function inWords(field: string, reason: Reason, language: Language): string {
   const words = fieldWords[language];
-  if (field === "title" && detail === "Must not be empty") return words.required;
-  if (field === "publishedAt" && detail.startsWith("Must be a date")) return words.badTime;
-  return detail;
+  if (field === "title" && reason.code === "empty") return words.required;
+  if (field === "publishedAt" && ["notInstant", "notOnCalendar"].includes(reason.code)) return words.badTime;
+  return reasonInWords(reason, language);
 }
