@@ -124,6 +124,36 @@ describe("a body of WordPress's block editor", () => {
     expect(ofWordPress(body)).toBe("<p>a</p><p>b<br>c</p><p>d</p><p>e</p><p>f</p><b>g\n\nh</b>");
   });
 
+  it.each([
+    [
+      "columns",
+      '<div class="wp-block-columns alignwide"><p>a</p></div>',
+      '<div class="columns alignwide"><p>a</p></div>',
+    ],
+    [
+      "text beside a picture",
+      '<div class="wp-block-media-text has-media-on-the-right"><figure class="wp-block-media-text__media"><img src="/a.png"></figure></div>',
+      '<div class="media-text media-right"><figure><img src="/a.png" alt=""></figure></div>',
+    ],
+    [
+      "a button, with an address or without",
+      '<a class="wp-block-button__link" href="/a/">a</a><a class="wp-block-button__link">b</a>',
+      '<a class="button" href="/a/">a</a><a class="button">b</a>',
+    ],
+    [
+      "a cover whose picture is in its style",
+      '<div class="wp-block-cover" style="background-image:url(/a.png)"><p>a</p></div>',
+      '<div class="cover"><img src="/a.png" alt=""><p>a</p></div>',
+    ],
+    [
+      "a cover whose picture is in the style of a part of it",
+      `<div class="wp-block-cover"><div role="img" class="wp-block-cover__image-background" style="background-image:url('/a.png')"></div><div><p>a</p></div></div>`,
+      '<div class="cover"><img src="/a.png" alt=""><div><p>a</p></div></div>',
+    ],
+  ])("keeps the layout of %s", (_, typed, html) => {
+    expect(ofWordPress(block("group", typed))).toBe(html);
+  });
+
   it("names the blocks that WordPress fills when it is read", () => {
     const { html, dropped } = render(
       "wordpress",
@@ -149,7 +179,7 @@ describe("a body of WordPress's block editor", () => {
       );
     expect(ofWordPress(body)).toBe(
       '<figure class="alignleft"><img src="/a.png" alt="A"><figcaption>b</figcaption></figure>' +
-        '<figure><figure><img src="/c.png" alt=""></figure></figure>' +
+        '<figure class="gallery"><figure><img src="/c.png" alt=""></figure></figure>' +
         '<figure><audio controls src="/d.mp3" preload="none"></audio><figcaption>e</figcaption></figure>',
     );
   });

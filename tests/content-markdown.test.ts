@@ -54,9 +54,9 @@ const GITHUB: typeof COMMONMARK = [
   [
     "a bare address",
     "See https://a.example/b.",
-    '<p>See <a href="https://a.example/b">https://a.example/b</a>.</p>',
+    '<p>See <a class="url" href="https://a.example/b">https://a.example/b</a>.</p>',
   ],
-  ["a bare host", "www.a.example", '<p><a href="http://www.a.example">www.a.example</a></p>'],
+  ["a bare host", "www.a.example", '<p><a class="url" href="http://www.a.example">www.a.example</a></p>'],
   ["a task list, without form fields", "- [ ] a\n- [x] b", "<ul><li>☐ a</li><li>☑ b</li></ul>"],
   [
     "a table with columns that stand to the right",
@@ -67,6 +67,15 @@ const GITHUB: typeof COMMONMARK = [
 ];
 
 describe("Markdown", () => {
+  it("lets a table scroll in a region that keys reach, named by its caption", () => {
+    const table = (caption: string) => `<table>${caption}<tbody><tr><td>a</td></tr></tbody></table>`;
+    const named = table("<caption>What\n was <b>said</b></caption>");
+    expect(render("markdown", table("")).html).toBe(`<div class="wide" tabindex="0">${table("")}</div>`);
+    expect(render("markdown", named).html).toBe(
+      `<div class="wide" tabindex="0" role="region" aria-label="What was said">${named}</div>`,
+    );
+  });
+
   it.each([...COMMONMARK, ...GITHUB])("knows %s", (_, typed, html) => {
     expect(ofMarkdown(typed)).toBe(html);
   });

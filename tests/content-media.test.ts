@@ -178,7 +178,7 @@ const SHORTCODES: [sentence: string, typed: string, html: string][] = [
   [
     "an embedded page of another site",
     "[embed]https://a.example/b[/embed]",
-    '<p><a href="https://a.example/b">https://a.example/b</a></p>',
+    '<p><a class="url" href="https://a.example/b">https://a.example/b</a></p>',
   ],
   ["a shortcode that is spoken of", "[[gallery]] and [[b c=1]d[/b]]", "<p>[gallery] and [b c=1]d[/b]</p>"],
   [

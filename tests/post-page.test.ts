@@ -3,6 +3,7 @@ import { attributesOf, select, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import {
   createCategory,
+  importItems,
   type Post,
   publishPost,
   republish,
@@ -127,6 +128,27 @@ describe("a translation", () => {
     await settle();
     const links = await attributesOf(await openIsolate().read(there.path), ".translations a", "href");
     expect(links.sort()).toEqual(["/2030/01/first-of-all/", "/2030/01/second/"]);
+  });
+});
+
+describe("a link to another post", () => {
+  it("is in that one's language whatever page it stands on, and names the day of a post without a title", async () => {
+    const language = "ar";
+    const parent = await publishPost({ type: "page", title: "عن الأرشيف", slug: "arabic", language });
+    await publishPost({ type: "page", title: "Rules", slug: "rules", parent: parent.id });
+    const untitled = { kind: "post", key: "1", path: "/untitled/", title: "", body: "", format: "html" };
+    const publishedAt = "2016-03-01T00:00:00Z";
+    await importItems("https://old.example", [{ ...untitled, visibility: "public", publishedAt }]);
+    await publishPost({ title: "말", slug: "ko", publishedAt: "2016-03-02T00:00:00Z", language: "ko" });
+    await settle();
+    const { read } = openIsolate();
+    const [up] = await select(await read("/arabic/rules/"), "nav.breadcrumb a span");
+    expect(up).toEqual({ attributes: { lang: "ar", dir: "rtl" }, text: "عن الأرشيف" });
+    const [down] = await select(await read("/arabic/"), "nav.contents a span");
+    expect(down).toEqual({ attributes: { lang: "en", dir: "ltr" }, text: "Rules" });
+    expect(await textsOf(await read("/2016/03/ko/"), "a.older > span")).toContain("1 March 2016");
+    const newer = await select(await read("/untitled/"), "nav.beside span[lang]");
+    expect(newer).toEqual([{ attributes: { lang: "ko", dir: "ltr" }, text: "말" }]);
   });
 });
 

@@ -7,10 +7,14 @@ const INLINE = `a abbr b bdi bdo br cite code del dfn em i ins kbd mark q rb rp 
 const TABLES = "caption col colgroup table tbody td tfoot th thead tr";
 const MEDIA = "audio img source track video";
 
-/** Classes that our style sheet knows: where a picture stands, how words are set, captions, videos, footnotes. */
+/**
+ * Classes that our style sheet knows: where a picture stands, how words are set, captions, videos, footnotes, and what
+ * block editors lay out. `wide` is what scrolls inside itself, `url` a link whose words are its address.
+ */
 export const CLASSES = new Set(
   `alignleft alignright aligncenter alignnone alignwide alignfull has-text-align-left has-text-align-center
-  has-text-align-right wp-caption wp-caption-text video footnotes sr-only`.split(/\s+/),
+  has-text-align-right wp-caption wp-caption-text video footnotes sr-only
+  button buttons columns cover dots gallery media-right media-text pullquote url verse wide`.split(/\s+/),
 );
 
 const table = ["table"];
@@ -40,7 +44,8 @@ export const ALLOW_LIST: Schema = {
     colgroup: ["span"],
     del: ["cite", "dateTime"],
     details: ["open"],
-    img: ["src", "alt", "width", "height", "srcSet", "sizes", ["loading", "lazy"]],
+    div: [["tabIndex", 0], ["role", "region"], "ariaLabel"],
+    img: ["src", "alt", "width", "height", "srcSet", "sizes", ["loading", "lazy"], ["decoding", "async"]],
     ins: ["cite", "dateTime"],
     li: ["value"],
     ol: ["start", "reversed", ["type", "1", "a", "A", "i", "I"]],
@@ -48,7 +53,6 @@ export const ALLOW_LIST: Schema = {
     pre: [["tabIndex", 0]],
     section: ["dataFootnotes"],
     source: ["src", "type"],
-    table: [["tabIndex", 0]],
     td: ["colSpan", "rowSpan", "headers"],
     th: ["colSpan", "rowSpan", "headers", "abbr", ["scope", "row", "col", "rowgroup", "colgroup"]],
     time: ["dateTime"],

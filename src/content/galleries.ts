@@ -18,7 +18,7 @@ export function galleryHtml(tag: ShortcodeTag, files: ImportedAttachment[], drop
     const of = missing.length > 0 ? ` of the attachments ${missing.slice(0, 50).join(", ")}` : "";
     note(dropped, `A ${tag.name}${of} was left out, because its files are not in the text`);
   }
-  return shown.length === 0 ? "" : `<div>${shown.map(figureOf).join("")}</div>`;
+  return shown.length === 0 ? "" : `<div class="gallery">${shown.map(figureOf).join("")}</div>`;
 }
 
 const numbersIn = (list = "") => (list.match(/\d{1,12}/g) ?? []).map(Number);

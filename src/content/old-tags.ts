@@ -27,6 +27,22 @@ const NAMES: Record<string, string> = {
   xmp: "pre",
 };
 
+/** What WordPress's blocks call what our style sheet knows too; older and newer versions have a name each. */
+const CALLED: Record<string, string> = {
+  "blocks-gallery-grid": "gallery",
+  "has-media-on-the-right": "media-right",
+  "is-style-dots": "dots",
+  "wp-block-button__link": "button",
+  "wp-block-buttons": "buttons",
+  "wp-block-columns": "columns",
+  "wp-block-cover": "cover",
+  "wp-block-file__button": "button",
+  "wp-block-gallery": "gallery",
+  "wp-block-media-text": "media-text",
+  "wp-block-pullquote": "pullquote",
+  "wp-block-verse": "verse",
+};
+
 export function nameOf(tagName: string): string {
   return Object.hasOwn(NAMES, tagName) ? (NAMES[tagName] ?? tagName) : tagName;
 }
@@ -36,7 +52,9 @@ const MEDIA = new Set(["img", "figure", "table", "video", "audio", "iframe"]);
 /** The attributes without style; alignment, in any of its spellings, as one of our classes. */
 export function withAlignment(node: Element): Properties {
   const { style, align, className, ...rest } = node.properties;
-  const classes = (Array.isArray(className) ? className : []).filter((name) => CLASSES.has(String(name)));
+  const classes = (Array.isArray(className) ? className : [])
+    .map((name) => (Object.hasOwn(CALLED, name) ? (CALLED[name] ?? name) : name))
+    .filter((name) => CLASSES.has(String(name)));
   const side = alignmentOf(node);
   if (side !== null) classes.push(MEDIA.has(node.tagName) ? `align${side}` : `has-text-align-${side}`);
   return classes.length > 0 ? { ...rest, className: [...new Set(classes)] } : rest;

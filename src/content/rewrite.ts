@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root, RootContent } from "hast";
+import type { Element, ElementContent, Properties, Root, RootContent } from "hast";
 import { toLinkAddress } from "./addresses.ts";
 import { ALLOW_LIST } from "./allow-list.ts";
 import { type Dropped, note } from "./dropped.ts";
@@ -58,7 +58,9 @@ function rewriteOne(node: RootContent, place: Place): ElementContent[] {
     case "a":
       return rewriteLink(node, place);
   }
-  const children = rewriteAll(node.children, place);
+  const behind = pictureBehind(node, place);
+  if (behind.length > 0 && node.children.every(isBlank)) return behind;
+  const children = [...behind, ...rewriteAll(node.children, place)];
   if (node.tagName === "form")
     return [element("div", withAlignment(node), children), ...linkToService(node, place.dropped)];
   if (node.tagName === "audio" || node.tagName === "video") return toRecording(node, children, place);
@@ -67,18 +69,35 @@ function rewriteOne(node: RootContent, place: Place): ElementContent[] {
   return settleBlock(element(tagName, withAlignment(node), children));
 }
 
+/** The picture behind the words of a cover, which older blocks name in their style alone. */
+function pictureBehind(block: Element, place: Place): ElementContent[] {
+  if (!/\bwp-block-cover/.test(attribute(block, "className"))) return [];
+  const url = /background-image\s*:\s*url\(\s*["']?([^"')]+)/i.exec(attribute(block, "style"))?.[1];
+  return url === undefined ? [] : toPicture(element("img", { src: url.trim(), alt: "" }, []), place);
+}
+
 function rewriteLink(link: Element, place: Place): ElementContent[] {
   const children = rewriteAll(link.children, { ...place, insideLink: true });
-  const { href: written, target, rel, ...properties } = link.properties;
+  const { href: written, target, rel, ...properties } = withAlignment(link);
   if (written === undefined) return [element("a", properties, children)];
   const href = toLinkAddress(String(written));
-  if (href !== null) return [element("a", { ...properties, href }, children)];
+  if (href !== null)
+    return [element("a", { ...withUrlNamed(properties, textOf(link), href), href }, children)];
   const scheme = /^\s*([a-z][a-z0-9+.-]{0,20}):/i.exec(String(written))?.[1]?.toLowerCase();
   note(
     place.dropped,
     `A link was left out (its address ${scheme ? `begins with ${scheme}:` : "is not valid"}); its words stay`,
   );
   return properties.id || properties.name ? [element("a", properties, children)] : children;
+}
+
+const withoutScheme = (address: string) => address.trim().replace(/^https?:\/\//, "");
+
+/** A link whose words are its address says so: print need not repeat it, and it may break anywhere. */
+function withUrlNamed(properties: Properties, text: string, href: string): Properties {
+  if (withoutScheme(text) !== withoutScheme(href)) return properties;
+  const { className = [] } = properties;
+  return { ...properties, className: [...(Array.isArray(className) ? className : []), "url"] };
 }
 
 /** Puts a block right: a figure cannot stand in a paragraph, and what may be wide is in the keyboard's reach. */
@@ -95,12 +114,21 @@ function settleBlock(block: Element): ElementContent[] {
     case "figure":
       return [withVideoOnly(block)];
     case "pre":
-    case "table":
       // It scrolls inside itself where the screen is too narrow, and some browsers let no key in without this.
       return [{ ...block, properties: { ...block.properties, tabIndex: 0 } }];
+    case "table":
+      return [inWideRegion(block)];
     default:
       return [block];
   }
+}
+
+/** What a table scrolls in, since a table that scrolls itself is no table any more to some screen readers. Its caption names it. */
+function inWideRegion(table: Element): Element {
+  const caption = table.children.find((child) => child.type === "element" && child.tagName === "caption");
+  const name = caption === undefined ? "" : textOf(caption).replace(/\s+/g, " ").trim();
+  const region = name === "" ? {} : { role: "region", ariaLabel: name };
+  return element("div", { className: ["wide"], tabIndex: 0, ...region }, [table]);
 }
 
 /** A paragraph cut before and after each figure in it; without words or pictures nothing is left of it. */

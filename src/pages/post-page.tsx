@@ -5,6 +5,7 @@ import { Byline } from "../ui/byline.tsx";
 import { dateInWords, localDateOf, PublishedOn } from "../ui/date.tsx";
 import { directionOf, languageOf, ownNameOf } from "../ui/language.ts";
 import { Layout } from "../ui/layout.tsx";
+import { RefTitle } from "../ui/ref-title.tsx";
 import { Safe } from "../ui/safe.tsx";
 import { Terms } from "../ui/terms.tsx";
 import { wordsIn } from "../ui/words.ts";
@@ -16,7 +17,10 @@ export function PostPage({ document: post, site, notice }: Props) {
   const words = wordsIn(site.language);
   const language = post.language ?? site.language;
   const title = post.title || dateInWords(post.publishedOn, site.language);
-  const ancestors = post.ancestors.map(({ title, path }) => ({ name: title, path }));
+  const ancestors = post.ancestors.map((ref) => ({
+    name: <RefTitle post={ref} site={site} language={language} />,
+    path: ref.path,
+  }));
   return (
     <Layout
       site={site}
@@ -46,7 +50,7 @@ export function PostPage({ document: post, site, notice }: Props) {
         <Corrections post={post} site={site} />
         <Terms post={post} site={site} language={language} />
       </article>
-      <Links refs={post.children} label={words.contents} language={language} />
+      <Links refs={post.children} label={words.contents} site={site} language={language} />
       <Neighbours post={post} site={site} />
     </Layout>
   );
@@ -89,6 +93,7 @@ function Dates({ post, site }: { post: PostDocument; site: SiteDocument }) {
   const revisedOn = post.revisedAt && localDateOf(post.revisedAt, site.timeZone);
   return (
     <p class="meta" {...languageOf(site.language, post.language ?? site.language)}>
+      <Byline post={post} site={site} words={words} />{" "}
       <span>
         <span class="unseen">{words.published}: </span>
         <PublishedOn post={post} language={site.language} />
@@ -97,8 +102,7 @@ function Dates({ post, site }: { post: PostDocument; site: SiteDocument }) {
         <span>
           {words.revised}: <time datetime={post.revisedAt}>{dateInWords(revisedOn, site.language)}</time>
         </span>
-      )}{" "}
-      <Byline post={post} site={site} words={words} />
+      )}
     </p>
   );
 }
@@ -112,7 +116,7 @@ function Translations({ refs, site }: { refs: PostRef[]; site: SiteDocument }) {
         return (
           <li>
             <a rel="alternate" href={path} hreflang={tag} lang={tag} dir={directionOf(tag)}>
-              {ownNameOf(tag)}: {title}
+              {[ownNameOf(tag), title].filter(Boolean).join(": ")}
             </a>
           </li>
         );
@@ -121,15 +125,17 @@ function Translations({ refs, site }: { refs: PostRef[]; site: SiteDocument }) {
   );
 }
 
-function Links({ refs, label, language }: { refs: PostRef[]; label: string; language: string }) {
+type LinksProps = { refs: PostRef[]; label: string; site: SiteDocument; language: string };
+
+function Links({ refs, label, site, language }: LinksProps) {
   if (refs.length === 0) return null;
   return (
     <nav class="contents" aria-label={label}>
       <ul>
         {refs.map((ref) => (
           <li>
-            <a href={ref.path} {...languageOf(ref.language, language)}>
-              {ref.title}
+            <a href={ref.path}>
+              <RefTitle post={ref} site={site} language={language} />
             </a>
           </li>
         ))}
@@ -151,7 +157,7 @@ function Neighbours({ post, site }: { post: PostDocument; site: SiteDocument }) 
             <span aria-hidden="true">← </span>
             {words.newer}
           </span>
-          <span {...languageOf(newer.language ?? site.language, site.language)}>{newer.title}</span>
+          <RefTitle post={newer} site={site} language={site.language} />
         </a>
       )}
       {older && (
@@ -160,7 +166,7 @@ function Neighbours({ post, site }: { post: PostDocument; site: SiteDocument }) 
             {words.older}
             <span aria-hidden="true"> →</span>
           </span>
-          <span {...languageOf(older.language ?? site.language, site.language)}>{older.title}</span>
+          <RefTitle post={older} site={site} language={site.language} />
         </a>
       )}
     </nav>

@@ -21,8 +21,16 @@ export type Document =
 /** What was said of a post, and of which version of it. */
 export type Mention = { id: number; version: number };
 
-/** A link to another post. `path` is the canonical spelling, ready for an href. */
-export type PostRef = Mention & { path: string; title: string; language: string | null };
+/**
+ * A link to another post. `path` is the canonical spelling, ready for an href; `publishedOn` is there when the post has no
+ * title.
+ */
+export type PostRef = Mention & {
+  path: string;
+  title: string;
+  language: string | null;
+  publishedOn?: string;
+};
 
 /** The series that a post is a part of. */
 export type SeriesRef = { name: string; path: string; part: number };

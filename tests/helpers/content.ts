@@ -12,7 +12,10 @@ export const render = (format: Format, body: string): Rendering => renderBody(fo
  * in `pre` stay), and the mark of what scrolls by keyboard.
  */
 export const compact = (html: string) =>
-  html.replace(/\s*\n\s*(?=<)|(?<=>)\s*\n\s*/g, "").replaceAll(' tabindex="0"', "");
+  html
+    .replace(/\s*\n\s*(?=<)|(?<=>)\s*\n\s*/g, "")
+    .replaceAll(' tabindex="0"', "")
+    .replace(/<div class="wide">(<table[\s\S]*?<\/table>)<\/div>/g, "$1");
 
 export const ofMarkdown = (body: string) => compact(render("markdown", body).html);
 export const ofHtml = (body: string) => compact(render("html", body).html);

@@ -15,7 +15,7 @@ const SOURCES = new Set(["poster", "src", "srcset"]);
 const WORDS = new Set(
   `abbr alt aria-describedby aria-label class colspan controls data-footnote-backref data-footnote-ref data-footnotes
   datetime default dir download headers height hreflang id kind label lang loading name open preload rel reversed
-  rowspan scope sizes span srclang start tabindex title type value width`.split(/\s+/),
+  decoding role rowspan scope sizes span srclang start tabindex title type value width`.split(/\s+/),
 );
 const SCHEMES = new Set(["http:", "https:", "mailto:", "tel:"]);
 

@@ -61,5 +61,6 @@ export function toPostRef(sql: Sql, id: number | null): PostRef | null {
   const post = id === null ? null : getListedPost(sql, id);
   if (!post) return null;
   const { title, language } = post.fields;
-  return { id: post.id, version: post.published_version, path: post.path, title, language };
+  const day = title === "" && post.published_on !== null ? { publishedOn: post.published_on } : {};
+  return { id: post.id, version: post.published_version, path: post.path, title, language, ...day };
 }
