@@ -47,6 +47,8 @@ export type Person = {
   scopes: Scope[];
   language: Language | null;
   isLockedDown: boolean;
+  /** As it was saved last: what readers see of it can be half a minute older. */
+  site: { name: string; timeZone: string };
 };
 
 /** The whole site. What an isolate remembers lives in here and ages by `clock` (ms), so that a test can have many. */

@@ -117,10 +117,26 @@ describe("the settings' page", () => {
       ["timeZone", "Asia/Tokyo"],
     ]);
     expect(await textOf(html)).toContain("Saved");
+    expect(await textsOf(html, "header .site")).toEqual(["The Record"]);
     expect(await attributesOf(html, "#timeZone option[selected]", "value")).toEqual(["Asia/Tokyo"]);
+    // On the clocks of Tokyo at once, and as long as it takes to show, from 0 to 23 hours.
+    expect((await textsOf(await owner.read("/admin/activity"), "time"))[0]).toMatch(
+      /at ([01]\d|2[0-3]):\d\d GMT\+9$/,
+    );
     await settle();
     expect(await readAnew("/")).toContain("The Record");
     expect(await settings()).toMatchObject({ language: "ja", timeZone: "Asia/Tokyo", siteUrl: null });
+  });
+
+  it("keeps the dashes and quotation marks of WordPress texts as they were typed, if that is wanted", async () => {
+    const box = async (html: string) => (await select(html, "#typography"))[0]?.attributes ?? {};
+    expect(await box(await owner.read("/admin/settings"))).toHaveProperty("checked");
+    expect(await box(await done(owner, "/admin/settings", [["typography", ""]]))).not.toHaveProperty(
+      "checked",
+    );
+    expect((await settings()).typography).toBe(false);
+    const again = await done(owner, "/admin/settings", [["typography", "yes"]]);
+    expect(await box(again)).toHaveProperty("checked");
   });
 
   it("asks again before the site is moved to an address where the editor is not", async () => {

@@ -95,9 +95,12 @@ async function makeToken(who: Browser): Promise<Program["call"]> {
 /** What somebody wrote as a draft. */
 async function write(who: Browser, title: string): Promise<Post> {
   await does(who, "createPost", v.parse(newPostInput, { title, body: "Words.", format: "markdown" }));
-  const { posts } = await (await call("GET", "/api/posts?limit=1")).json<{ posts: Post[] }>();
-  return posts[0] ?? expect.unreachable();
+  const [post] = await listed("limit=1");
+  return post ?? expect.unreachable();
 }
+
+const listed = async (query: string) =>
+  (await (await call("GET", `/api/posts?${query}`)).json<{ posts: Post[] }>()).posts;
 
 const edit = (who: Browser, id: number, basedOn: number) =>
   does(who, "savePost", { id, basedOn, change: { patch: { body: `Saved by hand, ${basedOn}.` } } });
@@ -125,7 +128,10 @@ describe("while publishing takes two persons", () => {
     expect(page).toContain("The names are checked");
     expect(page).toContain("Ann asked on");
     expect(await ben.read("/admin/approvals")).toContain("Read by two");
-    expect(await ben.read("/admin")).toContain("Read by two");
+    expect(await ben.read("/admin")).toContain('?status=awaited"><b>1</b> Waiting for approval');
+    expect(await listed("awaitsApproval=true")).toMatchObject([{ title: "Read by two" }]);
+    const marks = await textsOf(await ben.read("/admin/posts?status=awaited"), ".rows .state");
+    expect(marks).toEqual(["Draft", "Waiting for approval"]);
     expect(page).toContain(`/admin/posts/${post.id}/preview?version=1`);
     expect((await approve(ben, post.id)).status).toBe(303);
     expect(await isPublic(post.id)).toBe(true);
@@ -278,6 +284,7 @@ describe("while publishing takes two persons", () => {
     const { n } = (await approvalOf(post.id)) ?? expect.unreachable();
     await ben.send(`/admin/posts/${post.id}/approval/decline`, { n: String(n), reply: "Not before Friday" });
     expect((await approve(ben, post.id, n)).status).toBe(409);
+    expect(await getPost(post.id)).toMatchObject({ awaitsApproval: false });
     expect(await ann.read(`/admin/posts/${post.id}/publication`)).toContain("Not before Friday");
     await ask(ann, post);
     await ann.send(`/admin/posts/${post.id}/approval/take-back`, {});

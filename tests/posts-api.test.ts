@@ -70,6 +70,7 @@ describe("POST /api/posts", () => {
       status: "draft",
       publishedVersion: null,
       scheduledAt: null,
+      awaitsApproval: false,
       note: null,
       createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
       createdBy: null,

@@ -18,9 +18,9 @@ export const requirePerson = (lost: (c: Context<App>) => Response | Promise<Resp
       c.set("caller", caller);
       const self = await look(c, "getSelf", null);
       if (self.ok) {
-        const { id, name, role, isLockedDown } = self.value;
+        const { id, name, role, isLockedDown, site } = self.value;
         const language = languages.find((one) => one === self.value.language) ?? null;
-        c.set("person", { id, name, role, scopes: scopesOf[role], language, isLockedDown });
+        c.set("person", { id, name, role, scopes: scopesOf[role], language, isLockedDown, site });
         return next();
       }
       forgetSession(c);

@@ -25,6 +25,8 @@ export const postStatuses = ["draft", "scheduled", "publishing", "live", "withdr
 export const postFilters = {
   type: v.optional(v.picklist(postTypes, told(because("notOneOf", postTypes.join(", "))))),
   status: v.optional(v.picklist(postStatuses, told(because("notOneOf", postStatuses.join(", "))))),
+  /** Those whose newest version waits for a second person. */
+  awaitsApproval: v.optional(v.picklist(["true"], told(because("notOneOf", "true")))),
   /** The slug of a category or tag, and of an author the slug or the name. */
   category: v.optional(word),
   tag: v.optional(word),

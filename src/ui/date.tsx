@@ -26,12 +26,6 @@ export const instantInWords = (instant: string, timeZone: string, language: stri
     timeStyle: "long",
   }).format(new Date(instant));
 
-/** The time of day of an instant in a time zone, to the second: "09:00:12". */
-export const timeInWords = (instant: string, timeZone: string, language: string) =>
-  formatter(language === "en" ? "en-GB" : language, { timeZone, timeStyle: "medium" }).format(
-    new Date(instant),
-  );
-
 /** Local dates are shown as they stand: the time zone was applied when they were fixed. */
 const toDate = (date: string) => new Date(`${date}T00:00:00Z`);
 

@@ -1,5 +1,6 @@
 import type { Health } from "../../writer/health.ts";
 import type { Frame } from "../page.tsx";
+import { timeOn } from "../parts/clock.ts";
 import { Notice } from "../parts/notice.tsx";
 import { overviewWords } from "./words.ts";
 
@@ -7,10 +8,7 @@ import { overviewWords } from "./words.ts";
 export function HealthSection({ health, frame }: { health: Health; frame: Frame }) {
   const words = overviewWords[frame.language];
   const { perDay, today, resetsAt } = health.kvWrites;
-  const time = new Intl.DateTimeFormat(frame.language, {
-    timeZone: frame.timeZone,
-    timeStyle: "short",
-  }).format(new Date(resetsAt));
+  const time = timeOn(frame, resetsAt);
   const { owed } = health.documents;
   const waiting = owed.withdrawals + owed.editors + owed.bulk;
   const says: Record<Health["complaints"][number], string> = {

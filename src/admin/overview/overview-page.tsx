@@ -5,6 +5,8 @@ import type { Overview } from "../../writer/posts/overview.ts";
 import type { PostSummary } from "../../writer/posts/view.ts";
 import type { Frame } from "../page.tsx";
 import { When } from "../parts/when.tsx";
+import { AWAITED } from "../posts/list-page.tsx";
+import { stateWords } from "../posts/state.tsx";
 import { approvalWords } from "../publication/approval-words.ts";
 import { WaitingList } from "../publication/approvals-page.tsx";
 import { TakeDownByAddress } from "../publication/take-down.tsx";
@@ -27,6 +29,7 @@ type Props = {
 export function OverviewPage({ frame, approvals, overview, scheduled, drafts, health }: Props) {
   const words = overviewWords[frame.language];
   const { counts } = overview;
+  const awaited = approvals.filter(({ status }) => status === "waiting").length;
   const isEmpty = Object.values(counts).every((n) => n === 0);
   return (
     <>
@@ -44,6 +47,7 @@ export function OverviewPage({ frame, approvals, overview, scheduled, drafts, he
       <ul class="counts">
         <Count n={counts.published} label={words.live} status="live" />
         <Count n={counts.scheduled} label={words.scheduled} status="scheduled" />
+        {awaited > 0 && <Count n={awaited} label={stateWords[frame.language].awaited} status={AWAITED} />}
         <Count n={counts.draft} label={words.drafts} status="draft" />
         <Count n={counts.withdrawn} label={words.withdrawn} status="withdrawn" />
       </ul>

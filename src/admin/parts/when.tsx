@@ -1,15 +1,10 @@
 import type { Frame } from "../page.tsx";
+import { instantOn, secondOn } from "./clock.ts";
+
+type Props = { at: string; frame: Pick<Frame, "timeZone" | "language"> };
 
 /** An instant (RFC 3339) to the minute, in the site's time zone, which it names. */
-export function When({ at, frame }: { at: string; frame: Pick<Frame, "timeZone" | "language"> }) {
-  const words = new Intl.DateTimeFormat(frame.language === "en" ? "en-GB" : frame.language, {
-    timeZone: frame.timeZone,
-    year: "numeric",
-    month: "long",
-    day: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZoneName: "short",
-  });
-  return <time datetime={at}>{words.format(new Date(at))}</time>;
-}
+export const When = ({ at, frame }: Props) => <time datetime={at}>{instantOn(frame, at)}</time>;
+
+/** Its time of day to the second, for what takes seconds. */
+export const Second = ({ at, frame }: Props) => <time datetime={at}>{secondOn(frame, at)}</time>;

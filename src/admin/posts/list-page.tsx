@@ -68,6 +68,9 @@ export function ListPage(props: ListProps) {
 const isNarrowed = ({ type: _, ...filters }: PostFilters) =>
   Object.values(filters).some((value) => value !== undefined);
 
+/** A state of its own to whoever looks for it; a post that waits is a draft, or live. */
+export const AWAITED = "awaited";
+
 type Part = ListProps & { words: ListWords };
 
 function Filters({ frame, type, filters, desk, words }: Part) {
@@ -81,10 +84,11 @@ function Filters({ frame, type, filters, desk, words }: Part) {
         <SelectField
           name="status"
           label={words.status}
-          value={filters.status ?? ""}
+          value={filters.awaitsApproval ? AWAITED : (filters.status ?? "")}
           choices={[
             { value: "", label: all },
             { value: "draft", label: states.draft },
+            { value: AWAITED, label: states.awaited },
             { value: "scheduled", label: states.toCome },
             { value: "live", label: states.live },
             { value: "publishing", label: states.publishing },
@@ -142,7 +146,8 @@ function Rows({ frame, posts, words, ticks = false }: Part & { ticks?: boolean }
               >
                 {post.title || words.untitled}
               </a>{" "}
-              <State post={post} frame={frame} />
+              <State post={post} frame={frame} />{" "}
+              {post.awaitsApproval && <span class="state">{stateWords[frame.language].awaited}</span>}
             </p>
             <p class="quiet-text">
               <When at={post.savedAt} frame={frame} />

@@ -1,6 +1,6 @@
-import { instantInWords } from "../../ui/date.tsx";
 import type { PostSummary } from "../../writer/posts/view.ts";
 import type { Frame } from "../page.tsx";
+import { instantOn } from "../parts/clock.ts";
 import type { Words } from "../words.ts";
 
 const en = {
@@ -12,6 +12,7 @@ const en = {
   changed: "Live, with changes that are not published",
   changing: "Live, with changes for {when}",
   withdrawn: "Taken down",
+  awaited: "Waiting for approval",
 };
 type StateWords = typeof en;
 
@@ -24,6 +25,7 @@ const ja: StateWords = {
   changed: "公開中（未公開の変更あり）",
   changing: "公開中（{when}に変更予定）",
   withdrawn: "取り下げ済み",
+  awaited: "承認待ち",
 };
 
 const ko: StateWords = {
@@ -35,6 +37,7 @@ const ko: StateWords = {
   changed: "공개됨 (게시하지 않은 변경 있음)",
   changing: "공개됨 ({when}에 변경 예정)",
   withdrawn: "내려짐",
+  awaited: "승인 기다리는 중",
 };
 
 /** How it stands with a post, in plain words. */
@@ -52,7 +55,7 @@ export function stateOf({ status, version, publishedVersion, scheduledAt }: Stat
 export function State({ post, frame }: { post: Stated; frame: Pick<Frame, "language" | "timeZone"> }) {
   const state = stateOf(post);
   const kind = state === "withdrawn" ? "bad" : state === "live" ? "good" : "";
-  const when = post.scheduledAt && instantInWords(post.scheduledAt, frame.timeZone, frame.language);
+  const when = post.scheduledAt && instantOn(frame, post.scheduledAt);
   return (
     <span class={`state ${kind}`}>{stateWords[frame.language][state].replace("{when}", when ?? "")}</span>
   );

@@ -4,9 +4,13 @@ import type { Frame } from "../page.tsx";
 import { type WritingWords, writingWords } from "./writing-words.ts";
 
 /** What the script of the editor has to know, as attributes of the part of the page that it improves. */
-export const toolAttributes = ({ language, assetPath }: Frame, { copies }: Pick<Desk, "copies">) => ({
+export const toolAttributes = (
+  { language, timeZone, assetPath }: Frame,
+  { copies }: Pick<Desk, "copies">,
+) => ({
   "data-words": JSON.stringify(writingWords[language]),
   "data-language": language,
+  "data-time-zone": timeZone,
   "data-surface": assetPath("surface.js"),
   "data-keep": paths.admin.workingCopy,
   "data-same": paths.admin.sameness,

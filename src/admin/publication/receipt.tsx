@@ -1,8 +1,8 @@
 import { normalise } from "../../paths.ts";
-import { timeInWords } from "../../ui/date.tsx";
 import type { DocumentState } from "../../writer/posts/publication.ts";
 import type { Frame } from "../page.tsx";
 import { filled } from "../parts/sentence.tsx";
+import { Second } from "../parts/when.tsx";
 import type { Words } from "../words.ts";
 
 const en = {
@@ -104,7 +104,7 @@ function Mark({ frame, documents }: { frame: Frame; documents: DocumentState[] }
 }
 
 const At = ({ frame, at }: { frame: Frame; at: string | null }) =>
-  at === null ? null : <time datetime={at}>{timeInWords(at, frame.timeZone, frame.language)}</time>;
+  at === null ? null : <Second at={at} frame={frame} />;
 
 /** When the last of them was read back; null while one is not, or where there are none. */
 export function lastReadBack(documents: DocumentState[]): string | null {

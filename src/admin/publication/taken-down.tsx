@@ -1,5 +1,4 @@
 import { paths } from "../../paths.ts";
-import { timeInWords } from "../../ui/date.tsx";
 import type { WithdrawalPlan } from "../../writer/commands/withdrawal.ts";
 import type { WithdrawalView } from "../../writer/posts/publication.ts";
 import type { Frame } from "../page.tsx";
@@ -7,7 +6,7 @@ import { Form } from "../parts/form.tsx";
 import { Live } from "../parts/live.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Sentence } from "../parts/sentence.tsx";
-import { When } from "../parts/when.tsx";
+import { Second, When } from "../parts/when.tsx";
 import { lastReadBack, Receipt } from "./receipt.tsx";
 import { ReasonFields, SharedFiles } from "./take-down.tsx";
 import { takeDownWords } from "./take-down-words.ts";
@@ -44,7 +43,7 @@ export function TakenDownPage({ frame, id, withdrawal, shared, now }: Props) {
               <Sentence
                 text={isGone ? words.gone : words.goneBy}
                 parts={{
-                  time: <time datetime={goneBy}>{timeInWords(goneBy, frame.timeZone, frame.language)}</time>,
+                  time: <Second at={goneBy} frame={frame} />,
                 }}
               />
             </p>

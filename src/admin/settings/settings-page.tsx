@@ -12,7 +12,10 @@ import { languageChoices, timeZoneChoices } from "./choices.ts";
 import { settingsWords } from "./words.ts";
 
 /** What stands in the fields. */
-export type TypedSettings = Record<"name" | "tagline" | "siteUrl" | "language" | "timeZone", string>;
+export type TypedSettings = Record<
+  "name" | "tagline" | "siteUrl" | "language" | "timeZone" | "typography",
+  string
+>;
 
 export const toTypedSettings = (settings: SiteSettings): TypedSettings => ({
   name: settings.name,
@@ -20,6 +23,7 @@ export const toTypedSettings = (settings: SiteSettings): TypedSettings => ({
   siteUrl: settings.siteUrl ?? "",
   language: settings.language,
   timeZone: settings.timeZone,
+  typography: settings.typography ? "yes" : "",
 });
 
 /** To be compared with what they are when the form comes back. */
@@ -89,6 +93,13 @@ export function SettingsPage({ frame, typed, was, version, errors, failure, unsu
           error={errors.timeZone}
           choices={zones.own}
           groups={zones.groups}
+        />
+        <CheckField
+          name="typography"
+          label={words.typography}
+          hint={words.typographyHint}
+          checked={typed.typography !== ""}
+          error={errors.typography}
         />
         <div class="actions">
           <button type="submit">{shellWords[language].save}</button>

@@ -19,6 +19,11 @@ const en = {
   timeZoneHint:
     "Decides on which day a post appears, and with it its address. Posts that are published keep theirs.",
   timeZoneNone: "UTC (world time)",
+  typography: "Round quotation marks and long dashes in WordPress texts",
+  typographyHint:
+    'WordPress showed “these” to readers where "these" were typed, and a dash where -- was. Posts that you brought from WordPress look as before while this is on; after a change they are made again by themselves. Other texts stay as typed.',
+  on: "on",
+  off: "off",
   regions: {
     Africa: "Africa",
     America: "America",
@@ -52,6 +57,11 @@ const ja: SettingsWords = {
   timeZone: "タイムゾーン",
   timeZoneHint: "投稿の日付と、それによるアドレスを決めます。公開済みの投稿の日付は変わりません。",
   timeZoneNone: "UTC（世界標準時）",
+  typography: "WordPress の文章で引用符やダッシュを整える",
+  typographyHint:
+    'WordPress は、"このような" 引用符を “このような” 形に、-- をダッシュに変えて表示していました。オンの間は、WordPress から移した投稿が以前と同じように見えます。変更すると自動で作り直されます。ほかの文章は入力したままです。',
+  on: "オン",
+  off: "オフ",
   regions: {
     Africa: "アフリカ",
     America: "アメリカ",
@@ -84,6 +94,11 @@ const ko: SettingsWords = {
   timeZone: "시간대",
   timeZoneHint: "글의 날짜와 그에 따른 주소를 정합니다. 이미 게시한 글의 날짜는 그대로입니다.",
   timeZoneNone: "UTC (세계 표준시)",
+  typography: "워드프레스 글의 따옴표와 줄표 다듬기",
+  typographyHint:
+    '워드프레스는 "이런" 따옴표를 “이런” 모양으로, --를 줄표로 바꾸어 보여 주었습니다. 켜 두면 워드프레스에서 옮겨 온 글이 전과 같이 보입니다. 바꾸면 저절로 다시 만들어집니다. 다른 글은 입력한 그대로입니다.',
+  on: "켬",
+  off: "끔",
   regions: {
     Africa: "아프리카",
     America: "아메리카",

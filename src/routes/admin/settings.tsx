@@ -39,7 +39,7 @@ settings.post("/", async (c) => {
   // The menu has the same version, and is nobody's change of what stands here.
   const was = form.text("was");
   const version = was === asText(settings) ? latest : (form.number("version") ?? 0);
-  const given = { ...typed, siteUrl: typed.siteUrl || null };
+  const given = { ...typed, siteUrl: typed.siteUrl || null, typography: typed.typography !== "" };
   const patch = parseFields(sitePatch, given, languageOf(c));
   if (!patch.ok) return settingsPage(c, { version, was, typed, errors: patch.failure });
   const unsure = hostToConfirm(c, patch.value.siteUrl ?? null, found.value);
@@ -52,7 +52,7 @@ settings.post("/", async (c) => {
   const { failure } = saved;
   if (failure.kind !== "stale-settings") return settingsPage(c, { version, was, typed, failure });
   const { current } = failure;
-  const errors = theirsOf(typed, toTypedSettings(current.settings), languageOf(c));
+  const errors = theirsOf(readable(c, typed), readable(c, toTypedSettings(current.settings)), languageOf(c));
   return settingsPage(c, { version: current.version, was: asText(current.settings), typed, failure, errors });
 });
 
@@ -79,7 +79,14 @@ const readTyped = (form: FormInput): TypedSettings => ({
   siteUrl: form.text("siteUrl"),
   language: form.text("language"),
   timeZone: form.text("timeZone"),
+  typography: form.text("typography"),
 });
+
+/** What can be shown as words. */
+function readable(c: Context<App>, typed: TypedSettings): TypedSettings {
+  const { on, off } = settingsWords[languageOf(c)];
+  return { ...typed, typography: typed.typography === "" ? off : on };
+}
 
 /** Readers would be sent away from a site whose address leads elsewhere, so one that is not where the editor is has to be confirmed. */
 function hostToConfirm(c: Context<App>, siteUrl: string | null, { settings }: StoredSettings): string | null {

@@ -5,23 +5,29 @@ import { failureInWords } from "../../admin/failure.tsx";
 import { AdminPage, type Frame, type PageProps } from "../../admin/page.tsx";
 import { signInWords } from "../../admin/people/sign-in-words.ts";
 import { type Language, languageFrom, type ShellWords, shellWords } from "../../admin/words.ts";
-import type { App } from "../../app.ts";
+import type { App, Person } from "../../app.ts";
 import { paths } from "../../paths.ts";
 import type { Failure } from "../../writer/failures.ts";
 import { sourcesOf } from "../sources.ts";
 
 /** What the page is made within: who is here, in which language, on which site. */
 export async function frameOf(c: Context<App>): Promise<Frame> {
-  const [{ pathOf }, { site }] = await Promise.all([assets(), c.var.reader.readSite(sourcesOf(c))]);
   const person = c.get("person") ?? null;
+  const [{ pathOf }, site] = await Promise.all([assets(), person?.site ?? shownSite(c)]);
   return {
     language: languageOf(c),
-    siteName: site.document?.name || "Holdfast",
-    timeZone: site.document?.timeZone ?? "UTC",
+    siteName: site.name || "Holdfast",
+    timeZone: site.timeZone,
     person,
     isLockedDown: person?.isLockedDown ?? false,
     assetPath: pathOf,
   };
+}
+
+/** The site as readers see it, for whoever is not signed in. */
+async function shownSite(c: Context<App>): Promise<Person["site"]> {
+  const { site } = await c.var.reader.readSite(sourcesOf(c));
+  return { name: site.document?.name ?? "", timeZone: site.document?.timeZone ?? "UTC" };
 }
 
 /** What whoever is here chose, or what their browser asks for. */

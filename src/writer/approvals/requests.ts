@@ -28,6 +28,12 @@ export const getRequest = (sql: Sql, postId: number): RequestRow | null =>
 export const listRequests = (sql: Sql): RequestRow[] =>
   rows<RequestRow>(sql, "SELECT * FROM approvals WHERE declined_at IS NULL ORDER BY n LIMIT 200");
 
+/** Whether somebody is asked to approve a post as it now is: a save makes another version, and ends what was asked for. */
+export const isAwaited = (sql: Sql, { id, version }: { id: number; version: number }): boolean => {
+  const request = getRequest(sql, id);
+  return request?.version === version && request.declined_at === null;
+};
+
 /** Asks anew, in place of what was asked for before. */
 export function putRequest(sql: Sql, postId: number, asked: Asked, word: string | null, { now, by }: Done) {
   sql.exec(

@@ -5,6 +5,7 @@ import { type Account, findSelf, type Self, viewAccount } from "../people/accoun
 import { updatePerson } from "../people/people.ts";
 import { replaceCodes } from "../people/recovery-codes.ts";
 import { endSession, endSessionsOf } from "../people/sessions.ts";
+import { getSettings } from "../settings.ts";
 
 /** What people see and change of themselves. */
 
@@ -24,7 +25,9 @@ export const getSelf: Command<null, Self> = {
     const self = findSelf(context);
     if (!self.ok) return self;
     const { id, name, role, language } = self.value;
-    return ok({ id, name, role, language, isLockedDown: getLockdown(context.sql) !== null });
+    const { settings } = getSettings(context.sql);
+    const site = { name: settings.name, timeZone: settings.timeZone };
+    return ok({ id, name, role, language, isLockedDown: getLockdown(context.sql) !== null, site });
   },
 };
 

@@ -5,7 +5,11 @@ import { listPasskeys, type PasskeyView } from "./passkeys.ts";
 import { getPerson, type PersonRow, viewPerson } from "./people.ts";
 import { listSessions, type SessionView } from "./sessions.ts";
 
-export type Self = Pick<PersonRow, "id" | "name" | "role" | "language"> & { isLockedDown: boolean };
+/** Who is here, and the site as it was saved last. */
+export type Self = Pick<PersonRow, "id" | "name" | "role" | "language"> & {
+  isLockedDown: boolean;
+  site: { name: string; timeZone: string };
+};
 
 export type Account = {
   id: number;

@@ -2,6 +2,7 @@ import type { PostFilters } from "../../model/post-query.ts";
 import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { TermKind } from "../../model/term.ts";
+import { isAwaited } from "../approvals/requests.ts";
 import type { Failure } from "../failures.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { type Gone, listGone } from "../terms/terms.ts";
@@ -40,9 +41,14 @@ export function listPosts(
 }
 
 /** Narrowed by one index, so that no more rows are read than are asked for. */
-function listCandidates(sql: Sql, { type, status }: PostFilters, before: number, limit: number): PostRow[] {
+function listCandidates(sql: Sql, filters: PostFilters, before: number, limit: number): PostRow[] {
+  const { type, status, awaitsApproval } = filters;
   const state = status === "live" || status === "publishing" ? "published" : status;
   const order = "id < ? ORDER BY id DESC LIMIT ?";
+  if (awaitsApproval !== undefined) {
+    const asked = "SELECT post_id FROM approvals WHERE declined_at IS NULL";
+    return rows<PostRow>(sql, `SELECT * FROM posts WHERE id IN (${asked}) AND ${order}`, before, limit);
+  }
   if (state !== undefined)
     return rows<PostRow>(sql, `SELECT * FROM posts WHERE state = ? AND ${order}`, state, before, limit);
   if (type !== undefined)
@@ -84,8 +90,9 @@ function findTerm(sql: Sql, kind: TermKind, name: string): number | null {
 function summaryIf(
   sql: Sql,
   post: PostRow,
-  { filters: { type, status, from, to, q }, terms, gone }: { filters: PostFilters; terms: Terms; gone: Gone },
+  { filters, terms, gone }: { filters: PostFilters; terms: Terms; gone: Gone },
 ): PostSummary | null {
+  const { type, status, awaitsApproval, from, to, q } = filters;
   const revision = q === undefined ? null : getRevision(sql, post.id, post.version, gone);
   const fields = revision ?? getFields(sql, post.id, post.version, gone);
   if (!fields || post.deleted_at !== null) return null;
@@ -96,6 +103,7 @@ function summaryIf(
   if (terms.categories !== undefined && !fields.categories.includes(terms.categories)) return null;
   if (terms.tags !== undefined && !fields.tags.includes(terms.tags)) return null;
   if (terms.authors !== undefined && !fields.authors.includes(terms.authors)) return null;
+  if (awaitsApproval !== undefined && !isAwaited(sql, post)) return null;
   if (status !== undefined && toStatus(sql, post) !== status) return null;
   if (q !== undefined) {
     const texts = [fields.title, fields.subtitle ?? "", revision?.body ?? ""];

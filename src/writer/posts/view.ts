@@ -2,6 +2,7 @@ import type { PostInput, PostStatus } from "../../model/post.ts";
 import type { Source } from "../../model/post-parts.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { normalise } from "../../paths.ts";
+import { isAwaited } from "../approvals/requests.ts";
 import type { Failure } from "../failures.ts";
 import { urlOf } from "../settings.ts";
 import type { Sql } from "../sql.ts";
@@ -24,6 +25,8 @@ export type PostView = Omit<PostInput, "path" | "guid" | "series"> & {
   /** The revision that readers see; lower than `version` while there are unpublished changes. */
   publishedVersion: number | null;
   scheduledAt: string | null;
+  /** Whether its newest version waits for a second person. */
+  awaitsApproval: boolean;
   /** Why an import left it a draft. */
   note: string | null;
   createdAt: string;
@@ -110,6 +113,7 @@ export function toSummary(sql: Sql, post: PostRow, fields: Omit<Revision, "body"
     excerpt: fields.excerpt,
     publishedAt: fields.publishedAt ?? post.published_at,
     scheduledAt: post.scheduled_at,
+    awaitsApproval: isAwaited(sql, post),
     note: fields.note,
     createdAt: post.created_at,
     createdBy: post.created_by,

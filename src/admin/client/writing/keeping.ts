@@ -1,4 +1,5 @@
-import { button, timeIn, type WritingPage } from "./page.ts";
+import { timeOn } from "../../parts/clock.ts";
+import { button, type WritingPage } from "./page.ts";
 
 /** Typing is kept when it rests so long, and at least so often. */
 const REST_MS = 2_000;
@@ -15,7 +16,7 @@ type Left = { at: string; stamp: string; fields: [string, string][] };
  * while the site cannot be reached, because the device may be in other hands tomorrow.
  */
 export function keepTyping(page: WritingPage, flush: () => void): void {
-  const { form, kept, words, language, paths } = page;
+  const { form, kept, words, clock, paths } = page;
   const thing = form.dataset.thing ?? "";
   const key = `holdfast ${thing}`;
   let resting = 0;
@@ -41,7 +42,7 @@ export function keepTyping(page: WritingPage, flush: () => void): void {
     sending?.abort();
     sending = new AbortController();
     const { signal } = sending;
-    const at = timeIn(language, new Date());
+    const at = timeOn(clock, new Date().toISOString());
     try {
       const options = { keepalive: isLeaving && body.length < KEEPALIVE_OCTETS };
       const headers = { "Content-Type": "application/x-www-form-urlencoded" };
@@ -106,7 +107,7 @@ function forget() {
 }
 
 /** Offers what never reached the site. */
-function offer({ form, words, language, stamps }: WritingPage, thing: string) {
+function offer({ form, words, clock, stamps }: WritingPage, thing: string) {
   const isNew = thing.startsWith("new:");
   const key = Object.keys(localStorage).find(
     (one) => one === `holdfast ${thing}` || (isNew && one.startsWith("holdfast new:")),
@@ -118,7 +119,7 @@ function offer({ form, words, language, stamps }: WritingPage, thing: string) {
   notice.className = "notice plain";
   notice.setAttribute("role", "status");
   const sentence = document.createElement("p");
-  sentence.textContent = words.onDevice.replace("{time}", timeIn(language, new Date(left.at)));
+  sentence.textContent = words.onDevice.replace("{time}", timeOn(clock, left.at));
   const actions = document.createElement("div");
   actions.className = "actions";
   const end = () => {

@@ -1,3 +1,4 @@
+import type { Clock } from "../../parts/clock.ts";
 import type { WritingWords } from "../../posts/writing-words.ts";
 
 /** The parts of the editor's page that its script works with. */
@@ -8,7 +9,8 @@ export type WritingPage = {
   surface: HTMLElement;
   kept: HTMLElement;
   words: WritingWords;
-  language: string;
+  /** The site's clocks, in the person's language. */
+  clock: Clock;
   /** Of what the site keeps already. */
   stamps: string[];
   /** Addresses of what the script asks for, by name. */
@@ -26,6 +28,7 @@ export function findPage(): WritingPage | null {
   const {
     words = "{}",
     language = "en",
+    timeZone = "UTC",
     surface: path = "",
     keep = "",
     same = "",
@@ -33,7 +36,17 @@ export function findPage(): WritingPage | null {
   } = surface.dataset;
   const stamps = (surface.dataset.stamps ?? "").split(" ").filter(Boolean);
   const paths = { surface: path, keep, same, files };
-  return { form, text, format, surface, kept, words: JSON.parse(words), language, stamps, paths };
+  return {
+    form,
+    text,
+    format,
+    surface,
+    kept,
+    words: JSON.parse(words),
+    clock: { language, timeZone },
+    stamps,
+    paths,
+  };
 }
 
 /** A button that does something, and is no way to send the form. */
@@ -45,10 +58,3 @@ export function button(label: string, act: () => void): HTMLButtonElement {
   made.addEventListener("click", act);
   return made;
 }
-
-/** The time of day in the person's language. */
-export const timeIn = (language: string, at: Date): string =>
-  new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
-    hour: "2-digit",
-    minute: "2-digit",
-  }).format(at);

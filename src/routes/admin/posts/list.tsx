@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { failureInWords } from "../../../admin/failure.tsx";
 import { FiledPage } from "../../../admin/posts/filing.tsx";
-import { ListPage, listTitle } from "../../../admin/posts/list-page.tsx";
+import { AWAITED, ListPage, listTitle } from "../../../admin/posts/list-page.tsx";
 import { listWords } from "../../../admin/posts/list-words.ts";
 import type { App } from "../../../app.ts";
 import type { PostType } from "../../../model/post.ts";
@@ -74,11 +74,13 @@ async function showList(c: Context<App>, type: PostType, wrong: string | null): 
   ));
 }
 
-const asked = v.object(postFilters);
+const narrowing = v.object(postFilters);
 
 /** A field that was left empty asks for nothing, and neither does what there is no such value of. */
-function parseFilters(query: Record<string, string>): PostFilters {
+function parseFilters(asked: Record<string, string>): PostFilters {
+  const { status = "", ...others } = asked;
+  const query = status === AWAITED ? { ...others, awaitsApproval: "true" } : asked;
   const filled = Object.entries(query).filter(([name, value]) => name in postFilters && value.trim() !== "");
-  const parsed = v.safeParse(asked, Object.fromEntries(filled));
+  const parsed = v.safeParse(narrowing, Object.fromEntries(filled));
   return parsed.success ? parsed.output : {};
 }

@@ -70,6 +70,7 @@ const summary = {
   publishedVersion: v.nullable(version),
   ...written,
   scheduledAt: v.nullable(at),
+  awaitsApproval: v.boolean(),
   note: v.nullable(v.string()),
   createdAt: at,
   createdBy: v.nullable(id),
