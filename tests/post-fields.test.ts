@@ -129,7 +129,10 @@ describe("a featured image", () => {
     const post = await publishPost({ title: "Pictured", featuredImage: { path, alt: 'A "road" & sky' } });
     await settle();
     expect(await select(await read(post.path), "article figure.featured img")).toEqual([
-      { attributes: { src: path, alt: 'A "road" & sky' }, text: "" },
+      {
+        attributes: { src: path, alt: 'A "road" & sky', width: "16", height: "8", decoding: "async" },
+        text: "",
+      },
     ]);
     const saved = await changed(post.id, 1, { featuredImage: { alt: "A road" } });
     expect(saved.featuredImage).toEqual({ path, alt: "A road" });

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { storeFile } from "./helpers/files.ts";
 import { attributesOf, select, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
+import { gifOf } from "./helpers/pictures.ts";
 import {
+  call,
   createCategory,
   importItems,
   type Post,
@@ -128,6 +131,77 @@ describe("a translation", () => {
     await settle();
     const links = await attributesOf(await openIsolate().read(there.path), ".translations a", "href");
     expect(links.sort()).toEqual(["/2030/01/first-of-all/", "/2030/01/second/"]);
+  });
+});
+
+describe("a picture in a text", () => {
+  const old = "/wp-content/uploads/2014/05";
+  const store = (name: string, width: number, height: number) =>
+    storeFile(gifOf(width, height), name, { path: `${old}/${name}` });
+  const imagesOn = async (path: string) => {
+    const images = await select(await openIsolate().read(path), "article img");
+    return images.map(({ attributes: { alt, src, decoding, ...rest } }) => rest);
+  };
+
+  it("says how large it is and which sizes there are, so that nothing jumps and no line carries too much", async () => {
+    await store("fence.gif", 2000, 1000);
+    for (const width of [300, 768, 1024, 1536])
+      await store(`fence-${width}x${width / 2}.gif`, width, width / 2);
+    await store("fence-150x150.gif", 150, 150);
+    await store("fence-post.gif", 640, 320);
+    const tags = [
+      `<img src="${old}/fence.gif">`,
+      `<img src="${old}/fence-300x150.gif" width="200" height="199">`,
+      `<figure class="alignfull"><img src="${old}/fence.gif"></figure>`,
+      `<img src="${old}/fence-post.gif" loading="lazy">`,
+    ];
+    const { path } = await publishPost({ title: "Sizes", format: "html", body: tags.join("\n") });
+    await settle();
+    const at = (...widths: number[]) =>
+      widths.map((n) => `${old}/fence${n === 2000 ? "" : `-${n}x${n / 2}`}.gif ${n}w`).join(", ");
+    const lazy = { loading: "lazy" };
+    expect(await imagesOn(path)).toEqual([
+      {
+        width: "2000",
+        height: "1000",
+        srcset: at(300, 768, 1024, 1536),
+        sizes: expect.stringContaining("35rem"),
+      },
+      { width: "200", height: "100", srcset: at(300, 768), sizes: "min(100vw, 200px)", ...lazy },
+      { width: "2000", height: "1000", srcset: at(768, 1024, 1536, 2000), sizes: "100vw", ...lazy },
+      { width: "640", height: "320", ...lazy },
+    ]);
+    const inArchive = await select(await openIsolate().read("/2030/01/"), `img[src="${old}/fence.gif"]`);
+    expect(inArchive[0]?.attributes).toMatchObject({ ...lazy, srcset: at(300, 768, 1024, 1536) });
+  });
+
+  it("keeps no room for a file that is not there, and says what it is once it comes, and takes its sizes along", async () => {
+    const image = `<img src="${old}/late.gif" width="400" height="300" alt="Late">`;
+    const { id, path } = await publishPost({ title: "Late", format: "html", body: image });
+    await settle();
+    expect(await imagesOn(path)).toEqual([{}]);
+    await store("late.gif", 800, 400);
+    await settle();
+    expect(await imagesOn(path)).toEqual([{ width: "400", height: "200" }]);
+    const small = await store("late-600x300.gif", 600, 300);
+    await settle();
+    const srcset = `${old}/late-600x300.gif 600w, ${old}/late.gif 800w`;
+    expect(await imagesOn(path)).toMatchObject([{ width: "400", height: "200", srcset }]);
+    expect((await call("DELETE", `/api/files/${small.id}`)).status, "it is shown").toBe(409);
+    await withdrawPost(id);
+    expect((await openIsolate().visit(small.path)).status).toBe(410);
+  });
+
+  it("is offered in no size that readers may not have", async () => {
+    await store("kept.gif", 800, 400);
+    const query = { path: `${old}/kept-600x300.gif`, held: "true" };
+    const held = await storeFile(gifOf(600, 300), "kept.gif", query);
+    expect(held.status).toBe("held");
+    const body = `<img src="${old}/kept.gif">`;
+    const { path } = await publishPost({ title: "Kept", format: "html", body });
+    await settle();
+    expect(await imagesOn(path)).toEqual([{ width: "800", height: "400" }]);
+    expect((await openIsolate().visit(held.path)).headers.get("Location")).toBe(`${old}/kept.gif`);
   });
 });
 

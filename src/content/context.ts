@@ -1,5 +1,13 @@
 import type { ImportedAttachment } from "../model/import.ts";
 
+/** A picture's file: its pixels, and the other sizes in which it is there. Paths as they stand in an address. */
+export type PictureFacts = {
+  path: string;
+  width: number;
+  height: number;
+  others: { path: string; width: number }[];
+};
+
 /** What a body is rendered with besides its own words. */
 export type RenderContext = {
   /**
@@ -11,7 +19,9 @@ export type RenderContext = {
   attachments: ImportedAttachment[];
   /** Whether WordPress texts get typographic quotes and dashes, as WordPress showed them. */
   typography: boolean;
+  /** What is known of the picture at an address: "missing" when its file is not there; null, and no such function, nothing. */
+  pictureAt: ((address: string) => PictureFacts | "missing" | null) | null;
 };
 
 /** A text that came from nowhere else. */
-export const NO_CONTEXT: RenderContext = { formerly: [], attachments: [], typography: true };
+export const NO_CONTEXT: RenderContext = { formerly: [], attachments: [], typography: true, pictureAt: null };

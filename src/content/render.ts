@@ -11,6 +11,7 @@ import type { Given } from "./media-shortcodes.ts";
 import { cutAt, type More, markMore, moreId } from "./more.ts";
 import { element, words } from "./nodes.ts";
 import { parseHtml } from "./parse.ts";
+import { settlePictures } from "./pictures.ts";
 import { rewrite } from "./rewrite.ts";
 import type { SafeHtml } from "./safe-html.ts";
 import { sanitise, toSafeHtml } from "./sanitise.ts";
@@ -44,6 +45,7 @@ export function renderBody(format: Format, body: string, postId: number, context
   const more = markMore(tree, postId);
   const isTypographic = format === "wordpress" && context.typography;
   const nodes = publish(tree, isTypographic, dropped, context.formerly);
+  settlePictures(nodes, context.pictureAt);
   const halves = more === null ? null : cutAt(nodes, moreId(postId));
   const teaser = toTeaser(nodes, halves, more);
   const shown = halves !== null && more?.withoutTeaser ? halves.after : nodes;

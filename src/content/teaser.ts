@@ -63,6 +63,8 @@ export function forArchive(nodes: ElementContent[]): ElementContent[] {
     if (node.tagName === "a" && (!("href" in properties) || attribute(node, "href").startsWith("#")))
       return children;
     if (node.tagName === "span" && children.length === 0) return [];
+    // Which picture comes first on its page is not known here.
+    if (node.tagName === "img") properties.loading = "lazy";
     return [{ ...node, properties, children }];
   });
 }

@@ -39,11 +39,7 @@ export function PostPage({ document: post, site, notice }: Props) {
           {post.type === "post" && <Dates post={post} site={site} />}
           <Translations refs={post.translations} site={site} />
         </header>
-        {post.featuredImage && (
-          <figure class="featured">
-            <img src={post.featuredImage.path} alt={post.featuredImage.alt} />
-          </figure>
-        )}
+        <Featured image={post.featuredImage} />
         <div class="text">
           <Safe html={post.html} />
         </div>
@@ -53,6 +49,16 @@ export function PostPage({ document: post, site, notice }: Props) {
       <Links refs={post.children} label={words.contents} site={site} language={language} />
       <Neighbours post={post} site={site} />
     </Layout>
+  );
+}
+
+function Featured({ image }: { image: PostDocument["featuredImage"] }) {
+  if (!image) return null;
+  const { path, alt, ...attributes } = image;
+  return (
+    <figure class="featured">
+      <img src={path} alt={alt} {...attributes} decoding="async" />
+    </figure>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Sizing } from "../content/pictures.ts";
 import type { SafeHtml } from "../content/safe-html.ts";
 import type { ArchiveRef } from "../model/archive.ts";
 import type { PostType } from "../model/post.ts";
@@ -66,7 +67,7 @@ export type PostDocument = PostHead & {
   type: PostType;
   excerpt: string;
   html: SafeHtml;
-  featuredImage?: FeaturedImage;
+  featuredImage?: FeaturedImage & Partial<Sizing>;
   /** Neighbours in the site's archive; null for pages and at the ends. */
   older: PostRef | null;
   newer: PostRef | null;

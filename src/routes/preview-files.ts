@@ -37,9 +37,12 @@ export async function withHeldFiles(
     return { ...document, entries };
   }
   const { featuredImage, html, path } = document;
-  const image = featuredImage && {
-    ...featuredImage,
-    path: linkFor(featuredImage.path, path) ?? featuredImage.path,
-  };
+  const image = featuredImage && withLink(featuredImage, linkFor(featuredImage.path, path));
   return { ...document, html: withAddresses(html, inTexts(path)), ...(image && { featuredImage: image }) };
 }
+
+/** Its other sizes have no links of their own. */
+const withLink = (
+  { srcset, sizes, ...image }: NonNullable<PostDocument["featuredImage"]>,
+  link: string | null,
+) => (link === null ? { ...image, srcset, sizes } : { ...image, path: link });

@@ -9,12 +9,12 @@ export const render = (format: Format, body: string): Rendering => renderBody(fo
 
 /**
  * HTML without what says nothing about the text: line breaks beside tags, which no reader sees (those within lines and
- * in `pre` stay), and the mark of what scrolls by keyboard.
+ * in `pre` stay), the mark of what scrolls by keyboard, and how pictures are loaded.
  */
 export const compact = (html: string) =>
   html
     .replace(/\s*\n\s*(?=<)|(?<=>)\s*\n\s*/g, "")
-    .replaceAll(' tabindex="0"', "")
+    .replace(/ (?:tabindex="0"|decoding="async"|loading="lazy")/g, "")
     .replace(/<div class="wide">(<table[\s\S]*?<\/table>)<\/div>/g, "$1");
 
 export const ofMarkdown = (body: string) => compact(render("markdown", body).html);

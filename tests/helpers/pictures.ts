@@ -220,6 +220,9 @@ const CONTROL = [0x21, 0xf9, 4, 0, 50, 0, 0, 0];
 const LOOP = octets([0x21, 0xff, 11], "NETSCAPE2.0", [3, 1, 0, 0, 0]);
 
 export const plainGif = octets(GIF_SCREEN, CONTROL, GIF_IMAGE, [0x3b]);
+/** One of so many pixels. */
+export const gifOf = (width: number, height: number) =>
+  octets(GIF_SCREEN.slice(0, 6), [width & 255, width >> 8, height & 255, height >> 8], plainGif.slice(10));
 export const gifWithWords = octets(
   GIF_SCREEN,
   LOOP,

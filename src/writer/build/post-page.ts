@@ -1,7 +1,8 @@
+import { toSizing } from "../../content/pictures.ts";
 import type { FeaturedImage } from "../../model/post-parts.ts";
 import type { PostDocument, PostRef, WithdrawnDocument } from "../../read-model/documents.ts";
 import { neighbours } from "../archives/archives.ts";
-import { getFileByPath } from "../files/files.ts";
+import { pictureAt } from "../files/picture-facts.ts";
 import { getPost, type PostRow } from "../posts/posts.ts";
 import { getRendering } from "../posts/renderings.ts";
 import { rows, type Sql } from "../sql.ts";
@@ -26,7 +27,7 @@ export function buildPostPage(sql: Sql, id: number): PostDocument | WithdrawnDoc
     ...toPostHead(sql, post),
     excerpt: post.fields.excerpt ?? rendering.excerpt,
     html: rendering.html,
-    ...(isStored(sql, post.fields.featuredImage) && { featuredImage: post.fields.featuredImage }),
+    ...toFeatured(sql, post.fields.featuredImage),
     older: toPostRef(sql, beside.older),
     newer: toPostRef(sql, beside.newer),
     translations: toRefs(sql, listTranslations(sql, post)),
@@ -36,8 +37,11 @@ export function buildPostPage(sql: Sql, id: number): PostDocument | WithdrawnDoc
 }
 
 /** An import may name a picture before its file comes, which may be never. */
-const isStored = (sql: Sql, image: FeaturedImage | null): image is FeaturedImage =>
-  image !== null && getFileByPath(sql, image.path) !== null;
+function toFeatured(sql: Sql, image: FeaturedImage | null): Pick<PostDocument, "featuredImage"> {
+  const facts = image && pictureAt(sql, image.path);
+  if (!image || facts === "missing") return {};
+  return { featuredImage: { ...image, ...(facts && toSizing(facts, null, null)) } };
+}
 
 /** The ids of the original and its other translations. */
 export function listTranslations(sql: Sql, post: Pick<PostRow, "id" | "translation_group">): number[] {

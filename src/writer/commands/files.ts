@@ -5,7 +5,7 @@ import { isAuthor, mayRead, maySee, whyNot } from "../access/access.ts";
 import { idIf } from "../access/callers.ts";
 import type { Command, Context } from "../command.ts";
 import { conflict, type Failure } from "../failures.ts";
-import { oweFeaturing } from "../files/featured.ts";
+import { oweShowing } from "../files/featured.ts";
 import { forgetFile as forget } from "../files/file-erasing.ts";
 import { isFileHidden } from "../files/file-floors.ts";
 import { listFiles as list } from "../files/file-list.ts";
@@ -58,7 +58,7 @@ export const confirmFile: Command<{ id: number } & Holding, FileView> = {
     const file = findFile(sql, id);
     if (!file.ok) return file;
     updateFile(sql, id, { state: "stored" });
-    oweFeaturing(sql, id);
+    oweShowing(sql, id);
     if (!isToBeHeld(context, { held })) showHeld(sql, id);
     return viewed(context, { id });
   },

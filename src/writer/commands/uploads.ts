@@ -6,7 +6,7 @@ import { mayRead, whyNot } from "../access/access.ts";
 import { idIf } from "../access/callers.ts";
 import type { Command, Context } from "../command.ts";
 import { conflict, type Failure } from "../failures.ts";
-import { oweFeaturing } from "../files/featured.ts";
+import { oweShowing } from "../files/featured.ts";
 import { placeFile } from "../files/file-places.ts";
 import { type FileView, getFile, getFileByContent, keyOf, toFileView, updateFile } from "../files/files.ts";
 import { showHeld } from "../files/held.ts";
@@ -169,7 +169,7 @@ export const completeUpload: Command<{ id: number }, FileView> = {
     if (!upload.ok) return upload;
     const fileId = upload.value.file_id ?? 0;
     updateFile(sql, fileId, { state: "stored" });
-    oweFeaturing(sql, fileId);
+    oweShowing(sql, fileId);
     dropUpload(sql, upload.value);
     const file = getFile(sql, fileId);
     return file

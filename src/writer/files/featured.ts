@@ -1,5 +1,6 @@
 import { normalise } from "../../paths.ts";
 import { owePost } from "../posts/mentions.ts";
+import { outdateNaming } from "../posts/outdating.ts";
 import { getPost } from "../posts/posts.ts";
 import { getFields } from "../posts/revisions.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
@@ -7,10 +8,11 @@ import type { Sql } from "../sql.ts";
 import { listLiveUses } from "./file-uses.ts";
 import { getFile } from "./files.ts";
 
-/** A picture came after the posts that feature it, as an import may bring it: they show it from now on. */
-export function oweFeaturing(sql: Sql, fileId: number) {
+/** A picture came after the posts that show or feature it, as an import may bring it: they do so from now on. */
+export function oweShowing(sql: Sql, fileId: number) {
   const key = getFile(sql, fileId)?.path_key;
   if (key === undefined) return;
+  outdateNaming(sql, key);
   const outbox = new Outbox(sql, lanes.bulk);
   for (const id of listLiveUses(sql, key)) {
     const version = getPost(sql, id)?.published_version ?? 0;

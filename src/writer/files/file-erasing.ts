@@ -1,4 +1,5 @@
 import { fileKey, heldFileKey } from "../../read-model/keys.ts";
+import { outdateNaming } from "../posts/outdating.ts";
 import { lanes, Outbox, release } from "../projection/documents.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { raiseSerial } from "../withdrawing/withdrawals.ts";
@@ -50,6 +51,7 @@ export const countErasingFiles = (sql: Sql): number =>
 export function forgetFile(sql: Sql, { id, path_key }: FileRow) {
   release(sql, path_key, `file:${id}`);
   deleteFileRow(sql, id);
+  outdateNaming(sql, path_key);
   sql.exec("DELETE FROM file_withdrawals WHERE path_key = ?", path_key);
   if (!getFileFloor(sql, path_key)) return;
   sql.exec("DELETE FROM file_floors WHERE path_key = ?", path_key);

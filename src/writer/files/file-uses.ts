@@ -25,6 +25,11 @@ export function noteUses(sql: Sql, postId: number, kind: "public" | "draft", nam
     forgetScheduledUses(sql, postId);
   }
   sql.exec("DELETE FROM file_uses WHERE post_id = ? AND kind = ?", postId, kind);
+  addUses(sql, postId, kind, naming);
+}
+
+/** Notes what a version names besides, since its text was made again: sizes of its pictures that came later. */
+export function addUses(sql: Sql, postId: number, kind: "public" | "draft", naming: Naming) {
   for (const key of filesIn(sql, naming)) {
     sql.exec("INSERT OR IGNORE INTO file_uses VALUES (?, ?, ?)", key, postId, kind);
   }

@@ -1,4 +1,5 @@
 import { type Rendering, renderBody } from "../../content/render.ts";
+import { pictureAt } from "../files/picture-facts.ts";
 import { listFormerly } from "../imports/formerly.ts";
 import { getSettings } from "../settings.ts";
 import type { Sql } from "../sql.ts";
@@ -10,6 +11,7 @@ export function renderRevision(sql: Sql, revision: Revision, postId: number): Re
     formerly: listFormerly(sql),
     attachments: revision.attachments ?? [],
     typography: getSettings(sql).settings.typography,
+    pictureAt: (address: string) => pictureAt(sql, address),
   };
   return renderBody(revision.format, revision.body, postId, context);
 }

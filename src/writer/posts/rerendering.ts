@@ -1,4 +1,5 @@
 import { CONTENT_VERSION, type Rendering } from "../../content/render.ts";
+import { addUses, toNaming } from "../files/file-uses.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
 import { getState, setState } from "../schema.ts";
 import { rows, type Sql } from "../sql.ts";
@@ -36,7 +37,10 @@ export function rerender(sql: Sql, limit = STEP) {
     }
     const made = renderRevision(sql, revision, id);
     setRendering(sql, id, old.version, made);
-    if (isChanged(old, made) && getPost(sql, id)?.state === "published") oweText(outbox, id);
+    const post = getPost(sql, id);
+    if (!isChanged(old, made) || post?.state !== "published") continue;
+    addUses(sql, id, "public", toNaming(post.path, revision, made));
+    oweText(outbox, id);
   }
 }
 
