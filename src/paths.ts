@@ -88,6 +88,8 @@ export const paths = {
     files: "/admin/files",
     filesAdded: "/admin/files/added",
     filePicker: "/admin/files/pick",
+    /** Leads to where whoever is signed in sees the file at a path, also while readers cannot have it. */
+    seenFile: (path: string) => `/admin/files/seen?path=${encodeURIComponent(path)}`,
     /** The endpoint's own files and uploads, for scripts of whoever is signed in. */
     filePieces: "/admin/files/pieces",
     fileParts: "/admin/files/parts",

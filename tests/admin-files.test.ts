@@ -215,6 +215,31 @@ describe("an author", () => {
     expect((await getFile(theirs.id)).status).toBe("held");
   });
 
+  it("sees a picture of theirs that is held where a page shows it, and nobody else does who may not", async () => {
+    const [aki, ren] = [await join("Aki", "author"), await join("Ren", "author")];
+    await upload(aki, [["turned.png", await pngOf(exifData("MM", 6))]]);
+    const [file] = (await (await call("GET", "/api/files?q=turned")).json<{ files: StoredFile[] }>()).files;
+    const path = file?.path ?? "";
+    const seen = `/admin/files/seen?path=${encodeURIComponent(path)}`;
+    for (const browser of [aki, hana]) {
+      const shown = await visit((await browser.get(seen)).headers.get("Location") ?? "");
+      expect(shown.status).toBe(200);
+      expect(shown.headers.get("Content-Security-Policy")).toMatch(/default-src 'none'.*; sandbox$/);
+      expect(shown.headers.get("Cache-Control")).toBe("no-store");
+    }
+    const refused = await ren.get(seen);
+    expect(refused.headers.get("Location")).toBe(path);
+    expect((await visit(path)).status).toBe(404);
+    expect((await visit(seen)).headers.get("Location")).toContain("/admin/sign-in");
+    for (const elsewhere of [
+      "//evil.test/x.png",
+      "https://evil.test/x.png",
+      "/admin/you",
+      "/\\evil.test/x.png",
+    ])
+      expect((await hana.get(`/admin/files/seen?path=${encodeURIComponent(elsewhere)}`)).status).toBe(404);
+  });
+
   it("does not learn from a file of their own whether somebody holds the same", async () => {
     const words = "What a source gave to one of us.";
     const theirs = await storeFile(words, "source.txt", { held: "true" });

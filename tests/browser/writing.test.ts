@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { createApi } from "../../src/cli/editor-api.ts";
 import { exifData, pngOf } from "../helpers/pictures.ts";
@@ -156,6 +156,39 @@ describe.skipIf(!isChromiumThere())("somebody who writes", () => {
         title: "Another title",
       });
     }
+  });
+
+  it("sees pictures that readers cannot have yet: in the text, where one is chosen, and in the look", async () => {
+    const headers = { Authorization: `Bearer ${inject("token")}` };
+    const body = await pngOf(exifData("MM", 6));
+    const stored = await fetch(`${inject("siteUrl")}/api/files?name=held.png&held=true`, {
+      method: "POST",
+      headers,
+      body,
+    });
+    const { path } = (await stored.json()) as { path: string };
+    expect((await fetch(inject("siteUrl") + path)).status).toBe(404);
+    const written = {
+      title: "With a held picture",
+      body: `Words.\n\n![A fence](${path})`,
+      format: "markdown",
+    };
+    const { id } = (await api()("POST", "/api/posts", written)).body as { id: number };
+    const isSeen = (picture: Locator) =>
+      expect.poll(() => picture.evaluate((it: HTMLImageElement) => it.naturalWidth)).toBeGreaterThan(0);
+    await atDesk(browser, { locale: "en-GB" }, async ({ page, complaints }) => {
+      await page.goto(`/admin/posts/${id}`);
+      await isSeen(surface(page).getByAltText("A fence"));
+      await page.getByText("Picture", { exact: true }).click();
+      await page.getByText("Choose one of the newest pictures").first().click();
+      await isSeen(page.locator(`input[value="${path}"] + img`));
+      await page.getByText("The text as readers would see it").click();
+      await tool(page, "Look at it").click();
+      await isSeen(page.frameLocator("iframe[name=look]").getByAltText("A fence"));
+      await tool(page, "Write with marks").click();
+      expect(await source(page).inputValue()).toBe(written.body);
+      expect(complaints).toEqual([]);
+    });
   });
 
   it("can write without script, and merge", async () => {

@@ -6,7 +6,7 @@ import { EditorView } from "prosemirror-view";
 import { keys, rules } from "./surface/keys.ts";
 import { parse } from "./surface/parse.ts";
 import { pasteParser, withoutStyles } from "./surface/paste.ts";
-import { label } from "./surface/schema.ts";
+import { told } from "./surface/schema.ts";
 import { serialise } from "./surface/serialise.ts";
 import { makeToolbar, putFile } from "./surface/toolbar.ts";
 import { askForFiles } from "./writing/files.ts";
@@ -28,7 +28,8 @@ type Hooks = { onChange: () => void; onSource: () => void };
 export function openSurface(page: WritingPage, { onChange, onSource }: Hooks): Surface | null {
   const doc = parse(page.text.value);
   if (doc === null) return null;
-  label.more = page.words.moreHere;
+  told.more = page.words.moreHere;
+  told.seen = page.paths.seen;
   let isChanged = false;
   const element = document.createElement("div");
   element.className = "written";

@@ -1,3 +1,4 @@
+import { paths } from "../../paths.ts";
 import { AreaField, ChecksField, TextField } from "../parts/fields.tsx";
 import { Group, type GroupProps } from "./group.tsx";
 import { Address, Corrections, Ties } from "./more-groups.tsx";
@@ -93,7 +94,13 @@ function Picture({ typed, desk, wrong, words }: GroupProps) {
             {desk.pictures.map(({ path, name, alt, isHeld }) => (
               <label>
                 <input type="radio" name="picture" value={path} data-alt={alt ?? ""} />
-                {!isHeld && <img src={path} alt={alt ?? ""} loading="lazy" width="96" height="96" />}
+                <img
+                  src={isHeld ? paths.admin.seenFile(path) : path}
+                  alt={alt ?? ""}
+                  loading="lazy"
+                  width="96"
+                  height="96"
+                />
                 <span>{name}</span>
               </label>
             ))}

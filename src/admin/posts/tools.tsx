@@ -16,6 +16,7 @@ export const toolAttributes = (
   "data-same": paths.admin.sameness,
   "data-stamps": copies.map(({ stamp }) => stamp).join(" "),
   "data-files": paths.admin.sentFile,
+  "data-seen": paths.admin.seenFile(""),
 });
 
 /** Shows the text as it stands in the form, in a frame below it; it needs no script. */

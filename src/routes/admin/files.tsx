@@ -1,17 +1,16 @@
 import { type Context, Hono } from "hono";
-import { createMiddleware } from "hono/factory";
 import * as v from "valibot";
 import type { FieldErrors } from "../../admin/field-errors.ts";
 import { AddedPage, type Refused } from "../../admin/files/added-page.tsx";
 import { FileList } from "../../admin/files/file-list.tsx";
 import { FilePage } from "../../admin/files/file-page.tsx";
 import { FilePicker } from "../../admin/files/file-picker.tsx";
-import { refusalInWords } from "../../admin/files/refusals.ts";
 import type { Shown } from "../../admin/files/thumb.tsx";
 import { fileWords } from "../../admin/files/words.ts";
 import type { App } from "../../app.ts";
+import { isFilePath } from "../../media/types.ts";
 import { fileFilters, filePatch } from "../../model/file.ts";
-import { paths } from "../../paths.ts";
+import { normalise, paths } from "../../paths.ts";
 import { fileKey, heldFileKey } from "../../read-model/keys.ts";
 import type { Failure } from "../../writer/failures.ts";
 import type { FileView } from "../../writer/files/files.ts";
@@ -23,23 +22,15 @@ import { parseFields } from "./fields.ts";
 import { readForm } from "./form.ts";
 import { idOf } from "./id-of.ts";
 import { may, needs } from "./may.ts";
+import { refusedInWords } from "./refused-in-words.ts";
 import { readFiles, storeFiles } from "./sent-files.ts";
 import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
 
 export const files = new Hono<App>();
 
-/** What goes wrong is said in the words of whoever sent the file. */
-const inWords = createMiddleware<App>(async (c, next) => {
-  await next();
-  if (!c.res.headers.get("Content-Type")?.startsWith("application/problem+json")) return;
-  const problem = await c.res.json<Record<string, unknown>>();
-  const detail = refusalInWords(String(problem.code), String(problem.detail), languageOf(c));
-  c.res = new Response(JSON.stringify({ ...problem, detail }), c.res);
-});
-
 // What the endpoint does for programs it does for the scripts of whoever is signed in.
-files.use("/pieces", inWords);
-files.use("/parts/*", inWords);
+files.use("/pieces", refusedInWords);
+files.use("/parts/*", refusedInWords);
 files.route("/pieces", pieces);
 files.route("/parts", parts);
 
@@ -90,6 +81,16 @@ files.get("/pick", async (c) => {
   return show(c, { title, current: "files", scripts: ["copy.js"] }, (frame) => (
     <FilePicker {...{ frame, files: shown, q }} next={nextPath(paths.admin.filePicker, { q }, next)} />
   ));
+});
+
+/** Leads to the file at a path: under a signed address where readers cannot have it and whoever is here may see it. */
+files.get("/seen", async (c) => {
+  const url = URL.parse(c.req.query("path") ?? "", c.req.url);
+  if (url?.origin !== new URL(c.req.url).origin || !isFilePath(normalise(url.pathname)))
+    return refuse(c, { kind: "not-found", what: "The file" });
+  const found = await look(c, "listFiles", { path: url.pathname, cursor: NEWEST, limit: 1 });
+  const [file] = found.ok ? found.value.files : [];
+  return c.redirect(file ? (await toShown(c, file)).src : url.pathname, 302);
 });
 
 files.get("/:id{[0-9]+}", (c) => filePage(c, {}));

@@ -1,11 +1,11 @@
 import { schema as markdownSchema } from "prosemirror-markdown";
 import { type MarkType, type NodeSpec, type NodeType, Schema } from "prosemirror-model";
 
-/** What the surface says itself, in the language of who writes. */
-export const label = { more: "" };
+/** What the page tells: words in the language of who writes, and the address behind which a path of a file leads to what it shows. */
+export const told = { more: "", seen: "" };
 
-/** Where a picture that readers may not have yet is shown to who put it there, by its path. */
-export const shownAt = new Map<string, string>();
+/** A picture of ours by the address under which whoever writes sees it, also while readers cannot have it. */
+const seenAt = (src: string) => (/^\/(?!\/)/.test(src) ? told.seen + encodeURIComponent(src) : src);
 
 const image: NodeSpec = {
   inline: true,
@@ -24,7 +24,7 @@ const image: NodeSpec = {
   ],
   toDOM: ({ attrs: { src, alt, title } }) => [
     "img",
-    { src: shownAt.get(String(src)) ?? src, "data-src": src, alt, title },
+    { src: seenAt(String(src)), "data-src": src, alt, title },
   ],
 };
 
@@ -40,7 +40,7 @@ export const schema = new Schema({
     ],
     toDOM: (node) => [
       "div",
-      { class: "more-point", "data-more": String(node.attrs.words), "data-label": label.more },
+      { class: "more-point", "data-more": String(node.attrs.words), "data-label": told.more },
     ],
   }),
   marks: markdownSchema.spec.marks.addToEnd("strikethrough", {

@@ -8,7 +8,7 @@ import type { WritingWords } from "../../posts/writing-words.ts";
 import { askForFiles, type SentFile } from "../writing/files.ts";
 import { button, type WritingPage } from "../writing/page.ts";
 import { askForLink } from "./link.ts";
-import { marks, nodes, schema, shownAt } from "./schema.ts";
+import { marks, nodes, schema } from "./schema.ts";
 
 type Tool = {
   name: keyof WritingWords;
@@ -81,8 +81,7 @@ const putMore: Command = ({ selection: { $from }, tr }, dispatch) => {
 };
 
 /** A picture where the caret is, or another file as a link. */
-export function putFile(view: EditorView, { path, name, isPicture, alt, shownAt: link }: SentFile): void {
-  if (link) shownAt.set(path, link);
+export function putFile(view: EditorView, { path, name, isPicture, alt }: SentFile): void {
   const node = isPicture
     ? nodes.image.create({ src: path, alt })
     : schema.text(name, [marks.link.create({ href: path })]);

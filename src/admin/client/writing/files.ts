@@ -6,8 +6,6 @@ export type SentFile = {
   name: string;
   isPicture: boolean;
   alt: string;
-  /** Where it is shown while readers may not have it; null when they may. */
-  shownAt: string | null;
 };
 
 /** As many octets as the site takes in one piece. */
@@ -88,15 +86,14 @@ function send(file: File, alt: string, path: string, onPart: (part: number) => v
       const answer = parse(request.responseText);
       if (request.status >= 300 || answer === null)
         return reject(new Refused(answer?.detail ?? String(request.status)));
-      const { path = "", name = file.name, type = "", previewUrl } = answer;
-      const shownAt = previewUrl ? new URL(previewUrl).pathname + new URL(previewUrl).search : null;
-      resolve({ path, name, isPicture: type.startsWith("image/"), alt, shownAt });
+      const { path = "", name = file.name, type = "" } = answer;
+      resolve({ path, name, isPicture: type.startsWith("image/"), alt });
     };
     request.send(body);
   });
 }
 
-type Answer = { path?: string; name?: string; type?: string; previewUrl?: string | null; detail?: string };
+type Answer = { path?: string; name?: string; type?: string; detail?: string };
 
 function parse(text: string): Answer | null {
   try {

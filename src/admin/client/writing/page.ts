@@ -14,7 +14,7 @@ export type WritingPage = {
   /** Of what the site keeps already. */
   stamps: string[];
   /** Addresses of what the script asks for, by name. */
-  paths: { surface: string; keep: string; same: string; files: string };
+  paths: { surface: string; keep: string; same: string; files: string; seen: string };
 };
 
 /** null where there is nothing to write. */
@@ -33,9 +33,10 @@ export function findPage(): WritingPage | null {
     keep = "",
     same = "",
     files = "",
+    seen = "",
   } = surface.dataset;
   const stamps = (surface.dataset.stamps ?? "").split(" ").filter(Boolean);
-  const paths = { surface: path, keep, same, files };
+  const paths = { surface: path, keep, same, files, seen };
   return {
     form,
     text,

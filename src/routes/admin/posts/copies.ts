@@ -5,6 +5,7 @@ import { paths } from "../../../paths.ts";
 import { takeFile } from "../../api/files.ts";
 import { act, look } from "../act.ts";
 import { readForm } from "../form.ts";
+import { refusedInWords } from "../refused-in-words.ts";
 import { refuse, statusOf, tooLarge } from "../show.tsx";
 
 /** What the script of the editor asks for while somebody writes. */
@@ -47,4 +48,4 @@ copies.post("/posts/sameness", async (c) => {
 });
 
 /** A picture or file for the text, as the endpoint takes it. */
-copies.post("/posts/sent-file", takeFile);
+copies.post("/posts/sent-file", refusedInWords, takeFile);

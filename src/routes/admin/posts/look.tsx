@@ -1,8 +1,11 @@
 import { Hono } from "hono";
 import type { App } from "../../../app.ts";
+import { withAddresses } from "../../../content/addresses-in-html.ts";
 import { renderBody } from "../../../content/render.ts";
+import { isFilePath } from "../../../media/types.ts";
 import { framedByAdmin } from "../../../middleware/framed-by-admin.ts";
 import { PostPage } from "../../../pages/post-page.tsx";
+import { paths } from "../../../paths.ts";
 import type { PostDocument } from "../../../read-model/documents.ts";
 import { localDateOf } from "../../../ui/date.tsx";
 import { sourcesOf } from "../../sources.ts";
@@ -38,7 +41,7 @@ look.post("/posts/look", framedByAdmin, async (c) => {
     publishedOn: localDateOf(publishedAt, site.document.timeZone),
     revisedAt: null,
     excerpt,
-    html,
+    html: withAddresses(html, seenAt),
     older: null,
     newer: null,
     translations: [],
@@ -47,3 +50,7 @@ look.post("/posts/look", framedByAdmin, async (c) => {
   };
   return c.html(<PostPage document={document} site={site.document} />);
 });
+
+/** A file of ours by the address under which whoever is signed in sees it, also while readers cannot have it. */
+const seenAt = (address: string): string =>
+  /^\/(?!\/)[^?#]*$/.test(address) && isFilePath(address) ? paths.admin.seenFile(address) : address;
