@@ -108,6 +108,7 @@ export const paths = {
     redirects: "/admin/redirects",
     redirectDeletion: "/admin/redirects/deletion",
     lostPaths: "/admin/lost-paths",
+    heedLostPath: "/admin/lost-paths/heeded",
     forgetLostPath: "/admin/lost-paths/ignored",
     settings: "/admin/settings",
     people: "/admin/people",

@@ -250,7 +250,12 @@ describe("the page of what readers asked for in vain", () => {
     const sent = { from: "/old/report.htm", to: path };
     expect((await editor.send("/admin/lost-paths", sent)).status).toBe(303);
     expect((await editor.send("/admin/lost-paths/ignored", { path: "/typo" })).status).toBe(303);
+    await lostPaths(bindings).add([["/typo", 3]]);
     expect(await rows()).toEqual(["/古い asked for 40 times"]);
+    expect(await editor.read("/admin/lost-paths")).toContain("1 address is ignored");
+    expect((await editor.send("/admin/lost-paths/heeded", { path: "/typo" })).status).toBe(303);
+    await lostPaths(bindings).add([["/typo", 1]]);
+    expect(await rows()).toEqual(["/古い asked for 40 times", "/typo asked for once"]);
     await settle();
     expect((await visit("/old/report.htm")).headers.get("Location")).toBe(path);
   });

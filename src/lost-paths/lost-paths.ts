@@ -5,6 +5,9 @@ import type { Counts } from "./counter.ts";
 
 const MOST_PATHS = 400;
 
+/** Paths that stay out of the list; the one that was put out first gives way. */
+const MOST_IGNORED = 400;
+
 /** What nobody asked for in so many days is forgotten. */
 const KEPT_DAYS = 30;
 
@@ -36,6 +39,9 @@ export class LostPaths extends DurableObject<Env> {
       ) WITHOUT ROWID`,
     );
     this.#sql.exec(
+      "CREATE TABLE IF NOT EXISTS ignored_paths (n INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE)",
+    );
+    this.#sql.exec(
       "CREATE TABLE IF NOT EXISTS lost_budget (id INTEGER PRIMARY KEY, rows REAL NOT NULL, at INTEGER NOT NULL)",
     );
   }
@@ -49,7 +55,8 @@ export class LostPaths extends DurableObject<Env> {
     this.ctx.storage.transactionSync(() => {
       const on = dayOf(now);
       let written = 1 + this.#fade(now);
-      const mostFirst = counts.toSorted(([, a], [, b]) => b - a);
+      const ignored = new Set(this.listIgnored());
+      const mostFirst = counts.filter(([path]) => !ignored.has(path)).toSorted(([, a], [, b]) => b - a);
       const fresh: Counts = [];
       for (const [path, count] of mostFirst) {
         if (written >= allowed) break;
@@ -81,8 +88,32 @@ export class LostPaths extends DurableObject<Env> {
       .toArray();
   }
 
-  /** Forgets one path, or all of them; whether there was any. */
+  /** Takes a path out of the list, and leaves it out whoever asks for it, until that is taken back. */
+  ignore(path: string) {
+    this.ctx.storage.transactionSync(() => {
+      this.forget(path);
+      this.#sql.exec("INSERT OR IGNORE INTO ignored_paths (path) VALUES (?)", path);
+      this.#sql.exec(
+        "DELETE FROM ignored_paths WHERE n <= (SELECT MAX(n) FROM ignored_paths) - ?",
+        MOST_IGNORED,
+      );
+    });
+  }
+
+  /** It is counted again from now on. */
+  heed(path: string) {
+    this.#sql.exec("DELETE FROM ignored_paths WHERE path = ?", path);
+  }
+
+  /** What is left out of the list, the latest first. */
+  listIgnored(): string[] {
+    const found = this.#sql.exec<{ path: string }>("SELECT path FROM ignored_paths ORDER BY n DESC");
+    return found.toArray().map(({ path }) => path);
+  }
+
+  /** Forgets one path, or all of them and what was ignored; whether there was any. */
   forget(path: string | null): boolean {
+    if (path === null) this.#sql.exec("DELETE FROM ignored_paths");
     const gone = this.#sql.exec("DELETE FROM lost_paths WHERE ?1 IS NULL OR path = ?1", path);
     return gone.rowsWritten > 0;
   }

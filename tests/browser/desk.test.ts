@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { isChromiumThere, startBrowser } from "./browser.ts";
 import { atDesk, deskUrl } from "./desk.ts";
 import { DESK_KINDS, type Some } from "./desk-kinds.ts";
-import { barriers, photograph, sideways, spaceText } from "./looks.ts";
+import { barriers, indistinct, photograph, sideways, spaceText } from "./looks.ts";
 
 /** An old phone on a bad line. */
 const HEAVIEST_OCTETS = 150_000;
@@ -29,6 +29,8 @@ describe.skipIf(!isChromiumThere())("every page of the admin", () => {
       }
       await page.emulateMedia({ colorScheme: "light" });
       expect(await barriers(page)).toEqual([]);
+      expect(await indistinct(page), "in forced colours").toEqual([]);
+      await page.screenshot({ path: `tests/browser/screenshots/desk-${kind}-forced.png`, fullPage: true });
       // 320 px are what is left of 1280 at 400 %.
       await spaceText(page);
       expect(await sideways(page), "px wider with its text spaced").toBeLessThanOrEqual(0);

@@ -25,6 +25,66 @@ export async function photograph(page: Page, name: string) {
 export const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
+/**
+ * What a page of forced colours does not tell apart: where the focus is, and what is pressed, current, a warning or a danger, each from
+ * what is not, by its border or its colours. What the system's colours replace is what the browser computes.
+ */
+export async function indistinct(page: Page): Promise<string[]> {
+  await page.emulateMedia({ forcedColors: "active" });
+  return page.evaluate(() => {
+    const lookOf = (element: Element) => {
+      const {
+        borderBlockStartStyle,
+        borderBlockStartWidth,
+        borderInlineStartWidth,
+        borderBlockEndColor,
+        backgroundColor,
+      } = getComputedStyle(element);
+      const border = [
+        borderBlockStartStyle,
+        borderBlockStartWidth,
+        borderInlineStartWidth,
+        borderBlockEndColor,
+      ];
+      return [...border, backgroundColor].join(" ");
+    };
+    const pairs = [
+      ["button.danger, .button.danger", "button.quiet, .button.quiet"],
+      [".toolbar [aria-pressed=true]", ".toolbar [aria-pressed=false]"],
+      [".tabs [aria-current]", ".tabs a:not([aria-current])"],
+      [".menu [aria-current]", ".menu a:not([aria-current])"],
+      [".notice.bad", ".notice.plain"],
+      [".state.bad", ".state.good"],
+    ];
+    const alike = pairs.flatMap(([one = "", other = ""]) => {
+      const [first, second] = [document.querySelector(one), document.querySelector(other)];
+      return first && second && lookOf(first) === lookOf(second) ? [`${one} looks like ${other}`] : [];
+    });
+    const unframed = [
+      ...document.querySelectorAll(
+        "button:not(.link), .button, input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea",
+      ),
+    ]
+      .filter((field) => field.checkVisibility() && getComputedStyle(field).borderBlockStartStyle === "none")
+      .map((field) => `no border: ${field.outerHTML.slice(0, 100)}`);
+    const unseen = [
+      ...document.querySelectorAll<HTMLElement>(
+        "a, button, input, select, textarea, summary, [tabindex='0']",
+      ),
+    ]
+      .filter((one) => one.checkVisibility() && !one.matches(":disabled, [type=hidden], .skip"))
+      .filter((one) => {
+        one.focus({ focusVisible: true } as FocusOptions);
+        const { outlineStyle, outlineWidth } = getComputedStyle(one);
+        return (
+          document.activeElement === one && (outlineStyle === "none" || Number.parseFloat(outlineWidth) < 2)
+        );
+      })
+      .map((one) => `no focus: ${one.outerHTML.slice(0, 100)}`);
+    return [...alike, ...unframed, ...unseen];
+  });
+}
+
 /** Spaces a page's text as a reader may (WCAG 2.2, 1.4.12), past a policy that lets no style in. */
 export const spaceText = (page: Page) =>
   page.evaluate(() => {

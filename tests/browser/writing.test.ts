@@ -12,6 +12,8 @@ const surface = (page: Page) => page.getByRole("textbox", { name: "Text" }).and(
 const source = (page: Page) => page.locator("#body");
 const tool = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
+
 /** A browser tells of a moved caret a moment later. */
 async function press(page: Page, ...keys: string[]) {
   for (const key of keys) {
@@ -53,6 +55,17 @@ describe.skipIf(!isChromiumThere())("somebody who writes", () => {
       await page.goto("/admin/posts/new");
       await title(page).fill("Typed in a browser");
       await surface(page).click();
+      // One way in by Tab, then the arrows; what cannot be pressed is passed over.
+      await press(page, "Shift+Tab", "ArrowRight");
+      expect(await focused(page)).toBe("Italic");
+      await press(page, "ArrowLeft", "ArrowLeft");
+      expect(await focused(page)).toBe("Write with marks");
+      await press(page, "Home", "Tab");
+      expect(await surface(page).evaluate((it) => it === document.activeElement)).toBe(true);
+      await page.setViewportSize({ width: 390, height: 700 });
+      const bar = await page.getByRole("toolbar").boundingBox();
+      expect(bar?.height).toBeLessThan(80);
+      await page.setViewportSize({ width: 1280, height: 720 });
       await page.keyboard.type("## A heading");
       await press(page, "Enter");
       await page.keyboard.type("Some ");

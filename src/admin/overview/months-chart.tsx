@@ -11,7 +11,9 @@ export function MonthsChart({ months, language }: { months: Overview["months"]; 
   const [first] = months;
   const last = months.at(-1);
   if (!first || !last) return null;
-  const span = indexOf(last.month) - indexOf(first.month) + 1;
+  // At least a year, so that the bar of a young site is no wall.
+  const from = Math.min(indexOf(first.month), indexOf(last.month) - 11);
+  const span = indexOf(last.month) - from + 1;
   const most = Math.max(...months.map(({ posts }) => posts));
   const total = months.reduce((sum, { posts }) => sum + posts, 0);
   const say = words.monthsSay
@@ -32,18 +34,11 @@ export function MonthsChart({ months, language }: { months: Overview["months"]; 
         <title>{words.months}</title>
         {months.map(({ month, posts }) => {
           const height = (posts / most) * HEIGHT;
-          return (
-            <rect
-              x={indexOf(month) - indexOf(first.month) + 0.1}
-              y={HEIGHT - height}
-              width={0.8}
-              height={height}
-            />
-          );
+          return <rect x={indexOf(month) - from + 0.1} y={HEIGHT - height} width={0.8} height={height} />;
         })}
       </svg>
       <p class="ends" aria-hidden="true">
-        <span>{monthInWords(first.month, language)}</span>
+        <span>{monthInWords(monthOf(from), language)}</span>
         <span>{monthInWords(last.month, language)}</span>
       </p>
       <p id="months-say">{say}</p>
@@ -72,3 +67,6 @@ export function MonthsChart({ months, language }: { months: Overview["months"]; 
 
 /** Months since the beginning of our era, so that they can be counted. */
 const indexOf = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
+
+const monthOf = (index: number) =>
+  `${Math.floor((index - 1) / 12)}-${String(((index - 1) % 12) + 1).padStart(2, "0")}`;

@@ -1,11 +1,11 @@
 import type { Doer } from "../../writer/access/callers.ts";
 import type { Language, Words } from "../words.ts";
 
-const en = { somebody: "Somebody", program: "The program {label}", owner: "The owner’s key" };
+const en = { somebody: "Somebody", program: "The program {label}", owner: "The owner's secret" };
 const words: Words<typeof en> = {
   en,
-  ja: { somebody: "だれか", program: "プログラム「{label}」", owner: "オーナーの鍵" },
-  ko: { somebody: "누군가", program: "프로그램 ‘{label}’", owner: "소유자 열쇠" },
+  ja: { somebody: "だれか", program: "プログラム「{label}」", owner: "オーナーの秘密鍵" },
+  ko: { somebody: "누군가", program: "프로그램 ‘{label}’", owner: "소유자의 비밀 값" },
 };
 
 /** Who did something, to begin a sentence with: a person by their name, a program by its label. */

@@ -37,7 +37,9 @@ export function PreviewPage(props: PreviewProps) {
       {done === "ended" && <Notice>{words.ended}</Notice>}
       {done === "made" && <Notice>{words.made}</Notice>}
       <PostHead frame={frame} post={post} tab="preview" />
-      <p>{words.help}</p>
+      <p>
+        {words.help} {words[publicness(post, version)]}
+      </p>
       {shown ? (
         <Shown {...props} shown={shown} words={words} />
       ) : (
@@ -54,6 +56,12 @@ export function PreviewPage(props: PreviewProps) {
       <Colleague {...props} words={words} />
     </>
   );
+}
+
+/** What readers see of the post, beside what is shown here. */
+function publicness({ status, publishedVersion }: PostSummary, version: number) {
+  if (publishedVersion === null || status === "withdrawn") return "notPublic";
+  return publishedVersion === version ? "isPublic" : "changesNotPublic";
 }
 
 type Part = PreviewProps & { words: PreviewWords };

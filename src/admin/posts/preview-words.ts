@@ -2,7 +2,10 @@ import type { Words } from "../words.ts";
 
 const en = {
   title: "Preview of “{title}”",
-  help: "This is how readers will see it. Nothing of it is public.",
+  help: "This is how readers will see it.",
+  notPublic: "Nothing of it is public.",
+  isPublic: "It is the version that they see now.",
+  changesNotPublic: "Readers still see an earlier version.",
   make: "Show it as readers will see it",
   makeVersion: "Show version {n} as readers would see it",
   again: "The post was saved since. Show version {n}",
@@ -39,7 +42,10 @@ export type PreviewWords = typeof en;
 
 const ja: PreviewWords = {
   title: "「{title}」のプレビュー",
-  help: "読者にはこのように見えます。まだ公開されていません。",
+  help: "読者にはこのように見えます。",
+  notPublic: "まだ公開されていません。",
+  isPublic: "いま読者が見ている版です。",
+  changesNotPublic: "読者にはまだ以前の版が見えています。",
   make: "読者に見える形で表示",
   makeVersion: "第{n}版を読者に見える形で表示",
   again: "その後に保存されています。第{n}版を表示",
@@ -75,7 +81,10 @@ const ja: PreviewWords = {
 
 const ko: PreviewWords = {
   title: "“{title}” 미리 보기",
-  help: "독자에게 이렇게 보입니다. 아직 공개되지 않았습니다.",
+  help: "독자에게 이렇게 보입니다.",
+  notPublic: "아직 공개되지 않았습니다.",
+  isPublic: "지금 독자가 보는 판입니다.",
+  changesNotPublic: "독자는 아직 이전 판을 봅니다.",
   make: "독자가 보는 모습으로 보기",
   makeVersion: "{n}판을 독자가 보는 모습으로 보기",
   again: "그 뒤에 저장되었습니다. {n}판 보기",

@@ -172,7 +172,14 @@ function Away({ frame, post, publication }: PanelProps) {
           <span class="hint">{words.takeDownHelp}</span>
         </p>
       )}
-      {mayPurge && (status === "withdrawn" || status === "draft") && (
+      {mayPurge && status === "draft" && (
+        <p>
+          <a class="quiet-text" href={paths.admin.purge(post.id)}>
+            {words.purge}…
+          </a>
+        </p>
+      )}
+      {mayPurge && status === "withdrawn" && (
         <p class="option">
           <a class="button quiet" href={paths.admin.purge(post.id)}>
             {words.purge}

@@ -10,11 +10,16 @@ import { Notice } from "../parts/notice.tsx";
 import { readable } from "./readable.ts";
 import { redirectWords } from "./words.ts";
 
+export const lostDone = ["added", "ignored", "heeded"] as const;
+export type LostDone = (typeof lostDone)[number];
+
 type Props = {
   frame: Frame;
   /** null while they cannot be read. */
   lost: LostPath[] | null;
-  done: "added" | "ignored" | null;
+  /** Paths that somebody took out of the list. */
+  ignored: string[];
+  done: LostDone | null;
   /** What was sent for one of them, and not taken. */
   typed: { from: string; to: string } | null;
   errors: FieldErrors;
@@ -22,7 +27,7 @@ type Props = {
 };
 
 /** What readers asked for in vain: each line leads them somewhere, or is ignored. */
-export function LostPathsPage({ frame, lost, done, typed, errors, failure }: Props) {
+export function LostPathsPage({ frame, lost, ignored, done, typed, errors, failure }: Props) {
   const words = redirectWords[frame.language];
   return (
     <>
@@ -67,6 +72,25 @@ export function LostPathsPage({ frame, lost, done, typed, errors, failure }: Pro
           );
         })}
       </ul>
+      {ignored.length > 0 && (
+        <details>
+          <summary>{words.ignoredOnes(ignored.length)}</summary>
+          <ul class="rows">
+            {ignored.map((path) => (
+              <li>
+                <Form action={paths.admin.heedLostPath} class="filters">
+                  <input type="hidden" name="path" value={path} />
+                  <p class="field">{readable(path)}</p>
+                  <button type="submit" class="quiet">
+                    {words.heed}
+                    <span class="unseen"> {readable(path)}</span>
+                  </button>
+                </Form>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </>
   );
 }

@@ -29,7 +29,10 @@ const en = {
   leadTo: "Lead them to",
   lead: "Lead them there",
   ignore: "Ignore",
-  ignored: "It is out of the list, until readers ask for it again.",
+  ignored: "It is out of the list, and stays out however often readers ask for it.",
+  ignoredOnes: (n: number) => (n === 1 ? "1 address is ignored" : `${n} addresses are ignored`),
+  heed: "Show it again",
+  heeded: "From now on it is counted again, and stands here when a reader asks for it.",
 };
 export type RedirectWords = typeof en;
 
@@ -62,7 +65,10 @@ const ja: RedirectWords = {
   leadTo: "案内する先",
   lead: "案内する",
   ignore: "無視する",
-  ignored: "一覧から外しました。また読者が来たときに表示されます。",
+  ignored: "一覧から外しました。読者がまた来ても表示しません。",
+  ignoredOnes: (n) => `無視しているアドレス ${n} 件`,
+  heed: "また表示する",
+  heeded: "これからまた数えます。読者が来ると、ここに表示されます。",
 };
 
 const ko: RedirectWords = {
@@ -94,7 +100,10 @@ const ko: RedirectWords = {
   leadTo: "안내할 곳",
   lead: "안내하기",
   ignore: "무시하기",
-  ignored: "목록에서 뺐습니다. 독자가 다시 찾으면 나타납니다.",
+  ignored: "목록에서 뺐습니다. 독자가 다시 찾아도 나타나지 않습니다.",
+  ignoredOnes: (n) => `무시하는 주소 ${n}개`,
+  heed: "다시 보이기",
+  heeded: "이제부터 다시 셉니다. 독자가 찾으면 여기에 나타납니다.",
 };
 
 export const redirectWords: Words<RedirectWords> = { en, ja, ko };

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { type FieldErrors, fieldErrorsOf } from "../../admin/field-errors.ts";
-import { LostPathsPage } from "../../admin/redirects/lost-paths-page.tsx";
+import { type LostDone, LostPathsPage, lostDone } from "../../admin/redirects/lost-paths-page.tsx";
 import { redirectWords } from "../../admin/redirects/words.ts";
 import type { App } from "../../app.ts";
 import { lostPaths as objectOf } from "../../env.ts";
@@ -31,16 +31,24 @@ lostPaths.post("/", async (c) => {
   return lostPage(c, { typed, failure, errors: fieldErrorsOf(failure, languageOf(c)) });
 });
 
-lostPaths.post("/ignored", async (c) => {
+lostPaths.post("/ignored", (c) => put(c, "ignored", (object, key) => object.ignore(key)));
+
+lostPaths.post("/heeded", (c) => put(c, "heeded", (object, key) => object.heed(key)));
+
+/** They can be lost without harm: what cannot be noted now stands in the list as before. */
+async function put(
+  c: Context<App>,
+  done: LostDone,
+  note: (object: ReturnType<typeof objectOf>, key: string) => Promise<void>,
+): Promise<Response> {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
   const allowed = await look(c, "mayForgetLostPaths", null);
   if (!allowed.ok) return refuse(c, allowed.failure);
   const key = keyOf(form.text("path"));
-  // They can be lost without harm: what cannot be forgotten now stands in the list again.
-  if (key !== null) await objectOf(c.env).forget(key).catch(report);
-  return c.redirect(`${paths.admin.lostPaths}?done=ignored`, 303);
-});
+  if (key !== null) await note(objectOf(c.env), key).catch(report);
+  return c.redirect(`${paths.admin.lostPaths}?done=${done}`, 303);
+}
 
 /** More than anybody goes through at once; the rest moves up. */
 const MOST = 50;
@@ -48,7 +56,7 @@ const MOST = 50;
 type Sent = { typed?: { from: string; to: string }; errors?: FieldErrors; failure?: Failure };
 
 async function lostPage(c: Context<App>, { typed, errors = {}, failure }: Sent = {}) {
-  const all = await listLost(c);
+  const [all, ignored] = await Promise.all([listLost(c), listIgnored(c)]);
   const asked = all?.map(({ path }) => path) ?? [];
   const still = await look(c, "sieveLostPaths", { paths: asked });
   if (!still.ok) return refuse(c, still.failure);
@@ -62,8 +70,15 @@ async function lostPage(c: Context<App>, { typed, errors = {}, failure }: Sent =
   const title = redirectWords[languageOf(c)].lost;
   return show(c, { title, current: "redirects", status }, (frame) => (
     <LostPathsPage
-      {...{ frame, errors, lost: lost ?? null, typed: typed ?? null, failure: failure ?? null }}
-      done={c.req.method === "GET" && (done === "added" || done === "ignored") ? done : null}
+      {...{
+        frame,
+        errors,
+        ignored: ignored.map(toHref),
+        lost: lost ?? null,
+        typed: typed ?? null,
+        failure: failure ?? null,
+      }}
+      done={c.req.method === "GET" ? (lostDone.find((one) => one === done) ?? null) : null}
     />
   ));
 }
@@ -74,6 +89,14 @@ const listLost = (c: Context<App>): Promise<LostPath[] | null> =>
     .catch((error: unknown) => {
       report(error);
       return null;
+    });
+
+const listIgnored = (c: Context<App>): Promise<string[]> =>
+  objectOf(c.env)
+    .listIgnored()
+    .catch((error: unknown) => {
+      report(error);
+      return [];
     });
 
 const report = (error: unknown) => console.error("LostPaths cannot be reached", error);

@@ -18,11 +18,11 @@ type Tool = {
   can?: Command;
 };
 
-/** Buttons with names, each reached by Tab; what is in force is pressed. */
+/** Buttons with names, one way by Tab to them all and the arrows between them (ARIA APG, toolbar); what is in force is pressed. */
 export function makeToolbar(page: WritingPage, view: EditorView, onSource: () => void) {
   const element = document.createElement("div");
   element.className = "toolbar";
-  element.setAttribute("role", "group");
+  element.setAttribute("role", "toolbar");
   element.setAttribute("aria-label", page.words.tools);
   const made = toolsOf(page, onSource).map((tool) => {
     const one = button(page.words[tool.name], () => tool.act(view));
@@ -31,14 +31,43 @@ export function makeToolbar(page: WritingPage, view: EditorView, onSource: () =>
     element.append(one);
     return { tool, one };
   });
+  const buttons = made.map(({ one }) => one);
+  const rove = rover(buttons);
   const update = () => {
     for (const { tool, one } of made) {
       if (tool.isOn) one.setAttribute("aria-pressed", String(tool.isOn(view.state)));
       if (tool.can) one.disabled = !tool.can(view.state);
     }
+    rove.settle();
   };
+  element.addEventListener("keydown", rove.onKey);
+  element.addEventListener("focusin", rove.settle);
   update();
   return { element, update };
+}
+
+/** Keeps one of several buttons in the way of Tab: the one that has the focus, or had it last. */
+function rover(buttons: HTMLButtonElement[]) {
+  let current = buttons[0];
+  const settle = () => {
+    const usable = buttons.filter((one) => !one.disabled);
+    current =
+      usable.find((one) => one === document.activeElement) ??
+      usable.find((one) => one === current) ??
+      usable[0];
+    for (const one of buttons) one.tabIndex = one === current ? 0 : -1;
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const usable = buttons.filter((one) => !one.disabled);
+    const at = usable.findIndex((one) => one.tabIndex === 0);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1 + usable.length, Home: 0, End: usable.length - 1 }[
+      event.key
+    ];
+    if (to === undefined) return;
+    event.preventDefault();
+    usable[to % usable.length]?.focus();
+  };
+  return { settle, onKey };
 }
 
 const toolsOf = (page: WritingPage, onSource: () => void): Tool[] => [
