@@ -151,6 +151,32 @@ describe("the settings' page", () => {
     expect((await settings()).siteUrl).toBe(ORIGIN);
   });
 
+  it("gives the site colours and a foot, and says beside the field which of them cannot be read", async () => {
+    const faint = await fill(owner, "/admin/settings", [["colours.accent", "#f0a58f"]]);
+    expect(faint.status).toBe(422);
+    const [error = ""] = await textsOf(await faint.text(), '[id="colours.accent-error"]');
+    const better = /(#[0-9a-f]{6})(?!.*#)/.exec(error)?.[1] ?? "";
+    const noLogo = await fill(owner, "/admin/settings", [
+      ["logo.path", "/files/none.png"],
+      ["logo.alt", "x"],
+    ]);
+    expect(await textsOf(await noLogo.text(), '[id="logo.path-error"]')).toHaveLength(1);
+    const html = await done(owner, "/admin/settings", [
+      ["colours.accent", better],
+      ["footer", "**Tokyo**\n\nBy hand"],
+    ]);
+    expect(await attributesOf(html, '[id="colours.accent"]', "value")).toEqual([better]);
+    await settle();
+    const home = await readAnew("/");
+    expect(home).toContain(`--link:${better}`);
+    expect(await textsOf(home, "footer.site p")).toEqual(["Tokyo", "By hand"]);
+    await done(owner, "/admin/settings", [
+      ["colours.accent", ""],
+      ["footer", ""],
+    ]);
+    expect(await settings()).toMatchObject({ colours: null, logo: null, footer: "" });
+  });
+
   it("says beside the field what is wrong", async () => {
     const sent = await fill(owner, "/admin/settings", [
       ["siteUrl", "archive.example.org"],

@@ -89,6 +89,9 @@ const ja: Reasons = {
   notSitePath: (example) => `${example} のような、このサイトの中のアドレスを入力してください`,
   notPathAlone: () => "?、#、空の部分（//）のないアドレスにしてください",
   dotSegments: () => ". や .. だけの部分は使えません",
+  notColour: () => "#8a2a1c のような色コードで入力してください",
+  tooFaint: (colour, ground, contrast, better) =>
+    `${ground} の上の ${colour} のコントラスト比は ${contrast} です。読むには 4.5 が必要です（例: ${better}）`,
   notSlug: () => "文字と数字、それをつなぐハイフン1つだけが使えます（例: prison-camps）",
   ourSlug: () => "サイト自身が使う言葉です。別のものにしてください",
   namelessSeries: () => "連載を選ぶか、新しい連載の名前を入力してください",
@@ -146,6 +149,7 @@ const ja: Reasons = {
   purgedScheduled: () => "予約されています。完全に消す前に予約を取り消してください",
   withdrawnFile: () => "ファイルは取り下げられています。使っている投稿と一緒に戻ります",
   fileOnItsWay: () => "ファイルを公開しているところです。終わってから削除してください",
+  logoFile: () => "このファイルはサイトのロゴです。先に別のロゴを選んでください",
   usedFile: (posts) =>
     posts === ""
       ? "ほかの人の投稿で使われています。先にそこから外してください"
@@ -210,6 +214,9 @@ const ko: Reasons = {
   notSitePath: (example) => `${example} 같은 이 사이트 안의 주소를 입력하세요`,
   notPathAlone: () => "?, #, 빈 부분(//)이 없는 주소를 적으세요",
   dotSegments: () => "'.'이나 '..'만 있는 부분은 쓸 수 없습니다",
+  notColour: () => "#8a2a1c 같은 색 코드로 입력하세요",
+  tooFaint: (colour, ground, contrast, better) =>
+    `${ground} 위의 ${colour}은(는) 대비가 ${contrast}입니다. 읽으려면 4.5가 필요합니다(예: ${better})`,
   notSlug: () => "글자와 숫자, 그 사이의 붙임표 하나만 쓸 수 있습니다 (예: prison-camps)",
   ourSlug: () => "사이트가 쓰는 낱말입니다. 다른 것을 고르세요",
   namelessSeries: () => "연재를 고르거나 새 연재의 이름을 입력하세요",
@@ -266,6 +273,7 @@ const ko: Reasons = {
   purgedScheduled: () => "예약되어 있습니다. 완전히 지우기 전에 예약을 취소하세요",
   withdrawnFile: () => "파일이 내려져 있습니다. 그것을 보여 주는 글과 함께 돌아옵니다",
   fileOnItsWay: () => "파일을 공개하는 중입니다. 끝난 뒤에 지우세요",
+  logoFile: () => "이 파일은 사이트 로고입니다. 먼저 다른 로고를 고르세요",
   usedFile: (posts) =>
     posts === ""
       ? "다른 사람의 글에 쓰이고 있습니다. 먼저 거기에서 빼세요"

@@ -65,6 +65,13 @@ export function renderDescription(html: string): SafeHtml {
   return toSafeHtml(publish(parseHtml(source, dropped), false, dropped));
 }
 
+/** The site's own words on the foot of every page: Markdown, without ids, which a text on the page could have too. */
+export function renderFooter(markdown: string): SafeHtml {
+  const dropped: Dropped = new Map();
+  const tree = parseHtml(toHtmlFromMarkdown(markdown.toWellFormed(), 0, dropped), dropped);
+  return toSafeHtml(forArchive(publish(tree, false, dropped)));
+}
+
 /** Plain words as a teaser, where the one with its markup does not fit: about 55 of them, in a paragraph. */
 export function renderExcerpt(excerpt: string): SafeHtml {
   const short = firstWords(excerpt, MOST_WORDS);

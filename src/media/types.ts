@@ -20,6 +20,8 @@ export const pictureTypes = ["image/jpeg", "image/png", "image/webp", "image/gif
 /** What is copied without what it says of people and places. */
 export type PictureType = (typeof pictureTypes)[number];
 
+export const isFileType = (type: string): type is FileType => Object.hasOwn(fileTypes, type);
+
 export const isPicture = (type: FileType): type is PictureType => pictureTypes.some((one) => one === type);
 
 const ENDINGS: ReadonlySet<string> = new Set(Object.values(fileTypes).flatMap(({ endings }) => [...endings]));

@@ -48,6 +48,9 @@ export const inEnglish = {
   notSitePath: (example: string) => `Must be a path on this site, such as ${example}`,
   notPathAlone: () => "Must be a path alone: without ?, # and empty parts",
   dotSegments: () => "Must not have . or .. in it",
+  notColour: () => "Must be a colour such as #8a2a1c",
+  tooFaint: (colour: string, ground: string, contrast: string, better: string) =>
+    `${colour} on ${ground} has a contrast of ${contrast}, and what is read needs 4.5: take ${better}`,
   notSlug: () => "Must be letters, digits and single hyphens, such as mothers-day",
   ourSlug: () => "Is a word of the site itself: choose another slug",
   namelessSeries: () => "Must have the slug or the name of the series",
@@ -114,6 +117,7 @@ export const inEnglish = {
   purgedScheduled: () => "The post is scheduled: call its schedule off before purging it",
   withdrawnFile: () => "The file is withdrawn: it comes back with the posts that show it",
   fileOnItsWay: () => "The file is being made public: delete it when it is",
+  logoFile: () => "The file is the site's logo: choose another logo first",
   usedFile: (posts: string) =>
     `The file is named in ${posts || "a post of somebody else"}: take it out there first`,
   firstPart: () => "Send part 1 first: it tells what the file is",

@@ -1,5 +1,7 @@
 import * as v from "valibot";
-import { language, line, words } from "./fields.ts";
+import { colours } from "./colours.ts";
+import { language, line, text, words } from "./fields.ts";
+import { featuredImage } from "./post-parts.ts";
 import { because, told } from "./reasons.ts";
 
 const siteUrl = v.pipe(
@@ -41,6 +43,12 @@ export const siteSettings = v.strictObject({
   timeZone: v.nullish(timeZone, "UTC"),
   /** Typographic quotes and dashes in WordPress texts, as WordPress showed them to readers. */
   typography: v.nullish(v.boolean(told(because("notTrueOrFalse"))), true),
+  /** The site's own colours as a whole; null: those of the style sheet. */
+  colours: v.nullish(colours, null),
+  /** A stored picture that stands in place of the name on top of every page. */
+  logo: v.nullish(featuredImage, null),
+  /** A few words on the foot of every page, in Markdown. */
+  footer: v.nullish(text(500), ""),
   menu: v.nullish(v.pipe(v.array(menuEntry), v.maxLength(30, told(because("tooMany", 30)))), []),
 });
 export type SiteSettings = v.InferOutput<typeof siteSettings>;

@@ -168,6 +168,9 @@ export type RedirectBucket = {
   redirects: Record<string, { to: string; post: Mention | null; gone?: true }>;
 };
 
+/** The owner's style, and its hash as the CSP names it: sha256-… */
+export type OwnerStyle = { css: string; hash: string };
+
 /** What every page needs besides its own document; names by id, so that a rename is one write. */
 export type SiteDocument = {
   kind: "site";
@@ -176,6 +179,10 @@ export type SiteDocument = {
   siteUrl: string | null;
   language: string;
   timeZone: string;
+  /** Where the owner has chosen them; sizes in px of the page. */
+  style?: OwnerStyle;
+  logo?: FeaturedImage & { width: number; height: number };
+  footer?: SafeHtml;
   /** `post` is whose path an entry leads to, null when it leads elsewhere. */
   menu: (MenuEntry & { post: number | null })[];
   categories: Record<number, { name: string; path: string; parent: number | null }>;

@@ -1,3 +1,4 @@
+import { normalise } from "../paths.ts";
 import type {
   ArchiveDocument,
   Document,
@@ -59,6 +60,12 @@ export function withoutWithdrawn(document: Document, { floors }: WithdrawalList)
 /** The menu names pages in the editor's own words; one that was withdrawn is named no more. */
 export const shownMenu = ({ menu }: SiteDocument, { floors }: WithdrawalList) =>
   menu.filter(({ post }) => post === null || !isWithdrawn(floors[post]));
+
+/** A logo that was withdrawn as a file gives way to the name. */
+export function withoutHiddenLogo({ logo, ...site }: SiteDocument, { files }: WithdrawalList): SiteDocument {
+  const isHidden = logo !== undefined && files?.[normalise(logo.path)] === "none";
+  return logo === undefined || isHidden ? site : { ...site, logo };
+}
 
 const isShown = (version: number, floor: Floor | undefined) =>
   floor === undefined || (typeof floor === "number" && version >= floor);

@@ -9,6 +9,7 @@ import { Unavailable } from "../read-model/reader.ts";
 import { isUnchanged, READERS_CACHE } from "./entity-tag.ts";
 import { opensHeld } from "./held-link.ts";
 import { isKnownHost, misdirected } from "./known-host.ts";
+import { allowOwnerStyle } from "./owner-style.ts";
 import { type Part, partOf } from "./range.ts";
 import { sourcesOf } from "./sources.ts";
 
@@ -28,6 +29,7 @@ export const files: MiddlewareHandler<App> = async (c, next) => {
   if (!isKnownHost(host, site.document.siteUrl)) return misdirected(c);
   if (withdrawals.files?.[key] === "none") {
     c.header("Cache-Control", READERS_CACHE);
+    allowOwnerStyle(c, site.document);
     const document = { kind: "withdrawn", path: pathname, status: 410, reason: null } as const;
     return c.html(<WithdrawnPage document={document} site={site.document} />, 410);
   }

@@ -6,6 +6,7 @@ import { ArchivePage } from "../pages/archive-page.tsx";
 import { PostPage } from "../pages/post-page.tsx";
 import { PreviewOverPage } from "../pages/preview-over-page.tsx";
 import { PreviewNotice } from "../ui/preview-notice.tsx";
+import { allowOwnerStyle } from "./owner-style.ts";
 import { withHeldFiles } from "./preview-files.ts";
 import { parsePreviewLink } from "./preview-link.ts";
 import { sourcesOf } from "./sources.ts";
@@ -27,9 +28,11 @@ export async function preview(c: Context<App>): Promise<Response> {
     link !== null && link.expiresAt > Date.now() ? await siteWriter(c.env).preview(link, archive) : null;
   if (!shown) {
     const { site } = await c.var.reader.readSite(sourcesOf(c));
+    allowOwnerStyle(c, site.document);
     return c.html(<PreviewOverPage site={site.document} />, 410);
   }
   const { site } = shown;
+  allowOwnerStyle(c, site);
   const document = await withHeldFiles(c, shown);
   const notice = <PreviewNotice preview={shown} path={c.req.path} />;
   return document.kind === "post"

@@ -11,6 +11,7 @@ import { entityTag, isUnchanged, READERS_CACHE } from "./entity-tag.ts";
 import { feedAt } from "./feeds.ts";
 import { isKnownHost, misdirected } from "./known-host.ts";
 import { noteLostPath } from "./lost-path.ts";
+import { allowOwnerStyle } from "./owner-style.ts";
 import { sourcesOf } from "./sources.ts";
 
 /** Everything that readers see: one path, one document; what has none may be an old address, else 404. */
@@ -23,6 +24,7 @@ export async function site(c: Context<App>): Promise<Response> {
   const feed = feedAt(key);
   const read = await c.var.reader.read(sourcesOf(c), feed?.key ?? key);
   const { site, withdrawals } = read;
+  allowOwnerStyle(c, site.document);
   if (!isKnownHost(host, site.document.siteUrl)) return misdirected(c);
   c.header("Cache-Control", READERS_CACHE);
 

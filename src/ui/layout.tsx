@@ -3,6 +3,7 @@ import type { Child } from "hono/jsx";
 import { paths } from "../paths.ts";
 import type { SiteDocument } from "../read-model/documents.ts";
 import { directionOf, languageOf } from "./language.ts";
+import { Safe } from "./safe.tsx";
 import { style } from "./style.ts";
 import { wordsIn } from "./words.ts";
 
@@ -44,6 +45,7 @@ export function Layout(props: LayoutProps) {
           <title>{title ? `${title} · ${siteName}` : siteName}</title>
           <Discovery {...props} siteName={siteName} />
           <style>{raw(style)}</style>
+          {site?.style && <style>{raw(site.style.css)}</style>}
         </head>
         <body>
           <a class="skip" href="#text" {...inSiteLanguage}>
@@ -53,7 +55,7 @@ export function Layout(props: LayoutProps) {
           <header class="site" {...inSiteLanguage}>
             <p class="name">
               <a href={paths.home} {...(path === paths.home ? { "aria-current": "page" } : {})}>
-                {siteName}
+                {site?.logo ? <Logo logo={site.logo} /> : siteName}
               </a>
             </p>
             {site?.tagline && <p class="tagline">{site.tagline}</p>}
@@ -73,6 +75,7 @@ export function Layout(props: LayoutProps) {
           </header>
           <main id="text">{children}</main>
           <footer class="site" {...inSiteLanguage}>
+            {site?.footer && <Safe html={site.footer} />}
             <a href={paths.home}>{siteName}</a> · <a href={paths.feed(paths.home)}>{words.feed}</a>
           </footer>
         </body>
@@ -80,6 +83,10 @@ export function Layout(props: LayoutProps) {
     </>
   );
 }
+
+const Logo = ({ logo: { path, ...size } }: { logo: NonNullable<SiteDocument["logo"]> }) => (
+  <img src={path} {...size} alt={size.alt} />
+);
 
 /** What the head says to machines. A site without an address is not indexed. */
 function Discovery({

@@ -10,6 +10,7 @@ import { getLockdown } from "./access/lockdown.ts";
 import { RefusalCounter } from "./access/refusals.ts";
 import { noteUse } from "./access/tokens.ts";
 import { nextAlarm } from "./alarm.ts";
+import { sealed } from "./build/site.ts";
 import type { Command, Moment } from "./command.ts";
 import { type CommandName, commands } from "./commands.ts";
 import type { Failure } from "./failures.ts";
@@ -120,7 +121,12 @@ export class SiteWriter extends DurableObject<Env> {
   }
 
   /** What a link to a preview shows: made as if the version were published, and then all of that is undone. */
-  preview(link: { post: number; n: number }, archive: PreviewArchive | null): Preview | null {
+  async preview(link: { post: number; n: number }, archive: PreviewArchive | null): Promise<Preview | null> {
+    const shown = this.#rehearse(link, archive);
+    return shown && { ...shown, site: await sealed(shown.site) };
+  }
+
+  #rehearse(link: { post: number; n: number }, archive: PreviewArchive | null): Preview | null {
     let shown: Preview | null = null;
     try {
       this.ctx.storage.transactionSync(() => {

@@ -9,13 +9,15 @@ import { Form } from "../parts/form.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { shellWords } from "../words.ts";
 import { languageChoices, timeZoneChoices } from "./choices.ts";
+import { LooksFields, type TypedLooks, toTypedLooks } from "./looks-fields.tsx";
 import { settingsWords } from "./words.ts";
 
 /** What stands in the fields. */
 export type TypedSettings = Record<
   "name" | "tagline" | "siteUrl" | "language" | "timeZone" | "typography",
   string
->;
+> &
+  TypedLooks;
 
 export const toTypedSettings = (settings: SiteSettings): TypedSettings => ({
   name: settings.name,
@@ -24,6 +26,7 @@ export const toTypedSettings = (settings: SiteSettings): TypedSettings => ({
   language: settings.language,
   timeZone: settings.timeZone,
   typography: settings.typography ? "yes" : "",
+  ...toTypedLooks(settings),
 });
 
 /** To be compared with what they are when the form comes back. */
@@ -94,6 +97,7 @@ export function SettingsPage({ frame, typed, was, version, errors, failure, unsu
           choices={zones.own}
           groups={zones.groups}
         />
+        <LooksFields typed={typed} errors={errors} language={language} />
         <CheckField
           name="typography"
           label={words.typography}

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
-import { type FieldErrors, theirsOf } from "../../admin/field-errors.ts";
+import { type FieldErrors, fieldErrorsOf, theirsOf } from "../../admin/field-errors.ts";
+import { fromTypedLooks } from "../../admin/settings/looks-fields.tsx";
 import {
   asText,
   SettingsPage,
@@ -39,7 +40,12 @@ settings.post("/", async (c) => {
   // The menu has the same version, and is nobody's change of what stands here.
   const was = form.text("was");
   const version = was === asText(settings) ? latest : (form.number("version") ?? 0);
-  const given = { ...typed, siteUrl: typed.siteUrl || null, typography: typed.typography !== "" };
+  const given = {
+    ...pickNames(typed),
+    ...fromTypedLooks(typed),
+    siteUrl: typed.siteUrl || null,
+    typography: typed.typography !== "",
+  };
   const patch = parseFields(sitePatch, given, languageOf(c));
   if (!patch.ok) return settingsPage(c, { version, was, typed, errors: patch.failure });
   const unsure = hostToConfirm(c, patch.value.siteUrl ?? null, found.value);
@@ -50,7 +56,10 @@ settings.post("/", async (c) => {
   const saved = await act(c, "saveSettings", { basedOn: version, patch: patch.value }, form);
   if (saved.ok) return c.redirect(`${paths.admin.settings}?done=saved`, 303);
   const { failure } = saved;
-  if (failure.kind !== "stale-settings") return settingsPage(c, { version, was, typed, failure });
+  if (failure.kind !== "stale-settings") {
+    const errors = fieldErrorsOf(failure, languageOf(c));
+    return settingsPage(c, { version, was, typed, failure, errors });
+  }
   const { current } = failure;
   const errors = theirsOf(readable(c, typed), readable(c, toTypedSettings(current.settings)), languageOf(c));
   return settingsPage(c, { version: current.version, was: asText(current.settings), typed, failure, errors });
@@ -80,6 +89,19 @@ const readTyped = (form: FormInput): TypedSettings => ({
   language: form.text("language"),
   timeZone: form.text("timeZone"),
   typography: form.text("typography"),
+  "colours.accent": form.text("colours.accent"),
+  "colours.background": form.text("colours.background"),
+  "colours.text": form.text("colours.text"),
+  "logo.path": form.text("logo.path"),
+  "logo.alt": form.text("logo.alt"),
+  footer: form.text("footer"),
+});
+
+const pickNames = ({ name, tagline, language, timeZone }: TypedSettings) => ({
+  name,
+  tagline,
+  language,
+  timeZone,
 });
 
 /** What can be shown as words. */

@@ -6,17 +6,17 @@ import { buildArchivePage } from "./archive-page.ts";
 import { buildFeed } from "./feed.ts";
 import { buildPostPage } from "./post-page.ts";
 import { buildMoved, buildRedirect, buildRedirectBucket } from "./redirect.ts";
-import { buildSite } from "./site.ts";
+import { buildSite, sealed } from "./site.ts";
 import { buildSitemap, buildSitemapIndex } from "./sitemap.ts";
 
 /** Makes a document from the rows as they are now. null: nothing of it is public, so there is nothing to write. */
-export function build(
+export async function build(
   sql: Sql,
   { kind, owner, key }: Pick<DocumentRow, "kind" | "owner" | "key">,
-): Document | SiteDocument | RedirectBucket | null {
+): Promise<Document | SiteDocument | RedirectBucket | null> {
   switch (kind) {
     case "site":
-      return buildSite(sql);
+      return sealed(buildSite(sql));
     case "post":
       return buildPostPage(sql, numberIn(owner));
     case "archive": {

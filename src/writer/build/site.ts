@@ -1,13 +1,20 @@
+import { renderFooter } from "../../content/render.ts";
+import { toStyle } from "../../model/colours.ts";
+import type { SiteSettings } from "../../model/site.ts";
 import type { SiteDocument } from "../../read-model/documents.ts";
+import { findLogo } from "../files/logo.ts";
 import { getSettings } from "../settings.ts";
 import type { Sql } from "../sql.ts";
 import { listMenu } from "../terms/menu.ts";
 import { listPublicAuthors, listTerms } from "../terms/terms.ts";
 import { getWithdrawalList } from "../withdrawing/withdrawals.ts";
 
+/** A logo is no taller, and no wider than the column. */
+const LOGO = { width: 560, height: 72 };
+
 /** Settings, the names of categories and authors, and a copy of the withdrawal list. */
 export function buildSite(sql: Sql): SiteDocument {
-  const { name, tagline, siteUrl, language, timeZone } = getSettings(sql).settings;
+  const { name, tagline, siteUrl, language, timeZone, colours, logo, footer } = getSettings(sql).settings;
   return {
     kind: "site",
     name,
@@ -15,6 +22,9 @@ export function buildSite(sql: Sql): SiteDocument {
     siteUrl,
     language,
     timeZone,
+    ...(colours && { style: { css: toStyle(colours), hash: "" } }),
+    ...toLogo(sql, logo),
+    ...(footer.trim() !== "" && { footer: renderFooter(footer) }),
     menu: listMenu(sql),
     categories: Object.fromEntries(
       listTerms(sql, "category")
@@ -24,4 +34,20 @@ export function buildSite(sql: Sql): SiteDocument {
     authors: Object.fromEntries(listPublicAuthors(sql).map(({ id, name, path }) => [id, { name, path }])),
     withdrawals: getWithdrawalList(sql),
   };
+}
+
+function toLogo(sql: Sql, logo: SiteSettings["logo"]): Pick<SiteDocument, "logo"> {
+  const file = logo && findLogo(sql, logo.path);
+  if (!logo || !file?.width || !file.height) return {};
+  const scale = Math.min(1, LOGO.width / file.width, LOGO.height / file.height);
+  const [width, height] = [file.width, file.height].map((size) => Math.max(1, Math.round(size * scale)));
+  return { logo: { ...logo, width: width ?? 1, height: height ?? 1 } };
+}
+
+/** The site with its style's hash, which only an asynchronous function makes here. */
+export async function sealed(site: SiteDocument): Promise<SiteDocument> {
+  if (!site.style) return site;
+  const { css } = site.style;
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(css));
+  return { ...site, style: { css, hash: `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}` } };
 }

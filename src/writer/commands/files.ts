@@ -22,6 +22,7 @@ import {
 } from "../files/files.ts";
 import { showHeld } from "../files/held.ts";
 import { type Holding, isToBeHeld, neededFor } from "../files/holding.ts";
+import { isLogo } from "../files/logo.ts";
 import { getPost } from "../posts/posts.ts";
 import type { Sql } from "../sql.ts";
 
@@ -157,6 +158,7 @@ export const deleteFile: Command<{ id: number }, { path: string }> = {
     const refused = file.access === "held" ? null : whyNot(context, "publish");
     if (refused) return fail(refused);
     if (file.access === "showing") return conflict(because("fileOnItsWay"));
+    if (isLogo(sql, file.path_key)) return conflict(because("logoFile"));
     if (listUses(sql, file.path_key).length > 0) {
       const seen = listSeenUses(context, file).map((use) => `post ${use.id} (${use.path})`);
       return conflict(because("usedFile", seen.join(", ")));

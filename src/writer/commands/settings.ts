@@ -1,8 +1,11 @@
+import { because } from "../../model/reasons.ts";
 import { fail, ok } from "../../model/result.ts";
 import type { SitePatch } from "../../model/site.ts";
 import { whyNotLasting } from "../access/access.ts";
 import { getLockdown } from "../access/lockdown.ts";
 import type { Command } from "../command.ts";
+import { invalid } from "../failures.ts";
+import { findLogo } from "../files/logo.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
 import { getSettings as get, type StoredSettings, saveSettings as save } from "../settings.ts";
 import type { Sql } from "../sql.ts";
@@ -28,6 +31,8 @@ export const saveSettings: Command<{ basedOn: number; patch: SitePatch }, Stored
     const why = isMoving ? whyNotLasting(context) : null;
     if (why) return fail(why);
     if (current.version !== basedOn) return fail({ kind: "stale-settings", current: followed(sql, current) });
+    if (patch.logo && !findLogo(sql, patch.logo.path))
+      return invalid("logo.path", because("noPicture", patch.logo.path));
     new Outbox(sql, lanes.editors).owe("site", "site", "site");
     return ok(followed(sql, save(sql, Object.assign({}, current.settings, patch))));
   },

@@ -85,7 +85,7 @@ async function write(sql: Sql, kv: KVNamespace, key: string): Promise<Written | 
   const { wanted } = document;
   try {
     if (document.kind === "purged") return await erase(sql, kv, document);
-    const made = build(sql, document);
+    const made = await build(sql, document);
     const encoded = made && (await encode(made));
     if (!encoded || encoded.revision === document.hash) {
       recordUnchanged(sql, key, wanted, Date.now());

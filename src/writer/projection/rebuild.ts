@@ -92,7 +92,7 @@ async function isOtherwise(sql: Sql, key: string, held: string | null): Promise<
   const document = getDocument(sql, key);
   if (!document) return false;
   try {
-    const made = build(sql, document);
+    const made = await build(sql, document);
     if (!made) return false;
     const { revision, value } = await encode(made);
     if (value === held) {

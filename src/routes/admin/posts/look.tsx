@@ -8,6 +8,7 @@ import { PostPage } from "../../../pages/post-page.tsx";
 import { paths } from "../../../paths.ts";
 import type { PostDocument } from "../../../read-model/documents.ts";
 import { localDateOf } from "../../../ui/date.tsx";
+import { allowOwnerStyle } from "../../owner-style.ts";
 import { sourcesOf } from "../../sources.ts";
 import { readForm } from "../form.ts";
 import { tooLarge } from "../show.tsx";
@@ -21,6 +22,7 @@ look.post("/posts/look", framedByAdmin, async (c) => {
   if (!form) return tooLarge(c);
   const { site } = await c.var.reader.readSite(sourcesOf(c));
   if (!site.document) return c.body(null, 204);
+  allowOwnerStyle(c, site.document);
   const { title, subtitle, body, format, language } = readTyped(form, "post");
   const { html, excerpt } = renderBody(format, body, 0);
   const publishedAt = new Date().toISOString();

@@ -180,6 +180,15 @@ export const settings: SchemaOf<SiteSettings & { version: number }> = v.strictOb
   language: v.string(),
   timeZone: v.string(),
   typography: v.boolean(),
+  colours: v.nullable(
+    v.strictObject({
+      accent: v.nullable(v.string()),
+      background: v.nullable(v.string()),
+      text: v.nullable(v.string()),
+    }),
+  ),
+  logo: v.nullable(v.strictObject({ path: v.string(), alt: v.string() })),
+  footer: v.string(),
   menu: v.array(v.strictObject({ label: v.string(), path: v.string() })),
   version,
 });
