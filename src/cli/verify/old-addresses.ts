@@ -7,6 +7,8 @@
 export type OldSite = {
   url: string;
   hosts: ReadonlySet<string>;
+  /** The hosts of its attachments. */
+  fileHosts: ReadonlySet<string>;
   /** What stands before every archive's address: "" or /blog, with /index.php where the old site wrote that. */
   base: string;
   /** Whether its addresses were paths; else they were ids in a query. */
@@ -21,6 +23,16 @@ export function toUrl(text: string, base?: string): URL | null {
 }
 
 export const hostOf = ({ host }: URL) => host.replace(/^www\./, "");
+
+/**
+ * Where a file of the site stands among WordPress's uploads; null for what is none. wordpress.com serves a blog's uploads
+ * under a name of their own, `example.files.wordpress.com/2015/05/`, and copies of other sizes by a query.
+ */
+export function uploadAt({ host, pathname }: URL, { hosts, fileHosts }: OldSite): string | null {
+  const [blog, rest] = host.split(/\.files(\.wordpress\.com)$/);
+  if (rest === undefined) return null;
+  return fileHosts.has(host) || hosts.has(`${blog}${rest}`) ? `/wp-content/uploads${pathname}` : null;
+}
 
 /** The form in which two spellings of a path are one: letters for octets, lower case, single slashes, none at the end. */
 export function samePath(path: string): string {

@@ -2,18 +2,23 @@ import { parseFragment } from "parse5";
 import { allWords } from "./served.ts";
 import { factsOf, GAP, type TextFacts, type Tree } from "./text-facts.ts";
 
+/** The words below the files that a gallery's tag shows. */
+export type CaptionsOf = (tag: string) => string[];
+
 /** What a stored text of WordPress shows, and all words that stand anywhere in it. */
 export type OldText = TextFacts & { all: string };
 
 const DELIMITER = /<!--\s+(\/?)wp:([a-z][\w/-]*)(?:\s(?:(?!-->)[\s\S])*?)?(\/?)-->/g;
-/** Films, recordings and galleries, with what they enclose: none of it is text. */
-const MEDIA = /\[(audio|video|embed|youtube|vimeo|dailymotion|gallery|playlist)\b[^\]]*\](?:[^[]*\[\/\1\])?/g;
+const GALLERY = /\[(?:gallery|playlist)\b[^\]]*\](?:\[\/(?:gallery|playlist)\])?/g;
+/** Films and recordings, with what they enclose: none of it is text. */
+const MEDIA = /\[(audio|video|embed|youtube|vimeo|dailymotion)\b[^\]]*\](?:[^[]*\[\/\1\])?/g;
 const VIDEO_LINE =
   /^[ \t]*http\w{0,4}:\/\/(?:[\w-]+\.)*(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|dai\.ly)\/[^\s<>]*[ \t]*$/gim;
 
 /** Reads a text as WordPress stored it: its classic editor wrote no paragraphs, and a blank line is one. */
-export function readOldText(source: string): OldText {
-  const whole = source.replace(/\r\n?/g, "\n");
+export function readOldText(source: string, captionsOf: CaptionsOf = () => []): OldText {
+  const plain = source.replace(/\r\n?/g, "\n");
+  const whole = plain.replace(GALLERY, (tag) => [GAP, ...captionsOf(tag), GAP].join(GAP));
   const marked = withGaps(withCaptions(whole.replace(MEDIA, GAP)));
   const facts = factsOf(parseFragment(marked).childNodes as Tree[]);
   return { ...facts, all: `${allWords("text/html", whole)} ${whole.replace(/<[^<>]*>/g, " ")}` };

@@ -4,12 +4,12 @@ import type { OldAuthor, OldItem, OldTerm, OldThing } from "./old-export.ts";
 import { whyHidden } from "./privacy.ts";
 
 /** A post or page without its text. */
-export type OldPost = Omit<OldItem, "kind" | "content" | "fileUrl"> & {
+export type OldPost = Omit<OldItem, "kind" | "content" | "fileUrl" | "excerpt" | "order"> & {
   key: string;
   /** Why nobody could read it; null when everybody could. */
   hidden: string | null;
 };
-export type OldFile = Pick<OldItem, "id" | "link" | "fileUrl" | "parent">;
+export type OldFile = Pick<OldItem, "id" | "link" | "fileUrl" | "parent" | "excerpt" | "order">;
 
 /** What all files say together, but for the texts. */
 export class Survey {
@@ -43,9 +43,10 @@ export class Survey {
   }
 
   #addItem(item: OldItem) {
-    const { content, kind, fileUrl, ...light } = item;
+    const { content, kind, fileUrl, excerpt, order, ...light } = item;
     if (item.type === "attachment") {
-      this.files.push(structuredClone({ id: item.id, link: item.link, fileUrl, parent: item.parent }));
+      const { id, link, parent } = item;
+      this.files.push(structuredClone({ id, link, fileUrl, parent, excerpt, order }));
     } else if (isText(item)) {
       const host = toUrl(item.link);
       if (host) this.#links.set(hostOf(host), (this.#links.get(hostOf(host)) ?? 0) + 1);
@@ -87,6 +88,7 @@ export class Survey {
     const site: OldSite = {
       url: url.href,
       hosts,
+      fileHosts: new Set(this.files.flatMap(({ fileUrl }) => toUrl(fileUrl)?.host ?? [])),
       base: withIndex.length * 2 > withPath.length ? `${folder}/index.php` : folder,
       hasPaths: withPath.length > 0,
     };
