@@ -1,4 +1,5 @@
-import { inEnglish, type Reason, type Reasons, sentence } from "../model/reasons.ts";
+import { inEnglish } from "../model/reason-words.ts";
+import { type Reason, type Reasons, sentence } from "../model/reasons.ts";
 import type { Language, Words } from "./words.ts";
 
 const kinds = {

@@ -198,7 +198,7 @@ describe("what only one place does", () => {
 
 it("what the model says of a field has a code, by which the admin says it in its own languages", () => {
   // An import and a webhook are a program's, which reads English.
-  const forms = sources.filter((file) => /^src\/model\/(?!import|webhook|reasons)/.test(file));
+  const forms = sources.filter((file) => /^src\/model\/(?!import|webhook|reason)/.test(file));
   const bare = forms.flatMap(
     (file) => text(file).match(/["`](?:Must|Is|At most|Cannot|Leads) [^"`]*["`]/g) ?? [],
   );

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { App } from "../../app.ts";
-import { inEnglish, type Reason, sentence } from "../../model/reasons.ts";
+import { inEnglish } from "../../model/reason-words.ts";
+import { type Reason, sentence } from "../../model/reasons.ts";
 import { collections, type TermKind } from "../../model/term.ts";
 import { paths } from "../../paths.ts";
 import type { Doer } from "../../writer/access/callers.ts";

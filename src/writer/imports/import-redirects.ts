@@ -1,5 +1,6 @@
 import type { ImportedRedirect } from "../../model/import.ts";
-import { inEnglish, sentence } from "../../model/reasons.ts";
+import { inEnglish } from "../../model/reason-words.ts";
+import { sentence } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { toHref } from "../../paths.ts";
 import type { Failure } from "../failures.ts";
