@@ -7,6 +7,8 @@ const folder = (path: string) => (path.endsWith("/") ? path : `${path}/`);
 
 export const paths = {
   home: "/",
+  /** The timeline. */
+  archive: "/archive/",
   robots: "/robots.txt",
   sitemap: "/sitemap.xml",
   sitemapPart: (n: number) => `/sitemap-posts-${n}.xml`,

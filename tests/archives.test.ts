@@ -1,7 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { attributesOf, select, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
-import { createCategory, importItems, publishPost, saveSettings, settle } from "./helpers/site.ts";
+import {
+  createCategory,
+  importItems,
+  publishPost,
+  republish,
+  saveSettings,
+  settle,
+  withdrawPost,
+} from "./helpers/site.ts";
 
 /** What stands in the archives of a small site in Tokyo, newest first. */
 const BODIES = {
@@ -204,5 +212,72 @@ describe("an entry", () => {
 
   it("leads nowhere else when it is the whole post", async () => {
     expect(await select(await entryOf("/2014/", "Last of the year"), ".more")).toEqual([]);
+  });
+});
+
+/** What the timeline counts, by month. */
+const countsOf = async (page: string) =>
+  (await select(page, ".months td a")).map(({ attributes, text }) => [attributes.href, text]);
+
+describe("the timeline", () => {
+  it("counts every month's posts, as bars and as a table, and leads to all categories, series and authors", async () => {
+    const page = await read("/archive/");
+    const counts = (await countsOf(page)).filter(([path]) => /^\/201[45]/.test(path ?? ""));
+    expect(counts).toEqual([
+      ["/2015/01/", "1"],
+      ["/2015/05/", "3"],
+      ["/2014/12/", "1"],
+    ]);
+    expect(await attributesOf(page, ".months svg a", "href")).toEqual(
+      (await countsOf(page)).map(([path]) => path),
+    );
+    expect(await textsOf(page, ".months svg title")).toContain("May 2015: 3");
+    expect(await attributesOf(page, "main > section li a", "href")).toEqual(
+      expect.arrayContaining(["/category/record/", "/category/record/trials/", "/author/night-desk/"]),
+    );
+    expect(await attributesOf(page, "main li li a", "href")).toEqual(["/category/record/trials/"]);
+    expect((await visit("/archive")).headers.get("Location")).toBe("/archive/");
+    expect(await attributesOf(await read("/"), "footer a", "href")).toContain("/archive/");
+  });
+
+  it("is kept by one document, whatever becomes of a post, and names no series and nobody of a withdrawn one", async () => {
+    const series = { name: "Alone", part: 1 };
+    const more = { publishedAt: "2016-02-01T00:00:00Z", series, bylines: ["Witness"] };
+    const post = await publishPost({ title: "Only one", ...more });
+    await settle();
+    const page = await openIsolate().read("/archive/");
+    expect(await countsOf(page)).toContainEqual(["/2016/02/", "1"]);
+    for (const name of ["Alone", "Witness"]) expect(page).toContain(name);
+    await republish(post.id, { publishedAt: "2016-03-01T00:00:00Z" });
+    await settle();
+    const moved = await countsOf(await openIsolate().read("/archive/"));
+    expect(moved).toContainEqual(["/2016/03/", "1"]);
+    expect(moved.map(([path]) => path)).not.toContain("/2016/02/");
+    await withdrawPost(post.id);
+    const stale = await openIsolate().read("/archive/");
+    expect(await countsOf(stale), "a count reveals nothing, and may be old").toEqual(moved);
+    for (const name of ["Alone", "Witness"]) expect(stale).not.toContain(name);
+    await settle();
+    const after = await countsOf(await openIsolate().read("/archive/"));
+    expect(after.map(([path]) => path)).not.toContain("/2016/03/");
+  });
+
+  it("gives way to a page of that path that came from elsewhere", async () => {
+    await importItems("https://old.example", [
+      {
+        kind: "page",
+        key: "9",
+        path: "/archive/",
+        title: "Our own archive",
+        body: "Old",
+        format: "html",
+        visibility: "public",
+      },
+    ]);
+    await settle();
+    expect(await textsOf(await openIsolate().read("/archive/"), "h1")).toEqual(["Our own archive"]);
+    await publishPost({ title: "One more" });
+    await settle();
+    expect(await textsOf(await openIsolate().read("/archive/"), "h1")).toEqual(["Our own archive"]);
   });
 });

@@ -54,6 +54,7 @@ const KINDS: [path: string, status: number, keys: string[]][] = [
   ["/category/record/feed/", 200, ["/category/record/feed"]],
   ["/sitemap.xml", 200, ["/sitemap.xml"]],
   ["/sitemap-posts-1.xml", 200, ["/sitemap-posts-1.xml"]],
+  ["/archive/", 200, ["/archive"]],
   ["/robots.txt", 200, []],
 ];
 

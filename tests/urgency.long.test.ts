@@ -259,6 +259,8 @@ describe("the KV writes of a publication", () => {
         "/tag/tag",
         "/author/b-author",
         "/sitemap-posts-1.xml",
+        // The timeline, which counts it and names its author.
+        "/archive",
         "site",
       ].sort(),
     );

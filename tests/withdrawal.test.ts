@@ -121,6 +121,7 @@ describe("a withdrawn post", () => {
         "/2020/05/after/",
         "/2020/05/canary-moved/",
         "/sitemap-posts-1.xml",
+        "/archive/",
       ]),
     );
     expect(tags.length).toBeGreaterThan(30);

@@ -15,6 +15,7 @@ export type Document =
   | FeedDocument
   | SitemapDocument
   | SitemapIndexDocument
+  | TimelineDocument
   | WithdrawnDocument
   | RedirectDocument
   | NothingDocument;
@@ -138,6 +139,28 @@ export type SitemapIndexDocument = {
   kind: "sitemap-index";
   path: string;
   parts: { path: string; lastModifiedOn: string }[];
+};
+
+/**
+ * The whole archive on one page. Months without posts are left out; a count says nothing of what was counted. An author or
+ * a series is named as long as one of the `posts` named with it, its newest, may be shown.
+ */
+export type TimelineDocument = {
+  kind: "timeline";
+  path: string;
+  months: { month: string; posts: number }[];
+  series: { name: string; path: string; posts: Mention[] }[];
+  /** Their names are in the SiteDocument. */
+  authors: { id: number; posts: Mention[] }[];
+};
+
+/** What stands there before the first publication. */
+export const emptyTimeline: TimelineDocument = {
+  kind: "timeline",
+  path: "/archive/",
+  months: [],
+  series: [],
+  authors: [],
 };
 
 /** What stands where a post was: 410, or 451 with a legal reason. It says nothing of the post itself. */

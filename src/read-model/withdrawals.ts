@@ -44,6 +44,12 @@ export function withoutWithdrawn(document: Document, { floors }: WithdrawalList)
       return { ...document, items: document.items.filter(shown) };
     case "sitemap":
       return { ...document, urls: document.urls.filter(shown) };
+    case "timeline":
+      return {
+        ...document,
+        series: document.series.filter(({ posts }) => posts.some(shown)),
+        authors: document.authors.filter(({ posts }) => posts.some(shown)),
+      };
     case "redirect":
       if (document.post === null || (shown(document.post) && !document.gone)) return document;
       return document.gone || isWithdrawn(floors[document.post.id])

@@ -6,6 +6,7 @@ import { renderRss } from "../feeds/rss.ts";
 import { renderSitemap, renderSitemapIndex } from "../feeds/sitemap.ts";
 import { ArchivePage } from "../pages/archive-page.tsx";
 import { PostPage } from "../pages/post-page.tsx";
+import { TimelinePage } from "../pages/timeline-page.tsx";
 import { UpdatingPage } from "../pages/updating-page.tsx";
 import { WithdrawnPage } from "../pages/withdrawn-page.tsx";
 import type {
@@ -45,6 +46,8 @@ export function answerDocument(c: Context<App>, answer: Answer): Response | Prom
       return c.body(renderSitemap(document, baseUrl), 200, { ...headers, ...xml });
     case "sitemap-index":
       return c.body(renderSitemapIndex(document, baseUrl), 200, { ...headers, ...xml });
+    case "timeline":
+      return c.html(<TimelinePage document={document} site={site} />, 200, headers);
     case "redirect":
       return c.redirect(document.archive && feed ? feedPath(document.to, feed) : document.to, 301);
     case "withdrawn":
@@ -71,6 +74,7 @@ function canonicalPath(document: ShownDocument, feed: FeedFormat | null): string
     case "post":
     case "sitemap":
     case "sitemap-index":
+    case "timeline":
       return document.path;
     default:
       return null;

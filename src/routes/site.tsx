@@ -3,9 +3,9 @@ import type { App } from "../app.ts";
 import { NotFoundPage } from "../pages/not-found-page.tsx";
 import { addressKey, normalise } from "../paths.ts";
 import { decodeDocument } from "../read-model/codec.ts";
-import { type Document, emptyHome } from "../read-model/documents.ts";
+import { type Document, emptyHome, emptyTimeline } from "../read-model/documents.ts";
 import { type Meaning, meaningOf, pathOfQuery } from "../read-model/misses.ts";
-import { withoutWithdrawn } from "../read-model/withdrawals.ts";
+import { type ShownDocument, withoutWithdrawn } from "../read-model/withdrawals.ts";
 import { answerDocument } from "./documents.tsx";
 import { entityTag, isUnchanged, READERS_CACHE } from "./entity-tag.ts";
 import { feedAt } from "./feeds.ts";
@@ -40,9 +40,10 @@ export async function site(c: Context<App>): Promise<Response> {
       return answerDocument(c, { document, site: site.document, pathname, feed: format, tag });
     }
   }
-  if ((feed?.archiveKey ?? key) === "/") {
+  const empty = emptyDocuments.get(feed?.archiveKey ?? key);
+  if (empty) {
     const format = feed?.format ?? null;
-    return answerDocument(c, { document: emptyHome, site: site.document, pathname, feed: format, tag: null });
+    return answerDocument(c, { document: empty, site: site.document, pathname, feed: format, tag: null });
   }
 
   const redirect = feed ? null : await c.var.reader.readRedirect(sourcesOf(c), key);
@@ -55,6 +56,12 @@ export async function site(c: Context<App>): Promise<Response> {
   if (!feed) noteLostPath(c, key);
   return c.html(<NotFoundPage site={site.document} />, 404);
 }
+
+/** What our own pages lead to before anything was published, by normalised path. */
+const emptyDocuments = new Map<string, ShownDocument>([
+  [normalise(emptyHome.path), emptyHome],
+  [normalise(emptyTimeline.path), emptyTimeline],
+]);
 
 const answerMeaning = (c: Context<App>, meaning: Meaning) =>
   meaning.status === 410 ? c.text("Gone\n", 410) : c.redirect(meaning.to, meaning.status);

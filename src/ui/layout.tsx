@@ -76,7 +76,8 @@ export function Layout(props: LayoutProps) {
           <main id="text">{children}</main>
           <footer class="site" {...inSiteLanguage}>
             {site?.footer && <Safe html={site.footer} />}
-            <a href={paths.home}>{siteName}</a> · <a href={paths.feed(paths.home)}>{words.feed}</a>
+            <a href={paths.home}>{siteName}</a> · <a href={paths.archive}>{words.archive}</a> ·{" "}
+            <a href={paths.feed(paths.home)}>{words.feed}</a>
           </footer>
         </body>
       </html>

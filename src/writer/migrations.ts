@@ -201,4 +201,11 @@ export const migrations: string[] = [
   ALTER TABLE invitations ADD COLUMN token_id INTEGER;
   ALTER TABLE previews ADD COLUMN made_by TEXT;
   `,
+  `
+  CREATE TABLE months (month TEXT PRIMARY KEY, posts INTEGER NOT NULL) WITHOUT ROWID;
+  INSERT INTO months SELECT substr(archive, 7), COUNT(*) FROM archive_entries
+    WHERE archive >= 'month:' AND archive < 'month;' GROUP BY archive;
+  INSERT OR IGNORE INTO documents (key, kind, owner, lane, rank, wanted, owed_at)
+    SELECT '/archive', 'timeline', 'timeline', 2, 2, 1, unixepoch() * 1000 WHERE EXISTS (SELECT 1 FROM months);
+  `,
 ];

@@ -11,6 +11,7 @@ export const KINDS: { kind: string; path: string; status: number }[] = [
   { kind: "author", path: "/author/takayuki-noguchi/", status: 200 },
   { kind: "year", path: "/2014/", status: 200 },
   { kind: "month", path: "/2014/10/", status: 200 },
+  { kind: "timeline", path: "/archive/", status: 200 },
   { kind: "post", path: "/2014/10/two-executed-seven-to-a-prison-camp/", status: 200 },
   { kind: "post-video", path: "/2015/05/mothers-day/", status: 200 },
   { kind: "post-japanese", path: "/2014/06/中国国家主席への公開書簡/", status: 200 },

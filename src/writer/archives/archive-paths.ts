@@ -61,6 +61,9 @@ export function oweFeed(outbox: Outbox, archive: string) {
   outbox.owe(normalise(paths.feed(headPath(outbox.sql, archive))), "feed", archive);
 }
 
+/** Owes the page that counts all posts and names all archives. A page that has its path keeps it. */
+export const oweTimeline = (outbox: Outbox) => outbox.owe(normalise(paths.archive), "timeline", "timeline");
+
 function isGone(sql: Sql, archive: string): boolean {
   const ref = parseArchiveKey(archive);
   return "id" in ref && getTerm(sql, ref.id)?.merged_into !== null;

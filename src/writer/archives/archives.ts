@@ -1,4 +1,5 @@
 import { row, rows, type Sql } from "../sql.ts";
+import { countEntry } from "./months.ts";
 
 /**
  * Archive pages with permanent names. Entries are ordered by (at, id); a page is a range of that order, stored
@@ -24,21 +25,35 @@ const END: Position = { at: "\uffff", id: 0 };
 
 /** Puts an entry into the range it falls in. Returns the labels of the pages that now read differently. */
 export function addEntry(sql: Sql, archive: string, entry: Position): string[] {
-  sql.exec("INSERT OR IGNORE INTO archive_entries VALUES (?, ?, ?)", archive, entry.at, entry.id);
+  insertEntry(sql, archive, entry);
   const page = pageAt(sql, archive, entry);
   const touched = new Set([page.label]);
   for (const label of cutFullPage(sql, archive, page)) touched.add(label);
   return withHead(sql, archive, touched);
 }
 
+/** Puts an entry in, whichever page that makes it stand on. */
+export function insertEntry(sql: Sql, archive: string, { at, id }: Position) {
+  const isNew = row(
+    sql,
+    "INSERT OR IGNORE INTO archive_entries VALUES (?, ?, ?) RETURNING id",
+    archive,
+    at,
+    id,
+  );
+  if (isNew) countEntry(sql, archive, 1);
+}
+
 /** Takes an entry out; its page may shrink to nothing, and nothing else moves. Returns the labels touched. */
 export function removeEntry(sql: Sql, archive: string, entry: Position): string[] {
-  sql.exec(
-    "DELETE FROM archive_entries WHERE archive = ? AND at = ? AND id = ?",
+  const stood = row(
+    sql,
+    "DELETE FROM archive_entries WHERE archive = ? AND at = ? AND id = ? RETURNING id",
     archive,
     entry.at,
     entry.id,
   );
+  if (stood) countEntry(sql, archive, -1);
   return touchEntry(sql, archive, entry);
 }
 

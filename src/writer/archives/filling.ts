@@ -1,7 +1,7 @@
 import type { Outbox } from "../projection/documents.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { oweArchivePages, oweFeed } from "./archive-paths.ts";
-import { layPages, type Position } from "./archives.ts";
+import { layPages } from "./archives.ts";
 
 /**
  * Archives that an import fills from nothing. Posts come newest first, so that the site reads as it grows, but pages are
@@ -29,10 +29,6 @@ export function startFilling(sql: Sql, archive: string) {
 
 export const isFilling = (sql: Sql, archive: string) =>
   row(sql, "SELECT 1 FROM import_archives WHERE archive = ?", archive) !== null;
-
-export function addUnpagedEntry(sql: Sql, archive: string, entry: Position) {
-  sql.exec("INSERT OR IGNORE INTO archive_entries VALUES (?, ?, ?)", archive, entry.at, entry.id);
-}
 
 /** Lays archive by archive until it has laid about this many pages, and owes them. False when no archive was left. */
 export function layFilled(outbox: Outbox, enough: number): boolean {

@@ -8,6 +8,7 @@ import { buildPostPage } from "./post-page.ts";
 import { buildMoved, buildRedirect, buildRedirectBucket } from "./redirect.ts";
 import { buildSite, sealed } from "./site.ts";
 import { buildSitemap, buildSitemapIndex } from "./sitemap.ts";
+import { buildTimeline } from "./timeline.ts";
 
 /** Makes a document from the rows as they are now. null: nothing of it is public, so there is nothing to write. */
 export async function build(
@@ -29,6 +30,8 @@ export async function build(
       return buildSitemap(sql, numberIn(owner));
     case "sitemap-index":
       return buildSitemapIndex(sql);
+    case "timeline":
+      return buildTimeline(sql);
     case "redirect":
       return buildRedirect(sql, numberIn(owner), key);
     case "redirects":

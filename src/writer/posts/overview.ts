@@ -1,4 +1,5 @@
-import { row, rows, type Sql } from "../sql.ts";
+import { listMonths, type MonthRow } from "../archives/months.ts";
+import { row, type Sql } from "../sql.ts";
 import type { PostState } from "./posts.ts";
 
 /** How much there is. */
@@ -6,7 +7,7 @@ export type Overview = {
   /** Posts and pages by what is public of them. */
   counts: Record<PostState, number>;
   /** Posts that readers see, by the month in which they were published (2015-05, the site's time zone), oldest first. Months without any are left out. */
-  months: { month: string; posts: number }[];
+  months: MonthRow[];
 };
 
 export function viewOverview(sql: Sql): Overview {
@@ -20,11 +21,6 @@ export function viewOverview(sql: Sql): Overview {
       published: count("published"),
       withdrawn: count("withdrawn"),
     },
-    // The archives of months are ordered by their key, so that this reads no more than them.
-    months: rows(
-      sql,
-      `SELECT substr(archive, 7) AS month, COUNT(*) AS posts FROM archive_entries
-       WHERE archive >= 'month:' AND archive < 'month;' GROUP BY archive ORDER BY archive`,
-    ),
+    months: listMonths(sql),
   };
 }

@@ -2,17 +2,18 @@ import type { Rendering } from "../../content/render.ts";
 import type { WithdrawalInput } from "../../model/post.ts";
 import type { Done } from "../access/callers.ts";
 import { forgetRequest } from "../approvals/requests.ts";
-import { archivesOf, oweArchivePages, oweFeed } from "../archives/archive-paths.ts";
+import { archivesOf, oweArchivePages, oweFeed, oweTimeline } from "../archives/archive-paths.ts";
 import {
   addEntry,
   hasOther,
+  insertEntry,
   listArchivesOf,
   neighbours,
   type Position,
   removeEntry,
   touchEntry,
 } from "../archives/archives.ts";
-import { addUnpagedEntry, isFilling, isImporting, isUntouched, startFilling } from "../archives/filling.ts";
+import { isFilling, isImporting, isUntouched, startFilling } from "../archives/filling.ts";
 import { listTranslations } from "../build/post-page.ts";
 import { toNaming } from "../files/file-uses.ts";
 import { showFiles } from "../files/file-withdrawals.ts";
@@ -125,6 +126,7 @@ const keptDate = (post: PostRow, publishedAt: string) =>
 function enterArchives(outbox: Outbox, id: number, at: string, archives: string[], isRewritten = true) {
   const { sql } = outbox;
   const before = listArchivesOf(sql, id);
+  if (before.length + archives.length > 0) oweTimeline(outbox);
   for (const old of before) {
     if (old.at === at && archives.includes(old.archive)) continue;
     const isName = old.archive.startsWith("author:");
@@ -168,7 +170,7 @@ export function refile(outbox: Outbox, id: number, isRewritten: boolean) {
 function enter({ sql, lane }: Outbox, archive: string, entry: Position): string[] {
   if (lane === lanes.bulk && isImporting(sql) && isUntouched(sql, archive)) startFilling(sql, archive);
   if (!isFilling(sql, archive)) return addEntry(sql, archive, entry);
-  addUnpagedEntry(sql, archive, entry);
+  insertEntry(sql, archive, entry);
   return [];
 }
 

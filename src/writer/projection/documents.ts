@@ -15,6 +15,7 @@ export type DocumentKind =
   | "feed"
   | "sitemap"
   | "sitemap-index"
+  | "timeline"
   | "redirect"
   | "redirects"
   /** Only its path: the file itself is in R2, and nothing is written for it. */
@@ -40,6 +41,7 @@ export const ranks: Record<DocumentKind, number> = {
   feed: 2,
   sitemap: 2,
   "sitemap-index": 2,
+  timeline: 2,
   redirects: 2,
   file: 2,
   purged: 2,
