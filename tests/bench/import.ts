@@ -1,0 +1,49 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startBuilt } from "./built.ts";
+import { peakOf, runMeasured } from "./command.ts";
+import { writeExport } from "./export-file.ts";
+import { Reader } from "./reader.ts";
+
+/**
+ * What it takes to bring a WordPress site of so many posts of so many KB: from the file to the last document in KV, what the
+ * command holds in memory, and how the site answers meanwhile; then what it holds to bring all of it out again.
+ * Seconds depend on the machine, and so does a reader's wait: it is given beside that of a site at rest, in one run.
+ */
+const [posts = 1_000, kilobytes = 5] = process.argv.slice(2).map(Number);
+
+const folder = mkdtempSync(join(tmpdir(), "holdfast-bench-"));
+const built = join(folder, "built");
+execFileSync("wrangler", ["deploy", "--dry-run", "--outdir", built], { stdio: "ignore" });
+
+const miniflare = startBuilt(built);
+try {
+  const site = (await miniflare.ready).origin;
+  const file = join(folder, "export.xml");
+  const octets = await writeExport(file, posts, kilobytes);
+  console.log(`${posts} posts of ${kilobytes} KB, a file of ${megabytes(octets)}\n`);
+
+  const reader = new Reader(`${site}/`);
+  const atRest = await reader.during(new Promise((resolve) => setTimeout(resolve, 5_000)));
+  const importing = runMeasured("import", file, "--out", join(folder, "report"), "--site", site);
+  const meanwhile = await reader.during(importing);
+  const { seconds, peak } = await importing;
+  console.log("Import, from the file to the last document in KV:");
+  console.log(`  ${(posts / seconds).toFixed(0)} posts a second, ${seconds.toFixed(0)} s in all`);
+  console.log(`  ${peakOf(peak)} held by the command at most`);
+  console.log(`  readers waited ${meanwhile} for the home; ${atRest} for that of a site at rest`);
+
+  for (const [name, target] of Object.entries({ wordpress: "site.xml", markdown: "site" })) {
+    const { seconds, peak } = await runMeasured("export", `--${name}`, join(folder, target), "--site", site);
+    console.log(`\nExport --${name}: ${seconds.toFixed(0)} s, ${peakOf(peak)} held at most`);
+  }
+} finally {
+  await miniflare.dispose();
+  rmSync(folder, { recursive: true });
+}
+
+function megabytes(octets: number): string {
+  return `${(octets / 1_000_000).toFixed(0)} MB`;
+}
