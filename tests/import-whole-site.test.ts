@@ -101,6 +101,8 @@ describe("a file of the old site", () => {
     expect(await idsIn("[gallery]")).toEqual([42, 41]);
     expect(await idsIn('a [gallery columns="2" ids="43, 41,99"] b')).toEqual([43, 41]);
     expect(await idsIn('[playlist ids="43"]')).toEqual([43]);
+    expect(await idsIn('[gallery id="12" link="file"]')).toEqual([42, 41]);
+    expect(await idsIn('[gallery id="99"]')).toBeUndefined();
     expect(await idsIn("[caption]")).toBeUndefined();
   });
 });

@@ -6,10 +6,11 @@ import type { WxrItem } from "./wxr-records.ts";
 
 const GALLERY = /\[(?:gallery|playlist)(\s[^\]]{0,10000})?\]/g;
 const IDS = /\b(?:ids|include)\s*=\s*["'“”″]?([\d,\s]+)/;
+const OTHER = /(?:^|\s)id\s*=\s*["'“”″]?(\d+)/;
 /** A post may carry so many. */
 const MOST = 500;
 
-/** The files that a text's galleries show: those that they name, or all of the post's where one names none. */
+/** The files that a text's galleries show: those that they name, or all of the post's (or of the one that `id` names) where one names none. */
 export function galleryFilesOf(
   { id, content }: Pick<WxrItem, "id" | "content">,
   files: AttachmentList,
@@ -17,8 +18,8 @@ export function galleryFilesOf(
 ): ImportedAttachment[] {
   const named = new Set<number>();
   for (const [, attributes = ""] of content.matchAll(GALLERY)) {
-    const ids =
-      IDS.exec(attributes)?.[1]?.match(/\d+/g) ?? files.of(idOf(id) ?? 0, site).map((file) => `${file.id}`);
+    const of = idOf(OTHER.exec(attributes)?.[1] ?? id) ?? 0;
+    const ids = IDS.exec(attributes)?.[1]?.match(/\d+/g) ?? files.of(of, site).map((file) => `${file.id}`);
     for (const one of ids) named.add(Number(one));
   }
   return [...named]

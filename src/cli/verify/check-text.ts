@@ -1,18 +1,17 @@
 import type { Answer, Ask } from "./ask.ts";
 import { compareTexts, type Leave, plainTitle } from "./compare-texts.ts";
+import type { Shows } from "./galleries.ts";
 import { type OldSite, samePath } from "./old-addresses.ts";
-import { type CaptionsOf, readOldText } from "./old-text.ts";
+import { readOldText } from "./old-text.ts";
 import { type Page, readPage } from "./served.ts";
 
 /** How a site answered with a text that everybody could read. */
 export type Checked = { answer: Answer; page: Page | null; differences: string[] };
 
-type OldPage = { address: string; title: string; content: string; captionsOf: CaptionsOf };
-
 /** Asks for a text at its old address and compares it with what WordPress stored. */
 export async function checkText(
   ask: Ask,
-  { address, title, content, captionsOf }: OldPage,
+  { address, title, content, shows }: { address: string; title: string; content: string; shows: Shows },
   site: OldSite,
   leave: Leave,
 ): Promise<Checked> {
@@ -28,10 +27,7 @@ export async function checkText(
       : [];
   const more = await otherPages(ask, answer, content);
   const served = [...page.text, ...more.pages.flatMap(({ text }) => text)];
-  differences.push(
-    ...more.differences,
-    ...compareTexts(readOldText(content, captionsOf), served, site, leave),
-  );
+  differences.push(...more.differences, ...compareTexts(readOldText(content, shows), served, site, leave));
   return { answer, page, differences };
 }
 

@@ -1,5 +1,5 @@
 import { parseFragment } from "parse5";
-import { hostOf, type OldSite, ownAddress, samePath, toUrl, uploadAt } from "./old-addresses.ts";
+import { hostOf, type OldSite, ownAddress, samePath, toUrl } from "./old-addresses.ts";
 import type { OldText } from "./old-text.ts";
 import {
   type Element,
@@ -111,8 +111,6 @@ function targetOf(href: string, site: OldSite): string {
   if (href.startsWith("#")) return href;
   const parsed = toUrl(href, site.url);
   if (!parsed) return href;
-  const upload = uploadAt(parsed, site);
-  if (upload !== null) return samePath(upload);
   const isHere = site.hosts.has(hostOf(parsed)) || ownAddress(href, site) !== null;
   const at = samePath(parsed.pathname) + parsed.search;
   return (isHere ? at : `${hostOf(parsed)}${at}`) + fragment;

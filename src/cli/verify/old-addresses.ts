@@ -7,32 +7,37 @@
 export type OldSite = {
   url: string;
   hosts: ReadonlySet<string>;
-  /** The hosts of its attachments. */
-  fileHosts: ReadonlySet<string>;
   /** What stands before every archive's address: "" or /blog, with /index.php where the old site wrote that. */
   base: string;
   /** Whether its addresses were paths; else they were ids in a query. */
   hasPaths: boolean;
 };
 
-/** An absolute http address, null for anything else. */
+/** An absolute http address, null for anything else; of a file of wordpress.com the one on its own site. */
 export function toUrl(text: string, base?: string): URL | null {
   if (text === "" || !URL.canParse(text, base)) return null;
   const url = new URL(text, base);
-  return /^https?:$/.test(url.protocol) ? url : null;
+  return /^https?:$/.test(url.protocol) ? atItsSite(url) : null;
+}
+
+const KEEPER = /^([a-z0-9-]+)\.files(?=\.wordpress\.com$)/;
+
+/** Whether an address is one of the hosts that have nothing but wordpress.com's uploads. */
+export const isOfWordPressCom = (text: string): boolean =>
+  URL.canParse(text) && KEEPER.test(new URL(text).host);
+
+/**
+ * wordpress.com keeps a site's uploads on a host of their own (me.files.wordpress.com/2008/06/x.jpg), and the cache of
+ * pictures (i0.wp.com/example.org/x.jpg) has the site in its path.
+ */
+function atItsSite(url: URL): URL {
+  if (KEEPER.test(url.host))
+    return new URL(`/wp-content/uploads${url.pathname}`, `https://${url.host.replace(KEEPER, "$1")}`);
+  const [, host, path] = /^\/([\w-]+(?:\.[\w-]+)+)(\/.*)$/s.exec(url.pathname) ?? [];
+  return /^i\d\.wp\.com$/.test(url.host) && host ? atItsSite(new URL(path ?? "/", `https://${host}`)) : url;
 }
 
 export const hostOf = ({ host }: URL) => host.replace(/^www\./, "");
-
-/**
- * Where a file of the site stands among WordPress's uploads; null for what is none. wordpress.com serves a blog's uploads
- * under a name of their own, `example.files.wordpress.com/2015/05/`, and copies of other sizes by a query.
- */
-export function uploadAt({ host, pathname }: URL, { hosts, fileHosts }: OldSite): string | null {
-  const [blog, rest] = host.split(/\.files(\.wordpress\.com)$/);
-  if (rest === undefined) return null;
-  return fileHosts.has(host) || hosts.has(`${blog}${rest}`) ? `/wp-content/uploads${pathname}` : null;
-}
 
 /** The form in which two spellings of a path are one: letters for octets, lower case, single slashes, none at the end. */
 export function samePath(path: string): string {

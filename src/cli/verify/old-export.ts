@@ -24,9 +24,8 @@ export type OldItem = {
   oldSlugs: string[];
   oldDates: string[];
   fileUrl: string;
-  /** What stands below a file that is shown, and its place among others. */
-  excerpt: string;
-  order: number;
+  /** The words below a file; of a text its excerpt. */
+  caption: string;
   /** Elements stand in its text that should have been escaped: what is its text cannot be told. */
   torn: boolean;
 };
@@ -196,8 +195,7 @@ function* toThing(node: Node): Generator<OldThing> {
     oldSlugs: meta("_wp_old_slug"),
     oldDates: meta("_wp_old_date"),
     fileUrl: value("wp:attachment_url"),
-    excerpt: value("excerpt:encoded"),
-    order: Number(value("wp:menu_order")) || 0,
+    caption: value("excerpt:encoded"),
     torn: node.children.some(({ name, children }) => name === "content:encoded" && children.length > 0),
   };
 }

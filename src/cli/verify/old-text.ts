@@ -1,28 +1,41 @@
 import { parseFragment } from "parse5";
+import type { Shows } from "./galleries.ts";
 import { allWords } from "./served.ts";
 import { factsOf, GAP, type TextFacts, type Tree } from "./text-facts.ts";
-
-/** The words below the files that a gallery's tag shows. */
-export type CaptionsOf = (tag: string) => string[];
 
 /** What a stored text of WordPress shows, and all words that stand anywhere in it. */
 export type OldText = TextFacts & { all: string };
 
 const DELIMITER = /<!--\s+(\/?)wp:([a-z][\w/-]*)(?:\s(?:(?!-->)[\s\S])*?)?(\/?)-->/g;
-const GALLERY = /\[(?:gallery|playlist)\b[^\]]*\](?:\[\/(?:gallery|playlist)\])?/g;
 /** Films and recordings, with what they enclose: none of it is text. */
 const MEDIA = /\[(audio|video|embed|youtube|vimeo|dailymotion)\b[^\]]*\](?:[^[]*\[\/\1\])?/g;
+const GALLERY = /\[(gallery|playlist)\b([^\]]*)\]/g;
 const VIDEO_LINE =
   /^[ \t]*http\w{0,4}:\/\/(?:[\w-]+\.)*(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|dai\.ly)\/[^\s<>]*[ \t]*$/gim;
 
 /** Reads a text as WordPress stored it: its classic editor wrote no paragraphs, and a blank line is one. */
-export function readOldText(source: string, captionsOf: CaptionsOf = () => []): OldText {
-  const plain = source.replace(/\r\n?/g, "\n");
-  const whole = plain.replace(GALLERY, (tag) => [GAP, ...captionsOf(tag), GAP].join(GAP));
-  const marked = withGaps(withCaptions(whole.replace(MEDIA, GAP)));
+export function readOldText(source: string, shows: Shows): OldText {
+  const whole = source.replace(/\r\n?/g, "\n");
+  const marked = withGaps(withCaptions(withGalleries(whole.replace(MEDIA, GAP), shows)));
   const facts = factsOf(parseFragment(marked).childNodes as Tree[]);
-  return { ...facts, all: `${allWords("text/html", whole)} ${whole.replace(/<[^<>]*>/g, " ")}` };
+  // What a playlist shows of its files is up to the program that plays them.
+  const below = [...whole.matchAll(GALLERY)].flatMap(([, name = "", attributes = ""]) =>
+    shows(name, attributes).map(({ caption }) => caption),
+  );
+  const all = [allWords("text/html", whole), whole.replace(/<[^<>]*>/g, " "), ...below].join(" ");
+  return { ...facts, all };
 }
+
+/** The pictures of a gallery with the words below each. A program makes the list of a playlist, in the reader's browser. */
+const withGalleries = (text: string, shows: Shows) =>
+  text.replace(GALLERY, (_, name: string, attributes: string) => {
+    const pictures = name === "gallery" ? shows(name, attributes) : [];
+    const figures = pictures.map(
+      ({ fileUrl, caption }) =>
+        `<figure><img src="${fileUrl.replaceAll('"', "%22")}"><figcaption>${caption.replace(/\n\s*\n/g, "\n")}</figcaption></figure>`,
+    );
+    return GAP + figures.join("") + GAP;
+  });
 
 /** Both forms of a caption: after the picture, and as an attribute. */
 const withCaptions = (text: string) =>

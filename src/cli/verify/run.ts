@@ -8,7 +8,7 @@ import { checkText } from "./check-text.ts";
 import type { Leave } from "./compare-texts.ts";
 import { expectationsOf } from "./expectations.ts";
 import type { Finding, Known, Verified } from "./findings.ts";
-import { captionsIn } from "./galleries.ts";
+import { showsIn } from "./galleries.ts";
 import { samePath } from "./old-addresses.ts";
 import { type OldItem, readExport } from "./old-export.ts";
 import { Secrets } from "./secrets.ts";
@@ -129,7 +129,7 @@ async function verifyText(options: Options, known: Known, item: OldItem, post: O
   const { title, content } = item;
   const { answer, differences } = await checkText(
     options.ask,
-    { address, title, content, captionsOf: captionsIn(survey.files, item.id) },
+    { address, title, content, shows: showsIn(survey, item.id) },
     old,
     options.leave,
   );

@@ -1,15 +1,27 @@
 import { fail, ok, type Result } from "../../model/result.ts";
-import { hostOf, type OldSite, ownAddress, samePath, toLetters, toSlug, toUrl } from "./old-addresses.ts";
+import {
+  hostOf,
+  isOfWordPressCom,
+  type OldSite,
+  ownAddress,
+  samePath,
+  toLetters,
+  toSlug,
+  toUrl,
+} from "./old-addresses.ts";
 import type { OldAuthor, OldItem, OldTerm, OldThing } from "./old-export.ts";
 import { whyHidden } from "./privacy.ts";
 
 /** A post or page without its text. */
-export type OldPost = Omit<OldItem, "kind" | "content" | "fileUrl" | "excerpt" | "order"> & {
+export type OldPost = Omit<OldItem, "kind" | "content" | "fileUrl" | "caption"> & {
   key: string;
   /** Why nobody could read it; null when everybody could. */
   hidden: string | null;
 };
-export type OldFile = Pick<OldItem, "id" | "link" | "fileUrl" | "parent" | "excerpt" | "order">;
+export type OldFile = Pick<OldItem, "id" | "link" | "fileUrl" | "parent" | "caption"> & {
+  /** Whether it was hidden by itself; a file is otherwise as public as what it belongs to. */
+  isHidden: boolean;
+};
 
 /** What all files say together, but for the texts. */
 export class Survey {
@@ -21,6 +33,7 @@ export class Survey {
   readonly others: Record<string, number> = {};
   readonly #urls = new Set<string>();
   readonly #links = new Map<string, number>();
+  readonly #keepers = new Map<string, number>();
   readonly #now: number;
   readonly #addresses = new Map<string, number>();
   #guids: Map<string, number> | null = null;
@@ -43,10 +56,16 @@ export class Survey {
   }
 
   #addItem(item: OldItem) {
-    const { content, kind, fileUrl, excerpt, order, ...light } = item;
+    const { content, kind, fileUrl, caption, ...light } = item;
     if (item.type === "attachment") {
-      const { id, link, parent } = item;
-      this.files.push(structuredClone({ id, link, fileUrl, parent, excerpt, order }));
+      const isHidden = item.status !== "inherit" && whyHidden(item, this.#now) !== null;
+      const { id, link, parent, password } = item;
+      this.files.push(
+        structuredClone({ id, link, fileUrl, parent, caption, isHidden: isHidden || password !== "" }),
+      );
+      const keeper = toUrl(fileUrl);
+      if (keeper && isOfWordPressCom(fileUrl))
+        this.#keepers.set(hostOf(keeper), (this.#keepers.get(hostOf(keeper)) ?? 0) + 1);
     } else if (isText(item)) {
       const host = toUrl(item.link);
       if (host) this.#links.set(hostOf(host), (this.#links.get(hostOf(host)) ?? 0) + 1);
@@ -75,10 +94,12 @@ export class Survey {
     const urls = [...this.#urls].filter((url) => url !== "");
     if (given === null && urls.length > 1)
       return fail(`The files are of different sites, ${urls.join(" and ")}: verify one site after the other`);
-    const [commonest] = [...this.#links].sort(([, a], [, b]) => b - a)[0] ?? [];
+    const [commonest, keeper] = [this.#links, this.#keepers].map(
+      (counts) => [...counts].sort(([, a], [, b]) => b - a)[0]?.[0],
+    );
     const url = toUrl(given ?? (urls[0] ? `https:${urls[0]}` : `https://${commonest ?? ""}`));
     if (!url) return fail("The export does not say of which site it is: name it with --origin");
-    const hosts = new Set([hostOf(url), ...(commonest === undefined ? [] : [commonest])]);
+    const hosts = new Set([hostOf(url), ...[commonest, keeper].filter((host) => host !== undefined)]);
     const folder = url.pathname.replace(/\/+$/, "");
     const links = [...this.posts.values()]
       .filter(({ hidden }) => hidden === null)
@@ -88,7 +109,6 @@ export class Survey {
     const site: OldSite = {
       url: url.href,
       hosts,
-      fileHosts: new Set(this.files.flatMap(({ fileUrl }) => toUrl(fileUrl)?.host ?? [])),
       base: withIndex.length * 2 > withPath.length ? `${folder}/index.php` : folder,
       hasPaths: withPath.length > 0,
     };
