@@ -17,9 +17,11 @@ import { favicon } from "./routes/favicon.ts";
 import { files } from "./routes/files.tsx";
 import { healthz } from "./routes/healthz.ts";
 import { onlyReading } from "./routes/methods.ts";
+import { openSearch } from "./routes/opensearch.ts";
 import { preview } from "./routes/preview.tsx";
 import { robots } from "./routes/robots.ts";
 import { site } from "./routes/site.tsx";
+import { Pace } from "./search/pace.ts";
 import { styleHash } from "./ui/style.ts";
 
 /**
@@ -33,6 +35,7 @@ export type App = {
     forgeries: Forgeries;
     codes: WrongCodes;
     lostPaths: LostPathCounter;
+    searches: Pace;
     caller: Caller;
     person?: Person;
     step?: number;
@@ -51,12 +54,16 @@ export type Person = {
   site: { name: string; timeZone: string };
 };
 
+/** Searches of all readers of one isolate together: a class that begins at once is not sent away. */
+const SEARCHES = { atOnce: 30, perSecond: 5 };
+
 /** The whole site. What an isolate remembers lives in here and ages by `clock` (ms), so that a test can have many. */
 export function createApp({ clock }: { clock: () => number }) {
   const reader = new Reader(clock);
   const forgeries = new Forgeries(clock);
   const codes = new WrongCodes(clock);
   const lostPaths = new LostPathCounter(clock);
+  const searches = new Pace(clock, SEARCHES);
   const app = new Hono<App>();
 
   app.use(securityHeaders(styleHash));
@@ -65,12 +72,14 @@ export function createApp({ clock }: { clock: () => number }) {
     c.set("forgeries", forgeries);
     c.set("codes", codes);
     c.set("lostPaths", lostPaths);
+    c.set("searches", searches);
     return next();
   });
 
   app.route("/api", api);
   app.route("/admin", admin);
   app.on(["GET"], "/robots.txt", robots);
+  app.get("/opensearch.xml", openSearch);
   app.get("/favicon.ico", favicon);
   app.get("/healthz", noStore, healthz);
   app.get("/preview/:link{[0-9.]+\\.[A-Za-z0-9_-]{43}}", noStore, preview);

@@ -1,4 +1,5 @@
 import type { LostPaths } from "./lost-paths/lost-paths.ts";
+import type { SearchIndex } from "./search/search-index.ts";
 import type { SiteWriter } from "./writer/site-writer.ts";
 
 /** What the Wrangler file binds, by role. */
@@ -7,6 +8,7 @@ export type Env = {
   FILES: R2Bucket;
   SITE_WRITER: DurableObjectNamespace<SiteWriter>;
   LOST_PATHS: DurableObjectNamespace<LostPaths>;
+  SEARCH_INDEX: DurableObjectNamespace<SearchIndex>;
   BUILD?: WorkerVersionMetadata;
   /** The Worker secret; the endpoint is closed without it. */
   OWNER_TOKEN?: string;
@@ -22,3 +24,6 @@ export const siteWriter = (env: Env) => env.SITE_WRITER.getByName("site");
 
 /** One beside it, which can be lost without harm. */
 export const lostPaths = (env: Env) => env.LOST_PATHS.getByName("site");
+
+/** And one in which readers' words are looked for. */
+export const searchIndex = (env: Pick<Env, "SEARCH_INDEX">) => env.SEARCH_INDEX.getByName("site");

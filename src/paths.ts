@@ -34,6 +34,16 @@ export const paths = {
     `/files/${storedOn.slice(0, 4)}/${storedOn.slice(5, 7)}/${encode(slug)}-${tag}.${ending}`,
   feed: (headPath: string) => `${folder(headPath)}feed/`,
   atomFeed: (headPath: string) => `${folder(headPath)}feed/atom/`,
+  search: "/search/",
+  openSearch: "/opensearch.xml",
+  /** What narrows a search down, and its first page, are left out where there is nothing to say. */
+  searchFor: (query: { text: string; category: number | null; year: string | null; page: number }) => {
+    const { text: s, category, year, page } = query;
+    const said = Object.entries({ s, category, year, page: page > 1 ? page : null }).flatMap(
+      ([name, value]): [string, string][] => (value === null || value === "" ? [] : [[name, String(value)]]),
+    );
+    return `/search/${said.length > 0 ? `?${new URLSearchParams(said)}` : ""}`;
+  },
   /** `link` is signed. */
   preview: (link: string) => `/preview/${link}`,
   admin: {

@@ -24,5 +24,5 @@ it("a new site answers 404 for everything else, and asks nothing of the SiteWrit
   for (const path of ["/category/any/", "/2015/", "/2015/05/any/", "/category/any/feed/"]) {
     expect((await visit(path)).status, path).toBe(404);
   }
-  expect(takeCalls().filter((call) => !/^(KV get |R2 get |LostPaths )/.test(call))).toEqual([]);
+  expect(takeCalls().filter((call) => !/^(KV get |R2 get |LostPaths |SearchIndex )/.test(call))).toEqual([]);
 });

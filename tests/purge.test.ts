@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import { frozen, type Location, lags, locate } from "./helpers/locations.ts";
+import { everythingFound } from "./helpers/search.ts";
 import {
   bindings,
   call,
@@ -23,7 +24,7 @@ import {
 } from "./helpers/site.ts";
 
 /**
- * What was purged is nowhere: not in a table, not in KV, neither in a value nor in a key, and not in R2. The words of the
+ * What was purged is nowhere: not in a table, not in the search index, not in KV, neither in a value nor in a key, and not in R2. The words of the
  * canary are in its titles, texts, slugs, old addresses, conflicts, place in the menu and reason of withdrawal.
  */
 
@@ -58,7 +59,9 @@ async function whereItSings(): Promise<string[]> {
       text: `${key}\n${await (await bindings.FILES.get(key))?.text()}`,
     })),
   );
-  const singing = [...tables, ...kv, ...r2].filter(({ text }) => CANARY.test(text));
+  const { posts, places } = await everythingFound();
+  const search = [...posts, ...places].map((row) => ({ place: "search", text: JSON.stringify(row) }));
+  const singing = [...tables, ...kv, ...r2, ...search].filter(({ text }) => CANARY.test(text));
   return [...new Set(singing.map(({ place }) => place))].sort();
 }
 

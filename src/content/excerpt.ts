@@ -5,7 +5,8 @@ import { firstWords } from "./words.ts";
 /** WordPress's length: 55 words. */
 export const MOST_WORDS = 55;
 
-const INLINE =
+/** Elements that stand within a line: what is beside them goes on without a space. */
+export const INLINE =
   /^(a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|rb|ruby|s|samp|small|span|strong|sub|sup|time|u|var|wbr)$/;
 
 /** The first words of a teaser as plain text, without players and the readings of characters. */

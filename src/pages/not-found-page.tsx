@@ -1,21 +1,29 @@
-import { paths } from "../paths.ts";
-import type { SiteDocument } from "../read-model/documents.ts";
+import type { PostRef, SiteDocument } from "../read-model/documents.ts";
+import { languageOf } from "../ui/language.ts";
+import { SearchForm } from "../ui/search-form.tsx";
+import { WaysOn } from "../ui/ways-on.tsx";
 import { wordsIn } from "../ui/words.ts";
 import { MessagePage } from "./message-page.tsx";
 
-/** 404 with a way on: the home and the topmost categories. */
-export function NotFoundPage({ site }: { site: SiteDocument }) {
+/** 404 with a way on: posts that the address may have meant, the search, the home and the topmost categories. */
+export function NotFoundPage({ site, near }: { site: SiteDocument; near: PostRef[] }) {
   const words = wordsIn(site.language);
-  const tops = Object.values(site.categories).filter((category) => category.parent === null);
   return (
     <MessagePage site={site} title={words.notFound} text={words.notFoundText}>
-      <ul>
-        {[{ name: site.name || words.home, path: paths.home }, ...tops].map(({ name, path }) => (
-          <li>
-            <a href={path}>{name}</a>
-          </li>
-        ))}
-      </ul>
+      {near.length > 0 && (
+        <>
+          <h2>{words.near}</h2>
+          <ul class="near">
+            {near.map(({ path, title, language }) => (
+              <li {...languageOf(language, site.language)}>
+                <a href={path}>{title || path}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <SearchForm site={site} />
+      <WaysOn site={site} />
     </MessagePage>
   );
 }

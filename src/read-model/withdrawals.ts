@@ -63,6 +63,10 @@ export function withoutWithdrawn(document: Document, { floors }: WithdrawalList)
   }
 }
 
+/** The same for what the search index says of posts: it may be behind, or down when it is to forget one. */
+export const onlyShown = <T extends Mention>(mentions: T[], { floors }: WithdrawalList): T[] =>
+  mentions.filter(({ id, version }) => isShown(version, floors[id]));
+
 /** The menu names pages in the editor's own words; one that was withdrawn is named no more. */
 export const shownMenu = ({ menu }: SiteDocument, { floors }: WithdrawalList) =>
   menu.filter(({ post }) => post === null || !isWithdrawn(floors[post]));

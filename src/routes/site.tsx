@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { App } from "../app.ts";
 import { NotFoundPage } from "../pages/not-found-page.tsx";
-import { addressKey, normalise } from "../paths.ts";
+import { addressKey, normalise, paths } from "../paths.ts";
 import { decodeDocument } from "../read-model/codec.ts";
 import { type Document, emptyHome, emptyTimeline } from "../read-model/documents.ts";
 import { type Meaning, meaningOf, pathOfQuery } from "../read-model/misses.ts";
@@ -12,15 +12,18 @@ import { feedAt } from "./feeds.ts";
 import { isKnownHost, misdirected } from "./known-host.ts";
 import { noteLostPath } from "./lost-path.ts";
 import { allowOwnerStyle } from "./owner-style.ts";
+import { answerSearch, findNear, searchedAt } from "./search.tsx";
 import { sourcesOf } from "./sources.ts";
 
 /** Everything that readers see: one path, one document; what has none may be an old address, else 404. */
 export async function site(c: Context<App>): Promise<Response> {
   const { pathname, searchParams, host } = new URL(c.req.url);
   const named = addressKey(pathname, searchParams);
-  const query = named === "/" ? pathOfQuery(searchParams) : null;
+  const isSearch = named === "/" && searchParams.has("s");
+  const query = named === "/" && !isSearch ? pathOfQuery(searchParams) : null;
   // What a query names is looked up itself, so that it leads to the spelling under which that is served in one step.
-  const key = query === null ? named : normalise(query);
+  const path = isSearch ? paths.search : query;
+  const key = path === null ? named : normalise(path);
   const feed = feedAt(key);
   const read = await c.var.reader.read(sourcesOf(c), feed?.key ?? key);
   const { site, withdrawals } = read;
@@ -40,6 +43,7 @@ export async function site(c: Context<App>): Promise<Response> {
       return answerDocument(c, { document, site: site.document, pathname, feed: format, tag });
     }
   }
+  if (key === normalise(paths.search)) return answerSearch(c, read);
   const empty = emptyDocuments.get(feed?.archiveKey ?? key);
   if (empty) {
     const format = feed?.format ?? null;
@@ -51,10 +55,13 @@ export async function site(c: Context<App>): Promise<Response> {
   if (document) {
     return answerDocument(c, { document, site: site.document, pathname, feed: null, tag: null });
   }
+  const search = searchedAt(key);
+  if (search !== null) return c.redirect(search, 301);
   const meaning = meaningOf(key);
   if (meaning) return answerMeaning(c, meaning);
   if (!feed) noteLostPath(c, key);
-  return c.html(<NotFoundPage site={site.document} />, 404);
+  const near = feed ? [] : await findNear(c, key, withdrawals);
+  return c.html(<NotFoundPage site={site.document} near={near} />, 404);
 }
 
 /** What our own pages lead to before anything was published, by normalised path. */

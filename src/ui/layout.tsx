@@ -77,7 +77,7 @@ export function Layout(props: LayoutProps) {
           <footer class="site" {...inSiteLanguage}>
             {site?.footer && <Safe html={site.footer} />}
             <a href={paths.home}>{siteName}</a> · <a href={paths.archive}>{words.archive}</a> ·{" "}
-            <a href={paths.feed(paths.home)}>{words.feed}</a>
+            <a href={paths.search}>{words.search}</a> · <a href={paths.feed(paths.home)}>{words.feed}</a>
           </footer>
         </body>
       </html>
@@ -111,6 +111,12 @@ function Discovery({
       {older && <link rel="next" href={older} />}
       {feedOf && <FeedLinks path={feedOf.path} name={`${feedOf.name} · ${siteName}`} />}
       <FeedLinks path={paths.home} name={siteName} />
+      <link
+        rel="search"
+        type="application/opensearchdescription+xml"
+        title={siteName}
+        href={paths.openSearch}
+      />
     </>
   );
 }

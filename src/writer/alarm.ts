@@ -16,8 +16,13 @@ import { isListOwed } from "./withdrawing/withdrawals.ts";
 /** A list that R2 did not take, or a file that it did not erase, is tried again after as long as R2 wants between two writes. */
 const LIST_RETRY_MS = 1_000;
 
-/** When the earliest of all that is due is due, in ms; null when nothing is. */
-export function nextAlarm(sql: Sql, kvWritesPerDay: number, now: number): number | null {
+/** When the earliest of all that is due is due, in ms; null when nothing is. `feedAt`: when the search index is to be told something. */
+export function nextAlarm(
+  sql: Sql,
+  kvWritesPerDay: number,
+  now: number,
+  feedAt: number | null,
+): number | null {
   const { lastLane } = allowance(sql, kvWritesPerDay, now);
   const isFrozen = getLockdown(sql) !== null;
   const due = [
@@ -27,6 +32,7 @@ export function nextAlarm(sql: Sql, kvWritesPerDay: number, now: number): number
     nextShowing(sql),
     isOutdated(sql) ? now : null,
     nextRebuildStep(sql),
+    feedAt,
     nextDelivery(sql, now),
     nextForgotten(sql),
     nextDue(sql, now, lastLane),

@@ -4,6 +4,7 @@ import { countOwed, lanes } from "./projection/documents.ts";
 import { allowance, countToday, nextReset } from "./projection/kv-budget.ts";
 import { type RebuildView, viewRebuild } from "./projection/rebuild.ts";
 import { getSchemaVersion } from "./schema.ts";
+import { type SearchHealth, viewSearch } from "./search/owed.ts";
 import { row, rows, type Sql } from "./sql.ts";
 import { getSerial, getWrittenSerial, isListOwed } from "./withdrawing/withdrawals.ts";
 
@@ -31,6 +32,8 @@ export type Health = {
     writtenAt: string | null;
     owedSince: string | null;
   };
+  /** What the search index is still to be told; while it is filled anew it finds less than there is. */
+  search: SearchHealth;
   /** Files that readers cannot have yet: those that are held, and those on their way out. */
   files: HeldFiles;
   schemaVersion: number;
@@ -43,7 +46,13 @@ export type Health = {
 };
 
 type Complaint = {
-  kind: "withdrawal-list-late" | "writes-used-up" | "files-failing" | "documents-failing" | "documents-late";
+  kind:
+    | "withdrawal-list-late"
+    | "writes-used-up"
+    | "files-failing"
+    | "search-failing"
+    | "documents-failing"
+    | "documents-late";
   detail: string;
 };
 
@@ -59,10 +68,12 @@ export function viewHealth(sql: Sql, kvWritesPerDay: number, now: number): Healt
   const documents = viewDocuments(sql, now);
   const withdrawalList = viewList(sql);
   const files = viewHeld(sql);
+  const search = viewSearch(sql);
   const complaints = [
     ...complainOfList(withdrawalList, now),
     ...complainOfBudget(documents, allowance(sql, kvWritesPerDay, now).lastLane < lanes.bulk),
     ...complainOfFiles(files),
+    ...complainOfSearch(search),
     ...complainOfDocuments(sql, documents, now),
   ];
   return {
@@ -76,6 +87,7 @@ export function viewHealth(sql: Sql, kvWritesPerDay: number, now: number): Healt
       resetsAt: toInstant(nextReset(now)),
     },
     withdrawalList,
+    search,
     files,
     schemaVersion: getSchemaVersion(sql),
     contentVersion: {
@@ -182,6 +194,12 @@ function complainOfFiles({ failing }: HeldFiles): Complaint[] {
   if (!worst) return [];
   const detail = `${worst.path} could not be made public ${worst.attempts} times, and what shows it waits: ${worst.error}`;
   return [{ kind: "files-failing", detail }];
+}
+
+function complainOfSearch({ error }: SearchHealth): Complaint[] {
+  if (error === null) return [];
+  const detail = `The search index does not take what changed and is told again by itself; until then readers do not find it: ${error}`;
+  return [{ kind: "search-failing", detail }];
 }
 
 function wellBeing({ owed, unconfirmed }: Health["documents"]): string {

@@ -208,4 +208,7 @@ export const migrations: string[] = [
   INSERT OR IGNORE INTO documents (key, kind, owner, lane, rank, wanted, owed_at)
     SELECT '/archive', 'timeline', 'timeline', 2, 2, 1, unixepoch() * 1000 WHERE EXISTS (SELECT 1 FROM months);
   `,
+  `
+  CREATE TABLE search_owed (post_id INTEGER PRIMARY KEY, lane INTEGER NOT NULL, wanted INTEGER NOT NULL);
+  `,
 ];

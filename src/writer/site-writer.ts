@@ -1,5 +1,5 @@
 import { DurableObject } from "cloudflare:workers";
-import type { Env } from "../env.ts";
+import { type Env, searchIndex } from "../env.ts";
 import type { PreviewArchive } from "../model/preview.ts";
 import { ok, type Result } from "../model/result.ts";
 import { admit } from "./access/access.ts";
@@ -24,6 +24,8 @@ import { listDue, postpone, publishScheduled } from "./posts/scheduling.ts";
 import { project } from "./projection/projector.ts";
 import { advanceRebuild } from "./projection/rebuild.ts";
 import { migrate } from "./schema.ts";
+import { nextFeed } from "./search/owed.ts";
+import { SearchFeeder } from "./search/search-feeder.ts";
 import type { Sql } from "./sql.ts";
 import { advanceRefiling, isRefiling, skipRefiling } from "./terms/refiling.ts";
 import { WebhookSender } from "./webhooks/webhook-sender.ts";
@@ -35,6 +37,9 @@ const RECOVERY_MS = 10_000;
 
 /** Files that are shown come before what shows them; what is shown without them waits for them no longer than this. */
 const FILES_PATIENCE_MS = 1_000;
+
+/** What can be found comes last, and an index that hangs holds nothing else up for longer than this. */
+const SEARCH_PATIENCE_MS = 500;
 
 /**
  * The truth about one site, and its only writer. A command is one transaction: rows, and what is now owed, committed
@@ -59,11 +64,17 @@ export class SiteWriter extends DurableObject<Env> {
     () => this.#arm(),
   );
 
+  readonly #search = new SearchFeeder(
+    this.ctx.storage.sql,
+    () => searchIndex(this.env),
+    () => this.#arm(),
+  );
+
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     migrate(ctx.storage);
-    // A deploy may bring a new converter, and nothing else may wake the object for it.
-    if (isOutdated(this.#sql)) this.#arm();
+    // A deploy may bring a new converter or the search index, and nothing else may wake the object for it.
+    if (isOutdated(this.#sql) || nextFeed(this.#sql) !== null) this.#arm();
   }
 
   /** Runs a command, if its caller may. What it takes and answers is the command's own: routes/api/run.ts has the types. */
@@ -162,6 +173,7 @@ export class SiteWriter extends DurableObject<Env> {
       },
     ).catch(report);
     await advanceRebuild(this.#sql, this.env.DOCUMENTS).catch(report);
+    await this.#search.run(SEARCH_PATIENCE_MS);
     await list;
     this.#webhooks.start();
     forgetAnswers(this.#sql, Date.now());
@@ -223,7 +235,8 @@ export class SiteWriter extends DurableObject<Env> {
 
   /** The one place that sets the alarm: for the earliest of what is due. */
   #arm() {
-    const at = nextAlarm(this.#sql, this.#kvWritesPerDay, Date.now());
+    const now = Date.now();
+    const at = nextAlarm(this.#sql, this.#kvWritesPerDay, now, this.#search.nextDue(now));
     if (at === null) this.ctx.storage.deleteAlarm();
     else this.ctx.storage.setAlarm(at);
   }

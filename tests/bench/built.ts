@@ -23,12 +23,14 @@ export function builtWorker(folder: string): WorkerOptions {
       exports: {
         SiteWriter: { type: "durable-object", storage: "sqlite" },
         LostPaths: { type: "durable-object", storage: "sqlite" },
+        SearchIndex: { type: "durable-object", storage: "sqlite" },
       },
       env: {
         DOCUMENTS: { type: "kv", id: "documents" },
         FILES: { type: "r2", name: "files" },
         SITE_WRITER: { type: "durable-object", worker: "holdfast", exportName: "SiteWriter" },
         LOST_PATHS: { type: "durable-object", worker: "holdfast", exportName: "LostPaths" },
+        SEARCH_INDEX: { type: "durable-object", worker: "holdfast", exportName: "SearchIndex" },
         OWNER_TOKEN: { type: "text", value: TOKEN },
         OWNER_MAY: { type: "text", value: "everything" },
         WEBHOOKS_MAY: { type: "text", value: "be-local" },

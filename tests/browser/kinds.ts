@@ -19,6 +19,11 @@ export const KINDS: { kind: string; path: string; status: number }[] = [
   { kind: "post-corners", path: "/2026/01/corner-cases/", status: 200 },
   { kind: "page", path: "/about/", status: 200 },
   { kind: "page-below", path: "/about/how-we-check/", status: 200 },
+  { kind: "search", path: "/search/", status: 200 },
+  { kind: "search-found", path: "/search/?s=camp&category=1", status: 200 },
+  { kind: "search-found-japanese", path: "/search/?s=書簡", status: 200 },
+  { kind: "search-nothing", path: "/search/?s=nothing-of-that-kind", status: 200 },
+  { kind: "not-found-near", path: "/2014/10/two-executed", status: 404 },
   { kind: "not-found", path: "/nowhere/", status: 404 },
   { kind: "withdrawn", path: "/2013/06/nine-orphans-are-returned/", status: 410 },
 ];

@@ -1,4 +1,5 @@
 import type { TestProject } from "vitest/node";
+import type { CallApi } from "../../src/cli/editor-api.ts";
 import { TOKEN } from "../bench/built.ts";
 import { startSampleSite } from "../bench/sample-site.ts";
 import { exifData, pngOf } from "../helpers/pictures.ts";
@@ -24,9 +25,21 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const site = await startSampleSite();
   await publishCornerCases(site.call);
   await storePicture(site.url);
+  await untilFound(site.call);
   project.provide("siteUrl", site.url);
   project.provide("token", TOKEN);
   return site.stop;
+}
+
+/** A publication is live before the search index knows of it. */
+async function untilFound(call: CallApi) {
+  for (let tries = 0; tries < 100; tries++) {
+    const { body } = await call("GET", "/api/health");
+    const { owed, isFilling } = (body as { search: { owed: number; isFilling: boolean } }).search;
+    if (owed === 0 && !isFilling) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("The search index was not filled in ten seconds");
 }
 
 /** The first file of the site. */

@@ -3,7 +3,7 @@
  * be counted, refused, or be the object's last.
  */
 
-type Binding = "kv" | "r2";
+type Binding = "kv" | "r2" | "search";
 export type Call = { binding: Binding; method: string; key: string };
 type Hook = (call: Call) => void | Promise<void>;
 
@@ -102,6 +102,25 @@ export function guarded<T extends object>(binding: Binding, real: T): T {
           copies.set(key, [...(copies.get(key) ?? []), String(given[1])]);
         return done;
       };
+    },
+  });
+}
+
+/** The real objects of a namespace, each behind the hook. A stub takes every name for a method. */
+export function guardedObject<T extends object>(binding: Binding, real: T): T {
+  return new Proxy(real, {
+    get(namespace, getByName) {
+      const member: unknown = Reflect.get(namespace, getByName, namespace);
+      if (typeof member !== "function") return member;
+      return (name: string) =>
+        new Proxy(Object(member.call(namespace, name)), {
+          get:
+            (stub, method) =>
+            async (...given: unknown[]) => {
+              await faults.before({ binding, method: String(method), key: name });
+              return Reflect.apply(Reflect.get(stub, method), stub, given);
+            },
+        });
     },
   });
 }

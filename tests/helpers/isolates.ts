@@ -29,6 +29,9 @@ export function openIsolate(before: Before = () => undefined, settings: Partial<
     DOCUMENTS: noted("KV", bindings.DOCUMENTS),
     FILES: noted("R2", bindings.FILES),
     LOST_PATHS: named("LostPaths", settings.LOST_PATHS ?? bindings.LOST_PATHS, (call) => calls.push(call)),
+    SEARCH_INDEX: named("SearchIndex", settings.SEARCH_INDEX ?? bindings.SEARCH_INDEX, (call) =>
+      calls.push(call),
+    ),
     SITE_WRITER: named("SiteWriter", bindings.SITE_WRITER, (call) => calls.push(call)),
   };
   const app = createApp({ clock: () => now });

@@ -187,9 +187,12 @@ function nextWork(sql: SqlStorage): number | null {
            OR EXISTS (SELECT 1 FROM files WHERE state = 'erasing')
            OR EXISTS (SELECT 1 FROM refilings)
            OR EXISTS (SELECT 1 FROM renderings WHERE content_version < ?)
+           OR EXISTS (SELECT 1 FROM search_owed) AND NOT EXISTS (SELECT 1 FROM state WHERE key = 'search')
          UNION ALL SELECT json_extract(value, '$.notBefore') FROM state WHERE key = 'rebuild'
            AND json_extract(value, '$.finishedAt') IS NULL AND (json_extract(value, '$.cursor') IS NOT NULL
-             OR NOT EXISTS (SELECT 1 FROM documents WHERE wanted > written OR written > confirmed)))`,
+             OR NOT EXISTS (SELECT 1 FROM documents WHERE wanted > written OR written > confirmed))
+           OR key = 'search' AND (EXISTS (SELECT 1 FROM search_owed) OR json_extract(value, '$.cursor') IS NOT NULL
+             AND EXISTS (SELECT 1 FROM posts WHERE state = 'published')))`,
       CONTENT_VERSION,
     )
     .toArray();

@@ -1,7 +1,8 @@
 import type { Env } from "../../src/env.ts";
 import app from "../../src/index.ts";
+import { SearchIndex as Index } from "../../src/search/search-index.ts";
 import { SiteWriter as Product } from "../../src/writer/site-writer.ts";
-import { ABORTED, faults, guarded } from "./faults.ts";
+import { ABORTED, faults, guarded, guardedObject } from "./faults.ts";
 
 /** The product, with a SiteWriter whose bindings can be made to fail and answer 429 as the platform's do. */
 export class SiteWriter extends Product {
@@ -10,6 +11,7 @@ export class SiteWriter extends Product {
       ...env,
       DOCUMENTS: guarded("kv", env.DOCUMENTS),
       FILES: guarded("r2", env.FILES),
+      SEARCH_INDEX: guardedObject("search", env.SEARCH_INDEX),
       get KV_WRITES_PER_DAY() {
         return faults.kvWritesPerDay;
       },
@@ -26,5 +28,11 @@ export class SiteWriter extends Product {
 }
 
 export { LostPaths } from "../../src/lost-paths/lost-paths.ts";
+/** The search index, with the plan's limit that a test sets. */
+export class SearchIndex extends Index {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, { ...env, KV_WRITES_PER_DAY: faults.kvWritesPerDay });
+  }
+}
 
 export default app;

@@ -182,7 +182,10 @@ describe("a site that leaves as a static copy", () => {
 
   it("has every page that readers get at its path, to the letter but for its links, and the files' own octets", async () => {
     expect(run.code, run.err + run.out).toBe(0);
-    const withoutLinks = (html: string) => html.replace(/ (?:href|src)="[^"]*"/g, "");
+    const withoutLinks = (html: string) =>
+      html
+        .replace(/<link rel="search"[^>]*>|<a href="\/search\/">Search<\/a> · /g, "")
+        .replace(/ (?:href|src)="[^"]*"/g, "");
     const sitemap = await (await fetch(`${from.origin}/sitemap-posts-1.xml`)).text();
     const posts = [...sitemap.matchAll(/<loc>([^<]*)/g)].map(([, url = ""]) => new URL(url).pathname);
     expect(posts.length).toBeGreaterThan(25);
@@ -212,6 +215,8 @@ describe("a site that leaves as a static copy", () => {
 
   it("has no link that leads to nothing in the copy", async () => {
     const pages = filesIn(out).filter((file) => file.endsWith(".html") && file !== "404.html");
+    for (const page of [...pages, "404.html"])
+      expect(readFileSync(join(out, page), "utf8"), page).not.toMatch(/<search>|"\/search\/"|opensearch/);
     let followed = 0;
     for (const page of pages) {
       const html = readFileSync(join(out, page), "utf8");

@@ -47,11 +47,12 @@ const MAY_IMPORT: Record<string, string[]> = {
     "pages",
     "paths.ts",
     "read-model",
+    "search",
     "ui",
     "writer",
   ],
   admin: ["ui", "read-model", "writer", "content", "media", "model", "paths.ts"],
-  "app.ts": ["admin", "env.ts", "lost-paths", "middleware", "model", "read-model", "routes", "ui"],
+  "app.ts": ["admin", "env.ts", "lost-paths", "middleware", "model", "read-model", "routes", "search", "ui"],
   "env.ts": ["writer", "search", "lost-paths"],
   "index.ts": ["app.ts", "writer", "search", "lost-paths"],
 };

@@ -15,6 +15,7 @@ export function HealthSection({ health, frame }: { health: Health; frame: Frame 
     "withdrawal-list-late": words.listLate,
     "writes-used-up": words.budget.replace("{n}", String(owed.editors + owed.bulk)).replace("{time}", time),
     "files-failing": words.filesFailing,
+    "search-failing": words.searchFailing,
     "documents-failing": words.failing.replace("{n}", String(health.documents.failing.length)),
     "documents-late": words.late,
   };

@@ -25,6 +25,8 @@ const en = {
     "Today's changes are used up. What waits ({n} pages) goes out by itself from {time}. Taking down still works.",
   filesFailing:
     "Files of a post could not be made public; the post waits for them, and they are tried again by themselves.",
+  searchFailing:
+    "The search does not take what changed, so readers do not find it by words yet; it is tried again by itself.",
   failing: "{n} pages could not be stored and are tried again by themselves.",
   late: "Some pages have waited for longer than two minutes.",
   writesLeft: "{left} of {all} changed pages are left for today; the count starts anew at {time}.",
@@ -56,6 +58,7 @@ const ja: OverviewWords = {
   budget:
     "本日の更新枠を使い切りました。待っている{n}ページは{time}から自動で公開されます。取り下げはできます。",
   filesFailing: "投稿のファイルを公開できません。投稿はファイルを待ち、自動で再試行しています。",
+  searchFailing: "検索が変更を受け付けないため、読者はまだ検索で見つけられません。自動で再試行しています。",
   failing: "{n}ページを保存できず、自動で再試行しています。",
   late: "2分以上待っているページがあります。",
   writesLeft: "本日の更新枠は残り{left}ページ（全{all}ページ）です。{time}に戻ります。",
@@ -86,6 +89,8 @@ const ko: OverviewWords = {
   budget:
     "오늘의 변경 한도를 다 썼습니다. 기다리는 {n}쪽은 {time}부터 저절로 나갑니다. 내리기는 할 수 있습니다.",
   filesFailing: "글의 파일을 공개하지 못했습니다. 글은 파일을 기다리며, 저절로 다시 시도하고 있습니다.",
+  searchFailing:
+    "검색이 바뀐 글을 받지 않아 독자가 아직 검색으로 찾을 수 없습니다. 저절로 다시 시도하고 있습니다.",
   failing: "{n}쪽을 저장하지 못해 저절로 다시 시도하고 있습니다.",
   late: "2분 넘게 기다린 쪽이 있습니다.",
   writesLeft: "오늘 바꿀 수 있는 쪽이 {all}쪽 중 {left}쪽 남았습니다. {time}에 다시 시작합니다.",

@@ -1,4 +1,5 @@
 import { readLinks, readLocations } from "./links.ts";
+import { isSearch, withoutSearch } from "./search-parts.ts";
 
 /** What the site answered at an address, as far as the copy needs it. */
 export type Fetched =
@@ -32,13 +33,15 @@ export async function crawl(
     queue.push(path);
   };
   for (const path of start) add(path);
+  // An imported page may stand where the search is asked: then it is in the start.
+  const follow = (path: string) => isSearch(path) || add(path);
   let done = 0;
   const visit = async (path: string) => {
     const fetched = await ask(origin, own, path);
-    if (fetched.kind === "redirect") add(fetched.to);
+    if (fetched.kind === "redirect") follow(fetched.to);
     if (fetched.kind === "file" && typeof fetched.body === "string")
       for (const link of readLocations(fetched.body, own)) add(link);
-    if (fetched.kind === "page") for (const link of readLinks(fetched.html, path, own)) add(link);
+    if (fetched.kind === "page") for (const link of readLinks(fetched.html, path, own)) follow(link);
     await take(fetched);
     onProgress(++done, known.size);
   };
@@ -60,7 +63,7 @@ async function ask(origin: string, own: string, path: string): Promise<Fetched> 
   const type = headers.get("Content-Type") ?? "";
   const isGone = status === 410 || status === 451;
   if ((status === 200 || isGone) && type.startsWith("text/html"))
-    return { kind: "page", path, html: await answer.text(), status };
+    return { kind: "page", path, html: withoutSearch(await answer.text()), status };
   // Lists of addresses, and feeds: none is long.
   if (status === 200 && /xml/.test(type) && !type.startsWith("image/"))
     return { kind: "file", path, type, body: await answer.text() };

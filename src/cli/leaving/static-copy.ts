@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { Fetched } from "./crawl.ts";
 import { readLinks, withLinks } from "./links.ts";
 import { addressOf, placeOf } from "./places.ts";
+import { isSearch } from "./search-parts.ts";
 import { htaccess, redirectsFile } from "./server-files.ts";
 import { SteadyFile } from "./steady-file.ts";
 
@@ -111,10 +112,11 @@ export class StaticCopy {
     };
   }
 
-  /** Where an address of the site is found in the copy; what is not in it stays as it is. */
+  /** Where an address of the site is found in the copy; what is not in it stays as it is, and the search is the site's own. */
   #toAddress(address: string): string {
     const place = this.#end(address);
-    return place === null ? address : addressOf(place);
+    if (place !== null) return addressOf(place);
+    return isSearch(address) ? this.#own + address : address;
   }
 
   /** The place to which an address leads, over any redirects; null when it leads to none. */
@@ -131,6 +133,7 @@ export class StaticCopy {
   }
 
   #leads(link: string): boolean {
+    if (isSearch(link)) return true;
     const place = placeOf(link.endsWith("/") ? `${link}index.html` : link, "");
     return place !== null && existsSync(join(this.#folder, place));
   }

@@ -2,6 +2,7 @@ import { paths } from "../../paths.ts";
 import type { Site } from "../site-command.ts";
 import { crawl } from "./crawl.ts";
 import { publicAddress } from "./public-address.ts";
+import { withoutSearch } from "./search-parts.ts";
 import { readFiles, readPosts, readRedirects, readSite, readTerms, readWithdrawn } from "./site-rows.ts";
 import { type Copy, StaticCopy } from "./static-copy.ts";
 
@@ -33,7 +34,7 @@ export async function exportToStatic(site: Site, folder: string): Promise<Copy> 
     take: (fetched) => copy.take(fetched),
     onProgress: (done, known) => progress.update(done, known),
   });
-  copy.takeNotFound(await (await fetch(`${origin}/404.html`)).text());
+  copy.takeNotFound(withoutSearch(await (await fetch(`${origin}/404.html`)).text()));
   const done = copy.finish();
   progress.stop();
   return done;

@@ -3,13 +3,15 @@ import { listDescendants, listTranslations } from "../build/post-page.ts";
 import { oweSitemap } from "../build/sitemap.ts";
 import { lanes, listEarlierPaths, Outbox } from "../projection/documents.ts";
 import { oweRedirectsTo } from "../redirects/redirects.ts";
+import { oweSearch } from "../search/owed.ts";
 import { getPost } from "./posts.ts";
 
-/** Owes a post's own page, what leads to it, and every page but archives that names it. */
+/** Owes a post's own page, what leads to it, how it is found, and every page but archives that names it. */
 export function oweMentions(outbox: Outbox, id: number) {
   const post = getPost(outbox.sql, id);
   if (!post) return;
   owePost(outbox, id);
+  oweSearch(outbox, id);
   oweEarlierPaths(outbox, id);
   for (const other of listTranslations(outbox.sql, post)) owePost(outbox, other);
   const below = listDescendants(outbox.sql, id);

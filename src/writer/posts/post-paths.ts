@@ -13,7 +13,7 @@ export type Place = { type: PostType; slug: string; publishedOn: string; parent:
 /** First segments and slugs that the site itself answers, so that no post can stand there. */
 const RESERVED_TOPS = new Set(["api", "admin"]);
 const OUR_TOPS =
-  /^(category|tag|author|series|feeds|play|preview|search|archive|robots\.txt|favicon\.ico|healthz|index\.php|sitemap.*\.xml)$/;
+  /^(category|tag|author|series|feeds|play|preview|search|archive|robots\.txt|favicon\.ico|opensearch\.xml|healthz|index\.php|sitemap.*\.xml)$/;
 
 /** /2015/ and /2015/05/ are archives, whether or not something was published then. */
 const isOurs = ([, top = "", second, third]: string[]) =>

@@ -18,6 +18,7 @@ import { listTranslations } from "../build/post-page.ts";
 import { toNaming } from "../files/file-uses.ts";
 import { showFiles } from "../files/file-withdrawals.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
+import { oweSearch } from "../search/owed.ts";
 import { localDate } from "../settings.ts";
 import type { Sql } from "../sql.ts";
 import { isInMenu } from "../terms/menu.ts";
@@ -108,10 +109,11 @@ export function withdraw(sql: Sql, post: PostRow, { reason, legal }: WithdrawalI
   if (post.state !== "withdrawn") noteEvent(sql, "withdrawn", post.id, post.version, now);
 }
 
-/** Owes what shows a post's text: its page, its entries in archives, and their feeds. */
+/** Owes what shows a post's text: its page, its entries in archives, their feeds, and the search. */
 export function oweText(outbox: Outbox, id: number) {
   const { sql } = outbox;
   owePost(outbox, id);
+  oweSearch(outbox, id);
   for (const { archive, ...entry } of listArchivesOf(sql, id)) {
     oweArchivePages(outbox, archive, whilePaged(sql, archive, touchEntry(sql, archive, entry)));
     oweFeed(outbox, archive);
@@ -163,6 +165,7 @@ export function refile(outbox: Outbox, id: number, isRewritten: boolean) {
   const publishedOn = post.published_on ?? "";
   const archives = post.type === "post" ? archivesOf(sql, { ...fields, publishedOn }) : [];
   enterArchives(outbox, id, post.published_at ?? "", archives, isRewritten);
+  oweSearch(outbox, id);
   if (isRewritten) owePost(outbox, id);
 }
 

@@ -7,6 +7,7 @@ import { countErasingFiles, eraseFilesOf } from "../files/file-erasing.ts";
 import { eraseRedirectItems } from "../imports/import-redirects.ts";
 import { eraseDocuments, lanes, Outbox } from "../projection/documents.ts";
 import { eraseRedirectsTo } from "../redirects/redirects.ts";
+import { isSearchOwed, oweSearch } from "../search/owed.ts";
 import { getSettings, saveSettings } from "../settings.ts";
 import { row, type Sql } from "../sql.ts";
 import { type PostRow, updatePost } from "./posts.ts";
@@ -49,6 +50,7 @@ export function purge(sql: Sql, post: PostRow, caller: Who, now: string) {
   sql.exec("DELETE FROM file_uses WHERE post_id = ?", id);
   sql.exec("DELETE FROM previews WHERE post_id = ?", id);
   forgetRequest(sql, id);
+  if (post.published_version !== null) oweSearch(outbox, id);
   sql.exec(
     "UPDATE import_items SET hash = '', aliases = '[]', version = NULL, due = 0 WHERE post_id = ?",
     id,
@@ -83,7 +85,8 @@ export function viewPurge(sql: Sql, postId: number): PurgeView | null {
   if (!found) return null;
   const documents = listDocuments(sql, postId);
   const unread = documents.filter(({ readBackAt }) => readBackAt === null).length;
-  const left = unread + countErasing(sql, postId) + countErasingFiles(sql);
+  const isFound = isSearchOwed(sql, postId) ? 1 : 0;
+  const left = unread + countErasing(sql, postId) + countErasingFiles(sql) + isFound;
   const recoverableUntil = new Date(Date.parse(found.purged_at) + RECOVERY_MS).toISOString();
   return {
     post: postId,

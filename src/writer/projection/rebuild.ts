@@ -1,6 +1,7 @@
 import { encode } from "../../read-model/codec.ts";
 import { build } from "../build/build.ts";
 import { getState, setState } from "../schema.ts";
+import { refillSearch } from "../search/owed.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { countOwed, type DocumentRow, getDocument, lanes, oweAgain, setHeld } from "./documents.ts";
 import { isSettled, listHeld } from "./projector.ts";
@@ -36,10 +37,11 @@ const STEP = 40;
 /** KV that does not answer is asked again after this long. */
 const RETRY_MS = 10_000;
 
-/** Starts a rebuild, or goes on with the one that is running. */
+/** Starts a rebuild, or goes on with the one that is running. The search index is emptied and filled beside it. */
 export function startRebuild(sql: Sql, now: string) {
   if (getRebuild(sql)?.finishedAt === null) return;
   const total = countFrom(sql, "");
+  refillSearch(sql);
   save(sql, { startedAt: now, finishedAt: null, total, differing: 0, cursor: "", notBefore: 0 });
 }
 

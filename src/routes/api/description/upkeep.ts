@@ -22,6 +22,7 @@ const health: SchemaOf<Health> = v.strictObject({
       "withdrawal-list-late",
       "writes-used-up",
       "files-failing",
+      "search-failing",
       "documents-failing",
       "documents-late",
     ]),
@@ -40,6 +41,7 @@ const health: SchemaOf<Health> = v.strictObject({
     writtenAt: v.nullable(at),
     owedSince: v.nullable(at),
   }),
+  search: v.strictObject({ owed: count, isFilling: v.boolean(), error: v.nullable(v.string()) }),
   files: v.strictObject({
     held: count,
     publishing: count,

@@ -1,0 +1,115 @@
+import { paths } from "../paths.ts";
+import type { SiteDocument } from "../read-model/documents.ts";
+import type { Found, FoundPost, Piece, SearchQuery } from "../read-model/search.ts";
+import { dateInWords, PublishedOn } from "../ui/date.tsx";
+import { languageOf } from "../ui/language.ts";
+import { Layout } from "../ui/layout.tsx";
+import { SearchForm } from "../ui/search-form.tsx";
+import { WaysOn } from "../ui/ways-on.tsx";
+import { type Words, wordsIn } from "../ui/words.ts";
+
+/** What became of a search. "unasked": the form alone. */
+export type SearchOutcome = Found | "unasked" | "busy" | "down";
+
+type Props = { site: SiteDocument; query: SearchQuery; outcome: SearchOutcome };
+
+/** The form, and what was found: the best first, like the entries of an archive, or a kind word and ways on. */
+export function SearchPage({ site, query, outcome }: Props) {
+  const words = wordsIn(site.language);
+  return (
+    <Layout site={site} title={query.text ? `${query.text} · ${words.search}` : words.search} noindex>
+      <header class="archive">
+        <h1>{words.search}</h1>
+        <SearchForm site={site} query={query} />
+      </header>
+      {typeof outcome === "string" ? (
+        <Instead site={site} outcome={outcome} words={words} />
+      ) : (
+        <Results site={site} query={query} found={outcome} words={words} />
+      )}
+    </Layout>
+  );
+}
+
+function Instead({ site, outcome, words }: { site: SiteDocument; outcome: string; words: Words }) {
+  if (outcome === "unasked") return null;
+  const [title, text] =
+    outcome === "busy" ? [words.searchBusy, words.searchBusyText] : [words.searchDown, words.searchDownText];
+  return <Message title={title} text={text} site={site} />;
+}
+
+function Message({ title, text, site }: { title: string; text: string; site: SiteDocument }) {
+  return (
+    <section class="message">
+      <h2>{title}</h2>
+      <p>{text}</p>
+      <WaysOn site={site} />
+    </section>
+  );
+}
+
+function Results({ site, query, found, words }: Omit<Props, "outcome"> & { found: Found; words: Words }) {
+  const { posts, isLoose, hasMore } = found;
+  if (posts.length === 0)
+    return <Message title={words.nothingFound} text={words.nothingFoundText} site={site} />;
+  return (
+    <>
+      {isLoose && <p class="meta">{words.someWords}</p>}
+      {posts.map((post) => (
+        <Result post={post} site={site} />
+      ))}
+      <Pages query={query} hasMore={hasMore} words={words} />
+    </>
+  );
+}
+
+function Result({ post, site }: { post: FoundPost; site: SiteDocument }) {
+  const language = languageOf(post.language, site.language);
+  const categories = post.categories.flatMap((id) => site.categories[id] ?? []);
+  const hasTitle = post.title.some(({ text }) => text.trim() !== "");
+  return (
+    <article>
+      <header>
+        <h2 {...language}>
+          <a href={post.path}>
+            {hasTitle ? <Marked pieces={post.title} /> : dateInWords(post.publishedOn, site.language)}
+          </a>
+        </h2>
+        <p class="meta">
+          <PublishedOn post={post} language={site.language} />{" "}
+          {categories.map(({ name, path }) => (
+            <a href={path}>{name}</a>
+          ))}
+        </p>
+      </header>
+      <p class="snippet" {...language}>
+        <Marked pieces={post.snippet} />
+      </p>
+    </article>
+  );
+}
+
+const Marked = ({ pieces }: { pieces: Piece[] }) => (
+  <>{pieces.map(({ text, isMatch }) => (isMatch ? <mark>{text}</mark> : text))}</>
+);
+
+function Pages({ query, hasMore, words }: { query: SearchQuery; hasMore: boolean; words: Words }) {
+  const { page } = query;
+  if (page === 1 && !hasMore) return null;
+  return (
+    <nav class="beside" aria-label={words.resultPages}>
+      {page > 1 && (
+        <a rel="prev" href={paths.searchFor({ ...query, page: page - 1 })}>
+          <span aria-hidden="true">← </span>
+          {words.better}
+        </a>
+      )}
+      {hasMore && (
+        <a class="older" rel="next" href={paths.searchFor({ ...query, page: page + 1 })}>
+          {words.more}
+          <span aria-hidden="true"> →</span>
+        </a>
+      )}
+    </nav>
+  );
+}
