@@ -18,6 +18,8 @@ const en = {
   redo: "Redo",
   toSource: "Write with marks",
   toSurface: "Write without marks",
+  keptLong:
+    "This text is very long, so it stays as it is written: that is faster. You can still write without marks; it takes a while to open.",
   keptSource:
     "This text has something that is only safe as it is written: {what}. So it stays with its marks.",
   table: "a table",
@@ -69,6 +71,8 @@ const ja: WritingWords = {
   redo: "やり直す",
   toSource: "記号で書く",
   toSurface: "記号なしで書く",
+  keptLong:
+    "とても長い文章なので、書いたままの形で表示しています。そのほうが速く書けます。記号なしでも書けますが、開くのに時間がかかります。",
   keptSource: "この文章には、書かれたままでないと失われるもの（{what}）があるため、記号のまま表示します。",
   table: "表",
   footnote: "脚注",
@@ -118,6 +122,8 @@ const ko: WritingWords = {
   redo: "다시 하기",
   toSource: "기호로 쓰기",
   toSurface: "기호 없이 쓰기",
+  keptLong:
+    "글이 아주 길어 쓴 그대로 보여 줍니다. 그쪽이 더 빠릅니다. 기호 없이 쓸 수도 있지만 여는 데 시간이 걸립니다.",
   keptSource: "이 글에는 쓰인 그대로 두어야 하는 것({what})이 있어 기호로 보여 줍니다.",
   table: "표",
   footnote: "각주",

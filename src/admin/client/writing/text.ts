@@ -7,6 +7,9 @@ type Improved = {
   /** Puts what the surface shows into the textarea, which is what the form sends. */ flush: () => void;
 };
 
+/** A longer text opens in seconds, on a phone in more of them, and every letter waits: on two slow cores 100,000 characters take one, 500,000 take 14. */
+const LONGEST = 100_000;
+
 /** Whether somebody wants to see Markdown's marks is remembered in their browser. */
 const WISH = "holdfast marks";
 
@@ -51,6 +54,10 @@ export function improveText(page: WritingPage): Improved {
     toSurface.hidden = format.value !== "markdown";
     if (format.value !== "markdown") return;
     if (!isAsked && localStorage.getItem(WISH) !== null) return;
+    if (!isAsked && text.value.length > LONGEST) {
+      why.textContent = words.keptLong;
+      return;
+    }
     // The address is that of an asset of ours, with its digest in it.
     const { openSurface }: typeof import("../surface.ts") = await import(page.paths.surface);
     const opened = openSurface(page, {
