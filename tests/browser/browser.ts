@@ -22,7 +22,8 @@ export const startBrowser = () =>
     ],
   });
 
-export type Reader = { width?: number; javaScriptEnabled?: boolean };
+/** `siteUrl`: another site than the one that all tests share. */
+export type Reader = { width?: number; javaScriptEnabled?: boolean; siteUrl?: string };
 
 export type Visit = {
   page: Page;
@@ -38,8 +39,7 @@ export async function asStranger(
   reader: Reader,
   read: (visit: Visit) => Promise<void>,
 ): Promise<void> {
-  const { width = 1280, ...options } = reader;
-  const baseURL = inject("siteUrl");
+  const { width = 1280, siteUrl: baseURL = inject("siteUrl"), ...options } = reader;
   const context = await browser.newContext({ baseURL, viewport: { width, height: 800 }, ...options });
   try {
     const page = await context.newPage();

@@ -28,7 +28,7 @@ import { isChromiumThere, startBrowser } from "./browser.ts";
 import { signInAsOwner } from "./desk.ts";
 import { texts, type Written } from "./handbook-texts.ts";
 import { type Crop, furnish, walk } from "./handbook-walk.ts";
-import { smallPng } from "./small-png.ts";
+import { reduced } from "./reduced.ts";
 
 /**
  * The handbooks for editors. What they print in bold stands on the pages that they tell of, and `npm run pictures` makes
@@ -122,7 +122,7 @@ describe.skipIf(!isChromiumThere())("the handbooks for editors", () => {
         return name;
       }),
     );
-    const made = readdirSync(PICTURES);
+    const made = readdirSync(PICTURES).filter((name) => /\.(en|ja)\.png$/.test(name));
     expect(made.sort()).toEqual([...new Set(shown)].sort());
     const octets = made.reduce((sum, name) => sum + statSync(join(PICTURES, name)).size, 0);
     expect(octets).toBeLessThan(MOST_OCTETS);
@@ -167,18 +167,5 @@ async function take(page: Page, name: string, { from, to }: Crop) {
     clip: { x: 0, y, width, height },
     animations: "disabled",
   });
-  const blank = await page.context().newPage();
-  const pixels = await blank.evaluate(async (base64) => {
-    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
-    const canvas = new OffscreenCanvas(image.width, image.height);
-    const context = canvas.getContext("2d");
-    context?.drawImage(image, 0, 0);
-    const data = context?.getImageData(0, 0, image.width, image.height).data ?? [];
-    let binary = "";
-    for (const octet of data) binary += String.fromCharCode(octet);
-    return { width: image.width, height: image.height, rgba: btoa(binary) };
-  }, png.toString("base64"));
-  await blank.close();
-  const rgba = Uint8Array.from(Buffer.from(pixels.rgba, "base64"));
-  writeFileSync(join(PICTURES, name), smallPng({ ...pixels, rgba }));
+  writeFileSync(join(PICTURES, name), await reduced(page.context(), png));
 }

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asStranger, isChromiumThere, startBrowser } from "./browser.ts";
 import { KINDS } from "./kinds.ts";
-import { barriers, photograph, sideways } from "./looks.ts";
+import { barriers, photograph, sideways, spaceText } from "./looks.ts";
 
 const WIDTHS = [320, 390, 1280];
 
@@ -36,6 +36,9 @@ describe.skipIf(!isChromiumThere())("every kind of page", () => {
   it.each(KINDS)("is accessible, light and dark, wide and narrow: $kind", async ({ path }) => {
     await asStranger(browser, path, {}, async ({ page, complaints }) => {
       expect(await barriers(page)).toEqual([]);
+      // 320 px are what is left of 1280 at 400 %.
+      await spaceText(page);
+      expect(await sideways(page), "px wider with its text spaced").toBeLessThanOrEqual(0);
       expect(complaints).toEqual([]);
     });
   });

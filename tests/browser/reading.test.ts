@@ -1,5 +1,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { createApi } from "../../src/cli/editor-api.ts";
+import { waitUntilLive } from "../../src/cli/load-sample.ts";
 import { asStranger, isChromiumThere, startBrowser } from "./browser.ts";
 
 const POST = "/2014/10/two-executed-seven-to-a-prison-camp/";
@@ -56,6 +58,24 @@ describe.skipIf(!isChromiumThere())("a reader", () => {
     });
   });
 
+  it("is obeyed in colours and motion, and sees where the focus is in forced colours too", async () => {
+    await asStranger(browser, "/2015/05/mothers-day/", {}, async ({ page }) => {
+      const motion = () => page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior);
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      expect(await motion()).toBe("auto");
+      await page.emulateMedia({ reducedMotion: "no-preference", forcedColors: "active" });
+      expect(await motion()).toBe("smooth");
+      const video = page.locator(".video a");
+      await page.keyboard.press("Tab");
+      await video.focus();
+      const edges = await video.evaluate((link) => {
+        const { borderTopWidth, outlineStyle, outlineWidth } = getComputedStyle(link);
+        return [borderTopWidth, outlineStyle, Number.parseFloat(outlineWidth) >= 2];
+      });
+      expect(edges).toEqual(["1px", "solid", true]);
+    });
+  });
+
   it("walks an archive to its end and back by its links", async () => {
     await asStranger(browser, "/", { javaScriptEnabled: false }, async ({ page }) => {
       const walked = [page.url()];
@@ -71,6 +91,132 @@ describe.skipIf(!isChromiumThere())("a reader", () => {
         walked.pop();
       }
       expect(page.url()).toBe(walked[0]);
+    });
+  });
+});
+
+/** What each language's own rules are, by a paragraph with stress in it that is put into a page. */
+const SCRIPTS = {
+  ja: { face: "Hiragino Mincho", mark: "sesame", lineBreak: "strict" },
+  ko: { face: "Noto Serif CJK KR", mark: "dot", wordBreak: "keep-all" },
+  "zh-Hans": { face: "Songti SC", mark: "dot" },
+  "zh-Hant": { face: "Songti TC", mark: "dot" },
+  "zh-TW": { face: "Songti TC", mark: "dot" },
+  ar: { face: "Geeza Pro", weight: "700" },
+};
+
+describe.skipIf(!isChromiumThere())("a text", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await startBrowser();
+  });
+  afterAll(() => browser?.close());
+
+  it("has about 66 letters a line, and 35 characters in Japanese, with more room between the lines", async () => {
+    await asStranger(browser, POST, {}, async ({ page }) => {
+      // The serif of the machine that tests is the narrowest of all that a reader can have.
+      const letters = await page.evaluate(() => {
+        const text = document.querySelector(".text");
+        const paragraph = document.createElement("p");
+        paragraph.textContent = [...document.querySelectorAll(".text p")]
+          .map((one) => one.textContent)
+          .join(" ");
+        text?.appendChild(paragraph);
+        const range = document.createRange();
+        range.selectNodeContents(paragraph);
+        const lines = range.getClientRects().length;
+        return paragraph.textContent.length / (lines - 0.5);
+      });
+      expect(letters).toBeGreaterThan(60);
+      expect(letters).toBeLessThan(80);
+    });
+    await asStranger(browser, "/2014/06/中国国家主席への公開書簡/", {}, async ({ page }) => {
+      const [characters, leading] = await page.locator(".text").evaluate((text) => {
+        const { fontSize, lineHeight } = getComputedStyle(text);
+        const size = Number.parseFloat(fontSize);
+        return [text.clientWidth / size, Number.parseFloat(lineHeight) / size];
+      });
+      expect(characters).toBeGreaterThanOrEqual(35);
+      expect(characters).toBeLessThanOrEqual(40);
+      expect(leading).toBeGreaterThan(1.75);
+    });
+  });
+
+  it.each(Object.entries(SCRIPTS))(
+    "in %s has its own faces, and nothing that slants",
+    async (lang, rules) => {
+      await asStranger(browser, POST, {}, async ({ page }) => {
+        const seen = await page.evaluate((lang) => {
+          const text = document.querySelector(".text");
+          const part = document.createElement("div");
+          part.lang = lang;
+          part.className = "text";
+          const stress = part.appendChild(document.createElement("em"));
+          text?.appendChild(part);
+          const style = getComputedStyle(stress);
+          return {
+            face: style.fontFamily,
+            slant: style.fontStyle,
+            mark: style.getPropertyValue("text-emphasis-style"),
+            weight: style.fontWeight,
+            lineBreak: style.lineBreak,
+            wordBreak: style.wordBreak,
+          };
+        }, lang);
+        expect(seen.slant).toBe("normal");
+        for (const [rule, value] of Object.entries(rules))
+          expect(seen[rule as keyof typeof seen]).toContain(value);
+      });
+    },
+  );
+
+  it("does not jump when its pictures come", async () => {
+    const editor = createApi(inject("siteUrl"), inject("token"));
+    const { body } = await editor("GET", "/api/files?limit=1");
+    const [file] = (body as { files: { path: string }[] }).files;
+    // Of another form than the picture has.
+    const image = `<p><img src="${file?.path}" alt="" width="400" height="999"></p>`;
+    const post = {
+      title: "Pictured",
+      slug: "pictured",
+      format: "html",
+      body: `${image}<p>Words.</p>${image}`,
+    };
+    const made = await editor("POST", "/api/posts", { ...post, publication: {} });
+    await waitUntilLive(editor);
+    await asStranger(browser, "/about/", {}, async ({ page }) => {
+      await page.route("**/*.png", async (route) => {
+        await page.waitForFunction(() => document.readyState !== "loading");
+        await page.evaluate(
+          () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+        );
+        await route.continue();
+      });
+      await page.goto((made.body as { path: string }).path);
+      await expect
+        .poll(() =>
+          page
+            .locator(".text img")
+            .evaluateAll((all) => all.every((one) => (one as HTMLImageElement).complete)),
+        )
+        .toBe(true);
+      expect(
+        await page
+          .locator(".text img")
+          .first()
+          .evaluate((one) => (one as HTMLImageElement).naturalWidth),
+      ).toBeGreaterThan(0);
+      const shifts = await page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            let sum = 0;
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+            }).observe({ type: "layout-shift", buffered: true });
+            requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+          }),
+      );
+      expect(shifts).toBe(0);
     });
   });
 });
