@@ -61,20 +61,24 @@ describe("a series", () => {
     await settle();
     const archive = await read("/series/the-long-way/");
     expect(await textsOf(archive, "main h1")).toEqual(["The Long Way"]);
-    expect(await textsOf(archive, "main .kind")).toEqual(["Series"]);
-    expect(await attributesOf(archive, "main article h2 a", "href")).toEqual([two.path, one.path]);
+    expect(await textsOf(archive, "main > header .kind")).toEqual(["Series"]);
+    expect(await attributesOf(archive, "main article h2 a", "href")).toEqual([one.path, two.path]);
     const page = await read(two.path);
     expect(await textsOf(page, "main article header .meta:first-of-type, main .meta")).toContain(
-      "Part 2 of The Long Way",
+      "Part 2 of 2: The Long Way",
     );
     expect(await attributesOf(page, "main header .meta a", "href")).toContain("/series/the-long-way/");
     expect(await read("/series/the-long-way/feed/")).toContain("<title>Arrival</title>");
     await saveSettings({ language: "ja" });
     await settle();
-    expect(await textsOf(await read(two.path), "main header .meta")).toContain("連載「The Long Way」第2回");
+    expect(await textsOf(await read(two.path), "main header .meta")).toContain(
+      "連載「The Long Way」第2回（全2回）",
+    );
     await saveSettings({ language: "ko" });
     await settle();
-    expect(await textsOf(await read(two.path), "main header .meta")).toContain("연재 ‘The Long Way’ 제2회");
+    expect(await textsOf(await read(two.path), "main header .meta")).toContain(
+      "연재 ‘The Long Way’ 제2회(전체 2회)",
+    );
     await saveSettings({ language: null });
   });
 

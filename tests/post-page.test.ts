@@ -266,3 +266,73 @@ describe("the menu", () => {
     }
   });
 });
+
+describe("a part of a series", () => {
+  const part = (n: number, title: string, publishedAt: string, more: Record<string, unknown> = {}) =>
+    publishPost({ title, slug: title, publishedAt, series: { name: "The Way Out", part: n }, ...more });
+  const boxOf = async (page: string) => ({
+    line: (await textsOf(page, "main > article header .meta"))[0],
+    parts: await textsOf(page, "nav.series li"),
+    numbers: await attributesOf(page, "nav.series li", "value"),
+    current: await textsOf(page, 'nav.series [aria-current="page"]'),
+    beside: await attributesOf(page, "nav.series .beside a", "href"),
+  });
+
+  it("names them all in reading order, and leads to the one before and after it", async () => {
+    await part(2, "through", "2016-01-01T00:00:00Z");
+    await part(1, "border", "2016-01-02T00:00:00Z");
+    await settle();
+    const last = await part(3, "家", "2016-01-03T00:00:00Z", { language: "ja", slug: "ie" });
+    await settle();
+    const page = await openIsolate().read("/2016/01/through/");
+    expect(await boxOf(page)).toEqual({
+      line: "Part 2 of 3: The Way Out",
+      parts: ["border", "through", "家"],
+      numbers: ["1", "2", "3"],
+      current: ["through"],
+      beside: ["/2016/01/border/", "/2016/01/ie/"],
+    });
+    expect(await attributesOf(page, "nav.series li a", "lang")).toEqual([undefined, "ja"]);
+    const archive = await openIsolate().read("/series/the-way-out/");
+    expect(await textsOf(archive, "main > article h2")).toEqual(["border", "through", "家"]);
+    const feed = await openIsolate().read("/series/the-way-out/feed/");
+    expect([...feed.matchAll(/<link>[^<]*\/([^/]+)\/<\/link>/g)].map(([, slug]) => slug).slice(1)).toEqual([
+      "ie",
+      "border",
+      "through",
+    ]);
+    await withdrawPost(last.id);
+    const stale = openIsolate();
+    for (const path of ["/2016/01/through/", "/2016/01/border/", "/series/the-way-out/"])
+      expect(await stale.read(path), path).not.toContain("家");
+    expect(await boxOf(await stale.read("/2016/01/through/"))).toMatchObject({
+      line: "Part 2 of 2: The Way Out",
+      beside: ["/2016/01/border/"],
+    });
+    await settle();
+    expect(await openIsolate().read("/2016/01/border/")).not.toContain("家");
+  });
+
+  it("of many folds them, and of very many names the nearest and leads to all", async () => {
+    for (let n = 1; n <= 42; n++) {
+      const publishedAt = new Date(Date.UTC(2017, 0, n)).toISOString();
+      await publishPost({
+        title: `Day ${n}`,
+        slug: `day-${n}`,
+        publishedAt,
+        series: { name: "Diary", part: n },
+      });
+    }
+    await settle();
+    const page = await openIsolate().read("/2017/01/day-20/");
+    expect(await textsOf(page, "nav.series details summary")).toEqual(["Parts"]);
+    const { line, numbers, beside } = await boxOf(page);
+    expect([line, numbers.length, numbers[0], numbers.at(-1)]).toEqual(["Part 20 of Diary", 21, "10", "30"]);
+    expect(beside).toEqual(["/2017/01/day-19/", "/2017/01/day-21/"]);
+    expect(await attributesOf(page, "nav.series details p a", "href")).toEqual(["/series/diary/"]);
+    const head = await openIsolate().read("/series/diary/");
+    expect((await attributesOf(head, "nav.series li", "value")).slice(0, 2)).toEqual(["1", "2"]);
+    expect(await attributesOf(head, "nav.series li", "value")).toHaveLength(42);
+    expect((await textsOf(head, "main > article .kind")).slice(0, 2)).toEqual(["Part 31", "Part 32"]);
+  });
+});

@@ -1,6 +1,12 @@
 import type { SafeHtml } from "../content/safe-html.ts";
 import { paths } from "../paths.ts";
-import type { ArchiveDocument, FeedDocument, PostHead, SiteDocument } from "../read-model/documents.ts";
+import type {
+  ArchiveDocument,
+  Entry,
+  FeedDocument,
+  PostHead,
+  SiteDocument,
+} from "../read-model/documents.ts";
 import { headingOf } from "../ui/archive-heading.ts";
 import { dateInWords, localDateOf } from "../ui/date.tsx";
 import { wordsIn } from "../ui/words.ts";
@@ -40,7 +46,9 @@ export function toFeed(document: FeedDocument | ArchiveDocument, site: SiteDocum
   const items =
     document.kind === "feed"
       ? document.items.map((item) => toItem(item, { html: item.html, summary: item.excerpt }, site, origin))
-      : document.entries.map((entry) => toItem(entry, { html: entry.teaser, summary: null }, site, origin));
+      : newestFirst(document.entries).map((entry) =>
+          toItem(entry, { html: entry.teaser, summary: null }, site, origin),
+        );
   return {
     title: document.archive.kind === "site" ? siteName : `${name} · ${siteName}`,
     subtitle: site.tagline,
@@ -56,6 +64,12 @@ export function toFeed(document: FeedDocument | ArchiveDocument, site: SiteDocum
     items,
   };
 }
+
+/** A page of a series stands in reading order; a feed never does. */
+const newestFirst = (entries: Entry[]) =>
+  entries.toSorted((a, b) =>
+    a.publishedAt < b.publishedAt ? 1 : a.publishedAt > b.publishedAt ? -1 : b.id - a.id,
+  );
 
 type Text = { html: SafeHtml; summary: string | null };
 

@@ -5,8 +5,9 @@ import { Breadcrumb } from "../ui/breadcrumb.tsx";
 import { monthInWords, monthsInWords } from "../ui/date.tsx";
 import { Entry } from "../ui/entry.tsx";
 import { Layout } from "../ui/layout.tsx";
-import { Pagination } from "../ui/pagination.tsx";
+import { monthsOf, Pagination } from "../ui/pagination.tsx";
 import { Safe } from "../ui/safe.tsx";
+import { PartList } from "../ui/series-box.tsx";
 import { wordsIn } from "../ui/words.ts";
 
 type Props = { document: ArchiveDocument; site: SiteDocument; notice?: Child };
@@ -42,8 +43,13 @@ export function ArchivePage({ document, site, notice }: Props) {
         )}
         {label === null && <Below categories={childrenOf(document, site)} />}
       </header>
+      {document.contents && (
+        <nav class="series" aria-label={words.allParts}>
+          <PartList parts={document.contents} page={site.language} site={site} />
+        </nav>
+      )}
       {entries.map((entry) => (
-        <Entry entry={entry} site={site} />
+        <Entry entry={entry} site={site} isPart={document.archive.kind === "series"} />
       ))}
       {entries.length === 0 && (
         <section class="empty">
@@ -58,8 +64,7 @@ export function ArchivePage({ document, site, notice }: Props) {
 
 /** "May to August 2014": from the oldest to the newest entry. */
 function spanOf({ entries }: ArchiveDocument, language: string): string | null {
-  const newest = entries[0]?.publishedOn.slice(0, 7);
-  const oldest = entries.at(-1)?.publishedOn.slice(0, 7);
+  const { newest, oldest } = monthsOf(entries);
   if (!newest || !oldest) return null;
   return newest === oldest ? monthInWords(newest, language) : monthsInWords(oldest, newest, language);
 }

@@ -7,6 +7,7 @@ import { directionOf, languageOf, ownNameOf } from "../ui/language.ts";
 import { Layout } from "../ui/layout.tsx";
 import { RefTitle } from "../ui/ref-title.tsx";
 import { Safe } from "../ui/safe.tsx";
+import { SeriesBox } from "../ui/series-box.tsx";
 import { Terms } from "../ui/terms.tsx";
 import { wordsIn } from "../ui/words.ts";
 
@@ -46,6 +47,7 @@ export function PostPage({ document: post, site, notice }: Props) {
         <Corrections post={post} site={site} />
         <Terms post={post} site={site} language={language} />
       </article>
+      <SeriesBox post={post} site={site} />
       <Links refs={post.children} label={words.contents} site={site} language={language} />
       <Neighbours post={post} site={site} />
     </Layout>
@@ -62,10 +64,21 @@ function Featured({ image }: { image: PostDocument["featuredImage"] }) {
   );
 }
 
-/** "Part 2 of Fleeing North Korea": the series leads to its archive. */
-function PartOf({ post: { series, language }, site }: { post: PostDocument; site: SiteDocument }) {
+/** "Part 2 of 5: Fleeing North Korea": the series leads to its archive. */
+function PartOf({
+  post: { series, language, parts, moreParts },
+  site,
+}: {
+  post: PostDocument;
+  site: SiteDocument;
+}) {
   if (!series) return null;
-  const [before, after] = wordsIn(site.language).part.replace("{n}", String(series.part)).split("{}");
+  const words = wordsIn(site.language);
+  const last = parts && !moreParts ? parts.at(-1) : undefined;
+  const [before, after] = (last ? words.partOfAll : words.part)
+    .replace("{n}", String(series.part))
+    .replace("{m}", String(last?.part))
+    .split("{}");
   return (
     <p class="meta" {...languageOf(site.language, language ?? site.language)}>
       {before}

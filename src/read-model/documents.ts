@@ -37,6 +37,9 @@ export type PostRef = Mention & {
 /** The series that a post is a part of. */
 export type SeriesRef = { name: string; path: string; part: number };
 
+/** A part of a series. */
+export type PartRef = PostRef & { part: number };
+
 export type TagRef = { name: string; path: string };
 
 /** What a post's own page, an archive's entry and a feed's item all say. */
@@ -73,6 +76,9 @@ export type PostDocument = PostHead & {
   older: PostRef | null;
   newer: PostRef | null;
   translations: PostRef[];
+  /** The parts of its series in reading order, itself among them; with `moreParts` those nearest to it. Not in documents of posts without. */
+  parts?: PartRef[];
+  moreParts?: true;
   /** A page's parents, topmost first, and its children. */
   ancestors: PostRef[];
   children: PostRef[];
@@ -98,6 +104,8 @@ export type ArchiveDocument = {
   /** null for the head, else the page's permanent label, such as "7" or "7-2". */
   label: string | null;
   headPath: string;
+  /** On the head of a series with several pages: its parts from the first on. */
+  contents?: PartRef[];
   entries: Entry[];
   /** Paths of the neighbouring pages of this archive. */
   older: string | null;

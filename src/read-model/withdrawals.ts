@@ -33,12 +33,19 @@ export function withoutWithdrawn(document: Document, { floors }: WithdrawalList)
         older: keep(document.older),
         newer: keep(document.newer),
         translations: document.translations.filter(shown),
+        ...(document.parts && { parts: document.parts.filter(shown) }),
         ancestors: document.ancestors.filter(shown),
         children: document.children.filter(shown),
       };
     case "archive": {
       const entries = document.entries.filter(shown);
-      return isForgotten(document, entries) ? null : { ...document, entries };
+      return isForgotten(document, entries)
+        ? null
+        : {
+            ...document,
+            ...(document.contents && { contents: document.contents.filter(shown) }),
+            entries,
+          };
     }
     case "feed":
       return { ...document, items: document.items.filter(shown) };

@@ -6,13 +6,19 @@ import { Safe } from "./safe.tsx";
 import { Terms } from "./terms.tsx";
 import { wordsIn } from "./words.ts";
 
+/** `isPart`: it stands among the parts of its series. */
+type Props = { entry: EntryOf; site: SiteDocument; isPart?: boolean };
+
 /** A post in an archive: everything up to its more point, with its markup. */
-export function Entry({ entry, site }: { entry: EntryOf; site: SiteDocument }) {
+export function Entry({ entry, site, isPart = false }: Props) {
   const words = wordsIn(site.language);
   const language = languageOf(entry.language, site.language);
   return (
     <article>
       <header>
+        {isPart && entry.series && (
+          <p class="kind">{words.partAlone.replace("{n}", String(entry.series.part))}</p>
+        )}
         {entry.sticky && <p class="kind">{words.sticky}</p>}
         <h2 {...language}>
           <a href={entry.path}>{entry.title || dateInWords(entry.publishedOn, site.language)}</a>

@@ -14,8 +14,9 @@ type Props = {
  */
 export function Pagination({ document: { entries, older, newer }, language, words }: Props) {
   if (older === null && newer === null) return null;
-  const from = (day: string | undefined, phrase: string) =>
-    day ? phrase.replace("{}", monthInWords(day.slice(0, 7), language)) : null;
+  const { newest, oldest } = monthsOf(entries);
+  const from = (month: string | undefined, phrase: string) =>
+    month ? phrase.replace("{}", monthInWords(month, language)) : null;
   return (
     <nav class="beside" aria-label={words.pages}>
       {newer !== null && (
@@ -24,7 +25,7 @@ export function Pagination({ document: { entries, older, newer }, language, word
             <span aria-hidden="true">← </span>
             {words.newer}
           </span>{" "}
-          {from(entries[0]?.publishedOn, words.since)}
+          {from(newest, words.since)}
         </a>
       )}
       {older !== null && (
@@ -33,9 +34,17 @@ export function Pagination({ document: { entries, older, newer }, language, word
             {words.older}
             <span aria-hidden="true"> →</span>
           </span>{" "}
-          {from(entries.at(-1)?.publishedOn, words.until)}
+          {from(oldest, words.until)}
         </a>
       )}
     </nav>
   );
+}
+
+/** The months (2015-05) of a page's newest and oldest entry; a page of a series does not stand in the order of dates. */
+export function monthsOf(entries: ArchiveDocument["entries"]): { newest?: string; oldest?: string } {
+  const months = entries.map(({ publishedOn }) => publishedOn.slice(0, 7)).sort();
+  const [oldest] = months;
+  const newest = months.at(-1);
+  return newest && oldest ? { newest, oldest } : {};
 }

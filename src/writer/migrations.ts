@@ -211,4 +211,19 @@ export const migrations: string[] = [
   `
   CREATE TABLE search_owed (post_id INTEGER PRIMARY KEY, lane INTEGER NOT NULL, wanted INTEGER NOT NULL);
   `,
+  `
+  CREATE TABLE series_parts (
+    series INTEGER NOT NULL, part INTEGER NOT NULL, post_id INTEGER NOT NULL, PRIMARY KEY (series, part, post_id)
+  ) WITHOUT ROWID;
+  CREATE UNIQUE INDEX series_parts_by_post ON series_parts(post_id);
+  INSERT OR IGNORE INTO series_parts
+    SELECT CAST(substr(archive, 8) AS INTEGER), json_extract(fields, '$.series.part'), posts.id
+    FROM archive_entries JOIN posts ON posts.id = archive_entries.id
+    JOIN revisions ON post_id = posts.id AND revisions.version = published_version
+    WHERE archive >= 'series:' AND archive < 'series;' AND json_extract(fields, '$.series.part') IS NOT NULL;
+  UPDATE documents SET wanted = wanted + 1, lane = 2, owed_at = COALESCE(owed_at, unixepoch() * 1000)
+    WHERE kind = 'post' AND wanted = written AND owner IN (SELECT 'post:' || post_id FROM series_parts);
+  UPDATE documents SET wanted = wanted + 1, lane = 2, owed_at = COALESCE(owed_at, unixepoch() * 1000)
+    WHERE kind = 'archive' AND wanted = written AND owner IN (SELECT 'series:' || series || '#' FROM series_parts);
+  `,
 ];

@@ -34,6 +34,15 @@ export async function publishCornerCases(call: CallApi): Promise<void> {
     publishedAt: "2026-01-03T03:04:05Z",
     body: `${CORNERS}\n\n<!--more-->\n\nThe rest.`,
   });
+  for (let part = 1; part <= 9; part++) {
+    await publish({
+      title: part === 3 ? `Part of ${"Unabbreviatedinstitutionnames".repeat(3)}` : `What came ${part}.`,
+      slug: `part-${part}`,
+      series: { name: "In Nine Parts", part },
+      publishedAt: `2026-02-0${part}T00:00:00Z`,
+      body: "Some words.",
+    });
+  }
   await waitUntilLive(call);
 }
 

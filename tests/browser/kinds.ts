@@ -11,6 +11,8 @@ export const KINDS: { kind: string; path: string; status: number }[] = [
   { kind: "author", path: "/author/takayuki-noguchi/", status: 200 },
   { kind: "year", path: "/2014/", status: 200 },
   { kind: "month", path: "/2014/10/", status: 200 },
+  { kind: "series", path: "/series/fleeing-north-korea/", status: 200 },
+  { kind: "post-series", path: "/2026/02/part-2/", status: 200 },
   { kind: "timeline", path: "/archive/", status: 200 },
   { kind: "post", path: "/2014/10/two-executed-seven-to-a-prison-camp/", status: 200 },
   { kind: "post-video", path: "/2015/05/mothers-day/", status: 200 },

@@ -1,5 +1,5 @@
 import { renderDescription } from "../../content/render.ts";
-import { parseArchiveKey } from "../../model/archive.ts";
+import { type ArchiveRef, parseArchiveKey } from "../../model/archive.ts";
 import { paths } from "../../paths.ts";
 import type { ArchiveDocument } from "../../read-model/documents.ts";
 import { headPath } from "../archives/archive-paths.ts";
@@ -9,6 +9,7 @@ import type { Sql } from "../sql.ts";
 import { getTerm } from "../terms/terms.ts";
 import { type Candidate, fitEntries } from "./fitting.ts";
 import { getListedPost, toPostHead } from "./post-head.ts";
+import { listContents } from "./series.ts";
 
 /** One page of an archive. The head, when it has under ten entries, shows the newest page too and links past it. */
 export function buildArchivePage(sql: Sql, archive: string, label: string): ArchiveDocument | null {
@@ -26,6 +27,8 @@ export function buildArchivePage(sql: Sql, archive: string, label: string): Arch
   const newer = label === HEAD ? null : pageAfter(sql, archive, page.from);
   const description = label === HEAD && term?.description ? renderDescription(term.description) : null;
   const candidates = positions.reverse().flatMap(({ id }) => toCandidate(sql, id));
+  const contents = ref.kind === "series" && label === HEAD && older ? listContents(sql, ref.id) : null;
+  const around = `${description ?? ""}${contents?.map(({ path, title }) => path + title).join("") ?? ""}`;
   const pathOf = (label: string) => paths.archivePage(head, label || null);
   return {
     kind: "archive",
@@ -35,13 +38,19 @@ export function buildArchivePage(sql: Sql, archive: string, label: string): Arch
     description,
     label: label || null,
     headPath: head,
-    entries: fitEntries(
-      ref.kind === "site" && label === HEAD ? stickyFirst(candidates) : candidates,
-      description ?? "",
-    ),
+    ...(contents && { contents }),
+    entries: fitEntries(inOrder(candidates, ref, label), around),
     older: older && pathOf(older.label),
     newer: newer && pathOf(newer.label),
   };
+}
+
+/** A series is read from its first part on. Which page an entry stands on is decided by its date all the same. */
+function inOrder(candidates: Candidate[], { kind }: ArchiveRef, label: string): Candidate[] {
+  if (kind === "site" && label === HEAD) return stickyFirst(candidates);
+  if (kind !== "series") return candidates;
+  const partOf = ({ entry }: Candidate) => entry.series?.part ?? 0;
+  return candidates.toSorted((a, b) => partOf(a) - partOf(b) || a.entry.id - b.entry.id);
 }
 
 /** Only the order changes: which page an entry stands on is decided by its date alone. */

@@ -8,6 +8,7 @@ import { getRendering } from "../posts/renderings.ts";
 import { rows, type Sql } from "../sql.ts";
 import { getFloor } from "../withdrawing/withdrawals.ts";
 import { getPublicPost, toPostHead, toPostRef } from "./post-head.ts";
+import { toSeriesParts } from "./series.ts";
 
 /** What stands at a post's own path: the post, or that it was withdrawn. null for what was never published. */
 export function buildPostPage(sql: Sql, id: number): PostDocument | WithdrawnDocument | null {
@@ -30,6 +31,7 @@ export function buildPostPage(sql: Sql, id: number): PostDocument | WithdrawnDoc
     ...toFeatured(sql, post.fields.featuredImage),
     older: toPostRef(sql, beside.older),
     newer: toPostRef(sql, beside.newer),
+    ...toSeriesParts(sql, id),
     translations: toRefs(sql, listTranslations(sql, post)),
     ancestors: listAncestors(sql, post),
     children: toRefs(sql, listChildren(sql, id)),

@@ -33,6 +33,7 @@ import { keepReceipt } from "./receipts.ts";
 import { renderRevision } from "./rendering.ts";
 import { setRendering } from "./renderings.ts";
 import { getFields, getRevision } from "./revisions.ts";
+import { placeInSeries } from "./series-place.ts";
 
 /**
  * Makes one revision of a post what readers see, and owes every document that says something about it. What goes in the
@@ -76,6 +77,7 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
   if (raised || isInMenu(sql, post.id)) outbox.owe("site", "site", "site");
   const archives = post.type === "post" ? archivesOf(sql, { ...revision, publishedOn }) : [];
   enterArchives(outbox, post.id, publishedAt, archives);
+  placeInSeries(outbox, post.id, revision.series);
   if (post.parent_id !== null && post.parent_id !== revision.parent) owePost(outbox, post.parent_id);
   for (const other of translated) owePost(outbox, other);
   if (place.path !== post.path || post.published_version === null) moveDescendants(outbox, post.id);
@@ -104,6 +106,7 @@ export function withdraw(sql: Sql, post: PostRow, { reason, legal }: WithdrawalI
   endPreviews(sql, post.id, post.version + 1, now);
   outbox.owe("site", "site", "site");
   enterArchives(outbox, post.id, "", []);
+  placeInSeries(outbox, post.id, null);
   oweMentions(outbox, post.id);
   keepReceipt(outbox, post.id);
   if (post.state !== "withdrawn") noteEvent(sql, "withdrawn", post.id, post.version, now);
@@ -166,6 +169,7 @@ export function refile(outbox: Outbox, id: number, isRewritten: boolean) {
   const archives = post.type === "post" ? archivesOf(sql, { ...fields, publishedOn }) : [];
   enterArchives(outbox, id, post.published_at ?? "", archives, isRewritten);
   oweSearch(outbox, id);
+  if (isRewritten) placeInSeries(outbox, id, fields.series);
   if (isRewritten) owePost(outbox, id);
 }
 

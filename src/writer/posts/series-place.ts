@@ -1,0 +1,33 @@
+import { oweArchivePages } from "../archives/archive-paths.ts";
+import { HEAD } from "../archives/archives.ts";
+import { isFilling } from "../archives/filling.ts";
+import { getPart, listAround, setPart } from "../archives/reading-order.ts";
+import type { Outbox } from "../projection/documents.ts";
+import type { Sql } from "../sql.ts";
+import { outboxFor, owePost } from "./mentions.ts";
+import type { SeriesRef } from "./posts.ts";
+
+/**
+ * Puts a post in its place in a series (null: takes it out), and owes what names it there: the parts around its old and new
+ * place, and the heads of the series.
+ */
+export function placeInSeries(outbox: Outbox, id: number, series: SeriesRef | null) {
+  const { sql } = outbox;
+  oweParts(outbox, id);
+  setPart(sql, id, series);
+  oweParts(outbox, id);
+}
+
+function oweParts(outbox: Outbox, id: number) {
+  const { sql } = outbox;
+  const place = getPart(sql, id);
+  if (!place) return;
+  const { parts } = listAround(sql, place);
+  const behind = outboxFor(outbox, parts.length);
+  for (const part of parts) if (part.id !== id) owePost(behind, part.id);
+  oweHead(outbox, sql, `series:${place.series}`);
+}
+
+function oweHead(outbox: Outbox, sql: Sql, archive: string) {
+  if (!isFilling(sql, archive)) oweArchivePages(outbox, archive, [HEAD]);
+}
