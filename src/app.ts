@@ -36,6 +36,7 @@ export type App = {
     codes: WrongCodes;
     lostPaths: LostPathCounter;
     searches: Pace;
+    clock: () => number;
     caller: Caller;
     person?: Person;
     step?: number;
@@ -73,6 +74,7 @@ export function createApp({ clock }: { clock: () => number }) {
     c.set("codes", codes);
     c.set("lostPaths", lostPaths);
     c.set("searches", searches);
+    c.set("clock", clock);
     return next();
   });
 
