@@ -1,9 +1,13 @@
-import { reset } from "cloudflare:test";
+import { reset, runInDurableObject } from "cloudflare:test";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { searchIndex } from "../src/env.ts";
+import { find } from "../src/search/find.ts";
+import type { IndexedPost } from "../src/search/posts.ts";
 import { type Call, harmAt, kill, killLater, mend, refuse } from "./helpers/faults.ts";
 import { everythingFound } from "./helpers/search.ts";
 import {
+  bindings,
   call,
   createCategory,
   type Post,
@@ -95,6 +99,25 @@ describe("the search index", () => {
       { numRuns: 4, seed: 20150510, endOnFailure: true },
     );
   }, 100_000);
+
+  it("reads a bounded number of rows for a word that is in every text", async () => {
+    const post = await publishPost({ title: "Harbour" });
+    await settle();
+    const rowsRead = await runInDurableObject(searchIndex(bindings), (_, { storage: { sql } }) => {
+      const row = sql.exec<IndexedPost>("SELECT * FROM search_posts WHERE id = ?", post.id).one();
+      for (let id = 2; id < 3_000; id++) {
+        sql.exec("INSERT INTO search_words(rowid, body) VALUES (?, 'harbour')", id);
+        sql.exec(
+          "INSERT INTO search_posts SELECT ?, version, path, slug, title, names, body, language, published_at, published_on, categories, filed FROM search_posts WHERE id = ?",
+          id,
+          row.id,
+        );
+      }
+      return find(sql, { text: "harbour", category: null, year: null, page: 1 }).rowsRead;
+    });
+    expect(rowsRead).toBeGreaterThan(1_000);
+    expect(rowsRead).toBeLessThan(2_200);
+  });
 
   it.each([
     ["the writer is killed at its k-th call of it", kill],

@@ -39,26 +39,21 @@ function search(sql: SqlStorage, query: SearchQuery, phrases: Phrase[], operator
   return { found: { posts, hasMore: rows.length > RESULTS, isLoose: false }, rowsRead };
 }
 
-/** The posts that match best, of the newest so many that match at all. */
+/** The posts that match best, of the newest so many that match at all. FTS5 gives those without reading the others, in this order alone. */
 export function listBest(sql: SqlStorage, match: string, limit: number, offset: number) {
-  const last = sql.exec<{ rowid: number }>(
-    "SELECT rowid FROM search_words WHERE search_words MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?",
-    match,
-    MOST_CANDIDATES - 1,
-  );
-  const [oldest] = last.toArray();
   const best = sql.exec<IndexedPost>(
     `SELECT search_posts.* FROM (
-       SELECT rowid, bm25(search_words, ${WEIGHTS}) AS score FROM search_words
-       WHERE search_words MATCH ? AND rowid >= ? ORDER BY score, rowid DESC LIMIT ? OFFSET ?
+       SELECT rowid, score FROM (
+         SELECT rowid, bm25(search_words, ${WEIGHTS}) AS score FROM search_words
+         WHERE search_words MATCH ? ORDER BY rowid DESC LIMIT ${MOST_CANDIDATES}
+       ) ORDER BY score, rowid DESC LIMIT ? OFFSET ?
      ) AS best JOIN search_posts ON id = best.rowid ORDER BY score, id DESC`,
     match,
-    oldest?.rowid ?? 0,
     limit,
     offset,
   );
   const rows = best.toArray();
-  return { rows, rowsRead: last.rowsRead + best.rowsRead };
+  return { rows, rowsRead: best.rowsRead };
 }
 
 const toFound = (post: IndexedPost, phrases: Phrase[]): FoundPost => ({

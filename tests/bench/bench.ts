@@ -7,10 +7,11 @@ import { cpuMsOfChildren } from "./cpu.ts";
 import { Editor } from "./editor.ts";
 import { median } from "./median.ts";
 import { measurePublications } from "./publications.ts";
+import { measureSearches, searchWorker } from "./search.ts";
 
 /**
  * What a category page costs, beside a constant page and a Worker that only reads the same value from KV, in one run and
- * one process, as CPU per request; then how soon a publication shows. Seconds depend on the machine, ratios do not.
+ * one process, as CPU per request; how soon a publication shows; and what a search costs. Seconds depend on the machine, ratios do not.
  */
 const ROUNDS = 5;
 const REQUESTS = 1000;
@@ -26,7 +27,11 @@ const kvOnly = `export default { async fetch(request, env) {
   return new Response(value, { headers: { "Content-Type": "text/html" } });
 } };`;
 
-const miniflare = startBuilt(folder, [smallWorker("constant", constant), smallWorker("kv-only", kvOnly)]);
+const miniflare = startBuilt(folder, [
+  smallWorker("constant", constant),
+  smallWorker("kv-only", kvOnly),
+  await searchWorker(),
+]);
 try {
   const editor = new Editor(await miniflare.ready);
   await editor.fillCategory("human-rights", 15);
@@ -34,14 +39,16 @@ try {
   console.log(
     `The category page: ${page.entries} entries, ${page.octets} octets, ${page.compressed} compressed\n`,
   );
-  await compare(editor);
+  const pageMs = await compare(editor);
   await measurePublications(editor);
+  await measureSearches(editor, pageMs);
 } finally {
   await miniflare.dispose();
   rmSync(folder, { recursive: true });
 }
 
-async function compare(editor: Editor) {
+/** Answers the category page's CPU per request, in ms. */
+async function compare(editor: Editor): Promise<number> {
   const subjects = {
     "a constant page": "constant",
     "only the read from KV": "kv-only",
@@ -61,4 +68,5 @@ async function compare(editor: Editor) {
   for (const [name, cost] of medians) {
     console.log(`  ${name.padEnd(24)}${cost.toFixed(3)} ms   ${(cost / base).toFixed(2)} × a constant page`);
   }
+  return medians.get("the category page") ?? Number.NaN;
 }

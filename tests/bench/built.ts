@@ -5,7 +5,7 @@ import { Miniflare, type WorkerOptions } from "miniflare";
 type Config = WorkerOptions["config"];
 type Modules = NonNullable<Config["manifest"]>["modules"];
 
-const COMPATIBILITY_DATE = "2026-11-01";
+export const COMPATIBILITY_DATE = "2026-11-01";
 
 /** The Worker as `wrangler deploy --dry-run --outdir FOLDER` leaves it, with every binding embedded. */
 export function builtWorker(folder: string): WorkerOptions {
