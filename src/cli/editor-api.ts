@@ -51,6 +51,18 @@ export function createApi(siteUrl: string, token: string): CallApi {
   };
 }
 
+/** A large answer of the site's API, to be read piece by piece. Throws as {@link CallApi} does. */
+export type OpenApi = (path: string) => Promise<Response>;
+
+export function createOpen(siteUrl: string, token: string): OpenApi {
+  return async (path) => {
+    const response = await fetch(siteUrl + path, { headers: { Authorization: `Bearer ${token}` } });
+    if (response.ok) return response;
+    const detail = toReason(await response.text());
+    throw new NotAccepted(response.status, `GET ${path} was answered ${response.status}: ${detail}`, detail);
+  };
+}
+
 /** RFC 9457: what a problem says of itself. */
 const problem = v.object({ title: v.optional(v.string()), detail: v.optional(v.string()) });
 

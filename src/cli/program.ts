@@ -1,10 +1,12 @@
 import { Command } from "commander";
+import { backupCommand } from "./commands/backup.ts";
 import { exportCommand } from "./commands/export.ts";
 import { filesCommand } from "./commands/files.ts";
 import { importCommand } from "./commands/import.ts";
 import { publishCommand } from "./commands/publish.ts";
 import { rebuildCommand } from "./commands/rebuild.ts";
 import { redirectsCommand } from "./commands/redirects.ts";
+import { restoreCommand } from "./commands/restore.ts";
 import { statusCommand } from "./commands/status.ts";
 import { tokenCommand } from "./commands/token.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -23,6 +25,8 @@ export function makeProgram(): Command {
     .addCommand(importCommand())
     .addCommand(exportCommand())
     .addCommand(verifyCommand())
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand())
     .addCommand(redirectsCommand())
     .addCommand(tokenCommand())
     .addCommand(rebuildCommand())

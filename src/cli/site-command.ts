@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { type CallApi, createApi, NotAccepted } from "./editor-api.ts";
+import { type CallApi, createApi, createOpen, NotAccepted, type OpenApi } from "./editor-api.ts";
 import { EXIT_CODES, exitCodes } from "./exit-codes.ts";
 import { withPatience } from "./patient-api.ts";
 import { type Progress, showProgress } from "./progress.ts";
@@ -17,6 +17,8 @@ export type Site = {
   call: CallApi;
   /** For calls that make something new each time. */
   callOnce: CallApi;
+  /** What is no JSON, as it arrives. */
+  open: OpenApi;
   progress: Progress;
   json: boolean;
   /** For people, or for programs: one of the two is printed, to standard output. */
@@ -52,7 +54,15 @@ export async function onSite(options: SiteOptions, work: (site: Site) => Promise
   const print = (words: string, value: unknown) =>
     void process.stdout.write(json ? `${JSON.stringify(value)}\n` : `${words}\n`);
   try {
-    process.exitCode = await work({ url, call: withPatience(callOnce), callOnce, progress, json, print });
+    process.exitCode = await work({
+      url,
+      call: withPatience(callOnce),
+      callOnce,
+      open: createOpen(url, token),
+      progress,
+      json,
+      print,
+    });
   } catch (error) {
     complain(toSentence(error, url));
     process.exitCode = exitCodes.notDone;

@@ -131,6 +131,16 @@ export const inEnglish = {
   revokedToken: () => "The token is revoked: make another with POST /api/tokens",
   notLockedDown: () => "The site is not locked down",
   policyOff: () => "The policy is off",
+  purging: () => "A purge is being carried out: ask again when it is done",
+  notEmpty: (things: string) =>
+    `The site has ${things}: a backup is restored into an empty site alone, and changes nothing elsewhere`,
+  restoring: () =>
+    "The site is being restored from a backup: nothing else is done to it until that is complete",
+  notLoaded: () => "No restore waits to be completed: begin one with POST /api/restore",
+  newerBackup: (its: number, ours: number) =>
+    `The backup is of a newer version (schema ${its}) than this site (schema ${ours}): deploy that one first`,
+  olderBackup: (its: number, ours: number) =>
+    `The backup is of an older version (schema ${its}, this site has ${ours}) whose rows were changed since: deploy that version, restore there, then deploy this one`,
   committedImport: () => "The import is committed: start another when its status is done",
   twoForImport: () =>
     "Publishing takes two persons here, and an import publishes many posts at once: turn the policy off for as long as it takes",

@@ -47,3 +47,15 @@ export const heldFileKey = (path: string) => `held${normalise(path)}`;
 
 export const toHex = (octets: Uint8Array) =>
   [...octets].map((octet) => octet.toString(16).padStart(2, "0")).join("");
+
+/** Below it are the backups, each under its name; no address of a reader leads there. */
+export const BACKUPS_PREFIX = "backups/";
+
+/** What a backup has; the last of it that is written. */
+export const manifestKey = (name: string) => `${BACKUPS_PREFIX}${name}/manifest.json`;
+
+/** A part of a backup. Its digest is in the key, so that another attempt at the same part lies beside it. */
+export const backupPartKey = (
+  name: string,
+  { n, table, sha256 }: { n: number; table: string; sha256: string },
+) => `${BACKUPS_PREFIX}${name}/${String(n).padStart(5, "0")}-${table}-${sha256.slice(0, 16)}.ndjson`;

@@ -1,5 +1,7 @@
 import { nextForgotten } from "./access/answers.ts";
 import { getLockdown } from "./access/lockdown.ts";
+import { nextBackupStep } from "./backup/backups.ts";
+import { isRestoring, nextRestoreStep } from "./backup/restore.ts";
 import { countErasingFiles } from "./files/file-erasing.ts";
 import { nextShowing } from "./files/held.ts";
 import { isImportWaiting } from "./imports/imports.ts";
@@ -23,20 +25,25 @@ export function nextAlarm(
   now: number,
   feedAt: number | null,
 ): number | null {
+  const due = isRestoring(sql) ? [nextRestoreStep(sql)] : [feedAt, ...listDue(sql, kvWritesPerDay, now)];
+  const known = due.filter((at) => at !== null);
+  return known.length > 0 ? Math.max(now, Math.min(...known)) : null;
+}
+
+function listDue(sql: Sql, kvWritesPerDay: number, now: number): (number | null)[] {
   const { lastLane } = allowance(sql, kvWritesPerDay, now);
   const isFrozen = getLockdown(sql) !== null;
-  const due = [
+  return [
     isListOwed(sql) || countErasingFiles(sql) > 0 ? now + LIST_RETRY_MS : null,
     !isFrozen && (isImportWaiting(sql) || isRefiling(sql)) ? now : null,
     isFrozen ? null : nextScheduled(sql),
     nextShowing(sql),
     isOutdated(sql) ? now : null,
     nextRebuildStep(sql),
-    feedAt,
+    nextBackupStep(sql),
     nextDelivery(sql, now),
     nextForgotten(sql),
     nextDue(sql, now, lastLane),
     lastLane < lanes.bulk && nextDue(sql, now, lanes.bulk) !== null ? nextReset(now) : null,
-  ].filter((at) => at !== null);
-  return due.length > 0 ? Math.max(now, Math.min(...due)) : null;
+  ];
 }

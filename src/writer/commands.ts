@@ -2,6 +2,7 @@ import type { Result } from "../model/result.ts";
 import type { Command } from "./command.ts";
 import * as activity from "./commands/activity.ts";
 import * as approvals from "./commands/approvals.ts";
+import * as backups from "./commands/backups.ts";
 import * as desk from "./commands/desk.ts";
 import * as files from "./commands/files.ts";
 import * as filing from "./commands/filing.ts";
@@ -64,6 +65,7 @@ export const commands = {
   ...redirects,
   ...lostPaths,
   ...leaving,
+  ...backups,
 };
 
 export type CommandName = keyof typeof commands;

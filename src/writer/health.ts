@@ -1,10 +1,12 @@
 import { CONTENT_VERSION } from "../content/render.ts";
+import { getBackups } from "./backup/backups.ts";
 import { type HeldFiles, viewHeld } from "./files/held.ts";
 import { countOwed, lanes } from "./projection/documents.ts";
 import { allowance, countToday, nextReset } from "./projection/kv-budget.ts";
 import { type RebuildView, viewRebuild } from "./projection/rebuild.ts";
 import { getSchemaVersion } from "./schema.ts";
 import { type SearchHealth, viewSearch } from "./search/owed.ts";
+import { getSettings } from "./settings.ts";
 import { row, rows, type Sql } from "./sql.ts";
 import { getSerial, getWrittenSerial, isListOwed } from "./withdrawing/withdrawals.ts";
 
@@ -52,7 +54,8 @@ type Complaint = {
     | "files-failing"
     | "search-failing"
     | "documents-failing"
-    | "documents-late";
+    | "documents-late"
+    | "backup-late";
   detail: string;
 };
 
@@ -60,6 +63,8 @@ type Complaint = {
 const LIST_PATIENCE_MS = 5_000;
 /** Longer than any burst of editors keeps a document waiting. */
 const DOCUMENT_PATIENCE_MS = 120_000;
+/** Two nights. */
+const BACKUP_PATIENCE_MS = 2 * 86_400_000;
 /** A failure or two happen. */
 const ATTEMPTS = 3;
 const MOST_FAILING = 20;
@@ -69,12 +74,14 @@ export function viewHealth(sql: Sql, kvWritesPerDay: number, now: number): Healt
   const withdrawalList = viewList(sql);
   const files = viewHeld(sql);
   const search = viewSearch(sql);
+  const lastBackupAt = getBackups(sql).last?.at ?? null;
   const complaints = [
     ...complainOfList(withdrawalList, now),
     ...complainOfBudget(documents, allowance(sql, kvWritesPerDay, now).lastLane < lanes.bulk),
     ...complainOfFiles(files),
     ...complainOfSearch(search),
     ...complainOfDocuments(sql, documents, now),
+    ...complainOfBackup(sql, lastBackupAt, now),
   ];
   return {
     status: complaints.length > 0 ? "degraded" : "ok",
@@ -97,7 +104,7 @@ export function viewHealth(sql: Sql, kvWritesPerDay: number, now: number): Healt
     scheduled: viewScheduled(sql),
     imports: rows(sql, "SELECT id, origin, status FROM imports WHERE status <> 'done' ORDER BY id"),
     rebuild: viewRebuild(sql),
-    lastBackupAt: null,
+    lastBackupAt,
   };
 }
 
@@ -200,6 +207,18 @@ function complainOfSearch({ error }: SearchHealth): Complaint[] {
   if (error === null) return [];
   const detail = `The search index does not take what changed and is told again by itself; until then readers do not find it: ${error}`;
   return [{ kind: "search-failing", detail }];
+}
+
+/** One night may fail. Before a site has an address it is a trial, and nobody's cron calls it. */
+function complainOfBackup(sql: Sql, last: string | null, now: number): Complaint[] {
+  if (getSettings(sql).settings.siteUrl === null) return [];
+  const first = row<{ at: string | null }>(sql, "SELECT MIN(created_at) AS at FROM posts")?.at ?? null;
+  const since = last ?? first;
+  if (since === null || now - Date.parse(since) < BACKUP_PATIENCE_MS) return [];
+  const when = last ? `since ${last}` : "yet";
+  const why = getBackups(sql).running?.error;
+  const detail = `No backup was made ${when}, and one is due each night: ${why ? `R2 says ${why}` : "see whether the Worker's cron trigger is there"}`;
+  return [{ kind: "backup-late", detail }];
 }
 
 function wellBeing({ owed, unconfirmed }: Health["documents"]): string {

@@ -226,4 +226,12 @@ export const migrations: string[] = [
   UPDATE documents SET wanted = wanted + 1, lane = 2, owed_at = COALESCE(owed_at, unixepoch() * 1000)
     WHERE kind = 'archive' AND wanted = written AND owner IN (SELECT 'series:' || series || '#' FROM series_parts);
   `,
+  `
+  CREATE TABLE snapshot_rows (
+    table_name TEXT NOT NULL, k1 NOT NULL, k2 NOT NULL, k3 NOT NULL, row TEXT, PRIMARY KEY (table_name, k1, k2, k3)
+  ) WITHOUT ROWID;
+  CREATE TABLE backup_parts (
+    n INTEGER PRIMARY KEY, table_name TEXT NOT NULL, row_count INTEGER NOT NULL, octets INTEGER NOT NULL, sha256 TEXT NOT NULL
+  );
+  `,
 ];

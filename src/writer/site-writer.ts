@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Env, searchIndex } from "../env.ts";
 import type { PreviewArchive } from "../model/preview.ts";
+import { because } from "../model/reasons.ts";
 import { ok, type Result } from "../model/result.ts";
 import { admit } from "./access/access.ts";
 import { noteDeed } from "./access/activity.ts";
@@ -10,10 +11,15 @@ import { getLockdown } from "./access/lockdown.ts";
 import { RefusalCounter } from "./access/refusals.ts";
 import { noteUse } from "./access/tokens.ts";
 import { nextAlarm } from "./alarm.ts";
+import { advanceBackup } from "./backup/backup-writer.ts";
+import { startBackup } from "./backup/backups.ts";
+import { isEmpty } from "./backup/emptiness.ts";
+import { isRestoring } from "./backup/restore.ts";
+import { advanceRestore } from "./backup/restorer.ts";
 import { sealed } from "./build/site.ts";
 import type { Command, Moment } from "./command.ts";
 import { type CommandName, commands } from "./commands.ts";
-import type { Failure } from "./failures.ts";
+import { conflict, type Failure } from "./failures.ts";
 import { eraseFiles } from "./files/file-erasing.ts";
 import { FileMover } from "./files/file-mover.ts";
 import { advanceImport, skipItem } from "./imports/imports.ts";
@@ -86,6 +92,7 @@ export class SiteWriter extends DurableObject<Env> {
       const admitted = admit({ ...moment, ownerMayAll }, call.caller, command, input);
       if (!admitted.ok) return admitted;
       const { sql, now, caller } = admitted.value;
+      if (isRestoring(sql) && !command.duringRestore) return conflict(because("restoring"));
       const work = () => {
         const done = command.run(admitted.value, input);
         if (done.ok && command.notes) noteDeed(sql, caller, name, command.notes(input, done.value), now);
@@ -150,9 +157,24 @@ export class SiteWriter extends DurableObject<Env> {
     return shown;
   }
 
+  /** Begins the backup of the night, unless there is nothing to keep. */
+  backUp() {
+    this.#commit(({ sql, now }) =>
+      ok(isEmpty(sql) || isRestoring(sql) ? null : startBackup(sql, "nightly", now)),
+    );
+  }
+
   /** What is owed, most urgent first: the withdrawal list, beside which documents are written. It is armed again before the work, so that dying in it costs ten seconds. */
   override async alarm() {
     await this.ctx.storage.setAlarm(Date.now() + RECOVERY_MS);
+    const commit = (work: (sql: Sql) => void) => {
+      this.#commit(({ sql }) => ok(work(sql)));
+    };
+    if (isRestoring(this.#sql)) {
+      await advanceRestore(this.#sql, this.env.FILES, commit).catch(report);
+      this.#arm();
+      return;
+    }
     const list = isListOwed(this.#sql) ? this.#list.write(getSerial(this.#sql)).catch(report) : null;
     if (!getLockdown(this.#sql)) {
       for (const id of listDue(this.#sql, Date.now())) this.#publishDue(id);
@@ -164,16 +186,10 @@ export class SiteWriter extends DurableObject<Env> {
     await project(this.#sql, this.env.DOCUMENTS, this.#kvWritesPerDay).catch(report);
     this.#projected.resolve();
     this.#projected = Promise.withResolvers();
-    await eraseFiles(
-      this.#sql,
-      this.env.FILES,
-      (id) => this.#mover.isMoving(id),
-      (work) => {
-        this.#commit(({ sql }) => ok(work(sql)));
-      },
-    ).catch(report);
+    await eraseFiles(this.#sql, this.env.FILES, (id) => this.#mover.isMoving(id), commit).catch(report);
     await advanceRebuild(this.#sql, this.env.DOCUMENTS).catch(report);
     await this.#search.run(SEARCH_PATIENCE_MS);
+    await advanceBackup(this.#sql, this.env.FILES, commit).catch(report);
     await list;
     this.#webhooks.start();
     forgetAnswers(this.#sql, Date.now());

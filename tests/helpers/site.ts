@@ -175,6 +175,9 @@ export async function settle(): Promise<void> {
 
 /** How long until there is something to do, in ms; null when all is done. */
 function nextWork(sql: SqlStorage): number | null {
+  // Until it is complete, a restore that waits for files keeps everything waiting.
+  const isWaiting = `SELECT 1 FROM state WHERE key = 'restore' AND json_extract(value, '$.status') = 'loaded'`;
+  if (sql.exec(isWaiting).toArray().length > 0) return null;
   const [open] = sql
     .exec<{ at: number | null }>(
       `SELECT MIN(at) AS at FROM (
@@ -188,7 +191,11 @@ function nextWork(sql: SqlStorage): number | null {
            OR EXISTS (SELECT 1 FROM refilings)
            OR EXISTS (SELECT 1 FROM renderings WHERE content_version < ?)
            OR EXISTS (SELECT 1 FROM search_owed) AND NOT EXISTS (SELECT 1 FROM state WHERE key = 'search')
-         UNION ALL SELECT json_extract(value, '$.notBefore') FROM state WHERE key = 'rebuild'
+         UNION ALL SELECT json_extract(value, '$.notBefore') FROM state WHERE key = 'backup' AND (json_extract(value, '$.running') IS NOT NULL
+             OR json_extract(value, '$.isPruning') OR json_extract(value, '$.wanted') IS NOT NULL
+             AND NOT EXISTS (SELECT 1 FROM documents WHERE kind = 'purged'))
+           OR key = 'restore' AND json_extract(value, '$.status') IN ('checking', 'loading')
+           OR key = 'rebuild'
            AND json_extract(value, '$.finishedAt') IS NULL AND (json_extract(value, '$.cursor') IS NOT NULL
              OR NOT EXISTS (SELECT 1 FROM documents WHERE wanted > written OR written > confirmed))
            OR key = 'search' AND (EXISTS (SELECT 1 FROM search_owed) OR json_extract(value, '$.cursor') IS NOT NULL

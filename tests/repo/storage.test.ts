@@ -70,15 +70,20 @@ describe("docs/storage.md", () => {
   it("names every key in R2, and no other", () => {
     const names = found(/\b(?:FILES|bucket)\.(?:get|put|head|delete)\(\s*([^,)\s]+)/g);
     const file = "/files/2026/11/fence-5be1a7c20d9f4e63.jpg";
+    const backup = "2026-11-25T03-17-00-000Z-nightly";
     const known = Object.entries(keys);
     const values = names
       .filter((name) => name !== "key" && name !== "keys")
       .map((name) =>
         name.startsWith("fileKey(")
           ? keys.fileKey(file)
-          : name.startsWith("heldFileKey(")
-            ? keys.heldFileKey(file)
-            : (known.find(([key]) => key === name)?.[1] ?? name),
+          : name.startsWith("manifestKey(")
+            ? keys.manifestKey(backup)
+            : name.startsWith("backupPartKey(")
+              ? keys.backupPartKey(backup, { n: 1, table: "posts", sha256: "5be1a7c20d9f4e63" })
+              : name.startsWith("heldFileKey(")
+                ? keys.heldFileKey(file)
+                : (known.find(([key]) => key === name)?.[1] ?? name),
       );
     expect(firstCells(section("R2"))).toEqual([...new Set(values)].sort());
   });

@@ -2,6 +2,7 @@ import type { Health } from "../../writer/health.ts";
 import type { Frame } from "../page.tsx";
 import { timeOn } from "../parts/clock.ts";
 import { Notice } from "../parts/notice.tsx";
+import { When } from "../parts/when.tsx";
 import { overviewWords } from "./words.ts";
 
 /** How the site is, in plain words, and how many changed pages the day has left. */
@@ -18,6 +19,7 @@ export function HealthSection({ health, frame }: { health: Health; frame: Frame 
     "search-failing": words.searchFailing,
     "documents-failing": words.failing.replace("{n}", String(health.documents.failing.length)),
     "documents-late": words.late,
+    "backup-late": words.backupLate,
   };
   return (
     <section aria-labelledby="health">
@@ -29,6 +31,11 @@ export function HealthSection({ health, frame }: { health: Health; frame: Frame 
       ))}
       {health.complaints.length === 0 && (
         <p>{waiting > 0 ? words.onItsWay.replace("{n}", String(waiting)) : words.well}</p>
+      )}
+      {health.lastBackupAt && (
+        <p>
+          {words.lastBackup} <When at={health.lastBackupAt} frame={frame} />
+        </p>
       )}
       {perDay === null ? (
         <p>{words.writesFree}</p>

@@ -29,6 +29,8 @@ const en = {
     "The search does not take what changed, so readers do not find it by words yet; it is tried again by itself.",
   failing: "{n} pages could not be stored and are tried again by themselves.",
   late: "Some pages have waited for longer than two minutes.",
+  backupLate: "No backup was made for two nights. Tell whoever looks after the site.",
+  lastBackup: "The newest backup is of",
   writesLeft: "{left} of {all} changed pages are left for today; the count starts anew at {time}.",
   writesFree: "There is no limit on changed pages here.",
 };
@@ -60,6 +62,8 @@ const ja: OverviewWords = {
   filesFailing: "投稿のファイルを公開できません。投稿はファイルを待ち、自動で再試行しています。",
   searchFailing: "検索が変更を受け付けないため、読者はまだ検索で見つけられません。自動で再試行しています。",
   failing: "{n}ページを保存できず、自動で再試行しています。",
+  backupLate: "2晩続けてバックアップがありません。サイトの管理者に知らせてください。",
+  lastBackup: "最新のバックアップ：",
   late: "2分以上待っているページがあります。",
   writesLeft: "本日の更新枠は残り{left}ページ（全{all}ページ）です。{time}に戻ります。",
   writesFree: "ここでは更新数に制限はありません。",
@@ -92,6 +96,8 @@ const ko: OverviewWords = {
   searchFailing:
     "검색이 바뀐 글을 받지 않아 독자가 아직 검색으로 찾을 수 없습니다. 저절로 다시 시도하고 있습니다.",
   failing: "{n}쪽을 저장하지 못해 저절로 다시 시도하고 있습니다.",
+  backupLate: "이틀 밤 동안 백업이 없었습니다. 사이트 관리자에게 알리세요.",
+  lastBackup: "최근 백업:",
   late: "2분 넘게 기다린 쪽이 있습니다.",
   writesLeft: "오늘 바꿀 수 있는 쪽이 {all}쪽 중 {left}쪽 남았습니다. {time}에 다시 시작합니다.",
   writesFree: "여기서는 변경 수에 제한이 없습니다.",

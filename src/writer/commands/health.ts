@@ -4,6 +4,7 @@ import { type Health, viewHealth } from "../health.ts";
 
 export const getHealth: Command<null, Health> = {
   needs: "read",
+  duringRestore: true,
   authors: () => null,
   run: ({ sql, kvWritesPerDay }) => ok(viewHealth(sql, kvWritesPerDay, Date.now())),
 };

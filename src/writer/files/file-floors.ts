@@ -31,5 +31,7 @@ export function recordFileFloorsWritten(sql: Sql, serial: number, now: number) {
 export function adoptFileFloors(sql: Sql, files: Record<string, FileFloor>, serial: number) {
   for (const [key, floor] of Object.entries(files)) {
     sql.exec("INSERT OR IGNORE INTO file_floors VALUES (?, ?, ?, NULL)", key, floor, serial);
+    if (floor === "none")
+      sql.exec("UPDATE file_floors SET floor = 'none' WHERE path_key = ? AND serial <= ?", key, serial);
   }
 }

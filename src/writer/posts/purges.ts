@@ -3,6 +3,7 @@ import { eraseFacts } from "../access/activity.ts";
 import { eraseAnswers } from "../access/answers.ts";
 import { idIf, type Who } from "../access/callers.ts";
 import { forgetRequest } from "../approvals/requests.ts";
+import { countErasingBackups, eraseBackups } from "../backup/backups.ts";
 import { countErasingFiles, eraseFilesOf } from "../files/file-erasing.ts";
 import { eraseRedirectItems } from "../imports/import-redirects.ts";
 import { eraseDocuments, lanes, Outbox } from "../projection/documents.ts";
@@ -74,6 +75,7 @@ export function purge(sql: Sql, post: PostRow, caller: Who, now: string) {
     deleted_at: now,
   });
   sql.exec("INSERT INTO purges VALUES (?, ?, ?, ?)", id, now, idIf(caller, "token"), idIf(caller, "person"));
+  eraseBackups(sql);
 }
 
 export function viewPurge(sql: Sql, postId: number): PurgeView | null {
@@ -86,7 +88,8 @@ export function viewPurge(sql: Sql, postId: number): PurgeView | null {
   const documents = listDocuments(sql, postId);
   const unread = documents.filter(({ readBackAt }) => readBackAt === null).length;
   const isFound = isSearchOwed(sql, postId) ? 1 : 0;
-  const left = unread + countErasing(sql, postId) + countErasingFiles(sql) + isFound;
+  const left =
+    unread + countErasing(sql, postId) + countErasingFiles(sql) + countErasingBackups(sql) + isFound;
   const recoverableUntil = new Date(Date.parse(found.purged_at) + RECOVERY_MS).toISOString();
   return {
     post: postId,
@@ -98,8 +101,8 @@ export function viewPurge(sql: Sql, postId: number): PurgeView | null {
     documents,
     detail: `${
       left > 0
-        ? `${left} documents and files are still to be erased, or written without it`
-        : "Nothing of it is left in the database, in KV and in R2"
+        ? `${left} documents, files and backups are still to be erased, or written without it`
+        : "Nothing of it is left in the database, in KV, in R2 and in its backups"
     }; the platform can put the database back to any moment of the last 30 days, until ${recoverableUntil} to one with the text`,
   };
 }

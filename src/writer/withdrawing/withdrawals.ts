@@ -62,8 +62,21 @@ export function adopt(sql: Sql, list: WithdrawalList) {
   if (getSerial(sql) <= list.serial) setState(sql, "withdrawals.serial", list.serial + 1);
   for (const [postId, floor] of Object.entries(list.floors)) {
     insertFloor(sql, "IGNORE", Number(postId), floor, list.serial);
+    tighten(sql, Number(postId), floor, list.serial);
   }
   adoptFileFloors(sql, list.files ?? {}, list.serial);
+}
+
+/** A row that is older than the list gives way to it where the list shows less: nothing that was withdrawn since is shown again. */
+function tighten(sql: Sql, postId: number, floor: Floor, serial: number) {
+  const isNumber = typeof floor === "number";
+  sql.exec(
+    `UPDATE floors SET floor = ?1, legal = ?2, serial = ?3 WHERE post_id = ?4 AND serial <= ?3 AND floor < COALESCE(?1, 1e15)`,
+    isNumber ? floor : null,
+    floor === "legal" ? 1 : 0,
+    serial,
+    postId,
+  );
 }
 
 function insertFloor(sql: Sql, clash: "REPLACE" | "IGNORE", postId: number, floor: Floor, serial: number) {

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { fileInput, filePatch } from "../../../model/file.ts";
 import { filesQuery } from "../query.ts";
 import { file, fileList, fileWithUses } from "./answers.ts";
+import { fileOctets } from "./backups.ts";
 import type { Operations } from "./operation.ts";
 
 export const files: Operations = {
@@ -56,6 +57,7 @@ export const files: Operations = {
     problems: ["conflict"],
     examples: [{ path: { id: 2 }, status: 202 }],
   },
+  ...fileOctets,
   "DELETE /api/files/{id}": {
     summary: "Deletes a file that no post names; one that is not held needs `publish` too",
     needs: ["write"],

@@ -1,4 +1,5 @@
 import { approvals, policies } from "./approvals.ts";
+import { backups } from "./backups.ts";
 import { files } from "./files.ts";
 import { imports } from "./imports.ts";
 import { leaving } from "./leaving.ts";
@@ -35,6 +36,7 @@ export const operations: Operations = {
   ...leaving,
   ...imports,
   ...upkeep,
+  ...backups,
   ...tokens,
   ...people,
   ...lockdown,

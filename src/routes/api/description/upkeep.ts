@@ -25,6 +25,7 @@ const health: SchemaOf<Health> = v.strictObject({
       "search-failing",
       "documents-failing",
       "documents-late",
+      "backup-late",
     ]),
   ),
   documents: v.strictObject({
