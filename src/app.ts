@@ -20,6 +20,7 @@ import { onlyReading } from "./routes/methods.ts";
 import { openSearch } from "./routes/opensearch.ts";
 import { preview } from "./routes/preview.tsx";
 import { robots } from "./routes/robots.ts";
+import { securityTxt } from "./routes/security-txt.ts";
 import { site } from "./routes/site.tsx";
 import { Pace } from "./search/pace.ts";
 import { styleHash } from "./ui/style.ts";
@@ -82,6 +83,7 @@ export function createApp({ clock }: { clock: () => number }) {
   app.route("/admin", admin);
   app.on(["GET"], "/robots.txt", robots);
   app.get("/opensearch.xml", openSearch);
+  app.get("/.well-known/security.txt", securityTxt);
   app.get("/favicon.ico", favicon);
   app.get("/healthz", noStore, healthz);
   app.get("/preview/:link{[0-9.]+\\.[A-Za-z0-9_-]{43}}", noStore, preview);

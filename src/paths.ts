@@ -36,6 +36,7 @@ export const paths = {
   atomFeed: (headPath: string) => `${folder(headPath)}feed/atom/`,
   search: "/search/",
   openSearch: "/opensearch.xml",
+  securityTxt: "/.well-known/security.txt",
   /** What narrows a search down, and its first page, are left out where there is nothing to say. */
   searchFor: (query: { text: string; category: number | null; year: string | null; page: number }) => {
     const { text: s, category, year, page } = query;

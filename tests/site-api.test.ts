@@ -39,6 +39,7 @@ describe("GET and PATCH /api/site", () => {
       colours: null,
       logo: null,
       footer: "",
+      securityContact: null,
       menu: [],
       version: 0,
     });
@@ -114,6 +115,9 @@ describe("GET and PATCH /api/site", () => {
       ["logo.path", { path: "/files/none.png", alt: "x" }],
       ["logo.alt", { path: "/files/none.png", alt: "" }],
       ["footer", "x".repeat(501)],
+      ["securityContact", "javascript:alert(1)"],
+      ["securityContact", "http://record.example/"],
+      ["securityContact", "us\nExpires: never"],
       ["version", 3],
       ["colour", "red"],
     ];

@@ -86,6 +86,8 @@ const ja: Reasons = {
   notTimeZone: () => "Asia/Tokyo のようなタイムゾーンを入力してください",
   notUrl: (example) => `${example} のようなアドレスを入力してください`,
   notHttps: () => "https:// で始まる必要があります",
+  notContact: () =>
+    "security@example.org のようなメールアドレスか、https:// で始まるページのアドレスを入力してください",
   notHost: () => "サイトの名前までのアドレスにしてください（/ から後は不要です）",
   notSitePath: (example) => `${example} のような、このサイトの中のアドレスを入力してください`,
   notPathAlone: () => "?、#、空の部分（//）のないアドレスにしてください",
@@ -220,6 +222,7 @@ const ko: Reasons = {
   notTimeZone: () => "Asia/Seoul 같은 시간대를 입력하세요",
   notUrl: (example) => `${example} 같은 주소를 입력하세요`,
   notHttps: () => "https://로 시작해야 합니다",
+  notContact: () => "security@example.org 같은 메일 주소나 https://로 시작하는 페이지 주소를 입력하세요",
   notHost: () => "사이트 이름까지만 적으세요 (/ 뒤는 빼세요)",
   notSitePath: (example) => `${example} 같은 이 사이트 안의 주소를 입력하세요`,
   notPathAlone: () => "?, #, 빈 부분(//)이 없는 주소를 적으세요",

@@ -42,6 +42,8 @@ export const inEnglish = {
   notTimeZone: () => "Must be a time zone such as Asia/Tokyo",
   notUrl: (example: string) => `Must be an address such as ${example}`,
   notHttps: () => "Must start with https://",
+  notContact: () =>
+    "Must be an address of mail, such as security@example.org, or a page that starts with https://",
   notHost: () => "Must be the address of a host, without a path",
   notSitePath: (example: string) => `Must be a path on this site, such as ${example}`,
   notPathAlone: () => "Must be a path alone: without ?, # and empty parts",

@@ -13,6 +13,16 @@ const siteUrl = v.pipe(
   v.transform(({ origin }) => origin),
 );
 
+/** Whom to tell of a hole: a page, or an address of mail. */
+const securityContact = v.pipe(
+  words(500),
+  v.transform((value) => (/^[^\s:/@]+@[^\s:/@]+$/.test(value) ? `mailto:${value}` : value)),
+  v.check(
+    (value) => /^(https:\/\/|mailto:[^@]+@)[^\s]+$/.test(value) && URL.canParse(value),
+    told(because("notContact")),
+  ),
+);
+
 export const timeZone = v.pipe(
   line(100),
   v.check(
@@ -49,6 +59,8 @@ export const siteSettings = v.strictObject({
   logo: v.nullish(featuredImage, null),
   /** A few words on the foot of every page, in Markdown. */
   footer: v.nullish(text(500), ""),
+  /** Stands in /.well-known/security.txt; null: there is none. */
+  securityContact: v.nullish(securityContact, null),
   menu: v.nullish(v.pipe(v.array(menuEntry), v.maxLength(30, told(because("tooMany", 30)))), []),
 });
 export type SiteSettings = v.InferOutput<typeof siteSettings>;

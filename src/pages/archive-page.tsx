@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { ArchiveDocument, SiteDocument } from "../read-model/documents.ts";
-import { childrenOf, headingOf, parentsOf } from "../ui/archive-heading.ts";
+import { childrenOf, headingOf, parentsOf, stepsTo } from "../ui/archive-heading.ts";
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
 import { monthInWords, monthsInWords } from "../ui/date.tsx";
 import { Entry } from "../ui/entry.tsx";
@@ -8,6 +8,7 @@ import { Layout } from "../ui/layout.tsx";
 import { monthsOf, Pagination } from "../ui/pagination.tsx";
 import { Safe } from "../ui/safe.tsx";
 import { PartList } from "../ui/series-box.tsx";
+import { CategoryData } from "../ui/structured-data.tsx";
 import { wordsIn } from "../ui/words.ts";
 
 type Props = { document: ArchiveDocument; site: SiteDocument; notice?: Child };
@@ -58,6 +59,9 @@ export function ArchivePage({ document, site, notice }: Props) {
         </section>
       )}
       <Pagination document={document} language={site.language} words={words} />
+      {document.archive.kind === "category" && !notice && (
+        <CategoryData steps={stepsTo(document.archive.id, site)} site={site} />
+      )}
     </Layout>
   );
 }

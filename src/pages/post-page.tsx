@@ -2,12 +2,14 @@ import type { Child } from "hono/jsx";
 import type { PostDocument, PostRef, SiteDocument } from "../read-model/documents.ts";
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
 import { Byline } from "../ui/byline.tsx";
+import { Citation } from "../ui/citation.tsx";
 import { dateInWords, localDateOf, PublishedOn } from "../ui/date.tsx";
 import { directionOf, languageOf, ownNameOf } from "../ui/language.ts";
 import { Layout } from "../ui/layout.tsx";
 import { RefTitle } from "../ui/ref-title.tsx";
 import { Safe } from "../ui/safe.tsx";
 import { SeriesBox } from "../ui/series-box.tsx";
+import { PostData } from "../ui/structured-data.tsx";
 import { Terms } from "../ui/terms.tsx";
 import { wordsIn } from "../ui/words.ts";
 
@@ -30,6 +32,7 @@ export function PostPage({ document: post, site, notice }: Props) {
       path={post.path}
       description={post.excerpt}
       notice={notice}
+      {...(post.type === "post" && { article: factsOf(post) })}
     >
       <Breadcrumb steps={ancestors} words={words} />
       <article class="post">
@@ -46,13 +49,21 @@ export function PostPage({ document: post, site, notice }: Props) {
         </div>
         <Corrections post={post} site={site} />
         <Terms post={post} site={site} language={language} />
+        {!notice && <Citation post={post} site={site} title={title} />}
       </article>
       <SeriesBox post={post} site={site} />
       <Links refs={post.children} label={words.contents} site={site} language={language} />
       <Neighbours post={post} site={site} />
+      {!notice && <PostData post={post} site={site} />}
     </Layout>
   );
 }
+
+const factsOf = ({ publishedAt, revisedAt, featuredImage }: PostDocument) => ({
+  publishedAt,
+  revisedAt,
+  picture: featuredImage?.path ?? null,
+});
 
 function Featured({ image }: { image: PostDocument["featuredImage"] }) {
   if (!image) return null;

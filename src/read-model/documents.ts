@@ -214,6 +214,8 @@ export type SiteDocument = {
   style?: OwnerStyle;
   logo?: FeaturedImage & { width: number; height: number };
   footer?: SafeHtml;
+  /** Whom to tell of a hole: mailto:… or https://… */
+  securityContact?: string;
   /** `post` is whose path an entry leads to, null when it leads elsewhere. */
   menu: (MenuEntry & { post: number | null })[];
   categories: Record<number, { name: string; path: string; parent: number | null }>;

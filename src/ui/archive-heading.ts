@@ -26,16 +26,20 @@ export function headingOf(
   }
 }
 
-type Step = { name: string; path: string };
+export type Step = { name: string; path: string };
 
 /** The categories above a category, topmost first. */
-export function parentsOf({ archive }: ArchiveDocument, { categories }: SiteDocument): Step[] {
+export const parentsOf = ({ archive }: ArchiveDocument, site: SiteDocument): Step[] =>
+  archive.kind === "category" ? stepsTo(archive.id, site).slice(0, -1) : [];
+
+/** A category with those above it, topmost first. */
+export function stepsTo(category: number, { categories }: SiteDocument): Step[] {
   const steps: Step[] = [];
-  let id = archive.kind === "category" ? (categories[archive.id]?.parent ?? null) : null;
+  let id: number | null = category;
   while (id !== null && steps.length < 20) {
-    const category = categories[id];
-    if (category) steps.unshift(category);
-    id = category?.parent ?? null;
+    const found: SiteDocument["categories"][number] | undefined = categories[id];
+    if (found) steps.unshift(found);
+    id = found?.parent ?? null;
   }
   return steps;
 }

@@ -2,28 +2,17 @@ import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { paths } from "../paths.ts";
 import type { SiteDocument } from "../read-model/documents.ts";
+import { Discovery, type Facts } from "./discovery.tsx";
 import { directionOf, languageOf } from "./language.ts";
 import { Safe } from "./safe.tsx";
 import { style } from "./style.ts";
 import { wordsIn } from "./words.ts";
 
-export type LayoutProps = {
-  /** null when not even the site's name could be read. */
-  site: SiteDocument | null;
-  /** null on the home. */
-  title: string | null;
+export type LayoutProps = Facts & {
   /** The page's own language, when it is not the site's. */
   language?: string | null;
-  /** The one path of this page; errors have none. */
-  path?: string;
-  /** The archive whose feed is offered besides the site's. */
-  feedOf?: { path: string; name: string } | null;
-  description?: string;
-  noindex?: boolean;
   /** Stands above everything; what has one is not for search engines. */
   notice?: Child;
-  newer?: string | null;
-  older?: string | null;
   children: Child;
 };
 
@@ -43,7 +32,7 @@ export function Layout(props: LayoutProps) {
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           <title>{title ? `${title} · ${siteName}` : siteName}</title>
-          <Discovery {...props} siteName={siteName} />
+          <Discovery {...props} siteName={siteName} isNotice={Boolean(notice)} />
           <style>{raw(style)}</style>
           {site?.style && <style>{raw(site.style.css)}</style>}
         </head>
@@ -88,49 +77,3 @@ export function Layout(props: LayoutProps) {
 const Logo = ({ logo: { path, ...size } }: { logo: NonNullable<SiteDocument["logo"]> }) => (
   <img src={path} {...size} alt={size.alt} />
 );
-
-/** What the head says to machines. A site without an address is not indexed. */
-function Discovery({
-  site,
-  path,
-  feedOf,
-  description,
-  noindex,
-  notice,
-  newer,
-  older,
-  siteName,
-}: LayoutProps & { siteName: string }) {
-  const siteUrl = site?.siteUrl ?? null;
-  return (
-    <>
-      {(noindex || notice || siteUrl === null) && <meta name="robots" content="noindex" />}
-      {description && <meta name="description" content={description} />}
-      {siteUrl !== null && path !== undefined && <link rel="canonical" href={siteUrl + path} />}
-      {newer && <link rel="prev" href={newer} />}
-      {older && <link rel="next" href={older} />}
-      {feedOf && <FeedLinks path={feedOf.path} name={`${feedOf.name} · ${siteName}`} />}
-      <FeedLinks path={paths.home} name={siteName} />
-      <link
-        rel="search"
-        type="application/opensearchdescription+xml"
-        title={siteName}
-        href={paths.openSearch}
-      />
-    </>
-  );
-}
-
-function FeedLinks({ path, name }: { path: string; name: string }) {
-  return (
-    <>
-      <link rel="alternate" type="application/rss+xml" title={name} href={paths.feed(path)} />
-      <link
-        rel="alternate"
-        type="application/atom+xml"
-        title={`${name} (Atom)`}
-        href={paths.atomFeed(path)}
-      />
-    </>
-  );
-}

@@ -21,6 +21,17 @@ export async function select(html: string, selector: string): Promise<Found[]> {
 export const textsOf = async (html: string, selector: string) =>
   (await select(html, selector)).map(({ text }) => text);
 
+/** The same as they stand in the source: what scripts hold has no references to resolve. */
+export async function rawTextsOf(html: string, selector: string): Promise<string[]> {
+  const found: string[] = [];
+  const rewriter = new HTMLRewriter().on(selector, {
+    element: () => void found.push(""),
+    text: ({ text }) => void found.push((found.pop() ?? "") + text),
+  });
+  await rewriter.transform(new Response(html)).text();
+  return found;
+}
+
 /** An attribute of everything that a selector names. */
 export const attributesOf = async (html: string, selector: string, name: string) =>
   (await select(html, selector)).map(({ attributes }) => attributes[name]);

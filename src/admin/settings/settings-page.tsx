@@ -14,7 +14,7 @@ import { settingsWords } from "./words.ts";
 
 /** What stands in the fields. */
 export type TypedSettings = Record<
-  "name" | "tagline" | "siteUrl" | "language" | "timeZone" | "typography",
+  "name" | "tagline" | "siteUrl" | "language" | "timeZone" | "typography" | "securityContact",
   string
 > &
   TypedLooks;
@@ -26,6 +26,7 @@ export const toTypedSettings = (settings: SiteSettings): TypedSettings => ({
   language: settings.language,
   timeZone: settings.timeZone,
   typography: settings.typography ? "yes" : "",
+  securityContact: settings.securityContact?.replace(/^mailto:/, "") ?? "",
   ...toTypedLooks(settings),
 });
 
@@ -96,6 +97,14 @@ export function SettingsPage({ frame, typed, was, version, errors, failure, unsu
           error={errors.timeZone}
           choices={zones.own}
           groups={zones.groups}
+        />
+        <TextField
+          name="securityContact"
+          label={words.securityContact}
+          hint={words.securityContactHint}
+          value={typed.securityContact}
+          error={errors.securityContact}
+          more={{ autocapitalize: "none", spellcheck: "false" }}
         />
         <LooksFields typed={typed} errors={errors} language={language} />
         <CheckField

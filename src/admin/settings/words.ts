@@ -22,6 +22,9 @@ const en = {
   typography: "Round quotation marks and long dashes in WordPress texts",
   typographyHint:
     'WordPress showed “these” to readers where "these" were typed, and a dash where -- was. Posts that you brought from WordPress look as before while this is on; after a change they are made again by themselves. Other texts stay as typed.',
+  securityContact: "Whom to tell of a hole in the site",
+  securityContactHint:
+    "An address of mail, or a page that starts with https://. Whoever finds a weakness looks for it at /.well-known/security.txt. Empty: the site names nobody.",
   on: "on",
   off: "off",
   regions: {
@@ -60,6 +63,9 @@ const ja: SettingsWords = {
   typography: "WordPress の文章で引用符やダッシュを整える",
   typographyHint:
     'WordPress は、"このような" 引用符を “このような” 形に、-- をダッシュに変えて表示していました。オンの間は、WordPress から移した投稿が以前と同じように見えます。変更すると自動で作り直されます。ほかの文章は入力したままです。',
+  securityContact: "サイトの弱点の連絡先",
+  securityContactHint:
+    "メールアドレス、または https:// で始まるページ。弱点を見つけた人は /.well-known/security.txt を見て連絡します。空欄なら連絡先は公開されません。",
   on: "オン",
   off: "オフ",
   regions: {
@@ -97,6 +103,9 @@ const ko: SettingsWords = {
   typography: "워드프레스 글의 따옴표와 줄표 다듬기",
   typographyHint:
     '워드프레스는 "이런" 따옴표를 “이런” 모양으로, --를 줄표로 바꾸어 보여 주었습니다. 켜 두면 워드프레스에서 옮겨 온 글이 전과 같이 보입니다. 바꾸면 저절로 다시 만들어집니다. 다른 글은 입력한 그대로입니다.',
+  securityContact: "사이트의 허점을 알릴 곳",
+  securityContactHint:
+    "메일 주소나 https://로 시작하는 페이지. 허점을 찾은 사람은 /.well-known/security.txt를 보고 알립니다. 비워 두면 아무도 적히지 않습니다.",
   on: "켬",
   off: "끔",
   regions: {

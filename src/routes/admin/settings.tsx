@@ -45,6 +45,7 @@ settings.post("/", async (c) => {
     ...fromTypedLooks(typed),
     siteUrl: typed.siteUrl || null,
     typography: typed.typography !== "",
+    securityContact: typed.securityContact.trim() || null,
   };
   const patch = parseFields(sitePatch, given, languageOf(c));
   if (!patch.ok) return settingsPage(c, { version, was, typed, errors: patch.failure });
@@ -89,6 +90,7 @@ const readTyped = (form: FormInput): TypedSettings => ({
   language: form.text("language"),
   timeZone: form.text("timeZone"),
   typography: form.text("typography"),
+  securityContact: form.text("securityContact"),
   "colours.accent": form.text("colours.accent"),
   "colours.background": form.text("colours.background"),
   "colours.text": form.text("colours.text"),

@@ -14,7 +14,8 @@ const LOGO = { width: 560, height: 72 };
 
 /** Settings, the names of categories and authors, and a copy of the withdrawal list. */
 export function buildSite(sql: Sql): SiteDocument {
-  const { name, tagline, siteUrl, language, timeZone, colours, logo, footer } = getSettings(sql).settings;
+  const { name, tagline, siteUrl, language, timeZone, colours, logo, footer, securityContact } =
+    getSettings(sql).settings;
   return {
     kind: "site",
     name,
@@ -25,6 +26,7 @@ export function buildSite(sql: Sql): SiteDocument {
     ...(colours && { style: { css: toStyle(colours), hash: "" } }),
     ...toLogo(sql, logo),
     ...(footer.trim() !== "" && { footer: renderFooter(footer) }),
+    ...(securityContact !== null && { securityContact }),
     menu: listMenu(sql),
     categories: Object.fromEntries(
       listTerms(sql, "category")

@@ -189,6 +189,7 @@ export const settings: SchemaOf<SiteSettings & { version: number }> = v.strictOb
   ),
   logo: v.nullable(v.strictObject({ path: v.string(), alt: v.string() })),
   footer: v.string(),
+  securityContact: v.nullable(v.string()),
   menu: v.array(v.strictObject({ label: v.string(), path: v.string() })),
   version,
 });
