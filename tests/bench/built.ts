@@ -56,5 +56,9 @@ export const smallWorker = (name: string, contents: string): WorkerOptions => ({
   },
 });
 
-export const startBuilt = (folder: string, others: WorkerOptions[] = []) =>
-  new Miniflare({ workers: [builtWorker(folder), ...others] });
+/** `kept`: where what it stores outlives it, and the port at which it is found again. */
+export const startBuilt = (
+  folder: string,
+  others: WorkerOptions[] = [],
+  kept: { resourcePersistencePath?: string; port?: number } = {},
+) => new Miniflare({ workers: [builtWorker(folder), ...others], ...kept });

@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApi } from "../../src/cli/editor-api.ts";
@@ -14,16 +15,28 @@ describe.skipIf(!isChromiumThere())("people sign in with what is on their device
   let browser: Browser;
   let url = "";
   let stop = async () => {};
+  let stored = "";
+  /** Stops the site, does something to what it stored, and starts it where it was. */
+  let restart = async (_meanwhile: () => void) => {};
 
   beforeAll(async () => {
     const folder = mkdtempSync(join(tmpdir(), "holdfast-people-"));
     execFileSync("wrangler", ["deploy", "--dry-run", "--outdir", folder], { stdio: "pipe" });
-    const miniflare = startBuilt(folder);
+    stored = mkdtempSync(join(tmpdir(), "holdfast-people-stored-"));
+    const start = (port = 0) => startBuilt(folder, [], { resourcePersistencePath: stored, port });
+    let miniflare = start();
     stop = async () => {
       await miniflare.dispose();
-      rmSync(folder, { recursive: true });
+      for (const made of [folder, stored]) rmSync(made, { recursive: true });
     };
-    url = (await miniflare.ready).origin.replace("127.0.0.1", "localhost");
+    const { origin, port } = await miniflare.ready;
+    url = origin.replace("127.0.0.1", "localhost");
+    restart = async (meanwhile) => {
+      await miniflare.dispose();
+      meanwhile();
+      miniflare = start(Number(port));
+      await miniflare.ready;
+    };
     browser = await startBrowser();
   });
   afterAll(async () => {
@@ -231,5 +244,55 @@ describe.skipIf(!isChromiumThere())("people sign in with what is on their device
         .map((row) => /lifted the lockdown|took down|signed in|locked the site down/.exec(row)?.[0]),
     ).toEqual(["lifted the lockdown", "took down", "signed in", "locked the site down"]);
     expect(complaints).toEqual([]);
+  });
+
+  /** Everybody joined two days ago: nobody approves in their first day. */
+  const letDaysPass = () =>
+    restart(() => {
+      const files = readdirSync(stored, { recursive: true, encoding: "utf8" });
+      for (const file of files.filter(
+        (one) => /SiteWriter.*\.sqlite$/.test(one) && !one.includes("metadata"),
+      )) {
+        const database = new DatabaseSync(join(stored, file));
+        database.exec("UPDATE people SET created_at = '2026-01-01T00:00:00.000Z'");
+        database.close();
+      }
+    });
+
+  it("where publishing takes two, one asks and the second approves, and readers have it then", async () => {
+    const { page } = owner;
+    await page.goto("/admin/people");
+    await page.getByLabel("Name", { exact: true }).fill("Mina");
+    await page.getByLabel("Role").first().selectOption("editor");
+    await press(page, "Make a link");
+    const invited = await page.getByLabel("Link").inputValue();
+    const mina = await arrive({ width: 390 });
+    await mina.page.goto(invited);
+    await press(mina.page, "Make a passkey");
+    await mina.page.waitForURL("**/admin/you");
+    await letDaysPass();
+    await page.goto("/admin/approvals");
+    await page
+      .getByRole("button", { name: /Turn on/ })
+      .first()
+      .click();
+    await mina.page.goto("/admin/posts/new");
+    await mina.page.getByLabel("Title", { exact: true }).fill("Read by two");
+    await mina.page.getByRole("button", { name: "Save", exact: true }).first().click();
+    await mina.page.getByLabel("What should your colleague know?").fill("Both names are checked");
+    await press(mina.page, "Ask for publication");
+    await mina.page.getByText("It is asked for").waitFor();
+    expect(await mina.page.getByRole("button", { name: "Approve", exact: true }).count()).toBe(0);
+    await page.goto("/admin");
+    await page.getByRole("link", { name: "Waiting for approval" }).click();
+    await page.getByRole("link", { name: "Read by two" }).click();
+    await page.getByRole("link", { name: "Waits for a second person" }).click();
+    expect(await page.getByText("Both names are checked").isVisible()).toBe(true);
+    await press(page, "Approve");
+    await page.getByText("Approved.").waitFor();
+    const { body } = await createApi(url, TOKEN)("GET", "/api/posts?limit=1");
+    const { posts } = body as { posts: { path: string }[] };
+    await expect.poll(async () => (await fetch(url + posts[0]?.path)).status, { timeout: 10_000 }).toBe(200);
+    await mina.context.close();
   });
 });
