@@ -154,6 +154,7 @@ export const paths = {
     conflicts: (id: number) => `/api/posts/${id}/conflicts`,
     files: "/api/files",
     file: (id: number) => `/api/files/${id}`,
+    filePublication: (id: number) => `/api/files/${id}/publication`,
     uploads: "/api/uploads",
     uploadPart: (id: number, n: number) => `/api/uploads/${id}/parts/${n}`,
     uploadCompletion: (id: number) => `/api/uploads/${id}/completion`,

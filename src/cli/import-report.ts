@@ -1,6 +1,7 @@
 import { escapeHtml } from "../content/nodes.ts";
 import { inWords } from "../import/estimate.ts";
 import { sentencesOf } from "./import-findings.ts";
+import { sentencesOfFiles } from "./import-media/sentences.ts";
 import type { Imported } from "./import-run.ts";
 import { plural } from "./import-words.ts";
 import type { Summary } from "./ledger.ts";
@@ -19,6 +20,7 @@ export function toReport(done: Imported, site: string, madeAt: string): string {
       `<p>Public posts in the export, and public posts here.</p>${yearsPicture(findings.years, done.years)}`,
     ),
     section("What needs a person", needsOf(done)),
+    section("Files", done.media ? list(sentencesOfFiles(done.media)) : ""),
     section("What did not come along", leftOf(done)),
     section("Worth knowing", list(sentencesOf(findings))),
     `<p class="small">Made ${escapeHtml(madeAt)}. Beside this file: ledger.ndjson has a line for every item, kept.ndjson what is kept as data.</p>`,
@@ -64,6 +66,7 @@ const COLUMNS = [
   ["data", "kept as data"],
   ["left", "not taken over"],
   ["refused", "refused"],
+  ["missing", "missing"],
 ] as const;
 
 function tableOf(items: Summary["items"]): string {
@@ -82,6 +85,7 @@ function needsOf(done: Imported): string {
   const drafts = reasons.filter(({ outcome, isDraft }) => isDraft && !["refused", "kept"].includes(outcome));
   const parts = [
     grouped("Refused: it is not here", of("refused")),
+    grouped("Files that are missing: readers see their words, or a link that leads nowhere", of("missing")),
     grouped("Changed here and there: it stays as it is here", of("kept")),
     findings.clashes.length === 0
       ? ""

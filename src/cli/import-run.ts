@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type Estimate, estimateOf, inWords } from "../import/estimate.ts";
+import { NamedFiles } from "../import/named-files.ts";
 import type { OldSite } from "../import/old-site.ts";
 import { Survey, type Takes } from "../import/survey.ts";
 import { fail, ok, type Result } from "../model/result.ts";
@@ -7,6 +8,10 @@ import { paths } from "../paths.ts";
 import type { CallApi } from "./editor-api.ts";
 import { readExports, sizeOf } from "./export-files.ts";
 import { Findings } from "./import-findings.ts";
+import { UploadsFolder } from "./import-media/folder.ts";
+import { OldFiles } from "./import-media/old-files.ts";
+import { publishFiles } from "./import-media/publishing.ts";
+import { type SentFiles, sendFiles } from "./import-media/sending.ts";
 import { sendAll } from "./import-sending.ts";
 import { progressView, waitUntilDone } from "./import-waiting.ts";
 import { Ledger, type LedgerLine, type Summary } from "./ledger.ts";
@@ -18,8 +23,20 @@ export type Imported = Summary & {
   estimate: Estimate;
   /** What a person should know of the whole. */
   findings: Findings;
+  /** null: they were not asked for. */
+  media: SentFiles | null;
   /** Documents that the site still has to write when the command stopped waiting. */
   owed: number;
+};
+
+/** Where the files are. */
+export type MediaOptions = {
+  uploads: string | null;
+  /** An address of the running old site, "" for the one that the export names; null: nothing is fetched. */
+  fetch: string | null;
+  pauseMs: number;
+  /** Whether what nothing names comes too. */
+  all: boolean;
 };
 
 export type Options = {
@@ -29,6 +46,7 @@ export type Options = {
   takes: Takes;
   /** Whether a site of another origin may stand here besides. */
   besides: boolean;
+  media: MediaOptions | null;
   call: CallApi;
   progress: Progress;
   /** Hears what the import will take, before anything is sent. */
@@ -70,6 +88,9 @@ export async function runImport(options: Options): Promise<Result<Imported, stri
   const surveyed = await surveyFiles(options);
   if (!surveyed.ok) return surveyed;
   const { survey, site, estimate } = surveyed.value;
+  const uploads = options.media?.uploads ?? null;
+  const folder = uploads === null ? null : await UploadsFolder.open(uploads);
+  if (uploads !== null && !folder) return fail(`${uploads} is not a folder`);
   const other = await findOther(options, site.origin);
   if (other !== null) return fail(other);
   options.onEstimate(inWords(estimate));
@@ -78,17 +99,29 @@ export async function runImport(options: Options): Promise<Result<Imported, stri
   if (!started.ok) return started;
   const { line, data } = options.onStart(site.origin);
   const ledger = new Ledger(line);
-  const menu = await sendAll({ ...options, onData: data }, started.value, { survey, site, ledger });
+  const named = options.media && new NamedFiles(survey, site);
+  const onText = (text: Parameters<NamedFiles["addText"]>[0]) => named?.addText(text);
+  const menu = await sendAll({ ...options, onData: data, onText }, started.value, { survey, site, ledger });
+  const media =
+    named && (await sendFiles({ ...options, ...mediaOf(options.media, site), ledger, folder }, named));
   await options.call("PUT", paths.api.importCommit(started.value), {});
   const owed = await waitUntilDone(options, started.value);
+  if (named && media) media.held = await publishFiles(options.call, named);
   return ok({
     ...ledger.summary,
     origin: site.origin,
     import: started.value,
     estimate,
     findings: new Findings(survey, site, menu),
+    media,
     owed,
   });
+}
+
+function mediaOf(media: MediaOptions | null, { hosts }: OldSite) {
+  const at = media?.fetch ?? null;
+  const old = media && at !== null ? new OldFiles({ hosts, at: at || null, pauseMs: media.pauseMs }) : null;
+  return { old, all: media?.all ?? false };
 }
 
 const importList = v.object({ imports: v.array(v.object({ origin: v.string() })) });

@@ -14,7 +14,14 @@ import { readExports } from "./export-files.ts";
 import type { Ledger, LedgerLine } from "./ledger.ts";
 import type { Progress } from "./progress.ts";
 
-type Options = { files: string[]; call: CallApi; progress: Progress; onData: (item: unknown) => void };
+type Options = {
+  files: string[];
+  call: CallApi;
+  progress: Progress;
+  onData: (item: unknown) => void;
+  /** Hears every text that is sent. */
+  onText: (text: { title: string; path: string | null; body: string }) => void;
+};
 type Surveyed = { survey: Survey; site: OldSite; ledger: Ledger };
 
 /** What goes to the site, and what is said of it in the ledger. */
@@ -65,8 +72,10 @@ export async function sendAll(options: Options, id: number, surveyed: Surveyed):
     const line = lineOf(record);
     switch (mapped.kind) {
       case "item":
-        for (const text of [mapped.item, ...mapped.others])
+        for (const text of [mapped.item, ...mapped.others]) {
+          options.onText({ ...text, path: text.path ?? null });
           await add(text, (result) => lineOfItem(text, result));
+        }
         return;
       case "redirect": {
         const results: ImportResult[] = [];

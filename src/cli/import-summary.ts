@@ -1,4 +1,5 @@
 import { sentencesOf } from "./import-findings.ts";
+import { sentencesOfFiles } from "./import-media/sentences.ts";
 import type { Imported } from "./import-run.ts";
 import { OUTCOMES, plural } from "./import-words.ts";
 
@@ -35,6 +36,7 @@ export function summarise(done: Imported, site: string, folder: string): string 
     ...listDropped(done.dropped),
     "",
     ...sentencesOf(done.findings),
+    ...(done.media ? ["", ...sentencesOfFiles(done.media)] : []),
     "",
     `The report is ${folder}/report.html, the ledger ${folder}/ledger.ndjson`,
   ];

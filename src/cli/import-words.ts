@@ -23,4 +23,5 @@ export const OUTCOMES: Record<string, string> = {
   data: "kept as data",
   left: "not taken over",
   refused: "refused",
+  missing: "missing",
 };

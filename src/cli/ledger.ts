@@ -2,13 +2,13 @@ import type { ImportOutcome } from "../model/import.ts";
 
 /**
  * What became of one thing of an export. Beside what the site answers: "redirect" leads on to what came, "used" is a part of
- * something else (a menu), "data" is kept in a file beside the report, "left" is not taken over.
+ * something else (a menu), "data" is kept in a file beside the report, "left" is not taken over, "missing" is a file that is nowhere.
  */
 export type LedgerLine = {
   kind: string;
   key: string;
   title: string;
-  outcome: ImportOutcome["outcome"] | "redirect" | "used" | "data" | "left";
+  outcome: ImportOutcome["outcome"] | "redirect" | "used" | "data" | "left" | "missing";
   /** What readers see of it after the commit. */
   visibility: "public" | "scheduled" | "draft" | null;
   /** The old site's own date. */
@@ -82,7 +82,8 @@ export class Ledger {
     }
     this.#addYear(line);
     if (line.reason !== null) this.#addReason(line, line.reason);
-    for (const dropped of line.dropped) addDropped(sum.dropped, dropped, line);
+    // What was left out of a file is meant to be.
+    if (line.kind !== "file") for (const dropped of line.dropped) addDropped(sum.dropped, dropped, line);
   }
 
   /** Things that have no line of their own. */

@@ -22,10 +22,13 @@ export type StoredFile = v.InferOutput<typeof storedFile>;
 
 export const parseFile = (body: unknown): StoredFile => v.parse(storedFile, body);
 
+/** What an upload needs of a site. */
+type Way = Pick<Site, "call" | "callOnce" | "progress">;
+
 type Said = { alt?: string; path?: string; held?: true };
 
 /** Stores a file in one piece, or a large one in parts; what of those the site has already is not sent again. */
-export async function upload(site: Site, file: string, { alt, path, held }: Said): Promise<StoredFile> {
+export async function upload(site: Way, file: string, { alt, path, held }: Said): Promise<StoredFile> {
   const handle = await open(file);
   try {
     const stat = await handle.stat();
@@ -57,7 +60,7 @@ const uploadView = v.object({
 });
 
 async function sendParts(
-  site: Site,
+  site: Way,
   handle: FileHandle,
   said: Said & { name: string; size: number },
 ): Promise<StoredFile> {

@@ -39,7 +39,7 @@ const CACHE = /^\s*(?:https?:)?\/\/i\d\.wp\.com(?=\/[\w-]+\.)/i;
 const ABSOLUTE = /^\s*(?:https?:)?\/\/([^/?#\\\s]+)([^?#\\]*)/i;
 
 /** The rest of an address behind one of the former ones, verbatim; any other address as it is. */
-function toOwnPath(written: string, formerly: ReadonlySet<string>): string {
+export function toOwnPath(written: string, formerly: ReadonlySet<string>): string {
   const address = written.replace(CACHE, "/");
   const [whole = "", authority = "", path = ""] = ABSOLUTE.exec(address) ?? [];
   if (whole === "") return written;

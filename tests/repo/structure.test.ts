@@ -30,7 +30,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   writer: ["model", "content", "media", "read-model", "paths.ts", "env.ts"],
   search: ["model", "content", "read-model", "paths.ts", "env.ts"],
   "lost-paths": ["model", "env.ts"],
-  import: ["model", "content", "paths.ts"],
+  import: ["model", "content", "media", "paths.ts"],
   export: ["model", "content", "paths.ts"],
   cli: ["model", "content", "export", "import", "media", "paths.ts"],
   middleware: ["admin", "app.ts", "env.ts", "model", "paths.ts", "read-model", "routes", "ui"],

@@ -29,6 +29,7 @@ async function importAndVerify(file: string, origin: string | null) {
       call: createApi(site, TOKEN),
       takes: new Map(),
       besides: false,
+      media: null,
       onEstimate: () => {},
       onStart: () => ({ line: () => {}, data: () => {} }),
     });

@@ -4,6 +4,7 @@ import { UnreadableFile } from "../../import/xml-events.ts";
 import { createApi, NotAccepted } from "../editor-api.ts";
 import { EXIT_CODES, exitCodes } from "../exit-codes.ts";
 import type { ImportFiles as ImportFilesType } from "../import-files.ts";
+import type { MediaOptions } from "../import-run.ts";
 import { summarise } from "../import-summary.ts";
 import { withPatience } from "../patient-api.ts";
 import { showProgress } from "../progress.ts";
@@ -20,6 +21,10 @@ type Options = {
   estimate?: boolean;
   out?: string;
   json?: boolean;
+  uploads?: string;
+  fetch?: string | true;
+  pause: number;
+  allFiles?: true;
 };
 
 const HELP = `
@@ -27,12 +32,16 @@ The files are what WordPress makes under Tools, Export. Several files of one sit
 Nothing is public before all of it was taken in. What was not public in WordPress becomes a draft that says why.
 An import that was interrupted goes on where it stopped when the same command is run again; one that is run
 twice adds nothing twice, and leaves alone what was edited here in between.
+Files come along with --uploads or --fetch, to the paths that they had: those that are attachments and those that texts
+name. Readers get what something public shows; what only drafts show stays held.
 A folder under imports/ gets the report (report.html), a line for every item (ledger.ndjson) and what has no
 place on the site (kept.ndjson).
 
 Examples
   npm run holdfast -- import export.xml --estimate
   npm run holdfast -- import export.xml
+  npm run holdfast -- import export.xml --uploads wp-content/uploads
+  npm run holdfast -- import export.xml --fetch
   npm run holdfast -- import part-1.xml part-2.xml --json > ledger.ndjson
   npm run holdfast -- import export.xml --take report=post --take team_member=page
   HOLDFAST_TOKEN=… npm run holdfast -- import export.xml --site https://example.org
@@ -56,6 +65,13 @@ export function importCommand(): Command {
       toTakes,
     )
     .option("--besides", "let it stand beside another site that was imported before")
+    .option("--uploads <folder>", "bring the files along from the old site's wp-content/uploads")
+    .option(
+      "--fetch [url]",
+      "fetch files from the running old site, at the address that the export names or at this one, one at a time",
+    )
+    .option("--pause <ms>", "how long to wait after each file that is fetched", toMs, 500)
+    .option("--all-files", "bring what is in the folder and named by nothing, too; readers do not get it")
     .option("--out <folder>", "where report and ledger go; without it a new folder under imports/")
     .option("--json", "print one JSON line per item, and a last one with the sums")
     .addHelpText("after", HELP)
@@ -69,6 +85,17 @@ function toTakes(value: string, before?: Record<string, "post" | "page">): Recor
   if (type === undefined || (kind !== "post" && kind !== "page"))
     throw new InvalidArgumentError("Name a type and what it is taken for, such as report=post.");
   return { ...before, [type]: kind };
+}
+
+function toMs(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It must be a number of milliseconds.");
+}
+
+function mediaOf({ uploads, fetch, pause, allFiles }: Options): MediaOptions | null {
+  if (uploads === undefined && fetch === undefined) return null;
+  const address = fetch === true ? "" : (fetch ?? null);
+  return { uploads: uploads ?? null, fetch: address, pauseMs: pause, all: allFiles === true };
 }
 
 const takesOf = ({ take = {} }: Options): Takes => new Map(Object.entries(take));
@@ -100,6 +127,8 @@ async function estimate(files: string[], options: Options): Promise<number> {
 async function run(files: string[], options: Options): Promise<number> {
   const access = findSite(options, process.env, ROOT);
   if (!access.ok) return complain(access.failure);
+  if (typeof options.fetch === "string" && !/^https?:\/\/[^/]/.test(options.fetch))
+    return complain(`"${options.fetch}" is no address of a site, such as https://old.example.org`);
   const { url, token } = access.value;
   const progress = showProgress(process.stderr);
   const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`);
@@ -115,6 +144,7 @@ async function run(files: string[], options: Options): Promise<number> {
       origin: options.origin ?? null,
       takes: takesOf(options),
       besides: options.besides ?? false,
+      media: mediaOf(options),
       call: withPatience(createApi(url, token)),
       progress,
       onEstimate: (words) => {

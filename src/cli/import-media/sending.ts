@@ -1,0 +1,209 @@
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import * as v from "valibot";
+import type { NamedFile, NamedFiles } from "../../import/named-files.ts";
+import { fullSize } from "../../media/types.ts";
+import { LARGEST_PIECE } from "../../model/file.ts";
+import { normalise, paths } from "../../paths.ts";
+import { type CallApi, NotAccepted } from "../editor-api.ts";
+import type { Ledger, LedgerLine } from "../ledger.ts";
+import type { Progress } from "../progress.ts";
+import { upload } from "../upload.ts";
+import type { UploadsFolder } from "./folder.ts";
+import type { OldFiles } from "./old-files.ts";
+
+export type Options = {
+  call: CallApi;
+  progress: Progress;
+  ledger: Ledger;
+  folder: UploadsFolder | null;
+  /** null: nothing is fetched. */
+  old: OldFiles | null;
+  /** Whether files of the folder that nothing names come too. */
+  all: boolean;
+};
+
+/** What became of the files. */
+export type SentFiles = {
+  stored: number;
+  unchanged: number;
+  refused: number;
+  missing: number;
+  octets: number;
+  /** Sentences on what pictures said of people and places, by how many. */
+  stripped: Record<string, number>;
+  /** Files of the folder that nothing names and that stayed there. */
+  unnamed: number;
+  /** Those that readers cannot have, because nothing public shows them. Known at the end. */
+  held: number;
+};
+
+/** Enough that no way there and back is waited for; large ones wait for each other, because each is held in memory. */
+const AT_ONCE = 4;
+const OCTETS_AT_ONCE = 24_000_000;
+
+const filePage = v.object({
+  files: v.array(v.object({ id: v.number(), path: v.string() })),
+  next: v.nullable(v.number()),
+});
+
+/** Every file of the site, or those that readers cannot have yet. */
+export async function* listFiles(call: CallApi, query: Record<string, string> = {}) {
+  for (let cursor: Record<string, string> = {}; ; ) {
+    const { body } = await call(
+      "GET",
+      `${paths.api.files}?${new URLSearchParams({ limit: "100", ...query, ...cursor })}`,
+    );
+    const { files, next } = v.parse(filePage, body);
+    yield* files;
+    if (next === null) return;
+    cursor = { cursor: String(next) };
+  }
+}
+
+/**
+ * Brings the files that something names, each to the path that it had, and held: what readers may have of them is decided by
+ * what is published. What the site has is not sent again.
+ */
+export async function sendFiles(options: Options, named: NamedFiles): Promise<SentFiles> {
+  const { call, progress } = options;
+  const sent: SentFiles = {
+    stored: 0,
+    unchanged: 0,
+    refused: 0,
+    missing: 0,
+    octets: 0,
+    stripped: {},
+    unnamed: 0,
+    held: 0,
+  };
+  const there = new Set<string>();
+  for await (const { path } of listFiles(call)) there.add(normalise(path));
+  const wanted = named.list();
+  let done = 0;
+  progress.start("Files", wanted.length);
+  const used = new Set<string>();
+  const absent: NamedFile[] = [];
+  const pool = new Pool();
+  const say = (
+    file: NamedFile,
+    outcome: LedgerLine["outcome"],
+    reason: string | null,
+    dropped: string[] = [],
+  ) => {
+    if (outcome === "stored" || outcome === "unchanged" || outcome === "refused" || outcome === "missing")
+      sent[outcome]++;
+    for (const sentence of dropped) sent.stripped[sentence] = (sent.stripped[sentence] ?? 0) + 1;
+    options.ledger.add(lineOf(file, outcome, reason, dropped));
+  };
+  const store = async (file: NamedFile, local: string) => {
+    try {
+      const site = { url: "", call, callOnce: call, progress: quiet, json: false, print: () => {} };
+      const about = file.alt === null ? {} : { alt: file.alt.slice(0, 2000) };
+      const stored = await upload(site, local, { ...about, path: file.path, held: true });
+      there.add(normalise(file.path));
+      sent.octets += stored.size;
+      say(file, "stored", null, stored.dropped);
+    } catch (error) {
+      // What is not about this file ends the run, and the next one goes on from here.
+      if (!isAboutFile(error)) throw error;
+      say(file, "refused", error.detail);
+    }
+  };
+  const take = async (file: NamedFile) => {
+    const local = (await options.folder?.find(file.path)) ?? null;
+    if (local !== null) used.add(local);
+    if (there.has(normalise(file.path))) say(file, "unchanged", null);
+    else if (local === null) return void absent.push(file);
+    else await pool.run((await stat(local)).size, () => store(file, local));
+    progress.update(++done);
+  };
+  await each(wanted.values(), take);
+  if (options.all && options.folder) await takeRest(options.folder);
+  else if (options.folder)
+    for await (const { file } of options.folder.walk()) if (!used.has(file)) sent.unnamed++;
+  await fetchAbsent();
+  return sent;
+
+  /** The rest of the folder. Nobody knows who could see it: it stays held. */
+  async function takeRest(folder: UploadsFolder) {
+    for await (const { file, rest } of folder.walk()) {
+      if (used.has(file)) continue;
+      const path = encodeURI(
+        `/wp-content/uploads/${rest.replace(/^(?:.*\/)?(?:wp-content\/)?uploads\//, "")}`,
+      );
+      if (there.has(normalise(path))) continue;
+      await store({ path, url: "", alt: null, shownBy: null, isOpen: false }, file);
+    }
+  }
+
+  async function fetchAbsent() {
+    const folder = await mkdtemp(join(tmpdir(), "holdfast-fetched-"));
+    try {
+      for (const file of absent) {
+        const local = join(folder, basename(decodeURI(file.path)).slice(-100));
+        const failed = options.old ? await options.old.fetch(file.url, local) : "is not in the folder";
+        if (failed === null) await store(file, local);
+        // Readers who ask for a size that is not there get the picture itself.
+        else if (file.shownBy !== null && !there.has(normalise(fullSize(file.path))))
+          say(file, "missing", options.old ? `The old site's file ${failed}` : `It ${failed}`);
+        await rm(local, { force: true });
+        progress.update(++done);
+      }
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+}
+
+/** Whether the site refused this file, and would take another. */
+const isAboutFile = (error: unknown): error is NotAccepted =>
+  error instanceof NotAccepted && [400, 409, 413, 415, 422].includes(error.status);
+
+const quiet: Progress = { start: () => {}, update: () => {}, stop: () => {} };
+
+async function each<T>(all: Iterator<T> & Iterable<T>, work: (one: T) => Promise<void>): Promise<void> {
+  const worker = async () => {
+    for (const one of all) await work(one);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+/** Lets so many octets into memory at once, and one file however large. */
+class Pool {
+  #octets = 0;
+  #waiting: (() => void)[] = [];
+
+  async run(size: number, work: () => Promise<void>): Promise<void> {
+    // A file in parts is in memory one part at a time.
+    const octets = Math.min(size, LARGEST_PIECE);
+    while (this.#octets > 0 && this.#octets + octets > OCTETS_AT_ONCE)
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#octets += octets;
+    try {
+      await work();
+    } finally {
+      this.#octets -= octets;
+      for (const go of this.#waiting.splice(0)) go();
+    }
+  }
+}
+
+const lineOf = (
+  { path, shownBy }: NamedFile,
+  outcome: LedgerLine["outcome"],
+  reason: string | null,
+  dropped: string[],
+): LedgerLine => ({
+  kind: "file",
+  key: path,
+  title: shownBy ?? "",
+  outcome,
+  visibility: null,
+  publishedOn: null,
+  path,
+  redirects: 0,
+  reason,
+  dropped,
+});

@@ -1,0 +1,296 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { TOKEN } from "../bench/built.ts";
+import { exifData, gifOf, jpegOf, octets, plainGif, SECRET } from "../helpers/pictures.ts";
+import { exportOf, itemOf, meta } from "../helpers/wxr.ts";
+import { build, holdfast, startSite } from "./built-site.ts";
+
+/** The files of an old site, brought along by `holdfast import` as a person runs it. */
+
+let built: ReturnType<typeof build>;
+let site: string;
+let stop: () => Promise<void>;
+let folder: string;
+beforeAll(() => {
+  built = build();
+}, 60_000);
+afterAll(() => built.remove());
+beforeEach(async () => {
+  ({ site, stop } = await startSite(built.folder));
+  folder = mkdtempSync(join(tmpdir(), "holdfast-uploads-"));
+});
+afterEach(async () => {
+  await stop();
+  rmSync(folder, { recursive: true });
+});
+
+const UPLOADS = "/wp-content/uploads/2015/05";
+
+/** A picture that no other of the test is. */
+const picture = (n: number) => octets(gifOf(16, 8).slice(0, -1), [0x21, 0xfe, 1, n, 0, 0x3b]);
+
+function put(name: string, content: Uint8Array) {
+  const file = join(folder, "uploads/2015/05", name);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
+
+function exported(...items: string[]): string {
+  const file = join(folder, "export.xml");
+  writeFileSync(file, exportOf(...items));
+  return file;
+}
+
+const text = (id: number, body: string, more: Record<string, string> = {}, raw = "") =>
+  itemOf(
+    {
+      "wp:post_id": `${id}`,
+      title: `Text ${id}`,
+      link: `https://old.example/text-${id}/`,
+      "wp:post_name": `text-${id}`,
+      "content:encoded": body,
+      ...more,
+    },
+    raw,
+  );
+const attachment = (id: number, name: string, more: Record<string, string> = {}, raw = "") =>
+  itemOf(
+    {
+      "wp:post_id": `${id}`,
+      title: name,
+      link: `https://old.example/${id}/`,
+      "wp:post_type": "attachment",
+      "wp:status": "inherit",
+      "wp:attachment_url": `https://old.example${UPLOADS}/${name}`,
+      ...more,
+    },
+    raw,
+  );
+const img = (name: string) => `<img src="https://old.example${UPLOADS}/${name}">`;
+
+const importing = (file: string, ...more: string[]) =>
+  holdfast("import", file, "--site", site, "--out", join(folder, "left"), ...more);
+const uploads = () => ["--uploads", join(folder, "uploads")];
+const ledger = () =>
+  readFileSync(join(folder, "left/ledger.ndjson"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line))
+    .filter(({ kind }) => kind === "file");
+const fates = () =>
+  Object.fromEntries(ledger().map(({ path, outcome }) => [path.split("/").at(-1), outcome]));
+
+/** What readers get, once what is on its way has come. */
+async function statusOf(name: string): Promise<number> {
+  const response = await fetch(`${site}${UPLOADS}/${name}`);
+  await response.body?.cancel();
+  return response.status;
+}
+const files = async () => {
+  const response = await fetch(`${site}/api/files?limit=100`, {
+    headers: { Authorization: `Bearer ${TOKEN}` },
+  });
+  const body = (await response.json()) as {
+    files: { path: string; status: string; alt: string | null; sha256: string }[];
+  };
+  return body.files;
+};
+/** Until nothing is on its way. */
+async function settled(): Promise<void> {
+  await expect
+    .poll(async () => (await files()).some(({ status }) => status === "publishing"), { timeout: 20_000 })
+    .toBe(false);
+}
+
+describe("the files of an import", () => {
+  it("come to their paths, without what they say of people, and readers get what something public shows", async () => {
+    put("a.jpg", jpegOf(exifData("II", 6)));
+    put("a-300x200.jpg", jpegOf(exifData("MM", 1)));
+    put("open.gif", picture(1));
+    put("nothing-names-it.gif", picture(2));
+    put("drawing.svg", new TextEncoder().encode("<svg></svg>"));
+    const file = exported(
+      text(1, `${img("a-300x200.jpg")} ${img("gone.jpg")} ${img("b-300x200.gif")} ${img("drawing.svg")}`),
+      attachment(
+        40,
+        "a.jpg",
+        { "wp:post_parent": "1", "excerpt:encoded": "Words below" },
+        meta("_wp_attachment_image_alt", "A fence"),
+      ),
+      attachment(41, "open.gif"),
+      attachment(42, "b.gif"),
+    );
+    put("b.gif", picture(3));
+    const run = await importing(file, ...uploads());
+    expect([run.code, run.err], "an SVG is refused").toEqual([1, expect.not.stringContaining("Error")]);
+    await settled();
+    expect(fates()).toEqual({
+      "a.jpg": "stored",
+      "a-300x200.jpg": "stored",
+      "open.gif": "stored",
+      "b.gif": "stored",
+      "drawing.svg": "refused",
+      "gone.jpg": "missing",
+    });
+    expect(ledger().find(({ outcome }) => outcome === "missing")).toMatchObject({
+      title: "/text-1/",
+      path: `${UPLOADS}/gone.jpg`,
+    });
+    for (const name of ["a.jpg", "a-300x200.jpg", "open.gif", "b.gif", "b-300x200.gif"])
+      expect(await statusOf(name), name).toBe(200);
+    expect(await statusOf("nothing-names-it.gif")).toBe(404);
+    expect((await files()).find(({ path }) => path.endsWith("/a.jpg"))?.alt).toBe("A fence");
+    const served = Buffer.from(await (await fetch(`${site}${UPLOADS}/a.jpg`)).arrayBuffer()).toString(
+      "latin1",
+    );
+    expect(served).not.toContain(SECRET);
+    expect(run.out).toMatch(/4 files came .*, 0 were here already, 1 were refused, 1 are missing/);
+    expect(run.out).toContain("1 file of the folder stayed there");
+    expect(run.out).toContain("The place where it was taken was left out");
+    const report = readFileSync(join(folder, "left/report.html"), "utf8");
+    expect(report).toContain("Files that are missing");
+
+    const again = await importing(file, ...uploads());
+    expect(again.out).toMatch(/0 files came .*, 4 were here already/);
+  });
+
+  it("are nobody's to see while only what was hidden shows them, whatever hid it, and open ones are everybody's", async () => {
+    const hidden = [
+      { "wp:status": "private" },
+      { "wp:status": "draft" },
+      { "wp:status": "pending" },
+      { "wp:status": "trash" },
+      { "wp:status": "acf-disabled" },
+      { "wp:post_password": "enter" },
+      {
+        "wp:status": "future",
+        "wp:post_date": "2090-01-01 00:00:00",
+        "wp:post_date_gmt": "2090-01-01 00:00:00",
+      },
+    ];
+    const items = hidden.flatMap((how, at) => {
+      for (const kind of ["named", "below", "featured", "own"])
+        put(`${kind}-${at}.gif`, octets(plainGif, [at], kind));
+      const id = at + 1;
+      return [
+        text(id, img(`named-${at}.gif`), how, meta("_thumbnail_id", `${300 + at}`)),
+        attachment(100 + at, `below-${at}.gif`, { "wp:post_parent": `${id}` }),
+        attachment(300 + at, `featured-${at}.gif`),
+        attachment(400 + at, `own-${at}.gif`, how),
+      ];
+    });
+    put("both.gif", picture(9));
+    const both = [text(50, img("both.gif")), text(51, img("both.gif"), { "wp:status": "private" })];
+    const run = await importing(exported(...items, ...both), ...uploads());
+    expect(run.code, run.err + run.out).toBe(0);
+    await settled();
+    expect(await statusOf("both.gif")).toBe(200);
+    for (const at of hidden.keys())
+      for (const kind of ["named", "below", "featured", "own"])
+        expect(await statusOf(`${kind}-${at}.gif`), `${kind} ${JSON.stringify(hidden[at])}`).toBe(404);
+    expect((await files()).filter(({ status }) => status === "held").length).toBe(hidden.length * 4);
+  });
+
+  it("come later, too, to posts that are public already, and none is sent twice after the command was killed", async () => {
+    const names = Array.from({ length: 12 }, (_, at) => `p-${at}.gif`);
+    for (const [at, name] of names.entries()) put(name, picture(at));
+    const file = exported(...names.map((name, at) => text(at + 1, img(name))));
+    expect((await importing(file)).code).toBe(0);
+    const seen: string[] = [];
+    for (const k of [3, 8]) seen.push(...(await importKilledAtUpload(k, file)));
+    const run = await importing(file, ...uploads());
+    expect(run.code, run.err).toBe(0);
+    await settled();
+    expect(seen.length).toBeGreaterThan(0);
+    expect(new Set(seen).size, "nothing twice").toBe(seen.length);
+    expect(run.out).toContain(`${12 - seen.length} files came`);
+    for (const name of names) expect(await statusOf(name), name).toBe(200);
+    expect((await files()).length).toBe(12);
+  });
+
+  it("are fetched from where the old site runs, and from nowhere else", async () => {
+    const old = createServer((request, response) => {
+      asked.push(request.url ?? "");
+      if (request.url?.endsWith("/away.gif"))
+        return response.writeHead(302, { Location: `${site}/x.gif` }).end();
+      if (request.url?.endsWith("/page.gif"))
+        return response.setHeader("Content-Type", "text/html").end("<p>404");
+      response.end(Buffer.from(picture(4)));
+    });
+    const asked: string[] = [];
+    await new Promise<void>((resolve) => old.listen(0, "127.0.0.1", resolve));
+    const at = `http://127.0.0.1:${(old.address() as AddressInfo).port}`;
+    try {
+      const body = ["here.gif", "away.gif", "page.gif"].map(img).join(" ");
+      const file = exported(text(1, `${body} <img src="http://127.0.0.1:1/other.gif">`));
+      const inside = file.replace("export", "inside");
+      writeFileSync(inside, readFileSync(file, "utf8").replaceAll("https://old.example", at));
+      const run = await importing(file, "--fetch", at, "--pause", "0");
+      expect(run.code, run.err).toBe(0);
+      await settled();
+      expect(fates()).toEqual({ "here.gif": "stored", "away.gif": "missing", "page.gif": "missing" });
+      expect(asked.toSorted()).toEqual(["away", "here", "page"].map((name) => `${UPLOADS}/${name}.gif`));
+      expect(await statusOf("here.gif")).toBe(200);
+      asked.length = 0;
+      const refused = await importing(inside, "--fetch", "--besides", "--pause", "0");
+      expect(refused.out).toContain("is inside this computer's own network");
+      expect(asked, "an export cannot send us into our own network").toEqual([]);
+    } finally {
+      old.closeAllConnections();
+      old.close();
+    }
+  });
+});
+
+/** Kills the command at its `k`th upload, which does not reach the site; answers the paths whose uploads were answered. */
+async function importKilledAtUpload(k: number, file: string): Promise<string[]> {
+  const stored: string[] = [];
+  let kill = () => {};
+  let calls = 0;
+  const forward = async (request: IncomingMessage, response: ServerResponse) => {
+    const { method = "GET", url = "", headers } = request;
+    const isUpload = method === "POST" && url.startsWith("/api/files");
+    if (isUpload && ++calls >= k) return kill();
+    const body = method === "GET" ? null : new Uint8Array(await buffer(request));
+    const answer = await fetch(site + url, {
+      method,
+      body,
+      headers: {
+        Authorization: headers.authorization ?? "",
+        ...(isUpload ? {} : { "Content-Type": "application/json" }),
+      },
+    });
+    if (isUpload && answer.status === 201) stored.push(new URL(url, site).searchParams.get("path") ?? "");
+    response.writeHead(answer.status).end(await answer.text());
+  };
+  const forwarded: Promise<void>[] = [];
+  const between = createServer((request, response) => void forwarded.push(forward(request, response)));
+  await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
+  const { port } = between.address() as AddressInfo;
+  const args = [
+    "import",
+    file,
+    "--site",
+    `http://127.0.0.1:${port}`,
+    "--out",
+    join(folder, "left"),
+    ...uploads(),
+  ];
+  await new Promise<void>((resolve) => {
+    const env = { ...process.env, HOLDFAST_TOKEN: TOKEN };
+    const child = execFile(process.execPath, ["src/cli/holdfast.ts", ...args], { env }, () => resolve());
+    kill = () => child.kill("SIGKILL");
+  });
+  // What was on its way when it was killed arrives.
+  await Promise.allSettled(forwarded);
+  between.closeAllConnections();
+  await new Promise((resolve) => between.close(resolve));
+  expect(calls).toBeGreaterThanOrEqual(k);
+  return stored;
+}
