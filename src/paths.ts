@@ -32,6 +32,8 @@ export const paths = {
   /** A file's own address; the tag, random hex, is what nobody can guess. */
   file: (storedOn: string, slug: string, tag: string, ending: string) =>
     `/files/${storedOn.slice(0, 4)}/${storedOn.slice(5, 7)}/${encode(slug)}-${tag}.${ending}`,
+  /** A video of a post in its player. */
+  play: (postPath: string, slug: string) => `${folder(postPath)}play/${slug}/`,
   feed: (headPath: string) => `${folder(headPath)}feed/`,
   atomFeed: (headPath: string) => `${folder(headPath)}feed/atom/`,
   search: "/search/",

@@ -336,3 +336,59 @@ describe("a part of a series", () => {
     expect((await textsOf(head, "main > article .kind")).slice(0, 2)).toEqual(["Part 31", "Part 32"]);
   });
 });
+
+describe("a video", () => {
+  const WATCH = "https://www.youtube.com/watch?v=abcDEF_1234";
+  const PLAY = "/2018/01/film/play/youtube/abcDEF_1234/";
+
+  it("is a link to its player's page, below the post; its feed has the plain one", async () => {
+    await publishPost({
+      title: "Film",
+      publishedAt: "2018-01-01T00:00:00Z",
+      format: "html",
+      body: `<p>${WATCH}&amp;t=1m5s</p><p>https://vimeo.com/76979871</p><p>https://www.dailymotion.com/video/x7tgad0</p>`,
+    });
+    await settle();
+    const { read, visit } = openIsolate();
+    const links = [PLAY, "/2018/01/film/play/vimeo/76979871/", "https://www.dailymotion.com/video/x7tgad0"];
+    for (const path of ["/2018/01/film/", "/2018/01/"])
+      expect(await attributesOf(await read(path), ".video a", "href"), path).toEqual(links);
+    expect(await read("/2018/01/feed/")).not.toContain("/play/");
+    const shown = await visit(PLAY);
+    expect(shown.headers.get("Content-Security-Policy")).toContain(
+      "frame-src https://www.youtube-nocookie.com",
+    );
+    const page = await shown.text();
+    expect(await select(page, "iframe")).toMatchObject([
+      {
+        attributes: {
+          src: "https://www.youtube-nocookie.com/embed/abcDEF_1234?start=65",
+          sandbox: "allow-scripts allow-same-origin allow-presentation",
+          referrerpolicy: "strict-origin",
+        },
+      },
+    ]);
+    expect(await attributesOf(page, "main p a", "href")).toEqual(["/2018/01/film/", `${WATCH}&t=1m5s`]);
+    expect((await visit(PLAY.toLowerCase())).headers.get("Location")).toBe(PLAY);
+    const policy = (await visit("/2018/01/film/")).headers.get("Content-Security-Policy");
+    expect(policy).not.toContain("frame-src");
+  });
+
+  it("plays only where a post shows it, at two reads, and no longer than the post does", async () => {
+    const { visit, takeCalls } = openIsolate();
+    await visit("/2018/01/film/");
+    takeCalls();
+    await visit(PLAY);
+    expect(takeCalls()).toHaveLength(2);
+    for (const path of [
+      PLAY.replace("1234", "9999"),
+      PLAY.replace("film", "middle"),
+      PLAY.replace("/film", ""),
+    ]) {
+      expect((await visit(path)).status, path).toBe(404);
+    }
+    const { posts } = await (await call("GET", "/api/posts?path=/2018/01/film/")).json<{ posts: Post[] }>();
+    await withdrawPost(posts[0]?.id ?? 0);
+    expect((await openIsolate().visit(PLAY)).status).toBe(410);
+  });
+});

@@ -11,6 +11,7 @@ import { Safe } from "../ui/safe.tsx";
 import { SeriesBox } from "../ui/series-box.tsx";
 import { PostData } from "../ui/structured-data.tsx";
 import { Terms } from "../ui/terms.tsx";
+import { withVideos } from "../ui/videos.ts";
 import { wordsIn } from "../ui/words.ts";
 
 type Props = { document: PostDocument; site: SiteDocument; notice?: Child };
@@ -45,7 +46,7 @@ export function PostPage({ document: post, site, notice }: Props) {
         </header>
         <Featured image={post.featuredImage} />
         <div class="text">
-          <Safe html={post.html} />
+          <Safe html={notice ? post.html : withVideos(post.html, post.path, site.language)} />
         </div>
         <Corrections post={post} site={site} />
         <Terms post={post} site={site} language={language} />

@@ -12,6 +12,7 @@ import { feedAt } from "./feeds.ts";
 import { isKnownHost, misdirected } from "./known-host.ts";
 import { noteLostPath } from "./lost-path.ts";
 import { allowOwnerStyle } from "./owner-style.ts";
+import { answerPlay, playAt } from "./play.tsx";
 import { answerSearch, findNear, searchedAt } from "./search.tsx";
 import { sourcesOf } from "./sources.ts";
 
@@ -42,6 +43,17 @@ export async function site(c: Context<App>): Promise<Response> {
       const format = isOwnPage ? null : (feed?.format ?? null);
       return answerDocument(c, { document, site: site.document, pathname, feed: format, tag });
     }
+  }
+  const play = feed || read.value !== null ? null : playAt(key);
+  if (play) {
+    const playing = await c.var.reader.readValue(sourcesOf(c), play.key);
+    const post = playing === null ? null : withoutWithdrawn(decodeDocument<Document>(playing), withdrawals);
+    const at = { slug: play.slug, site: site.document, pathname };
+    const answer = post && answerPlay(c, post, at);
+    if (answer) return answer;
+    if (post?.kind === "withdrawn" || post?.kind === "updating")
+      return answerDocument(c, { document: post, site: site.document, pathname, feed: null, tag: null });
+    return c.html(<NotFoundPage site={site.document} near={[]} />, 404);
   }
   if (key === normalise(paths.search)) return answerSearch(c, read);
   const empty = emptyDocuments.get(feed?.archiveKey ?? key);

@@ -4,6 +4,7 @@ import { dateInWords, PublishedOn } from "./date.tsx";
 import { languageOf } from "./language.ts";
 import { Safe } from "./safe.tsx";
 import { Terms } from "./terms.tsx";
+import { withVideos } from "./videos.ts";
 import { wordsIn } from "./words.ts";
 
 /** `isPart`: it stands among the parts of its series. */
@@ -34,7 +35,7 @@ export function Entry({ entry, site, isPart = false }: Props) {
         </p>
       </header>
       <div class="text" {...language}>
-        <Safe html={entry.teaser} />
+        <Safe html={withVideos(entry.teaser, entry.path, site.language)} />
       </div>
       {entry.more !== null && (
         <p class="more">
