@@ -25,9 +25,9 @@ export type IndexedPost = {
 /** The longest text that is indexed, in UTF-16 units: as pairs of characters it stays below the 2 MB of a value. */
 const LONGEST = 200_000;
 
-/** Forgets every post; what was read of the day's rows stays counted. */
+/** Forgets every post, and begins in today's form; what was read of the day's rows stays counted. */
 export function emptyTables(sql: SqlStorage) {
-  for (const table of ["search_words", "search_posts"]) sql.exec(`DROP TABLE ${table}`);
+  for (const table of ["search_words", "search_posts"]) sql.exec(`DROP TABLE IF EXISTS ${table}`);
   sql.exec("DELETE FROM search_facts WHERE name <> 'rows'");
   createTables(sql);
   setFact(sql, "form", FORM);

@@ -8,7 +8,7 @@ import { listNear } from "./near.ts";
 import { Pace } from "./pace.ts";
 import { emptyTables, erasePost, putPost } from "./posts.ts";
 import { RowBudget } from "./row-budget.ts";
-import { createTables, FORM } from "./tables.ts";
+import { createFacts, FORM } from "./tables.ts";
 
 /** Each search takes a few ms of the one thread that the object has. */
 const PACE = { atOnce: 20, perSecond: 10 };
@@ -26,9 +26,8 @@ export class SearchIndex extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     ctx.storage.transactionSync(() => {
-      createTables(this.#sql);
-      if (getFact(this.#sql, "form", FORM) !== FORM) emptyTables(this.#sql);
-      setFact(this.#sql, "form", FORM);
+      createFacts(this.#sql);
+      if (getFact<number | null>(this.#sql, "form", null) !== FORM) emptyTables(this.#sql);
     });
     this.#budget = new RowBudget(this.#sql, Number(env.KV_WRITES_PER_DAY ?? 0), Date.now());
   }
