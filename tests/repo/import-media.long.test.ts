@@ -156,6 +156,9 @@ describe("the files of an import", () => {
     const report = readFileSync(join(folder, "left/report.html"), "utf8");
     expect(report).toContain("Files that are missing");
 
+    const verified = await holdfast("verify", file, "--site", site);
+    expect([verified.code, verified.out]).toEqual([0, expect.not.stringContaining("Not asked for")]);
+
     const again = await importing(file, ...uploads());
     expect(again.out).toMatch(/0 files came .*, 4 were here already/);
   });

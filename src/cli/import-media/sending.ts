@@ -99,7 +99,7 @@ export async function sendFiles(options: Options, named: NamedFiles): Promise<Se
   };
   const store = async (file: NamedFile, local: string) => {
     try {
-      const site = { url: "", call, callOnce: call, progress: quiet, json: false, print: () => {} };
+      const site = { call, callOnce: call, progress: quiet };
       const about = file.alt === null ? {} : { alt: file.alt.slice(0, 2000) };
       const stored = await upload(site, local, { ...about, path: file.path, held: true });
       there.add(normalise(file.path));

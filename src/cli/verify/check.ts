@@ -29,7 +29,7 @@ function differencesOf(expected: Expectation, answer: Answer, known: Known): str
     case "date":
       return listsOf(answer, expected.lists, known);
     case "file":
-      return answer.type.includes("html") ? ["answered a page instead of the file"] : [];
+      return isOfKind(answer) ? [] : [`answered ${answer.type || "something"} instead of the file`];
     case "attachment":
       return isAt(answer, [known.answeredAt.get(expected.of ?? ""), expected.file])
         ? []
@@ -37,6 +37,19 @@ function differencesOf(expected: Expectation, answer: Answer, known: Known): str
     case "page":
       return [];
   }
+}
+
+/** What the ending of a file's path promises; sites have pictures of one kind under the ending of another. */
+const KINDS: [ending: RegExp, type: RegExp][] = [
+  [/\.(?:jpe?g|jpe|png|gif|webp)$/i, /^image\//],
+  [/\.pdf$/i, /^application\/pdf/],
+  [/\.(?:mp3|m4[ab]|og[ga]|opus)$/i, /^(?:audio|video)\//],
+  [/\.(?:mp4|m4v|webm)$/i, /^(?:audio|video)\//],
+];
+
+function isOfKind({ path, type }: Answer): boolean {
+  const [, expected] = KINDS.find(([ending]) => ending.test(path)) ?? [];
+  return expected ? expected.test(type) : !type.includes("html");
 }
 
 const isAt = ({ path }: Answer, places: (string | null | undefined)[]) =>
