@@ -35,6 +35,7 @@ export const paths = {
   /** A video of a post in its player. */
   play: (postPath: string, slug: string) => `${folder(postPath)}play/${slug}/`,
   feed: (headPath: string) => `${folder(headPath)}feed/`,
+  jsonFeed: (headPath: string) => `${folder(headPath)}feed/json/`,
   atomFeed: (headPath: string) => `${folder(headPath)}feed/atom/`,
   search: "/search/",
   openSearch: "/opensearch.xml",

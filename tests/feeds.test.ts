@@ -1,4 +1,4 @@
-import { parseAtomFeed, parseRssFeed } from "feedsmith";
+import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import { SaxesParser } from "saxes";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { attributesOf } from "./helpers/html.ts";
@@ -104,6 +104,19 @@ describe("a feed", () => {
       const { headers } = await visit(`${SITE}${head}feed/${format === "atom" ? "atom/" : ""}`);
       expect(headers.get("Content-Type")).toBe(`application/${format}+xml; charset=utf-8`);
     }
+  });
+
+  it.each(ARCHIVES)("of %s is read as JSON too", async (head, title, items) => {
+    const answer = await visit(`${SITE}${head}feed/json/`);
+    expect(answer.headers.get("Content-Type")).toBe("application/feed+json; charset=utf-8");
+    const json = parseJsonFeed(await answer.text());
+    expect([json.title, json.feed_url, json.items?.length]).toEqual([
+      title,
+      `${SITE}${head}feed/json/`,
+      items,
+    ]);
+    const rss = await rssOf(head);
+    expect(json.items?.map(({ id }) => id)).toEqual(rss.items?.map(({ guid }) => guid?.value));
   });
 
   it("says of an item what its page says", async () => {

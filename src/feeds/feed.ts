@@ -21,6 +21,7 @@ export type Feed = {
   url: string;
   rssUrl: string;
   atomUrl: string;
+  jsonUrl: string;
   /** The newest publication or revision; null for an empty feed. */
   updatedAt: string | null;
   items: Item[];
@@ -56,6 +57,7 @@ export function toFeed(document: FeedDocument | ArchiveDocument, site: SiteDocum
     url: origin + document.headPath,
     rssUrl: origin + paths.feed(document.headPath),
     atomUrl: origin + paths.atomFeed(document.headPath),
+    jsonUrl: origin + paths.jsonFeed(document.headPath),
     updatedAt:
       items
         .map((item) => item.updatedAt)

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { App } from "../app.ts";
 import { renderAtom } from "../feeds/atom.ts";
 import { toFeed } from "../feeds/feed.ts";
+import { renderJson } from "../feeds/json.ts";
 import { renderRss } from "../feeds/rss.ts";
 import { renderSitemap, renderSitemapIndex } from "../feeds/sitemap.ts";
 import { ArchivePage } from "../pages/archive-page.tsx";
@@ -90,6 +91,11 @@ function answerFeed(
   { site, baseUrl, headers }: { site: SiteDocument; baseUrl: string; headers: Record<string, string> },
 ) {
   const feed = toFeed(document, site, baseUrl);
+  if (format === "json")
+    return c.body(renderJson(feed), 200, {
+      ...headers,
+      "Content-Type": "application/feed+json; charset=utf-8",
+    });
   const text = format === "atom" ? renderAtom(feed) : renderRss(feed);
   return c.body(text, 200, { ...headers, "Content-Type": `application/${format}+xml; charset=utf-8` });
 }

@@ -1,18 +1,25 @@
 import { paths } from "../paths.ts";
 
-export type FeedFormat = "rss" | "atom";
+export type FeedFormat = "rss" | "atom" | "json";
 
 /** A feed's address: where its own document stands, if it has one, and that of its archive, from which others are made. */
 export type FeedAddress = { format: FeedFormat; key: string; archiveKey: string };
 
 /** The feed that a normalised path asks for; null when it is none. */
 export function feedAt(key: string): FeedAddress | null {
-  const match = /^(.*)\/feed(?:\/(rss2?|rdf|atom))?$/.exec(key);
+  const match = /^(.*)\/feed(?:\/(rss2?|rdf|atom|json))?$/.exec(key);
   if (!match) return null;
   const archive = match[1] ?? "";
-  return { format: match[2] === "atom" ? "atom" : "rss", key: `${archive}/feed`, archiveKey: archive || "/" };
+  return { format: formatOf(match[2]), key: `${archive}/feed`, archiveKey: archive || "/" };
 }
 
 /** The one spelling under which a feed is served. */
 export const feedPath = (headPath: string, format: FeedFormat) =>
-  format === "atom" ? paths.atomFeed(headPath) : paths.feed(headPath);
+  format === "atom"
+    ? paths.atomFeed(headPath)
+    : format === "json"
+      ? paths.jsonFeed(headPath)
+      : paths.feed(headPath);
+
+const formatOf = (name: string | undefined): FeedFormat =>
+  name === "atom" || name === "json" ? name : "rss";
