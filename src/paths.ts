@@ -48,6 +48,11 @@ export const paths = {
     );
     return `/search/${said.length > 0 ? `?${new URLSearchParams(said)}` : ""}`;
   },
+  /** The pages of a post's comments, the oldest first. */
+  commentPage: (postPath: string, n: number) => `${folder(postPath)}comment-page-${n}/`,
+  comment: (path: string, id: number) => `${path}#comment-${id}`,
+  /** Below it stand the feeds of all comments. */
+  comments: "/comments/",
   /** `link` is signed. */
   preview: (link: string) => `/preview/${link}`,
   admin: {
@@ -95,6 +100,8 @@ export const paths = {
     /** The text as it stands in the form, as readers would see it. */
     look: "/admin/posts/look",
     deletion: (id: number) => `/admin/posts/${id}/deletion`,
+    comments: (id: number) => `/admin/posts/${id}/comments`,
+    commentRemoval: (id: number, comment: number) => `/admin/posts/${id}/comments/${comment}/removal`,
     postPreview: (id: number) => `/admin/posts/${id}/preview`,
     previewEnd: (id: number, n: number) => `/admin/posts/${id}/preview/${n}/end`,
     versions: (id: number) => `/admin/posts/${id}/versions`,
@@ -155,6 +162,8 @@ export const paths = {
     revisions: (id: number) => `/api/posts/${id}/revisions`,
     revision: (id: number, version: number) => `/api/posts/${id}/revisions/${version}`,
     conflicts: (id: number) => `/api/posts/${id}/conflicts`,
+    comments: (id: number) => `/api/posts/${id}/comments`,
+    comment: (id: number, comment: number) => `/api/posts/${id}/comments/${comment}`,
     files: "/api/files",
     file: (id: number) => `/api/files/${id}`,
     filePublication: (id: number) => `/api/files/${id}/publication`,

@@ -60,12 +60,19 @@ describe("reading an export", () => {
     ]);
   });
 
-  it("keeps nothing of comments but their number, and no address of an author", async () => {
-    const comment = "<wp:comment><wp:comment_author_email>canary</wp:comment_author_email></wp:comment>";
+  it("keeps of comments nothing by which their writers could be found, and no address of an author", async () => {
+    const canaries = ["author_email", "author_IP", "author_url", "agent", "user_id", "karma"].map(
+      (name) => `<wp:comment_${name}>canary</wp:comment_${name}>`,
+    );
+    const plugin =
+      "<wp:commentmeta><wp:meta_key>akismet_result</wp:meta_key><wp:meta_value>canary</wp:meta_value></wp:commentmeta>";
+    const comment = `<wp:comment><wp:comment_id>3</wp:comment_id>${canaries.join("")}${plugin}</wp:comment>`;
     const author =
       "<wp:author><wp:author_login>ann</wp:author_login><wp:author_email>canary</wp:author_email></wp:author>";
     const records = await recordsOf(exportOf(author, itemOf({}, comment.repeat(2))));
-    expect(records.find(({ kind }) => kind === "item")).toMatchObject({ comments: 2 });
+    expect(records.find(({ kind }) => kind === "item")).toMatchObject({
+      comments: [{ id: "3", page: "" }, { id: "3" }],
+    });
     expect(JSON.stringify(records)).not.toContain("canary");
   });
 

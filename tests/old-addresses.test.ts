@@ -74,7 +74,7 @@ const SPELLINGS: [from: string, to: string][] = [
   ["/2015/05/mothers-day/%C2%A0", POST],
   ["/2015/05/mothers-day/embed/", POST],
   ["/2015/05/mothers-day/comment-page-2/", POST],
-  ["/2015/05/mothers-day/feed/", POST],
+  ["/2015/05/mothers-day/feed", "/2015/05/mothers-day/feed/"],
   ["/index.php/2015/05/mothers-day).", POST],
   ["/2015/05/cafe%CC%81/", "/2015/05/caf%C3%A9/"],
   ["/2015/05/caf%c3%a9", "/2015/05/caf%C3%A9/"],

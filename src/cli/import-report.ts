@@ -14,7 +14,10 @@ export function toReport(done: Imported, site: string, madeAt: string): string {
     `<h1>What became of ${escapeHtml(done.origin)}</h1>`,
     `<p class="lead">${escapeHtml(leadOf(done, site))}</p>`,
     `<p>${escapeHtml(inWords(done.estimate))}. ${escapeHtml(owedOf(done))}</p>`,
-    section("What came", tableOf(done.items)),
+    section(
+      "What came",
+      `${tableOf(done.items)}<p>Below the texts ${plural(done.comments.came, "comment")} and ${plural(done.comments.mentions, "mention")} by other pages can be read.</p>`,
+    ),
     section(
       "Posts per year",
       `<p>Public posts in the export, and public posts here.</p>${yearsPicture(findings.years, done.years)}`,
@@ -113,10 +116,12 @@ function needsOf(done: Imported): string {
   return said.length > 0 ? said.join("\n") : "<p>Nothing: all of it came as it was.</p>";
 }
 
-function leftOf({ reasons, left }: Imported): string {
+function leftOf({ reasons, comments }: Imported): string {
   const data = reasons.filter(({ outcome }) => outcome === "data");
   const rest = reasons.filter(({ outcome }) => outcome === "left");
-  const counted = Object.entries(left).map(([what, n]) => `${plural(n, what)} stay in the export`);
+  const counted = Object.entries(comments.left).map(
+    ([reason, n]) => `${plural(n, "comment")} stay in the export: ${reason}`,
+  );
   const parts = [
     grouped("Kept as data", data),
     grouped("Not taken over", rest),

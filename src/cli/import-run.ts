@@ -49,6 +49,8 @@ export type Options = {
   media: MediaOptions | null;
   call: CallApi;
   progress: Progress;
+  /** Whether comments come along. */
+  comments: boolean;
   /** Hears what the import will take, before anything is sent. */
   onEstimate: (words: string) => void;
   /** Where the ledger goes, opened when it is certain that there will be one. */
@@ -91,7 +93,8 @@ export async function runImport(options: Options): Promise<Result<Imported, stri
   const uploads = options.media?.uploads ?? null;
   const folder = uploads === null ? null : await UploadsFolder.open(uploads);
   if (uploads !== null && !folder) return fail(`${uploads} is not a folder`);
-  const other = await findOther(options, site.origin);
+  const before = await listOrigins(options);
+  const other = options.besides ? null : whyNotHere(before, site.origin);
   if (other !== null) return fail(other);
   options.onEstimate(inWords(estimate));
 
@@ -101,7 +104,10 @@ export async function runImport(options: Options): Promise<Result<Imported, stri
   const ledger = new Ledger(line);
   const named = options.media && new NamedFiles(survey, site);
   const onText = (text: Parameters<NamedFiles["addText"]>[0]) => named?.addText(text);
-  const menu = await sendAll({ ...options, onData: data, onText }, started.value, { survey, site, ledger });
+  const wanted = before.includes(site.origin) ? "all" : "some";
+  const comments = options.comments ? wanted : "none";
+  const sending = { ...options, comments, onData: data, onText } as const;
+  const menu = await sendAll(sending, started.value, { survey, site, ledger });
   const media =
     named && (await sendFiles({ ...options, ...mediaOf(options.media, site), ledger, folder }, named));
   await options.call("PUT", paths.api.importCommit(started.value), {});
@@ -126,11 +132,15 @@ function mediaOf(media: MediaOptions | null, { hosts }: OldSite) {
 
 const importList = v.object({ imports: v.array(v.object({ origin: v.string() })) });
 
-/** Why these files should not come to a site that took over another one; null when nothing speaks against it. */
-async function findOther({ call, besides }: Options, origin: string): Promise<string | null> {
+/** The sites that were taken over before. */
+async function listOrigins({ call }: Options): Promise<string[]> {
   const { imports } = v.parse(importList, (await call("GET", paths.api.imports)).body);
-  const origins = [...new Set(imports.map((one) => one.origin))];
-  if (besides || origins.length === 0 || origins.includes(origin)) return null;
+  return [...new Set(imports.map((one) => one.origin))];
+}
+
+/** Why these files should not come to a site that took over another one; null when nothing speaks against it. */
+function whyNotHere(origins: string[], origin: string): string | null {
+  if (origins.length === 0 || origins.includes(origin)) return null;
   return `The files are of ${origin}, and this site has taken over ${origins.join(", ")}. If that is the same one under another address, add --origin ${origins[0]}; if both are to stand here, add --besides. Nothing was changed`;
 }
 

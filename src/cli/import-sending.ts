@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { toComments } from "../import/comments.ts";
 import type { Menu } from "../import/menus.ts";
 import type { OldSite } from "../import/old-site.ts";
 import { toMenu, toSettings } from "../import/site-settings.ts";
@@ -6,7 +7,12 @@ import type { Survey } from "../import/survey.ts";
 import { type Text, toImportItem } from "../import/to-item.ts";
 import { keyOf } from "../import/types.ts";
 import type { WxrItem } from "../import/wxr-records.ts";
-import type { ImportItemInput, RedirectItemInput, SettingsItemInput } from "../model/import.ts";
+import type {
+  CommentsItemInput,
+  ImportItemInput,
+  RedirectItemInput,
+  SettingsItemInput,
+} from "../model/import.ts";
 import { paths } from "../paths.ts";
 import { Batches } from "./batches.ts";
 import { type CallApi, NotAccepted } from "./editor-api.ts";
@@ -21,12 +27,14 @@ type Options = {
   onData: (item: unknown) => void;
   /** Hears every text that is sent. */
   onText: (text: { title: string; path: string | null; body: string }) => void;
+  /** "all" tells of texts without comments, too: an earlier import may have brought some. */
+  comments: "none" | "some" | "all";
 };
 type Surveyed = { survey: Survey; site: OldSite; ledger: Ledger };
 
 /** What goes to the site, and what is said of it in the ledger. */
 type Sent = {
-  item: ImportItemInput | RedirectItemInput;
+  item: ImportItemInput | RedirectItemInput | CommentsItemInput;
   toLine: (result: ImportResult) => LedgerLine | null;
 };
 
@@ -61,22 +69,39 @@ export async function sendAll(options: Options, id: number, surveyed: Surveyed):
   for await (const record of readExports(options.files)) {
     if (record.kind !== "item") continue;
     sent++;
-    ledger.leave("comment", record.comments);
     await sendItem(record, menu, isSet);
   }
   await batches.flush();
   return menu;
 
+  async function sendComments({ comments }: WxrItem, { key, title }: Text) {
+    if (options.comments === "none") return ledger.leaveComments(UNWANTED, comments.length);
+    const mapped = toComments(key, comments);
+    for (const [reason, n] of mapped.left) ledger.leaveComments(reason, n);
+    const isNone = mapped.parts.every((part) => part.comments.length === 0);
+    if (options.comments === "some" && isNone) return;
+    for (const part of mapped.parts)
+      await add(part, (result) => {
+        const mentions = part.comments.filter(({ mentionedBy }) => mentionedBy).length;
+        const isHere = result.outcome !== "refused" && result.outcome !== "kept";
+        if (isHere) ledger.bringComments(part.comments.length - mentions, mentions);
+        const isNone = part.comments.length === 0 && result.outcome !== "updated";
+        return isNone ? null : lineOfComments(part, title, result);
+      });
+  }
+
   async function sendItem(record: WxrItem, { fates }: Menu, isSet: boolean) {
     const mapped = toImportItem(record, survey, site);
     const line = lineOf(record);
+    const onData = () => options.onData({ ...record, comments: record.comments.length });
+    if (mapped.kind !== "item") ledger.leaveComments(WITHOUT_TEXT, record.comments.length);
     switch (mapped.kind) {
       case "item":
         for (const text of [mapped.item, ...mapped.others]) {
           options.onText({ ...text, path: text.path ?? null });
           await add(text, (result) => lineOfItem(text, result));
         }
-        return;
+        return sendComments(record, mapped.item);
       case "redirect": {
         const results: ImportResult[] = [];
         for (const item of mapped.items) {
@@ -91,13 +116,13 @@ export async function sendAll(options: Options, id: number, surveyed: Surveyed):
       case "menu": {
         const fate = fates.get(keyOf(record) ?? "") ?? { reason: "It is in no menu" };
         if ("path" in fate && isSet) return ledger.add({ ...line, outcome: "used", path: fate.path });
-        options.onData(record);
+        onData();
         const reason =
           "reason" in fate ? fate.reason : "The settings, and the menu with them, stay as they are here";
         return ledger.add({ ...line, outcome: "data", reason });
       }
       case "data":
-        options.onData(record);
+        onData();
         return ledger.add({ ...line, outcome: "data", reason: mapped.reason });
       case "left":
       case "refused":
@@ -156,6 +181,9 @@ const UNANSWERED: ImportResult = {
   dropped: [],
 };
 
+const UNWANTED = "Comments were not asked for";
+const WITHOUT_TEXT = "What they stood below does not come along as a text";
+
 /** Of what is no text. */
 const EMPTY: Omit<LedgerLine, "kind" | "key" | "title"> = {
   visibility: null,
@@ -182,6 +210,18 @@ function lineOfItem(item: ImportItemInput, { outcome, path, reason, dropped }: I
     dropped,
   };
 }
+
+const lineOfComments = (
+  { of, part, comments }: CommentsItemInput,
+  title: string,
+  { outcome, path, reason, dropped }: ImportResult,
+): LedgerLine => ({
+  ...EMPTY,
+  kind: "comments",
+  key: `${of}#${part}`,
+  title: `${comments.length} below "${title}"`,
+  ...{ outcome, path, reason, dropped },
+});
 
 const isText = (item: ImportItemInput): item is Text => item.kind === "post" || item.kind === "page";
 

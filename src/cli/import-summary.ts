@@ -1,7 +1,7 @@
 import { sentencesOf } from "./import-findings.ts";
 import { sentencesOfFiles } from "./import-media/sentences.ts";
 import type { Imported } from "./import-run.ts";
-import { OUTCOMES, plural } from "./import-words.ts";
+import { commentsInWords, OUTCOMES, plural } from "./import-words.ts";
 
 /** An import's sums for people: what came, who sees it, and everything that somebody should look at. */
 export function summarise(done: Imported, site: string, folder: string): string {
@@ -18,7 +18,7 @@ export function summarise(done: Imported, site: string, folder: string): string 
       `${done.visibility.public}, later ${done.visibility.scheduled}; drafts ${done.visibility.draft}`,
     ),
     row("redirects", `${done.redirects}`),
-    ...Object.entries(done.left).map(([what, n]) => row("left for now", plural(n, what))),
+    row("comments", commentsInWords(done)),
     ...(done.owed > 0
       ? ["", `The site has ${done.owed} documents still to write, and goes on by itself.`]
       : []),

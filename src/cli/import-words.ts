@@ -1,5 +1,8 @@
+import type { Summary } from "./ledger.ts";
+
 const PLURALS: Record<string, string> = {
   category: "categories",
+  comments: "texts with comments",
   nav_menu_item: "menu items",
   series: "series",
   settings: "settings",
@@ -25,3 +28,9 @@ export const OUTCOMES: Record<string, string> = {
   refused: "refused",
   missing: "missing",
 };
+
+/** How many comments came, and why others did not. */
+export function commentsInWords({ comments: { came, mentions, left } }: Pick<Summary, "comments">): string {
+  const others = Object.entries(left).map(([reason, n]) => `${n} left: ${reason}`);
+  return [`${came}, and ${plural(mentions, "mention")} by other pages`, ...others].join("; ");
+}

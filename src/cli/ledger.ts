@@ -27,8 +27,8 @@ export type Summary = {
   redirects: number;
   refused: number;
   kept: number;
-  /** What has no line, by what it is. */
-  left: Record<string, number>;
+  /** Comments and mentions that came, and why others did not, by how many. */
+  comments: { came: number; mentions: number; left: Record<string, number> };
   /** Public posts that stand here, by year. */
   years: Record<string, number>;
   /** Lines that say why, by what they say. */
@@ -56,7 +56,7 @@ export class Ledger {
     redirects: 0,
     refused: 0,
     kept: 0,
-    left: {},
+    comments: { came: 0, mentions: 0, left: {} },
     years: {},
     reasons: [],
     dropped: {},
@@ -86,9 +86,15 @@ export class Ledger {
     if (line.kind !== "file") for (const dropped of line.dropped) addDropped(sum.dropped, dropped, line);
   }
 
-  /** Things that have no line of their own. */
-  leave(what: string, n = 1) {
-    if (n > 0) this.#summary.left[what] = (this.#summary.left[what] ?? 0) + n;
+  /** Comments have one line for all of a text. */
+  bringComments(came: number, mentions: number) {
+    this.#summary.comments.came += came;
+    this.#summary.comments.mentions += mentions;
+  }
+
+  leaveComments(reason: string, n: number) {
+    const { left } = this.#summary.comments;
+    if (n > 0) left[reason] = (left[reason] ?? 0) + n;
   }
 
   get summary(): Summary {

@@ -1,5 +1,5 @@
 import type { ElementContent, Nodes, RootContent } from "hast";
-import { sanitize } from "hast-util-sanitize";
+import { type Schema, sanitize } from "hast-util-sanitize";
 import { toHtml } from "hast-util-to-html";
 import { toOwnAddress } from "./addresses.ts";
 import { ALLOW_LIST } from "./allow-list.ts";
@@ -15,10 +15,14 @@ const MOST_ROUNDS = 5;
  * Nothing but what the allow-list names, and what a browser reads as we do: written and parsed again, it is the
  * same. Markup that changes its meaning when it is parsed again is how sanitisers are passed.
  */
-export function sanitise(nodes: ElementContent[], dropped: Dropped): ElementContent[] {
-  let html = toHtml(withAllowed(nodes));
+export function sanitise(
+  nodes: ElementContent[],
+  dropped: Dropped,
+  list: Schema = ALLOW_LIST,
+): ElementContent[] {
+  let html = toHtml(withAllowed(nodes, list));
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const again = withAllowed(parseHtml(html, dropped).children);
+    const again = withAllowed(parseHtml(html, dropped).children, list);
     const settled = toHtml(again);
     if (settled === html) return again;
     html = settled;
@@ -31,8 +35,8 @@ export function toSafeHtml(nodes: ElementContent[]): SafeHtml {
   return toHtml(nodes).trim() as SafeHtml;
 }
 
-function withAllowed(nodes: RootContent[]): ElementContent[] {
-  const safe = sanitize({ type: "root", children: nodes }, ALLOW_LIST);
+function withAllowed(nodes: RootContent[], list: Schema): ElementContent[] {
+  const safe = sanitize({ type: "root", children: nodes }, list);
   const children: Nodes[] = safe.type === "root" ? safe.children : [safe];
   const allowed = children.filter((node) => node.type === "element" || node.type === "text");
   for (const node of allowed) tidy(node);

@@ -96,4 +96,4 @@ function toNicename(login: string): string {
 }
 
 /** An e-mail address is nobody's name in public: what stands before the @ is left. */
-const withoutAddress = (name: string) => name.replace(/([^\s@]+)@[^\s@]+/g, "$1");
+export const withoutAddress = (name: string) => name.replace(/([^\s@]+)@[^\s@]+/g, "$1");

@@ -19,7 +19,8 @@ export function datesOf({ status, localDate, gmtDate, pubDate, modifiedDate }: W
 
 const FLOATING = new Set(["draft", "pending", "auto-draft"]);
 
-function parseDate(text: string): string | null {
+/** A date as WordPress writes it, taken for one in UTC; null for none. */
+export function parseDate(text: string): string | null {
   const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)$/.exec(text.trim());
   if (!match || text.startsWith("0000")) return null;
   return toInstant(Date.parse(`${match[1]}T${match[2]}Z`));

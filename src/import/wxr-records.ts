@@ -13,6 +13,19 @@ export type WxrChannel = {
 };
 export type WxrAuthor = { kind: "author"; id: string; login: string; name: string };
 export type WxrListedTerm = WxrTerm & { kind: "term"; id: string; parent: string; description: string };
+/** A comment as the export has it, without its writer's e-mail and network addresses, which are not read. */
+export type WxrComment = {
+  id: string;
+  parent: string;
+  type: string;
+  approved: string;
+  author: string;
+  /** Only of what is no comment but tells that another page names the post: the page. */
+  page: string;
+  localDate: string;
+  gmtDate: string;
+  text: string;
+};
 export type WxrItem = {
   kind: "item";
   id: string;
@@ -40,8 +53,7 @@ export type WxrItem = {
   fileUrl: string;
   /** Only the keys that the mapping reads; other data of the site stays in the file. */
   meta: [string, string][];
-  /** How many; what commenters wrote and who they are is not read. */
-  comments: number;
+  comments: WxrComment[];
   /** Whether markup stands in the text without being escaped, so that a part of it cannot be told from the export's own. */
   torn: boolean;
 };
@@ -137,10 +149,39 @@ function toItem(node: Node, value: (name: string) => string): WxrItem {
       const pair = valueIn(meta);
       return META.test(pair("wp:meta_key")) ? [[pair("wp:meta_key"), pair("wp:meta_value")]] : [];
     }),
-    comments: named("wp:comment").length,
+    comments: named("wp:comment").map(toComment),
     torn: node.children.some(({ name, children }) => TEXTS.has(name) && children.length > 0),
   };
 }
+
+/** Everything else that an export says of a comment is about its writer, or a plugin's: it is not kept for a moment. */
+const OF_COMMENTS = new Set(
+  ["id", "parent", "type", "approved", "author", "author_url", "date", "date_gmt", "content"].map(
+    (name) => `wp:comment_${name}`,
+  ),
+);
+
+/** Whether a value of a comment is read at all. */
+export const isOfComment = (name: string) => OF_COMMENTS.has(name);
+
+function toComment(node: Node): WxrComment {
+  const value = valueIn(node);
+  const type = value("wp:comment_type");
+  return {
+    id: value("wp:comment_id"),
+    parent: value("wp:comment_parent"),
+    type,
+    approved: value("wp:comment_approved"),
+    author: value("wp:comment_author"),
+    page: isMention(type) ? value("wp:comment_author_url") : "",
+    localDate: value("wp:comment_date"),
+    gmtDate: value("wp:comment_date_gmt"),
+    text: textOf(node.children.find(({ name }) => name === "wp:comment_content")),
+  };
+}
+
+/** Whether it says that another page names the post. */
+export const isMention = (type: string) => type === "pingback" || type === "trackback";
 
 const TEXTS = new Set(["title", "content:encoded", "excerpt:encoded"]);
 

@@ -1,5 +1,13 @@
 import { type Mended, TextCleaner } from "./clean-text.ts";
-import { isRecord, type Node, toRecord, valueIn, type WxrChannel, type WxrRecord } from "./wxr-records.ts";
+import {
+  isOfComment,
+  isRecord,
+  type Node,
+  toRecord,
+  valueIn,
+  type WxrChannel,
+  type WxrRecord,
+} from "./wxr-records.ts";
 import { readXml, UnreadableFile, type XmlEvent } from "./xml-events.ts";
 
 /**
@@ -54,8 +62,9 @@ class Reading {
 
   #keep(parent: Node, node: Node) {
     const counted = PERSONAL[node.name];
-    if (counted === undefined) parent.children.push(NOT_KEPT.has(node.name) ? bare(node) : node);
-    else if (node.text.trim() !== "") this.personal[counted]++;
+    if (counted === undefined) {
+      if (parent.name !== "wp:comment" || isOfComment(node.name)) parent.children.push(node);
+    } else if (node.text.trim() !== "") this.personal[counted]++;
   }
 
   *#announce(): Generator<WxrChannel> {
@@ -75,11 +84,6 @@ class Reading {
     };
   }
 }
-
-/** Counted only: what is in them may be long, and is about people. */
-const NOT_KEPT = new Set(["wp:comment"]);
-
-const bare = (node: Node): Node => ({ ...node, text: "", children: [] });
 
 /** Where people can be found: counted, and not kept for a moment longer. */
 const PERSONAL: Record<string, "emails" | "addresses"> = {

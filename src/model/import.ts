@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { comment, MOST_COMMENTS, MOST_TEXT } from "./comment.ts";
 import { instant, language, line, text, words } from "./fields.ts";
 import { formats, LONGEST_BODY, part } from "./post.ts";
 import { corrections, featuredImage, sitePath } from "./post-parts.ts";
@@ -95,6 +96,25 @@ const settingsItem = v.strictObject({
 /** Besides those that posts and terms bring as their aliases. */
 const redirectItem = v.strictObject({ kind: v.literal("redirect"), ...redirectInput.entries });
 
+/**
+ * The comments of a text that was sent before, all of them in one or more parts: what is not in them any more goes. They stand
+ * below the text from the commit on, whatever was written here since.
+ */
+const commentsItem = v.pipe(
+  v.strictObject({
+    kind: v.literal("comments"),
+    /** The key of the post or page. */
+    of: line(200),
+    part: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    parts: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)),
+    comments: v.pipe(v.array(comment), v.maxLength(MOST_COMMENTS, `At most ${MOST_COMMENTS} in one part`)),
+  }),
+  v.check(
+    ({ comments }) => JSON.stringify(comments).length <= MOST_TEXT,
+    `At most ${MOST_TEXT} characters in one part: send more parts`,
+  ),
+);
+
 export const importItem = v.variant("kind", [
   categoryItem,
   tagItem,
@@ -103,16 +123,25 @@ export const importItem = v.variant("kind", [
   postItem,
   settingsItem,
   redirectItem,
+  commentsItem,
 ]);
 export type ImportItem = v.InferOutput<typeof importItem>;
 /** A term or text as it goes over the wire, optional fields left out. */
-export type ImportItemInput = Exclude<v.InferInput<typeof importItem>, { kind: "settings" | "redirect" }>;
+export type ImportItemInput = Exclude<
+  v.InferInput<typeof importItem>,
+  { kind: "settings" | "redirect" | "comments" }
+>;
 export type SettingsItemInput = Extract<v.InferInput<typeof importItem>, { kind: "settings" }>;
 export type RedirectItemInput = Extract<v.InferInput<typeof importItem>, { kind: "redirect" }>;
+export type CommentsItemInput = Extract<v.InferInput<typeof importItem>, { kind: "comments" }>;
 export type ImportedPost = v.InferOutput<typeof postItem>;
 export type ImportedSettings = v.InferOutput<typeof settingsItem>;
 export type ImportedRedirect = v.InferOutput<typeof redirectItem>;
-export type ImportedTerm = Exclude<ImportItem, ImportedPost | ImportedSettings | ImportedRedirect>;
+export type ImportedComments = v.InferOutput<typeof commentsItem>;
+export type ImportedTerm = Exclude<
+  ImportItem,
+  ImportedPost | ImportedSettings | ImportedRedirect | ImportedComments
+>;
 
 /** Why an item does not fit the model, in words; null when it does. */
 export function whyUnfit(item: unknown): string | null {

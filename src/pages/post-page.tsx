@@ -3,6 +3,7 @@ import type { PostDocument, PostRef, SiteDocument } from "../read-model/document
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
 import { Byline } from "../ui/byline.tsx";
 import { Citation } from "../ui/citation.tsx";
+import { CommentList, CommentPages, Mentions } from "../ui/comments.tsx";
 import { dateInWords, localDateOf, PublishedOn } from "../ui/date.tsx";
 import { directionOf, languageOf, ownNameOf } from "../ui/language.ts";
 import { Layout } from "../ui/layout.tsx";
@@ -53,6 +54,7 @@ export function PostPage({ document: post, site, notice }: Props) {
         {!notice && <Citation post={post} site={site} title={title} />}
       </article>
       <SeriesBox post={post} site={site} />
+      <Below post={post} site={site} />
       <Links refs={post.children} label={words.contents} site={site} language={language} />
       <Neighbours post={post} site={site} />
       {!notice && <PostData post={post} site={site} />}
@@ -97,6 +99,22 @@ function PartOf({
       <a href={series.path}>{series.name}</a>
       {after}
     </p>
+  );
+}
+
+/** What readers wrote, and where else the post was named. */
+function Below({ post: { comments, language }, site }: { post: PostDocument; site: SiteDocument }) {
+  if (!comments) return null;
+  const words = wordsIn(site.language);
+  const { shown, mentions, pages } = comments;
+  if (shown.length + mentions.length + pages.length === 0) return null;
+  return (
+    <section id="comments" class="comments" {...languageOf(site.language, language ?? site.language)}>
+      <h2>{words.comments}</h2>
+      <CommentPages pages={pages} words={words} />
+      <CommentList comments={shown} site={site} />
+      <Mentions mentions={mentions} words={words} />
+    </section>
   );
 }
 

@@ -13,6 +13,8 @@ export type Document =
   | PostDocument
   | ArchiveDocument
   | FeedDocument
+  | CommentsDocument
+  | CommentFeedDocument
   | SitemapDocument
   | SitemapIndexDocument
   | TimelineDocument
@@ -72,6 +74,8 @@ export type PostDocument = PostHead & {
   excerpt: string;
   html: SafeHtml;
   featuredImage?: FeaturedImage & Partial<Sizing>;
+  /** Not in documents of posts without. */
+  comments?: Comments;
   /** Neighbours in the site's archive; null for pages and at the ends. */
   older: PostRef | null;
   newer: PostRef | null;
@@ -83,6 +87,41 @@ export type PostDocument = PostHead & {
   ancestors: PostRef[];
   children: PostRef[];
 };
+
+/** A comment as readers see it. `depth` is how far it stands in: 0 for what answers the post itself. */
+export type Comment = { id: number; depth: number; author: string; at: string | null; html: SafeHtml };
+
+/** Another page that names the post. */
+export type MentionedBy = { id: number; title: string; url: string };
+
+/** What stands below a post: its comments, or the newest of them where they are many, with the pages that have all. */
+export type Comments = {
+  shown: Comment[];
+  mentions: MentionedBy[];
+  /** From the oldest; none when all are shown. `ids` are those of comments that stand there alone. */
+  pages: { path: string; ids: number[] }[];
+};
+
+/** A page of a post's comments. `post` names the post as it stands there. */
+export type CommentsDocument = Mention & {
+  kind: "comments";
+  path: string;
+  n: number;
+  post: PostRef;
+  shown: Comment[];
+  older: string | null;
+  newer: string | null;
+};
+
+/** The newest comments of the whole site. `path` is where the feeds stand below. */
+export type CommentFeedDocument = {
+  kind: "comment-feed";
+  path: string;
+  items: (Mention & { path: string; guid: string; title: string; comment: Comment })[];
+};
+
+/** A site without comments has a feed of them all the same, because somebody may ask for it. */
+export const emptyCommentFeed: CommentFeedDocument = { kind: "comment-feed", path: "/comments/", items: [] };
 
 export type Entry = PostHead & {
   teaser: SafeHtml;
@@ -233,5 +272,7 @@ export type WithdrawalList = {
   floors: Record<number, Floor>;
   /** Files by normalised path: "none" is hidden, "all" was once and is shown again. */
   files?: Record<string, FileFloor>;
+  /** Comments that were removed, by post. */
+  comments?: Record<number, number[]>;
 };
 export type FileFloor = "none" | "all";

@@ -38,6 +38,8 @@ export function pathOfQuery(query: URLSearchParams): string | null {
   const tag = query.get("tag");
   if (tag) return paths.tag(tag);
   const feed = query.get("feed");
+  if (feed?.startsWith("comments-"))
+    return (feed === "comments-atom" ? paths.atomFeed : paths.feed)(paths.comments);
   if (feed) return feed === "atom" ? paths.atomFeed(paths.home) : paths.feed(paths.home);
   return null;
 }
@@ -90,6 +92,7 @@ const oldNames = new Map([
   ["/wp-rss2.php", paths.feed(paths.home)],
   ["/wp-rss.php", paths.feed(paths.home)],
   ["/wp-feed.php", paths.feed(paths.home)],
+  ["/wp-commentsrss2.php", paths.feed(paths.comments)],
   ["/wp-atom.php", paths.atomFeed(paths.home)],
 ]);
 

@@ -1,6 +1,7 @@
 import { normalise } from "../paths.ts";
 import type {
   ArchiveDocument,
+  Comments,
   Document,
   Entry,
   Floor,
@@ -21,7 +22,8 @@ export type ShownDocument = Exclude<Document, NothingDocument> | UpdatingDocumen
  * path answers 410 or 451; a post below its floor waits (503); what other documents say of either is left out. null: the
  * document says nothing without them, not even a name.
  */
-export function withoutWithdrawn(document: Document, { floors }: WithdrawalList): ShownDocument | null {
+export function withoutWithdrawn(document: Document, list: WithdrawalList): ShownDocument | null {
+  const { floors } = list;
   const shown = ({ id, version }: Mention) => isShown(version, floors[id]);
   const keep = <T extends Mention>(mention: T | null) => (mention && shown(mention) ? mention : null);
   switch (document.kind) {
@@ -36,7 +38,19 @@ export function withoutWithdrawn(document: Document, { floors }: WithdrawalList)
         ...(document.parts && { parts: document.parts.filter(shown) }),
         ancestors: document.ancestors.filter(shown),
         children: document.children.filter(shown),
+        ...(document.comments && { comments: commentsWithout(document.comments, removedOf(list, document)) }),
       };
+    case "comments": {
+      if (isWithdrawn(floors[document.id])) return withdrawn(document.path, floors[document.id]);
+      if (!shown(document)) return { kind: "updating", path: document.path };
+      const removed = removedOf(list, document);
+      return { ...document, shown: document.shown.filter(({ id }) => !removed.has(id)) };
+    }
+    case "comment-feed": {
+      const isThere = (item: (typeof document.items)[number]) =>
+        shown(item) && !removedOf(list, item).has(item.comment.id);
+      return { ...document, items: document.items.filter(isThere) };
+    }
     case "archive": {
       const entries = document.entries.filter(shown);
       return isForgotten(document, entries)
@@ -83,6 +97,14 @@ export function withoutHiddenLogo({ logo, ...site }: SiteDocument, { files }: Wi
   const isHidden = logo !== undefined && files?.[normalise(logo.path)] === "none";
   return logo === undefined || isHidden ? site : { ...site, logo };
 }
+
+const removedOf = ({ comments }: WithdrawalList, { id }: Mention) => new Set(comments?.[id]);
+
+const commentsWithout = ({ shown, mentions, pages }: Comments, removed: ReadonlySet<number>): Comments => ({
+  shown: shown.filter(({ id }) => !removed.has(id)),
+  mentions: mentions.filter(({ id }) => !removed.has(id)),
+  pages: pages.map(({ path, ids }) => ({ path, ids: ids.filter((id) => !removed.has(id)) })),
+});
 
 const isShown = (version: number, floor: Floor | undefined) =>
   floor === undefined || (typeof floor === "number" && version >= floor);

@@ -1,18 +1,22 @@
 import type { Context } from "hono";
 import type { App } from "../app.ts";
 import { renderAtom } from "../feeds/atom.ts";
+import { toCommentFeed } from "../feeds/comment-feed.ts";
 import { toFeed } from "../feeds/feed.ts";
 import { renderJson } from "../feeds/json.ts";
 import { renderRss } from "../feeds/rss.ts";
 import { renderSitemap, renderSitemapIndex } from "../feeds/sitemap.ts";
 import { ArchivePage } from "../pages/archive-page.tsx";
+import { CommentsPage } from "../pages/comments-page.tsx";
 import { PostPage } from "../pages/post-page.tsx";
 import { TimelinePage } from "../pages/timeline-page.tsx";
 import { UpdatingPage } from "../pages/updating-page.tsx";
 import { WithdrawnPage } from "../pages/withdrawn-page.tsx";
 import type {
   ArchiveDocument,
+  CommentFeedDocument,
   FeedDocument,
+  PostDocument,
   SiteDocument,
   WithdrawnDocument,
 } from "../read-model/documents.ts";
@@ -37,10 +41,14 @@ export function answerDocument(c: Context<App>, answer: Answer): Response | Prom
   if (canonical !== null && canonical !== pathname) return c.redirect(canonical, 301);
   switch (document.kind) {
     case "post":
+      if (feed) return answerFeed(c, document, feed, { site, baseUrl, headers });
       return c.html(<PostPage document={document} site={site} />, 200, headers);
     case "archive":
       if (feed) return answerFeed(c, document, feed, { site, baseUrl, headers });
       return c.html(<ArchivePage document={document} site={site} />, 200, headers);
+    case "comments":
+      return c.html(<CommentsPage document={document} site={site} />, 200, headers);
+    case "comment-feed":
     case "feed":
       return answerFeed(c, document, feed ?? "rss", { site, baseUrl, headers });
     case "sitemap":
@@ -66,13 +74,16 @@ export function answerDocument(c: Context<App>, answer: Answer): Response | Prom
 const blockedBy = ({ status }: WithdrawnDocument, { siteUrl }: SiteDocument): Record<string, string> =>
   status === 451 && siteUrl !== null ? { Link: `<${siteUrl}/>; rel="blocked-by"` } : {};
 
-/** Where a document is served; null for what is answered under any spelling. A post's feed is the post. */
+/** Where a document is served; null for what is answered under any spelling. A post's feed is that of its comments. */
 function canonicalPath(document: ShownDocument, feed: FeedFormat | null): string | null {
   switch (document.kind) {
     case "archive":
     case "feed":
       return feed ? feedPath(document.headPath, feed) : document.path;
     case "post":
+    case "comment-feed":
+      return feed ? feedPath(document.path, feed) : document.path;
+    case "comments":
     case "sitemap":
     case "sitemap-index":
     case "timeline":
@@ -86,11 +97,14 @@ const xml = { "Content-Type": "application/xml; charset=utf-8" };
 
 function answerFeed(
   c: Context<App>,
-  document: FeedDocument | ArchiveDocument,
+  document: FeedDocument | ArchiveDocument | PostDocument | CommentFeedDocument,
   format: FeedFormat,
   { site, baseUrl, headers }: { site: SiteDocument; baseUrl: string; headers: Record<string, string> },
 ) {
-  const feed = toFeed(document, site, baseUrl);
+  const feed =
+    document.kind === "post" || document.kind === "comment-feed"
+      ? toCommentFeed(document, site, baseUrl)
+      : toFeed(document, site, baseUrl);
   if (format === "json")
     return c.body(renderJson(feed), 200, {
       ...headers,

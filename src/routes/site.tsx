@@ -3,7 +3,7 @@ import type { App } from "../app.ts";
 import { NotFoundPage } from "../pages/not-found-page.tsx";
 import { addressKey, normalise, paths } from "../paths.ts";
 import { decodeDocument } from "../read-model/codec.ts";
-import { type Document, emptyHome, emptyTimeline } from "../read-model/documents.ts";
+import { type Document, emptyCommentFeed, emptyHome, emptyTimeline } from "../read-model/documents.ts";
 import { type Meaning, meaningOf, pathOfQuery } from "../read-model/misses.ts";
 import { type ShownDocument, withoutWithdrawn } from "../read-model/withdrawals.ts";
 import { answerDocument } from "./documents.tsx";
@@ -56,7 +56,7 @@ export async function site(c: Context<App>): Promise<Response> {
     return c.html(<NotFoundPage site={site.document} near={[]} />, 404);
   }
   if (key === normalise(paths.search)) return answerSearch(c, read);
-  const empty = emptyDocuments.get(feed?.archiveKey ?? key);
+  const empty = feed?.key === COMMENTS ? emptyCommentFeed : emptyDocuments.get(feed?.archiveKey ?? key);
   if (empty) {
     const format = feed?.format ?? null;
     return answerDocument(c, { document: empty, site: site.document, pathname, feed: format, tag: null });
@@ -81,6 +81,8 @@ const emptyDocuments = new Map<string, ShownDocument>([
   [normalise(emptyHome.path), emptyHome],
   [normalise(emptyTimeline.path), emptyTimeline],
 ]);
+
+const COMMENTS = normalise(paths.feed(paths.comments));
 
 const answerMeaning = (c: Context<App>, meaning: Meaning) =>
   meaning.status === 410 ? c.text("Gone\n", 410) : c.redirect(meaning.to, meaning.status);

@@ -3,6 +3,7 @@ import type { Command } from "./command.ts";
 import * as activity from "./commands/activity.ts";
 import * as approvals from "./commands/approvals.ts";
 import * as backups from "./commands/backups.ts";
+import * as comments from "./commands/comments.ts";
 import * as desk from "./commands/desk.ts";
 import * as files from "./commands/files.ts";
 import * as filing from "./commands/filing.ts";
@@ -66,6 +67,7 @@ export const commands = {
   ...lostPaths,
   ...leaving,
   ...backups,
+  ...comments,
 };
 
 export type CommandName = keyof typeof commands;

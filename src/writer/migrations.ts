@@ -234,4 +234,17 @@ export const migrations: string[] = [
     n INTEGER PRIMARY KEY, table_name TEXT NOT NULL, row_count INTEGER NOT NULL, octets INTEGER NOT NULL, sha256 TEXT NOT NULL
   );
   `,
+  `
+  CREATE TABLE comments (
+    post_id INTEGER NOT NULL, id INTEGER NOT NULL, parent INTEGER,
+    author TEXT NOT NULL, at TEXT, mentioned_by TEXT,
+    text TEXT NOT NULL, html TEXT NOT NULL, content_version INTEGER NOT NULL,
+    part INTEGER NOT NULL, removed_at TEXT,
+    PRIMARY KEY (post_id, id)
+  );
+  CREATE INDEX comments_by_time ON comments(at) WHERE removed_at IS NULL AND mentioned_by IS NULL;
+  CREATE INDEX comments_removed ON comments(post_id) WHERE removed_at IS NOT NULL;
+  CREATE INDEX comments_by_content_version ON comments(content_version);
+  ALTER TABLE import_items ADD COLUMN comments TEXT;
+  `,
 ];

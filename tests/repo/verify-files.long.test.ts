@@ -30,6 +30,7 @@ async function importAndVerify(file: string, origin: string | null) {
       takes: new Map(),
       besides: false,
       media: null,
+      comments: true,
       onEstimate: () => {},
       onStart: () => ({ line: () => {}, data: () => {} }),
     });

@@ -18,6 +18,7 @@ type Options = {
   origin?: string;
   take?: Record<string, "post" | "page">;
   besides?: boolean;
+  comments: boolean;
   estimate?: boolean;
   out?: string;
   json?: boolean;
@@ -72,6 +73,7 @@ export function importCommand(): Command {
     )
     .option("--pause <ms>", "how long to wait after each file that is fetched", toMs, 500)
     .option("--all-files", "bring what is in the folder and named by nothing, too; readers do not get it")
+    .option("--no-comments", "leave what readers wrote below the texts in the export")
     .option("--out <folder>", "where report and ledger go; without it a new folder under imports/")
     .option("--json", "print one JSON line per item, and a last one with the sums")
     .addHelpText("after", HELP)
@@ -145,6 +147,7 @@ async function run(files: string[], options: Options): Promise<number> {
       takes: takesOf(options),
       besides: options.besides ?? false,
       media: mediaOf(options),
+      comments: options.comments,
       call: withPatience(createApi(url, token)),
       progress,
       onEstimate: (words) => {

@@ -70,8 +70,11 @@ const withHash = async (item: ImportItem) => ({ item, hash: await digest(JSON.st
 /** What an item calls itself, as far as it can be read. */
 function nameOf(item: ImportItem | unknown): { kind: string; key: string } {
   const name = v.nullish(v.string());
-  const named = v.safeParse(v.looseObject({ kind: v.string(), key: name, slug: name, from: name }), item);
+  const named = v.safeParse(
+    v.looseObject({ kind: v.string(), key: name, slug: name, from: name, of: name }),
+    item,
+  );
   if (!named.success) return { kind: "unknown", key: "" };
-  const { kind, key, slug, from } = named.output;
-  return { kind, key: key ?? slug ?? from ?? "" };
+  const { kind, key, slug, from, of } = named.output;
+  return { kind, key: key ?? slug ?? from ?? of ?? "" };
 }

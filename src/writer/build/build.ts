@@ -3,6 +3,7 @@ import { parseArchivePageOwner } from "../archives/archive-paths.ts";
 import type { DocumentRow } from "../projection/documents.ts";
 import type { Sql } from "../sql.ts";
 import { buildArchivePage } from "./archive-page.ts";
+import { buildCommentFeed, buildCommentsPage } from "./comments.ts";
 import { buildFeed } from "./feed.ts";
 import { buildPostPage } from "./post-page.ts";
 import { buildMoved, buildRedirect, buildRedirectBucket } from "./redirect.ts";
@@ -20,6 +21,10 @@ export async function build(
       return sealed(buildSite(sql));
     case "post":
       return buildPostPage(sql, numberIn(owner));
+    case "comments":
+      return buildCommentsPage(sql, numberIn(owner), key);
+    case "comment-feed":
+      return buildCommentFeed(sql);
     case "archive": {
       const { archive, label } = parseArchivePageOwner(owner);
       return buildArchivePage(sql, archive, label);

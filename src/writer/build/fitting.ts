@@ -3,9 +3,9 @@ import { countCharacters } from "../../content/words.ts";
 import type { Entry } from "../../read-model/documents.ts";
 
 /** The first flight of a connection: ten segments (RFC 6928), about 14 KB once TLS and headers took theirs. */
-const PAGE = 14 * 1024;
+export const PAGE = 14 * 1024;
 /** What stands around the entries, compressed: 4.4 KB for the home of the sample, 3.7 of it the style. A long menu has room. */
-const FRAME = 5_000;
+export const FRAME = 5_000;
 /** An entry's own markup, compressed. */
 const ENTRY = 100;
 /**
@@ -50,7 +50,8 @@ function costOf({ path, title, subtitle, tags, teaser }: Entry): number {
   return ENTRY + estimate(`${path}${title}${subtitle ?? ""}${names}${teaser}`);
 }
 
-function estimate(text: string): number {
+/** Compressed octets of a text. */
+export function estimate(text: string): number {
   const characters = countCharacters(text);
   return characters * CHARACTER + (text.length - characters) * LETTER;
 }

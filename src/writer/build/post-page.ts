@@ -7,6 +7,7 @@ import { getPost, type PostRow } from "../posts/posts.ts";
 import { getRendering } from "../posts/renderings.ts";
 import { rows, type Sql } from "../sql.ts";
 import { getFloor } from "../withdrawing/withdrawals.ts";
+import { buildComments } from "./comments.ts";
 import { getPublicPost, toPostHead, toPostRef } from "./post-head.ts";
 import { toSeriesParts } from "./series.ts";
 
@@ -29,6 +30,7 @@ export function buildPostPage(sql: Sql, id: number): PostDocument | WithdrawnDoc
     excerpt: post.fields.excerpt ?? rendering.excerpt,
     html: rendering.html,
     ...toFeatured(sql, post.fields.featuredImage),
+    ...buildComments(sql, post),
     older: toPostRef(sql, beside.older),
     newer: toPostRef(sql, beside.newer),
     ...toSeriesParts(sql, id),

@@ -1,4 +1,5 @@
 import type {
+  ImportedComments,
   ImportedPost,
   ImportedRedirect,
   ImportedSettings,
@@ -31,11 +32,13 @@ import {
   type TermRow,
   updateTerm,
 } from "../terms/terms.ts";
+import { keyOfComments, postOfComments, toStaged } from "./import-comments.ts";
 import { weighRedirect } from "./import-redirects.ts";
+import { getItem, type ItemRow, saveItem } from "./import-rows.ts";
 import { untouchedSettings } from "./import-settings.ts";
 import { findSpot, moveTo, type Spot, toPathname } from "./import-spots.ts";
 import { stageTerm } from "./import-terms.ts";
-import { aliasKeys, getItem, getOriginal, type ItemRow, type Outcome, saveItem } from "./imports.ts";
+import { aliasKeys, getOriginal, type Outcome } from "./imports.ts";
 
 /** Where an item belongs, a digest of it by which a second sending is known, and when and by whom it was sent. */
 export type Sent = Done & { importId: number; origin: string; hash: string };
@@ -43,6 +46,7 @@ export type Sent = Done & { importId: number; origin: string; hash: string };
 /** Stores one item; nothing of it is public before the commit. Sending it again changes nothing, or changes it. */
 export function importItem(sql: Sql, sent: Sent, item: ImportItem): Outcome {
   if (item.kind === "redirect") return importRedirect(sql, sent, item);
+  if (item.kind === "comments") return importComments(sql, sent, item);
   const key = "key" in item ? item.key : item.kind === "settings" ? item.kind : item.slug;
   const known = getItem(sql, sent.origin, item.kind, key);
   if (known?.hash === sent.hash)
@@ -74,6 +78,20 @@ function importRedirect(sql: Sql, sent: Sent, item: ImportedRedirect): Outcome {
   const path = toHref(key.value);
   if (known?.hash === sent.hash) return { outcome: "unchanged", path, reason: null, dropped: [] };
   saveItem(sql, { ...toItemRow(sent, item, key.value), to_address: item.to });
+  return { outcome: known ? "updated" : "stored", path, reason: null, dropped: [] };
+}
+
+/** They wait for the commit. What an editor wrote since does not keep them away: nobody writes them here. */
+function importComments(sql: Sql, sent: Sent, item: ImportedComments): Outcome {
+  const key = keyOfComments(item);
+  const known = getItem(sql, sent.origin, item.kind, key);
+  const post = postOfComments(sql, sent.origin, item);
+  if (post === null) return refused(`The text ${item.of} is not here`);
+  const path = post.path || null;
+  if (post.deleted_at !== null)
+    return { outcome: "kept", path, reason: "Their text was deleted here", dropped: [] };
+  if (known?.hash === sent.hash) return { outcome: "unchanged", path, reason: null, dropped: [] };
+  saveItem(sql, { ...toItemRow(sent, item, key), post_id: post.id, comments: toStaged(sql, post.id, item) });
   return { outcome: known ? "updated" : "stored", path, reason: null, dropped: [] };
 }
 
@@ -252,6 +270,7 @@ function toItemRow(sent: Sent, item: ImportItem, key: string): ItemRow {
     translation_key: ("translationOf" in item && item.translationOf) || null,
     settings: null,
     to_address: null,
+    comments: null,
   };
 }
 

@@ -10,35 +10,13 @@ import { addRedirects } from "../redirects/redirects.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { oweCategory } from "../terms/term-paths.ts";
 import { getTerm, meaningOf } from "../terms/terms.ts";
+import { applyComments, listDueComments } from "./import-comments.ts";
 import { applyRedirect } from "./import-redirects.ts";
+import { getItem, type ItemRow, saveItem } from "./import-rows.ts";
 import { applySettings } from "./import-settings.ts";
 import { applyStagedTerm } from "./import-terms.ts";
 
 export type ImportRow = { id: number; origin: string; status: ImportProgress["status"] };
-
-/** An item of an import. Its post or term stays unknown to readers while `due`, and is made public by the commit. */
-export type ItemRow = {
-  origin: string;
-  kind: string;
-  key: string;
-  import_id: number;
-  hash: string;
-  post_id: number | null;
-  term_id: number | null;
-  /** The revision that the import made last; a higher one of the post was written here. */
-  version: number | null;
-  parent_key: string | null;
-  aliases: string;
-  /** 1 while the commit has to make it public, 2 when that failed. */
-  due: number;
-  at: string | null;
-  /** The key of the post or page that it is a translation of. */
-  translation_key: string | null;
-  /** JSON, what the settings are to say from the commit on; `version` is theirs then. */
-  settings: string | null;
-  /** Where a redirect is to lead from the commit on. */
-  to_address: string | null;
-};
 
 /** The import without its counts, which are taken from all its items. */
 export function getImportRow(sql: Sql, id: number): ImportRow | null {
@@ -77,6 +55,7 @@ export function advanceImport(sql: Sql, now: string, limit = TERMS_PER_STEP) {
   if (
     current.status === "publishing" &&
     !publishTerms(outbox, current, limit) &&
+    !publishComments(outbox, current, limit) &&
     !publishPosts(outbox, current, now, Math.min(POSTS_PER_STEP, limit))
   ) {
     setStatus(sql, current.id, "laying-out");
@@ -87,43 +66,12 @@ export function advanceImport(sql: Sql, now: string, limit = TERMS_PER_STEP) {
   }
 }
 
-export function getItem(sql: Sql, origin: string, kind: string, key: string): ItemRow | null {
-  return row<ItemRow>(
-    sql,
-    "SELECT * FROM import_items WHERE origin = ? AND kind = ? AND key = ?",
-    origin,
-    kind,
-    key,
-  );
-}
-
 /** The post or page that has this key at its origin; null while it has not come. */
 export function getOriginal(sql: Sql, origin: string, key: string | null): number | null {
   if (key === null) return null;
   const original = getItem(sql, origin, "post", key) ?? getItem(sql, origin, "page", key);
   const post = original?.post_id ? getPost(sql, original.post_id) : null;
   return post?.deleted_at === null ? post.id : null;
-}
-
-export function saveItem(sql: Sql, item: ItemRow) {
-  sql.exec(
-    "INSERT OR REPLACE INTO import_items VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    item.origin,
-    item.kind,
-    item.key,
-    item.import_id,
-    item.hash,
-    item.post_id,
-    item.term_id,
-    item.version,
-    item.parent_key,
-    item.aliases,
-    item.due,
-    item.at,
-    item.translation_key,
-    item.settings,
-    item.to_address,
-  );
 }
 
 export type Outcome = Pick<ImportOutcome, "outcome" | "path" | "reason" | "dropped">;
@@ -153,11 +101,22 @@ function publishTerms(outbox: Outbox, current: ImportRow, limit: number): boolea
   return due.length > 0;
 }
 
+/** Before the posts, so that a post's page is written with its comments. */
+function publishComments(outbox: Outbox, current: ImportRow, limit: number): boolean {
+  const { sql } = outbox;
+  const due = listDueComments(sql, current.id, limit);
+  for (const item of due) {
+    applyComments(outbox, item);
+    saveItem(sql, { ...item, due: 0, comments: null });
+  }
+  return due.length > 0;
+}
+
 /** Terms and settings, then redirects, so that what they lead to is known. */
 function listDueTerms(sql: Sql, importId: number, limit: number): ItemRow[] {
   return rows<ItemRow>(
     sql,
-    `SELECT * FROM import_items WHERE import_id = ? AND due = 1 AND kind NOT IN ('post', 'page')
+    `SELECT * FROM import_items WHERE import_id = ? AND due = 1 AND kind NOT IN ('post', 'page', 'comments')
      ORDER BY kind = 'redirect' LIMIT ?`,
     importId,
     limit,
@@ -193,8 +152,9 @@ function listDuePosts(sql: Sql, importId: number, limit: number): ItemRow[] {
 export function skipItem(sql: Sql) {
   const current = row<ImportRow>(sql, "SELECT * FROM imports WHERE status = 'publishing' ORDER BY id");
   const [term] = current ? listDueTerms(sql, current.id, 1) : [];
-  const [item = term] = current && !term ? listDuePosts(sql, current.id, 1) : [];
-  if (item) saveItem(sql, { ...item, due: GIVEN_UP, hash: "" });
+  const [comments = term] = current && !term ? listDueComments(sql, current.id, 1) : [];
+  const [item = comments] = current && !comments ? listDuePosts(sql, current.id, 1) : [];
+  if (item) saveItem(sql, { ...item, due: GIVEN_UP, hash: "", comments: null });
 }
 
 /** A post that was edited or withdrawn here since it came stays as the editor left it. Twice does nothing. */

@@ -1,4 +1,5 @@
 import { normalise } from "../../paths.ts";
+import { oweComments } from "../build/comments.ts";
 import { listDescendants, listTranslations } from "../build/post-page.ts";
 import { oweSitemap } from "../build/sitemap.ts";
 import { lanes, listEarlierPaths, Outbox } from "../projection/documents.ts";
@@ -13,6 +14,7 @@ export function oweMentions(outbox: Outbox, id: number) {
   owePost(outbox, id);
   oweSearch(outbox, id);
   oweEarlierPaths(outbox, id);
+  oweComments(outbox, id);
   for (const other of listTranslations(outbox.sql, post)) owePost(outbox, other);
   const below = listDescendants(outbox.sql, id);
   const behind = outboxFor(outbox, below.length);

@@ -2,8 +2,10 @@ import { fullSize } from "../../media/types.ts";
 import type { Sql } from "../sql.ts";
 
 /** What texts are made with has changed: the alarm makes them again, some at a time, and writes those that differ. */
-export const outdateRenderings = (sql: Sql): void =>
-  void sql.exec("UPDATE renderings SET content_version = 0");
+export function outdateRenderings(sql: Sql) {
+  sql.exec("UPDATE renderings SET content_version = 0");
+  sql.exec("UPDATE comments SET content_version = 0 WHERE removed_at IS NULL");
+}
 
 /** A file came or went that public texts name, or another size of one: they say what is there from now on. */
 export const outdateNaming = (sql: Sql, key: string): void =>

@@ -93,8 +93,11 @@ export function viewWithdrawal(sql: Sql, post: PostRow): WithdrawalView {
 function goneBy(sql: Sql, postId: number, filesWrittenAt: number[] = []): string | null {
   const writtenAt = floorWrittenAt(sql, postId);
   if (writtenAt === null) return null;
-  return new Date(Math.max(writtenAt, ...filesWrittenAt) + GONE_AFTER_MS).toISOString();
+  return goneAfter(Math.max(writtenAt, ...filesWrittenAt));
 }
+
+/** From when on no isolate shows what a list that was written then, in ms, forbids. */
+export const goneAfter = (writtenAt: number): string => new Date(writtenAt + GONE_AFTER_MS).toISOString();
 
 /** What readers can ask for: documents by their paths, and the old addresses that lead to the post. */
 export function listDocuments(sql: Sql, postId: number): DocumentState[] {

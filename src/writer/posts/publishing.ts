@@ -14,6 +14,7 @@ import {
   touchEntry,
 } from "../archives/archives.ts";
 import { isFilling, isImporting, isUntouched, startFilling } from "../archives/filling.ts";
+import { oweComments } from "../build/comments.ts";
 import { listTranslations } from "../build/post-page.ts";
 import { toNaming } from "../files/file-uses.ts";
 import { showFiles } from "../files/file-withdrawals.ts";
@@ -117,6 +118,7 @@ export function oweText(outbox: Outbox, id: number) {
   const { sql } = outbox;
   owePost(outbox, id);
   oweSearch(outbox, id);
+  oweComments(outbox, id);
   for (const { archive, ...entry } of listArchivesOf(sql, id)) {
     oweArchivePages(outbox, archive, whilePaged(sql, archive, touchEntry(sql, archive, entry)));
     oweFeed(outbox, archive);

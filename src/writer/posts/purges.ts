@@ -4,6 +4,7 @@ import { eraseAnswers } from "../access/answers.ts";
 import { idIf, type Who } from "../access/callers.ts";
 import { forgetRequest } from "../approvals/requests.ts";
 import { countErasingBackups, eraseBackups } from "../backup/backups.ts";
+import { oweComments } from "../build/comments.ts";
 import { countErasingFiles, eraseFilesOf } from "../files/file-erasing.ts";
 import { eraseRedirectItems } from "../imports/import-redirects.ts";
 import { eraseDocuments, lanes, Outbox } from "../projection/documents.ts";
@@ -47,13 +48,15 @@ export function purge(sql: Sql, post: PostRow, caller: Who, now: string) {
   sql.exec("DELETE FROM conflicts WHERE post_id = ?", id);
   eraseCopies(sql, id);
   sql.exec("DELETE FROM renderings WHERE post_id = ?", id);
+  oweComments(outbox, id);
+  sql.exec("DELETE FROM comments WHERE post_id = ?", id);
   eraseFilesOf(sql, id);
   sql.exec("DELETE FROM file_uses WHERE post_id = ?", id);
   sql.exec("DELETE FROM previews WHERE post_id = ?", id);
   forgetRequest(sql, id);
   if (post.published_version !== null) oweSearch(outbox, id);
   sql.exec(
-    "UPDATE import_items SET hash = '', aliases = '[]', version = NULL, due = 0 WHERE post_id = ?",
+    "UPDATE import_items SET hash = '', aliases = '[]', version = NULL, comments = NULL, due = 0 WHERE post_id = ?",
     id,
   );
   sql.exec("DELETE FROM receipts WHERE key IN (SELECT key FROM documents WHERE owner = ?)", `post:${id}`);

@@ -1,10 +1,13 @@
 import { CONTENT_VERSION, type Rendering } from "../../content/render.ts";
+import { oweComments } from "../build/comments.ts";
+import { areCommentsOutdated, rerenderComments } from "../comments/comments.ts";
 import { addUses, toNaming } from "../files/file-uses.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
 import { getState, setState } from "../schema.ts";
 import { rows, type Sql } from "../sql.ts";
 import { oweCategory } from "../terms/term-paths.ts";
 import { listTerms } from "../terms/terms.ts";
+import { owePost } from "./mentions.ts";
 import { getPost } from "./posts.ts";
 import { oweText } from "./publishing.ts";
 import { renderRevision } from "./rendering.ts";
@@ -15,10 +18,12 @@ import { getRevision } from "./revisions.ts";
 
 /** Posts per step: a long one takes 30 ms, and editors' commands wait for the step. */
 const STEP = 10;
+/** A comment takes a twentieth of what a post takes. */
+const COMMENTS_EACH = 10;
 
 /** Whether something was made by an older converter. */
 export const isOutdated = (sql: Sql): boolean =>
-  areDescriptionsOutdated(sql) || listOutdated(sql, 1).length > 0;
+  areDescriptionsOutdated(sql) || listOutdated(sql, 1).length > 0 || areCommentsOutdated(sql);
 
 /** Makes the next texts again. */
 export function rerender(sql: Sql, limit = STEP) {
@@ -27,6 +32,10 @@ export function rerender(sql: Sql, limit = STEP) {
     for (const { id, description } of listTerms(sql, "category"))
       if (description !== null) oweCategory(outbox, id);
     setState(sql, "content-version", CONTENT_VERSION);
+  }
+  for (const id of rerenderComments(sql, limit * COMMENTS_EACH)) {
+    owePost(outbox, id);
+    oweComments(outbox, id);
   }
   for (const id of listOutdated(sql, limit)) {
     const old = getRendering(sql, id);

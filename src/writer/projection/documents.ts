@@ -11,6 +11,8 @@ import { row, rows, type Sql } from "../sql.ts";
 export type DocumentKind =
   | "site"
   | "post"
+  | "comments"
+  | "comment-feed"
   | "archive"
   | "feed"
   | "sitemap"
@@ -35,6 +37,8 @@ const KEY_REST_MS = 1_100;
 /** Within a lane a post's own page is written first, then what lists it. */
 export const ranks: Record<DocumentKind, number> = {
   post: 0,
+  comments: 1,
+  "comment-feed": 2,
   redirect: 0,
   site: 1,
   archive: 1,
@@ -280,19 +284,4 @@ export function nextDue(sql: Sql, now: number, lastLane: Lane | -1): number | nu
     lastLane,
   );
   return later?.at ?? null;
-}
-
-/** KV was found to hold this revision, as it should. */
-export function setHeld(sql: Sql, key: string, held: string) {
-  sql.exec("UPDATE documents SET hash = ? WHERE key = ? AND hash IS NOT ?", held, key, held);
-}
-
-/** KV was found to hold something else, or nothing. Who waits for the document already does so no longer for it. */
-export function oweAgain(sql: Sql, key: string, now: number) {
-  sql.exec(
-    `UPDATE documents SET hash = NULL, wanted = wanted + (wanted = written), owed_at = COALESCE(owed_at, ?1),
-       lane = CASE WHEN wanted > written THEN lane ELSE ${lanes.bulk} END WHERE key = ?2`,
-    now,
-    key,
-  );
 }

@@ -3,7 +3,7 @@ import { build } from "../build/build.ts";
 import { getState, setState } from "../schema.ts";
 import { refillSearch } from "../search/owed.ts";
 import { row, rows, type Sql } from "../sql.ts";
-import { countOwed, type DocumentRow, getDocument, lanes, oweAgain, setHeld } from "./documents.ts";
+import { countOwed, type DocumentRow, getDocument, lanes } from "./documents.ts";
 import { isSettled, listHeld } from "./projector.ts";
 
 /**
@@ -106,6 +106,21 @@ async function isOtherwise(sql: Sql, key: string, held: string | null): Promise<
   }
   oweAgain(sql, key, Date.now());
   return true;
+}
+
+/** KV was found to hold this revision, as it should. */
+function setHeld(sql: Sql, key: string, held: string) {
+  sql.exec("UPDATE documents SET hash = ? WHERE key = ? AND hash IS NOT ?", held, key, held);
+}
+
+/** KV was found to hold something else, or nothing. Who waits for the document already does so no longer for it. */
+function oweAgain(sql: Sql, key: string, now: number) {
+  sql.exec(
+    `UPDATE documents SET hash = NULL, wanted = wanted + (wanted = written), owed_at = COALESCE(owed_at, ?1),
+       lane = CASE WHEN wanted > written THEN lane ELSE ${lanes.bulk} END WHERE key = ?2`,
+    now,
+    key,
+  );
 }
 
 const listFrom = (sql: Sql, cursor: string) =>

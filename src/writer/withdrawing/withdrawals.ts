@@ -1,4 +1,5 @@
 import type { Floor, WithdrawalList } from "../../read-model/documents.ts";
+import { eraseComment, listRemoved } from "../comments/comments.ts";
 import { adoptFileFloors, getFileFloors, recordFileFloorsWritten } from "../files/file-floors.ts";
 import { getState, setState } from "../schema.ts";
 import { row, rows, type Sql } from "../sql.ts";
@@ -36,7 +37,8 @@ export function getWithdrawalList(sql: Sql): WithdrawalList {
     floors[found.post_id] = toFloor(found);
   }
   const files = getFileFloors(sql);
-  return { serial: getSerial(sql), floors, ...(files && { files }) };
+  const comments = listRemoved(sql);
+  return { serial: getSerial(sql), floors, ...(files && { files }), ...(comments && { comments }) };
 }
 
 export const getSerial = (sql: Sql): number => getState(sql, "withdrawals.serial", 0);
@@ -64,6 +66,8 @@ export function adopt(sql: Sql, list: WithdrawalList) {
     insertFloor(sql, "IGNORE", Number(postId), floor, list.serial);
     tighten(sql, Number(postId), floor, list.serial);
   }
+  for (const [postId, ids] of Object.entries(list.comments ?? {}))
+    for (const id of ids) eraseComment(sql, Number(postId), id, new Date().toISOString());
   adoptFileFloors(sql, list.files ?? {}, list.serial);
 }
 

@@ -56,6 +56,13 @@ export const imports: Operations = {
               publishedAt: "2012-05-01T00:00:00Z",
               visibility: "public",
             },
+            {
+              kind: "comments",
+              of: "12",
+              part: 1,
+              parts: 1,
+              comments: [{ id: 31, author: "A reader", at: "2012-05-02T08:00:00Z", text: "Thank you." }],
+            },
             { kind: "redirect", from: "/report.php", to: "/2012/05/a-report/" },
           ],
         },

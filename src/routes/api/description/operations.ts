@@ -1,5 +1,6 @@
 import { approvals, policies } from "./approvals.ts";
 import { backups } from "./backups.ts";
+import { comments } from "./comments.ts";
 import { files } from "./files.ts";
 import { imports } from "./imports.ts";
 import { leaving } from "./leaving.ts";
@@ -35,6 +36,7 @@ export const operations: Operations = {
   ...lostPaths,
   ...leaving,
   ...imports,
+  ...comments,
   ...upkeep,
   ...backups,
   ...tokens,

@@ -1,0 +1,88 @@
+import { type ImportedComment, MOST_COMMENTS, MOST_TEXT } from "../model/comment.ts";
+import type { CommentsItemInput } from "../model/import.ts";
+import { idOf } from "./aliases.ts";
+import { withoutAddress } from "./author-list.ts";
+import { parseDate } from "./dates.ts";
+import { toPlainText } from "./plain-text.ts";
+import { isMention, type WxrComment } from "./wxr-records.ts";
+
+/** What becomes of the comments of one item. */
+export type MappedComments = {
+  /** Parts that the site takes one by one; one without comments says that there are none. */
+  parts: CommentsItemInput[];
+  /** Those that do not come along, by why. */
+  left: Map<string, number>;
+};
+
+/** The comments of a text that everybody could read, in our model. */
+export function toComments(key: string, found: WxrComment[]): MappedComments {
+  const left = new Map<string, number>();
+  const taken = new Map<number, ImportedComment>();
+  for (const comment of found) {
+    const why =
+      whyLeft(comment) ?? (taken.has(idOf(comment.id) ?? 0) ? "It stands in the export twice" : null);
+    if (why === null) taken.set(idOf(comment.id) ?? 0, toComment(comment));
+    else left.set(why, (left.get(why) ?? 0) + 1);
+  }
+  const all = [...taken.values()];
+  const parts = inParts(all);
+  return {
+    parts: parts.map((comments, at) => ({
+      kind: "comments",
+      of: key,
+      part: at + 1,
+      parts: parts.length,
+      comments,
+    })),
+    left,
+  };
+}
+
+/** Nobody saw what was not approved; an unknown type may be a note of a shop about a customer. */
+function whyLeft({ id, type, approved, page, text }: WxrComment): string | null {
+  if (type !== "" && type !== "comment" && !isMention(type))
+    return `Its type ${type.slice(0, 50)} is a plugin's`;
+  if (approved === "0") return "It was not approved in WordPress";
+  if (approved !== "1") return "It was spam or in the trash in WordPress";
+  if (idOf(id) === null) return "It has no number by which it could be known again";
+  if (isMention(type) && !isAddress(page)) return "It does not say which page names the post";
+  return text.length > LONGEST ? "It is too long" : null;
+}
+
+const LONGEST = 100_000;
+const isAddress = (url: string) => /^https?:\/\//i.test(url) && URL.canParse(url) && url.length <= 2000;
+
+function toComment({
+  id,
+  parent,
+  type,
+  author,
+  page,
+  gmtDate,
+  localDate,
+  text,
+}: WxrComment): ImportedComment {
+  return {
+    id: idOf(id) ?? 0,
+    parent: idOf(parent),
+    author: withoutAddress(toPlainText(author)).slice(0, 200).toWellFormed(),
+    at: parseDate(gmtDate) ?? parseDate(localDate),
+    text: isMention(type) ? "" : text.toWellFormed(),
+    mentionedBy: isMention(type) ? page : null,
+  };
+}
+
+function inParts(all: ImportedComment[]): ImportedComment[][] {
+  const parts: ImportedComment[][] = [[]];
+  let size = 0;
+  for (const comment of all) {
+    const length = JSON.stringify(comment).length + 1;
+    if (parts.at(-1)?.length === MOST_COMMENTS || size + length > MOST_TEXT - 2) {
+      parts.push([]);
+      size = 0;
+    }
+    parts.at(-1)?.push(comment);
+    size += length;
+  }
+  return parts;
+}

@@ -1,0 +1,18 @@
+import { Hono } from "hono";
+import type { App } from "../../app.ts";
+import { idOf, numberOf, run } from "./run.ts";
+
+/** What readers of another system wrote below a post, below that post. */
+export const comments = new Hono<App>();
+
+comments.get("/:id{[0-9]+}/comments", async (c) => {
+  const found = await run(c, "listComments", { id: idOf(c) });
+  return found.ok ? c.json(found.value) : found.failure;
+});
+
+/** 200 once the withdrawal list is in R2; 202 while it is still being tried. */
+comments.delete("/:id{[0-9]+}/comments/:comment{[0-9]+}", async (c) => {
+  const removed = await run(c, "removeComment", { id: idOf(c), comment: numberOf(c, "comment") });
+  if (!removed.ok) return removed.failure;
+  return c.json(removed.value, removed.value.goneBy === null ? 202 : 200);
+});

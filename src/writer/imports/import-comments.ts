@@ -1,0 +1,89 @@
+import type { ImportedComment } from "../../model/comment.ts";
+import type { ImportedComments } from "../../model/import.ts";
+import { oweComments } from "../build/comments.ts";
+import { endParts, getComment, setComments } from "../comments/comments.ts";
+import { owePost } from "../posts/mentions.ts";
+import { getPost, type PostRow } from "../posts/posts.ts";
+import type { Outbox } from "../projection/documents.ts";
+import { rows, type Sql } from "../sql.ts";
+import { getItem, type ItemRow, saveItem } from "./import-rows.ts";
+
+/** The key of a part of a text's comments. */
+export const keyOfComments = ({ of, part }: ImportedComments): string => `${of}#${part}`;
+
+/** The post whose comments these are; null when it has not come. It may be deleted. */
+export function postOfComments(sql: Sql, origin: string, { of }: ImportedComments): PostRow | null {
+  const item = getItem(sql, origin, "post", of) ?? getItem(sql, origin, "page", of);
+  return item?.post_id ? getPost(sql, item.post_id) : null;
+}
+
+/** What waits for the commit: words that were removed here are not kept even so long. */
+export function toStaged(sql: Sql, postId: number, { part, parts, comments }: ImportedComments): string {
+  const left = comments.filter(({ id }) => (getComment(sql, postId, id)?.removed_at ?? null) === null);
+  return JSON.stringify({ part, parts, comments: left } satisfies Staged);
+}
+
+type Staged = { part: number; parts: number; comments: ImportedComment[] };
+
+/** Characters of comments that become rows in one step, at least one item's. */
+const MOST_A_STEP = 100_000;
+
+/** The next parts of comments that a commit has to put below their posts. */
+export function listDueComments(sql: Sql, importId: number, limit: number): ItemRow[] {
+  const due = rows<ItemRow>(
+    sql,
+    "SELECT * FROM import_items WHERE import_id = ? AND kind = 'comments' AND due = 1 LIMIT ?",
+    importId,
+    limit,
+  );
+  let room = MOST_A_STEP;
+  return due.filter(({ comments }, at) => {
+    const fits = at === 0 || room > 0;
+    room -= comments?.length ?? 0;
+    return fits;
+  });
+}
+
+/** Puts comments below their post. Readers see them when they see the post. */
+export function applyComments(outbox: Outbox, { origin, key, post_id, comments }: ItemRow) {
+  const { sql } = outbox;
+  const post = post_id === null ? null : getPost(sql, post_id);
+  if (!post || post.deleted_at !== null || comments === null) return;
+  const staged: Staged = JSON.parse(comments);
+  setComments(sql, post.id, staged.part, staged.comments);
+  endParts(sql, post.id, staged.parts);
+  // One that comes again some day is news.
+  const of = key.slice(0, key.lastIndexOf("#"));
+  const keys = Array.from({ length: staged.parts }, (_, at) => `${of}#${at + 1}`);
+  sql.exec(
+    `DELETE FROM import_items WHERE origin = ? AND kind = 'comments' AND post_id = ?
+       AND key NOT IN (SELECT value FROM json_each(?))`,
+    origin,
+    post.id,
+    JSON.stringify(keys),
+  );
+  if (post.state !== "published") return;
+  owePost(outbox, post.id);
+  oweComments(outbox, post.id);
+}
+
+/** Whether a comment waits for the commit. */
+export const isStaged = (sql: Sql, postId: number, id: number): boolean =>
+  listStaged(sql, postId).some(({ staged }) => staged.comments.some((one) => one.id === id));
+
+/** Takes a comment out of what waits for the commit. */
+export function eraseStaged(sql: Sql, postId: number, id: number) {
+  for (const { item, staged } of listStaged(sql, postId)) {
+    const comments = staged.comments.filter((one) => one.id !== id);
+    saveItem(sql, { ...item, comments: JSON.stringify({ ...staged, comments }) });
+  }
+}
+
+function listStaged(sql: Sql, postId: number): { item: ItemRow; staged: Staged }[] {
+  const items = rows<ItemRow>(
+    sql,
+    "SELECT * FROM import_items WHERE kind = 'comments' AND post_id = ? AND comments IS NOT NULL",
+    postId,
+  );
+  return items.map((item) => ({ item, staged: JSON.parse(item.comments ?? "") }));
+}
