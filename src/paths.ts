@@ -100,8 +100,6 @@ export const paths = {
     /** The text as it stands in the form, as readers would see it. */
     look: "/admin/posts/look",
     deletion: (id: number) => `/admin/posts/${id}/deletion`,
-    comments: (id: number) => `/admin/posts/${id}/comments`,
-    commentRemoval: (id: number, comment: number) => `/admin/posts/${id}/comments/${comment}/removal`,
     postPreview: (id: number) => `/admin/posts/${id}/preview`,
     previewEnd: (id: number, n: number) => `/admin/posts/${id}/preview/${n}/end`,
     versions: (id: number) => `/admin/posts/${id}/versions`,
