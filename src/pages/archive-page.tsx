@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { paths } from "../paths.ts";
 import type { ArchiveDocument, SiteDocument } from "../read-model/documents.ts";
 import { childrenOf, headingOf, parentsOf, stepsTo } from "../ui/archive-heading.ts";
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
@@ -10,6 +11,9 @@ import { Safe } from "../ui/safe.tsx";
 import { PartList } from "../ui/series-box.tsx";
 import { CategoryData } from "../ui/structured-data.tsx";
 import { wordsIn } from "../ui/words.ts";
+
+/** As many as a line of a search engine has room for. */
+const TITLES = 3;
 
 type Props = { document: ArchiveDocument; site: SiteDocument; notice?: Child };
 
@@ -28,6 +32,7 @@ export function ArchivePage({ document, site, notice }: Props) {
       path={document.path}
       feedOf={isHome ? null : { path: document.headPath, name }}
       noindex={entries.length === 0}
+      description={inWords(document, site)}
       notice={notice}
       older={older}
       newer={newer}
@@ -64,6 +69,12 @@ export function ArchivePage({ document, site, notice }: Props) {
       )}
     </Layout>
   );
+}
+
+/** What search engines say of it: what the site says of itself, else what stands on the page. */
+function inWords({ path, entries }: ArchiveDocument, { tagline }: SiteDocument): string {
+  const titles = entries.map(({ title }) => title).filter((title) => title !== "");
+  return (path === paths.home && tagline) || titles.slice(0, TITLES).join(" · ");
 }
 
 /** "May to August 2014": from the oldest to the newest entry. */

@@ -3,6 +3,9 @@ import { Layout } from "../ui/layout.tsx";
 import { Months } from "../ui/months.tsx";
 import { wordsIn } from "../ui/words.ts";
 
+/** As many as a line of a search engine has room for. */
+const NAMES = 8;
+
 type Props = { document: TimelineDocument; site: SiteDocument };
 
 /** The whole archive on one page: how much there is of each month, and the way to every category, series and author. */
@@ -12,7 +15,16 @@ export function TimelinePage({ document, site }: Props) {
   const authors = document.authors.flatMap(({ id }) => site.authors[id] ?? []);
   const isEmpty = months.length === 0;
   return (
-    <Layout site={site} title={words.archive} path={document.path} noindex={isEmpty}>
+    <Layout
+      site={site}
+      title={words.archive}
+      path={document.path}
+      description={Object.values(site.categories)
+        .map(({ name }) => name)
+        .slice(0, NAMES)
+        .join(" · ")}
+      noindex={isEmpty}
+    >
       <header class="archive">
         <h1>{words.archive}</h1>
       </header>

@@ -1,7 +1,7 @@
-import { raw } from "hono/html";
 import { paths } from "../paths.ts";
 import type { PostDocument, SiteDocument } from "../read-model/documents.ts";
 import { type Step, stepsTo } from "./archive-heading.ts";
+import { Data } from "./safe.tsx";
 
 type Thing = Record<string, unknown>;
 
@@ -25,12 +25,8 @@ export function CategoryData({ steps, site }: { steps: Step[]; site: SiteDocumen
   );
 }
 
-/** No text ends the element or opens another: what could is written as an escape of JSON. */
-function JsonLd({ things }: { things: Thing[] }) {
-  if (things.length === 0) return null;
-  const json = JSON.stringify({ "@context": "https://schema.org", "@graph": things });
-  return <script type="application/ld+json">{raw(json.replaceAll("<", "\\u003c"))}</script>;
-}
+const JsonLd = ({ things }: { things: Thing[] }) =>
+  things.length === 0 ? null : <Data data={{ "@context": "https://schema.org", "@graph": things }} />;
 
 function articleOf(post: PostDocument, site: SiteDocument, siteUrl: string): Thing {
   const { featuredImage, subtitle, series, corrections = [] } = post;

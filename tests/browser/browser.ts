@@ -4,7 +4,7 @@ import { inject } from "vitest";
 
 /** The vocabulary of the tests in a browser: a stranger who opens a path, and what a reader should never meet there. */
 
-const CHROMIUM = "/usr/bin/chromium";
+export const CHROMIUM = "/usr/bin/chromium";
 
 export const isChromiumThere = () => existsSync(CHROMIUM);
 
