@@ -87,53 +87,6 @@ describe("a post's page", () => {
   });
 });
 
-describe("a post in another language", () => {
-  it.each([
-    ["ckb", "rtl", ""],
-    ["ku", "ltr", ""],
-    ["az-Arab", "rtl", "azərbaycan"],
-    ["de-x-leicht", "ltr", "Deutsch"],
-    ["fa-u-ca-persian", "rtl", "فارسی"],
-  ])("is called by that language's own name and runs as it is written: %s", async (language, dir, name) => {
-    const original = await publishPost({ title: `For ${language}` });
-    const there = await publishPost({ title: "Another", language, translationOf: original.id });
-    await settle();
-    const isolate = openIsolate();
-    const [link] = await select(await isolate.read(original.path), ".translations a");
-    expect(link).toMatchObject({ attributes: { hreflang: language, lang: language, dir } });
-    expect(link?.text.startsWith(name), link?.text).toBe(true);
-    expect(await select(await isolate.read(there.path), "html")).toMatchObject([
-      { attributes: { lang: language, dir } },
-    ]);
-  });
-});
-
-describe("a translation", () => {
-  it("follows its original to a new title and address, and out of sight and back", async () => {
-    const original = await publishPost({ title: "Original", slug: "original" });
-    await publishPost({ title: "Between them, so that they are no neighbours" });
-    const there = await publishPost({ title: "Übersetzung", language: "de", translationOf: original.id });
-    await settle();
-    await republish(original.id, { title: "Its new title", slug: "moved" });
-    await settle();
-    const links = async () => select(await openIsolate().read(there.path), ".translations a");
-    expect(await links()).toMatchObject([{ attributes: { href: "/2030/01/moved/" }, text: /Its new title/ }]);
-    await withdrawPost(original.id);
-    await settle();
-    expect(await links()).toEqual([]);
-  });
-
-  it("follows its original, when that turns out to be a translation itself", async () => {
-    const original = await publishPost({ title: "Second", slug: "second" });
-    const there = await publishPost({ title: "Zweites", language: "de", translationOf: original.id });
-    const first = await publishPost({ title: "First of all", slug: "first-of-all", language: "ko" });
-    await republish(original.id, { translationOf: first.id });
-    await settle();
-    const links = await attributesOf(await openIsolate().read(there.path), ".translations a", "href");
-    expect(links.sort()).toEqual(["/2030/01/first-of-all/", "/2030/01/second/"]);
-  });
-});
-
 describe("a picture in a text", () => {
   const old = "/wp-content/uploads/2014/05";
   const store = (name: string, width: number, height: number) =>
@@ -220,7 +173,7 @@ describe("a link to another post", () => {
     expect(up).toEqual({ attributes: { lang: "ar", dir: "rtl" }, text: "عن الأرشيف" });
     const [down] = await select(await read("/arabic/"), "nav.contents a span");
     expect(down).toEqual({ attributes: { lang: "en", dir: "ltr" }, text: "Rules" });
-    expect(await textsOf(await read("/2016/03/ko/"), "a.older > span")).toContain("1 March 2016");
+    expect(await textsOf(await read("/2016/03/ko/"), "a.older > span")).toContain("2016년 3월 1일");
     const newer = await select(await read("/untitled/"), "nav.beside span[lang]");
     expect(newer).toEqual([{ attributes: { lang: "ko", dir: "ltr" }, text: "말" }]);
   });

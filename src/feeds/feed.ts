@@ -9,7 +9,7 @@ import type {
 } from "../read-model/documents.ts";
 import { headingOf } from "../ui/archive-heading.ts";
 import { dateInWords, localDateOf } from "../ui/date.tsx";
-import { wordsIn } from "../ui/words.ts";
+import { spoken } from "../ui/spoken.ts";
 import { absoluteLinks } from "./absolute-links.ts";
 import { escapeXml } from "./xml.ts";
 
@@ -42,7 +42,7 @@ export type Item = {
 
 /** A feed of whole texts from a FeedDocument, or of teasers from an archive's own document. `origin` has no trailing slash. */
 export function toFeed(document: FeedDocument | ArchiveDocument, site: SiteDocument, origin: string): Feed {
-  const { name } = headingOf(document, site);
+  const { name } = headingOf(document, spoken(site));
   const siteName = site.name || new URL(origin).host;
   const items =
     document.kind === "feed"
@@ -95,12 +95,12 @@ function toItem(post: PostHead, { html, summary }: Text, site: SiteDocument, ori
 }
 
 /** What was mended, below the text, as HTML: "Correction, 10 May 2015: …". */
-function renderCorrections({ corrections = [] }: PostHead, { language, timeZone }: SiteDocument): string {
-  const { correction } = wordsIn(language);
+function renderCorrections({ corrections = [], language }: PostHead, site: SiteDocument): string {
+  const { words, tongue } = spoken(site, language);
   return corrections
     .map(({ at, note }) => {
-      const date = dateInWords(localDateOf(at, timeZone), language);
-      return `<p>${escapeXml(`${correction}, ${date}: ${note}`)}</p>`;
+      const date = dateInWords(localDateOf(at, site.timeZone), tongue);
+      return `<p>${escapeXml(`${words.correction}, ${date}: ${note}`)}</p>`;
     })
     .join("");
 }

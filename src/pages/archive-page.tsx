@@ -9,8 +9,8 @@ import { Layout } from "../ui/layout.tsx";
 import { monthsOf, Pagination } from "../ui/pagination.tsx";
 import { Safe } from "../ui/safe.tsx";
 import { PartList } from "../ui/series-box.tsx";
+import { spoken } from "../ui/spoken.ts";
 import { CategoryData } from "../ui/structured-data.tsx";
-import { wordsIn } from "../ui/words.ts";
 
 /** As many as a line of a search engine has room for. */
 const TITLES = 3;
@@ -18,11 +18,12 @@ const TITLES = 3;
 type Props = { document: ArchiveDocument; site: SiteDocument; notice?: Child };
 
 /** One page of an archive, newest first. A page that is not the head says which time it holds, never a number. */
-export function ArchivePage({ document, site, notice }: Props) {
-  const words = wordsIn(site.language);
+export function ArchivePage({ document, site: plain, notice }: Props) {
+  const site = spoken(plain);
+  const { words } = site;
   const { kind, name } = headingOf(document, site);
   const { label, entries, older, newer } = document;
-  const span = label === null ? null : spanOf(document, site.language);
+  const span = label === null ? null : spanOf(document, site.page);
   const isHome = document.archive.kind === "site";
   const title = [isHome ? null : name, span].filter(Boolean).join(", ") || null;
   return (
@@ -39,7 +40,11 @@ export function ArchivePage({ document, site, notice }: Props) {
     >
       <header class="archive">
         <Breadcrumb steps={parentsOf(document, site)} words={words} />
-        {kind && <p class="kind">{words[kind]}</p>}
+        {kind && (
+          <p class="kind" {...site.inTongue}>
+            {words[kind]}
+          </p>
+        )}
         <h1 class={isHome && label === null ? "unseen" : undefined}>{name || words.newSite}</h1>
         {span && <p class="span">{span}</p>}
         {document.description && (
@@ -51,19 +56,19 @@ export function ArchivePage({ document, site, notice }: Props) {
       </header>
       {document.contents && (
         <nav class="series" aria-label={words.allParts}>
-          <PartList parts={document.contents} page={site.language} site={site} />
+          <PartList parts={document.contents} page={site.page} site={site} />
         </nav>
       )}
       {entries.map((entry) => (
         <Entry entry={entry} site={site} isPart={document.archive.kind === "series"} />
       ))}
       {entries.length === 0 && (
-        <section class="empty">
+        <section class="empty" {...site.inTongue}>
           <h2>{label === null ? words.nothingYet : words.nothingLeft}</h2>
           <p>{label === null ? words.nothingYetText : words.nothingLeftText}</p>
         </section>
       )}
-      <Pagination document={document} language={site.language} words={words} />
+      <Pagination document={document} site={site} />
       {document.archive.kind === "category" && !notice && (
         <CategoryData steps={stepsTo(document.archive.id, site)} site={site} />
       )}

@@ -1,9 +1,8 @@
 import type { Player } from "../content/players.ts";
 import type { PostDocument, SiteDocument } from "../read-model/documents.ts";
 import { dateInWords } from "../ui/date.tsx";
-import { languageOf } from "../ui/language.ts";
 import { Layout } from "../ui/layout.tsx";
-import { wordsIn } from "../ui/words.ts";
+import { spoken } from "../ui/spoken.ts";
 
 type Props = { post: PostDocument; player: Player; site: SiteDocument; path: string };
 
@@ -11,16 +10,18 @@ type Props = { post: PostDocument; player: Player; site: SiteDocument; path: str
  * A video in its player. The other site learns of the reader here and on no page before; it is told our address and not that
  * of the post.
  */
-export function PlayPage({ post, player, site, path }: Props) {
-  const words = wordsIn(site.language);
-  const title = post.title || dateInWords(post.publishedOn, site.language);
-  const inLanguage = languageOf(post.language, site.language);
+export function PlayPage({ post, player, site: plain, path }: Props) {
+  const site = spoken(plain, post.language);
+  const { words } = site;
+  const title = post.title || dateInWords(post.publishedOn, site.page);
   return (
     <Layout site={site} title={title} path={path} noindex>
       <article class="post">
         <header>
-          <p class="kind">{words.videoOn.replace("{}", player.site)}</p>
-          <h1 {...inLanguage}>{title}</h1>
+          <p class="kind" {...site.inTongue}>
+            {words.videoOn.replace("{}", player.site)}
+          </p>
+          <h1>{title}</h1>
         </header>
         <iframe
           class="player"
@@ -31,10 +32,10 @@ export function PlayPage({ post, player, site, path }: Props) {
           allow="fullscreen; encrypted-media; picture-in-picture"
           allowfullscreen
         />
-        <p>
+        <p {...site.inTongue}>
           <a href={post.path}>{words.backToText}</a>
         </p>
-        <p>
+        <p {...site.inTongue}>
           <a href={player.url} rel="noreferrer">
             {words.watchThere.replace("{}", player.site)}
           </a>

@@ -5,23 +5,24 @@ import { Byline } from "../ui/byline.tsx";
 import { Citation } from "../ui/citation.tsx";
 import { CommentList, CommentPages, Mentions } from "../ui/comments.tsx";
 import { dateInWords, localDateOf, PublishedOn } from "../ui/date.tsx";
-import { directionOf, languageOf, ownNameOf } from "../ui/language.ts";
+import { directionOf, ownNameOf } from "../ui/language.ts";
 import { Layout } from "../ui/layout.tsx";
 import { RefTitle } from "../ui/ref-title.tsx";
 import { Safe } from "../ui/safe.tsx";
 import { SeriesBox } from "../ui/series-box.tsx";
+import { type SpokenSite, spoken } from "../ui/spoken.ts";
 import { PostData } from "../ui/structured-data.tsx";
 import { Terms } from "../ui/terms.tsx";
 import { withVideos } from "../ui/videos.ts";
-import { wordsIn } from "../ui/words.ts";
 
 type Props = { document: PostDocument; site: SiteDocument; notice?: Child };
 
 /** A post or a static page, whole. */
-export function PostPage({ document: post, site, notice }: Props) {
-  const words = wordsIn(site.language);
-  const language = post.language ?? site.language;
-  const title = post.title || dateInWords(post.publishedOn, site.language);
+export function PostPage({ document: post, site: plain, notice }: Props) {
+  const language = post.language ?? plain.language;
+  const site = spoken(plain, language);
+  const { words } = site;
+  const title = post.title || dateInWords(post.publishedOn, language);
   const ancestors = post.ancestors.map((ref) => ({
     name: <RefTitle post={ref} site={site} language={language} />,
     path: ref.path,
@@ -30,7 +31,6 @@ export function PostPage({ document: post, site, notice }: Props) {
     <Layout
       site={site}
       title={title}
-      language={language}
       path={post.path}
       description={post.excerpt}
       notice={notice}
@@ -47,10 +47,10 @@ export function PostPage({ document: post, site, notice }: Props) {
         </header>
         <Featured image={post.featuredImage} />
         <div class="text">
-          <Safe html={notice ? post.html : withVideos(post.html, post.path, site.language)} />
+          <Safe html={notice ? post.html : withVideos(post.html, post.path, site.tongue)} />
         </div>
         <Corrections post={post} site={site} />
-        <Terms post={post} site={site} language={language} />
+        <Terms post={post} site={site} />
         {!notice && <Citation post={post} site={site} title={title} />}
       </article>
       <SeriesBox post={post} site={site} />
@@ -61,6 +61,8 @@ export function PostPage({ document: post, site, notice }: Props) {
     </Layout>
   );
 }
+
+type PartProps = { post: PostDocument; site: SpokenSite };
 
 const factsOf = ({ publishedAt, revisedAt, featuredImage }: PostDocument) => ({
   publishedAt,
@@ -79,22 +81,16 @@ function Featured({ image }: { image: PostDocument["featuredImage"] }) {
 }
 
 /** "Part 2 of 5: Fleeing North Korea": the series leads to its archive. */
-function PartOf({
-  post: { series, language, parts, moreParts },
-  site,
-}: {
-  post: PostDocument;
-  site: SiteDocument;
-}) {
+function PartOf({ post: { series, parts, moreParts }, site }: PartProps) {
   if (!series) return null;
-  const words = wordsIn(site.language);
+  const { words } = site;
   const last = parts && !moreParts ? parts.at(-1) : undefined;
   const [before, after] = (last ? words.partOfAll : words.part)
     .replace("{n}", String(series.part))
     .replace("{m}", String(last?.part))
     .split("{}");
   return (
-    <p class="meta" {...languageOf(site.language, language ?? site.language)}>
+    <p class="meta" {...site.inTongue}>
       {before}
       <a href={series.path}>{series.name}</a>
       {after}
@@ -103,13 +99,13 @@ function PartOf({
 }
 
 /** What readers wrote, and where else the post was named. */
-function Below({ post: { comments, language }, site }: { post: PostDocument; site: SiteDocument }) {
+function Below({ post: { comments }, site }: PartProps) {
   if (!comments) return null;
-  const words = wordsIn(site.language);
+  const { words } = site;
   const { shown, mentions, pages } = comments;
   if (shown.length + mentions.length + pages.length === 0) return null;
   return (
-    <section id="comments" class="comments" {...languageOf(site.language, language ?? site.language)}>
+    <section id="comments" class="comments" {...site.inTongue}>
       <h2>{words.comments}</h2>
       <CommentPages pages={pages} words={words} />
       <CommentList comments={shown} site={site} />
@@ -118,48 +114,47 @@ function Below({ post: { comments, language }, site }: { post: PostDocument; sit
   );
 }
 
-function Corrections({ post, site }: { post: PostDocument; site: SiteDocument }) {
-  const { corrections = [], language } = post;
+function Corrections({ post, site }: PartProps) {
+  const { corrections = [] } = post;
   if (corrections.length === 0) return null;
-  const page = language ?? site.language;
   return (
     <aside class="corrections">
-      <h2 {...languageOf(site.language, page)}>{wordsIn(site.language).corrections}</h2>
+      <h2 {...site.inTongue}>{site.words.corrections}</h2>
       {corrections.map(({ at, note }) => (
         <p>
-          <time datetime={at} {...languageOf(site.language, page)}>
-            {dateInWords(localDateOf(at, site.timeZone), site.language)}
-          </time>
-          : {note}
+          <time datetime={at}>{dateInWords(localDateOf(at, site.timeZone), site.page)}</time>: {note}
         </p>
       ))}
     </aside>
   );
 }
 
-function Dates({ post, site }: { post: PostDocument; site: SiteDocument }) {
-  const words = wordsIn(site.language);
+function Dates({ post, site }: PartProps) {
+  const { words } = site;
   const revisedOn = post.revisedAt && localDateOf(post.revisedAt, site.timeZone);
   return (
-    <p class="meta" {...languageOf(site.language, post.language ?? site.language)}>
+    <p class="meta" {...site.inTongue}>
       <Byline post={post} site={site} words={words} />{" "}
       <span>
         <span class="unseen">{words.published}: </span>
-        <PublishedOn post={post} language={site.language} />
+        <PublishedOn post={post} site={site} />
       </span>{" "}
       {post.revisedAt && revisedOn && (
         <span>
-          {words.revised}: <time datetime={post.revisedAt}>{dateInWords(revisedOn, site.language)}</time>
+          {words.revised}:{" "}
+          <time datetime={post.revisedAt} {...site.inPage}>
+            {dateInWords(revisedOn, site.page)}
+          </time>
         </span>
       )}
     </p>
   );
 }
 
-function Translations({ refs, site }: { refs: PostRef[]; site: SiteDocument }) {
+function Translations({ refs, site }: { refs: PostRef[]; site: SpokenSite }) {
   if (refs.length === 0) return null;
   return (
-    <ul class="translations" aria-label={wordsIn(site.language).languages}>
+    <ul class="translations" aria-label={site.words.languages}>
       {refs.map(({ path, title, language }) => {
         const tag = language ?? site.language;
         return (
@@ -174,7 +169,7 @@ function Translations({ refs, site }: { refs: PostRef[]; site: SiteDocument }) {
   );
 }
 
-type LinksProps = { refs: PostRef[]; label: string; site: SiteDocument; language: string };
+type LinksProps = { refs: PostRef[]; label: string; site: SpokenSite; language: string };
 
 function Links({ refs, label, site, language }: LinksProps) {
   if (refs.length === 0) return null;
@@ -193,20 +188,19 @@ function Links({ refs, label, site, language }: LinksProps) {
   );
 }
 
-function Neighbours({ post, site }: { post: PostDocument; site: SiteDocument }) {
-  const words = wordsIn(site.language);
+function Neighbours({ post, site }: PartProps) {
+  const { words } = site;
   const { older, newer } = post;
   if (!older && !newer) return null;
-  const language = post.language ?? site.language;
   return (
-    <nav class="beside" aria-label={words.neighbours} {...languageOf(site.language, language)}>
+    <nav class="beside" aria-label={words.neighbours} {...site.inTongue}>
       {newer && (
         <a rel="next" href={newer.path}>
           <span class="label">
             <span aria-hidden="true">← </span>
             {words.newer}
           </span>
-          <RefTitle post={newer} site={site} language={site.language} />
+          <RefTitle post={newer} site={site} language={site.tongue} />
         </a>
       )}
       {older && (
@@ -215,7 +209,7 @@ function Neighbours({ post, site }: { post: PostDocument; site: SiteDocument }) 
             {words.older}
             <span aria-hidden="true"> →</span>
           </span>
-          <RefTitle post={older} site={site} language={site.language} />
+          <RefTitle post={older} site={site} language={site.tongue} />
         </a>
       )}
     </nav>

@@ -5,8 +5,9 @@ import { dateInWords, PublishedOn } from "../ui/date.tsx";
 import { languageOf } from "../ui/language.ts";
 import { Layout } from "../ui/layout.tsx";
 import { SearchForm } from "../ui/search-form.tsx";
+import { type SpokenSite, spoken } from "../ui/spoken.ts";
 import { WaysOn } from "../ui/ways-on.tsx";
-import { type Words, wordsIn } from "../ui/words.ts";
+import type { Words } from "../ui/words.ts";
 
 /** What became of a search. "unasked": the form alone. */
 export type SearchOutcome = Found | "unasked" | "busy" | "down";
@@ -14,8 +15,9 @@ export type SearchOutcome = Found | "unasked" | "busy" | "down";
 type Props = { site: SiteDocument; query: SearchQuery; outcome: SearchOutcome };
 
 /** The form, and what was found: the best first, like the entries of an archive, or a kind word and ways on. */
-export function SearchPage({ site, query, outcome }: Props) {
-  const words = wordsIn(site.language);
+export function SearchPage({ site: plain, query, outcome }: Props) {
+  const site = spoken(plain);
+  const { words } = site;
   return (
     <Layout site={site} title={query.text ? `${query.text} · ${words.search}` : words.search} noindex>
       <header class="archive">
@@ -31,14 +33,14 @@ export function SearchPage({ site, query, outcome }: Props) {
   );
 }
 
-function Instead({ site, outcome, words }: { site: SiteDocument; outcome: string; words: Words }) {
+function Instead({ site, outcome, words }: { site: SpokenSite; outcome: string; words: Words }) {
   if (outcome === "unasked") return null;
   const [title, text] =
     outcome === "busy" ? [words.searchBusy, words.searchBusyText] : [words.searchDown, words.searchDownText];
   return <Message title={title} text={text} site={site} />;
 }
 
-function Message({ title, text, site }: { title: string; text: string; site: SiteDocument }) {
+function Message({ title, text, site }: { title: string; text: string; site: SpokenSite }) {
   return (
     <section class="message">
       <h2>{title}</h2>
@@ -48,13 +50,19 @@ function Message({ title, text, site }: { title: string; text: string; site: Sit
   );
 }
 
-function Results({ site, query, found, words }: Omit<Props, "outcome"> & { found: Found; words: Words }) {
+type ResultsProps = { site: SpokenSite; query: SearchQuery; found: Found; words: Words };
+
+function Results({ site, query, found, words }: ResultsProps) {
   const { posts, isLoose, hasMore } = found;
   if (posts.length === 0)
     return <Message title={words.nothingFound} text={words.nothingFoundText} site={site} />;
   return (
     <>
-      {isLoose && <p class="meta">{words.someWords}</p>}
+      {isLoose && (
+        <p class="meta" {...site.inTongue}>
+          {words.someWords}
+        </p>
+      )}
       {posts.map((post) => (
         <Result post={post} site={site} />
       ))}
@@ -63,8 +71,8 @@ function Results({ site, query, found, words }: Omit<Props, "outcome"> & { found
   );
 }
 
-function Result({ post, site }: { post: FoundPost; site: SiteDocument }) {
-  const language = languageOf(post.language, site.language);
+function Result({ post, site }: { post: FoundPost; site: SpokenSite }) {
+  const language = languageOf(post.language ?? site.language, site.page);
   const categories = post.categories.flatMap((id) => site.categories[id] ?? []);
   const hasTitle = post.title.some(({ text }) => text.trim() !== "");
   return (
@@ -72,11 +80,11 @@ function Result({ post, site }: { post: FoundPost; site: SiteDocument }) {
       <header>
         <h2 {...language}>
           <a href={post.path}>
-            {hasTitle ? <Marked pieces={post.title} /> : dateInWords(post.publishedOn, site.language)}
+            {hasTitle ? <Marked pieces={post.title} /> : dateInWords(post.publishedOn, site.page)}
           </a>
         </h2>
-        <p class="meta">
-          <PublishedOn post={post} language={site.language} />{" "}
+        <p class="meta" {...site.inTongue}>
+          <PublishedOn post={post} site={site} />{" "}
           {categories.map(({ name, path }) => (
             <a href={path}>{name}</a>
           ))}

@@ -1,7 +1,7 @@
 import type { SiteDocument, TimelineDocument } from "../read-model/documents.ts";
 import { Layout } from "../ui/layout.tsx";
 import { Months } from "../ui/months.tsx";
-import { wordsIn } from "../ui/words.ts";
+import { spoken } from "../ui/spoken.ts";
 
 /** As many as a line of a search engine has room for. */
 const NAMES = 8;
@@ -9,8 +9,9 @@ const NAMES = 8;
 type Props = { document: TimelineDocument; site: SiteDocument };
 
 /** The whole archive on one page: how much there is of each month, and the way to every category, series and author. */
-export function TimelinePage({ document, site }: Props) {
-  const words = wordsIn(site.language);
+export function TimelinePage({ document, site: plain }: Props) {
+  const site = spoken(plain);
+  const { words } = site;
   const { months, series } = document;
   const authors = document.authors.flatMap(({ id }) => site.authors[id] ?? []);
   const isEmpty = months.length === 0;
@@ -37,7 +38,7 @@ export function TimelinePage({ document, site }: Props) {
       {!isEmpty && (
         <section>
           <h2>{words.posts}</h2>
-          <Months months={months} language={site.language} words={words} />
+          <Months months={months} language={site.page} words={words} />
         </section>
       )}
       <Categories site={site} title={words.categories} />

@@ -1,5 +1,6 @@
 import type { ArchiveDocument, FeedDocument, SiteDocument } from "../read-model/documents.ts";
 import { monthInWords } from "./date.tsx";
+import type { SpokenSite } from "./spoken.ts";
 import type { Words } from "./words.ts";
 
 type Archive = Pick<ArchiveDocument | FeedDocument, "archive"> & { name?: string | null };
@@ -7,7 +8,7 @@ type Archive = Pick<ArchiveDocument | FeedDocument, "archive"> & { name?: string
 /** What an archive is and what it is called; the home's name is the site's. */
 export function headingOf(
   { archive, name }: Archive,
-  site: SiteDocument,
+  site: SpokenSite,
 ): { kind: keyof Words | null; name: string } {
   switch (archive.kind) {
     case "site":
@@ -22,7 +23,7 @@ export function headingOf(
     case "year":
       return { kind: "year", name: archive.year };
     case "month":
-      return { kind: "month", name: monthInWords(archive.month, site.language) };
+      return { kind: "month", name: monthInWords(archive.month, site.page) };
   }
 }
 

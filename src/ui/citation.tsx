@@ -1,25 +1,24 @@
-import type { PostDocument, SiteDocument } from "../read-model/documents.ts";
+import type { PostDocument } from "../read-model/documents.ts";
 import { dateInWords, localDateOf } from "./date.tsx";
 import { languageOf } from "./language.ts";
-import { wordsIn } from "./words.ts";
+import type { SpokenSite } from "./spoken.ts";
 
-type Props = { post: PostDocument; site: SiteDocument; title: string };
+type Props = { post: PostDocument; site: SpokenSite; title: string };
 
 /** How to cite a post: who, what, where and when, which version of it, and the address that stays. */
 export function Citation({ post, site, title }: Props) {
-  const { siteUrl, language } = site;
+  const { siteUrl, page, tongue, words } = site;
   if (siteUrl === null || post.type !== "post") return null;
-  const words = wordsIn(language);
   const authors = post.authors.flatMap((id) => site.authors[id]?.name ?? []).join(", ");
   const revisedOn = post.revisedAt && localDateOf(post.revisedAt, site.timeZone);
-  const published = dateInWords(post.publishedOn, language);
-  const when = revisedOn ? `${published} (${words.revised}: ${dateInWords(revisedOn, language)})` : published;
+  const published = dateInWords(post.publishedOn, page);
+  const when = revisedOn ? `${published} (${words.revised}: ${dateInWords(revisedOn, page)})` : published;
   const parts = [site.name, when, words.version.replace("{}", String(post.version))];
   const url = siteUrl + post.path;
   return (
-    <p class="cite" {...languageOf(language, post.language ?? language)}>
+    <p class="cite" {...site.inTongue}>
       {words.cite}: {authors && `${authors}, `}
-      <cite {...languageOf(post.language ?? language, language)}>{title}</cite>,{" "}
+      <cite {...languageOf(post.language ?? site.language, tongue)}>{title}</cite>,{" "}
       {parts.filter(Boolean).join(", ")}, <a href={url}>{url}</a>
     </p>
   );

@@ -1,12 +1,13 @@
-import type { Comment, MentionedBy, SiteDocument } from "../read-model/documents.ts";
+import type { Comment, MentionedBy } from "../read-model/documents.ts";
 import { dateInWords, localDateOf } from "./date.tsx";
 import { Safe } from "./safe.tsx";
-import { type Words, wordsIn } from "./words.ts";
+import type { SpokenSite } from "./spoken.ts";
+import type { Words } from "./words.ts";
 
 /** Comments as they answer each other, to be read and not to be answered. */
-export function CommentList({ comments, site }: { comments: Comment[]; site: SiteDocument }) {
+export function CommentList({ comments, site }: { comments: Comment[]; site: SpokenSite }) {
   if (comments.length === 0) return null;
-  const words = wordsIn(site.language);
+  const { words } = site;
   const [first, ...rest] = groups(comments);
   return (
     <ol>
@@ -18,8 +19,8 @@ export function CommentList({ comments, site }: { comments: Comment[]; site: Sit
               <p class="meta">
                 <b>{comment.author || words.anonymous}</b>{" "}
                 {comment.at && (
-                  <time datetime={comment.at}>
-                    {dateInWords(localDateOf(comment.at, site.timeZone), site.language)}
+                  <time datetime={comment.at} {...site.inPage}>
+                    {dateInWords(localDateOf(comment.at, site.timeZone), site.page)}
                   </time>
                 )}
               </p>

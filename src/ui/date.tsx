@@ -1,4 +1,5 @@
 import type { PostHead } from "../read-model/documents.ts";
+import type { SpokenSite } from "./spoken.ts";
 
 const DAY = { year: "numeric", month: "long", day: "numeric" } as const;
 const MONTH = { year: "numeric", month: "long" } as const;
@@ -25,7 +26,7 @@ export const localDateOf = (instant: string, timeZone: string) =>
 
 /** An instant (RFC 3339) in a time zone and the words of a language: "10 May 2015 at 09:00 GMT+9". */
 export const instantInWords = (instant: string, timeZone: string, language: string) =>
-  formatter(language === "en" ? "en-GB" : language, {
+  formatter(localeOf(language), {
     timeZone,
     dateStyle: "long",
     timeStyle: "long",
@@ -35,7 +36,18 @@ export const instantInWords = (instant: string, timeZone: string, language: stri
 const toDate = (date: string) => new Date(`${date}T00:00:00Z`);
 
 const inWords = (language: string, shape: typeof DAY | typeof MONTH | typeof NAME) =>
-  formatter(language === "en" ? "en-GB" : language, { ...shape, timeZone: "UTC" });
+  formatter(localeOf(language), { ...shape, timeZone: "UTC" });
+
+/**
+ * A language that names no country is said as it is said where it comes from, and Arabic has the digits that stand in all
+ * numbers of a page, its addresses among them.
+ */
+function localeOf(language: string): string {
+  if (language === "en") return "en-GB";
+  const locale = new Intl.Locale(language);
+  const isArabic = locale.language === "ar" && !locale.numberingSystem;
+  return isArabic ? new Intl.Locale(language, { numberingSystem: "latn" }).toString() : language;
+}
 
 /** Making a formatter costs more than the rest of a page; a site needs a handful. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -47,13 +59,13 @@ function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.Da
   return made;
 }
 
-/** The day a post was published, in the reader's words and for machines. */
-export function PublishedOn({
-  post,
-  language,
-}: {
-  post: Pick<PostHead, "publishedAt" | "publishedOn">;
-  language: string;
-}) {
-  return <time datetime={post.publishedAt}>{dateInWords(post.publishedOn, language)}</time>;
+type Published = { post: Pick<PostHead, "publishedAt" | "publishedOn">; site: SpokenSite };
+
+/** The day a post was published, in the page's language among our own words, and for machines. */
+export function PublishedOn({ post, site }: Published) {
+  return (
+    <time datetime={post.publishedAt} {...site.inPage}>
+      {dateInWords(post.publishedOn, site.page)}
+    </time>
+  );
 }

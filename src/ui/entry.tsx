@@ -1,41 +1,46 @@
-import type { Entry as EntryOf, SiteDocument } from "../read-model/documents.ts";
+import type { Entry as EntryOf } from "../read-model/documents.ts";
 import { Byline } from "./byline.tsx";
 import { dateInWords, PublishedOn } from "./date.tsx";
 import { languageOf } from "./language.ts";
 import { Safe } from "./safe.tsx";
+import type { SpokenSite } from "./spoken.ts";
 import { Terms } from "./terms.tsx";
 import { withVideos } from "./videos.ts";
-import { wordsIn } from "./words.ts";
 
 /** `isPart`: it stands among the parts of its series. */
-type Props = { entry: EntryOf; site: SiteDocument; isPart?: boolean };
+type Props = { entry: EntryOf; site: SpokenSite; isPart?: boolean };
 
 /** A post in an archive: everything up to its more point, with its markup. */
 export function Entry({ entry, site, isPart = false }: Props) {
-  const words = wordsIn(site.language);
-  const language = languageOf(entry.language, site.language);
+  const { words } = site;
+  const language = languageOf(entry.language ?? site.language, site.page);
   return (
     <article>
       <header>
         {isPart && entry.series && (
-          <p class="kind">{words.partAlone.replace("{n}", String(entry.series.part))}</p>
+          <p class="kind" {...site.inTongue}>
+            {words.partAlone.replace("{n}", String(entry.series.part))}
+          </p>
         )}
-        {entry.sticky && <p class="kind">{words.sticky}</p>}
-        <h2 {...language}>
-          <a href={entry.path}>{entry.title || dateInWords(entry.publishedOn, site.language)}</a>
+        {entry.sticky && (
+          <p class="kind" {...site.inTongue}>
+            {words.sticky}
+          </p>
+        )}
+        <h2 {...(entry.title && language)}>
+          <a href={entry.path}>{entry.title || dateInWords(entry.publishedOn, site.page)}</a>
         </h2>
         {entry.subtitle !== null && (
           <p class="subtitle" {...language}>
             {entry.subtitle}
           </p>
         )}
-        <p class="meta">
-          <PublishedOn post={entry} language={site.language} />{" "}
-          <Byline post={entry} site={site} words={words} />
+        <p class="meta" {...site.inTongue}>
+          <PublishedOn post={entry} site={site} /> <Byline post={entry} site={site} words={words} />
         </p>
       </header>
       <div class="text" {...language}>
-        <Safe html={withVideos(entry.teaser, entry.path, site.language)} />
+        <Safe html={withVideos(entry.teaser, entry.path, site.tongue)} />
       </div>
       {entry.more !== null && (
         <p class="more">
@@ -45,7 +50,7 @@ export function Entry({ entry, site, isPart = false }: Props) {
           </a>
         </p>
       )}
-      <Terms post={entry} site={site} language={site.language} />
+      <Terms post={entry} site={site} />
     </article>
   );
 }

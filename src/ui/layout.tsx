@@ -5,12 +5,12 @@ import type { SiteDocument } from "../read-model/documents.ts";
 import { Discovery, type Facts } from "./discovery.tsx";
 import { directionOf, languageOf } from "./language.ts";
 import { Safe } from "./safe.tsx";
+import type { SpokenSite } from "./spoken.ts";
 import { style } from "./style.ts";
 import { wordsIn } from "./words.ts";
 
 export type LayoutProps = Facts & {
-  /** The page's own language, when it is not the site's. */
-  language?: string | null;
+  site: SpokenSite | null;
   /** Stands above everything; what has one is not for search engines. */
   notice?: Child;
   children: Child;
@@ -19,8 +19,8 @@ export type LayoutProps = Facts & {
 /** What every page has around it. No script, and nothing from anybody else. */
 export function Layout(props: LayoutProps) {
   const { site, title, path, notice, children } = props;
-  const language = props.language ?? site?.language ?? "en";
-  const words = wordsIn(site?.language ?? "en");
+  const language = site?.page ?? "en";
+  const words = site?.words ?? wordsIn("en");
   const siteName = site?.name || words.newSite;
   const inSiteLanguage = languageOf(site?.language ?? null, language);
   return (
@@ -37,7 +37,7 @@ export function Layout(props: LayoutProps) {
           {site?.style && <style>{raw(site.style.css)}</style>}
         </head>
         <body>
-          <a class="skip" href="#text" {...inSiteLanguage}>
+          <a class="skip" href="#text" {...site?.inTongue}>
             {words.skip}
           </a>
           {notice}
@@ -63,10 +63,17 @@ export function Layout(props: LayoutProps) {
             )}
           </header>
           <main id="text">{children}</main>
-          <footer class="site" {...inSiteLanguage}>
-            {site?.footer && <Safe html={site.footer} />}
-            <a href={paths.home}>{siteName}</a> · <a href={paths.archive}>{words.archive}</a> ·{" "}
-            <a href={paths.search}>{words.search}</a> · <a href={paths.feed(paths.home)}>{words.feed}</a>
+          <footer class="site" {...site?.inTongue}>
+            {site?.footer && (
+              <div {...languageOf(site.language, site.tongue)}>
+                <Safe html={site.footer} />
+              </div>
+            )}
+            <a href={paths.home} {...languageOf(site?.language ?? null, site?.tongue ?? "en")}>
+              {siteName}
+            </a>{" "}
+            · <a href={paths.archive}>{words.archive}</a> · <a href={paths.search}>{words.search}</a> ·{" "}
+            <a href={paths.feed(paths.home)}>{words.feed}</a>
           </footer>
         </body>
       </html>

@@ -1,24 +1,24 @@
 import type { ArchiveDocument } from "../read-model/documents.ts";
 import { monthInWords } from "./date.tsx";
-import type { Words } from "./words.ts";
+import type { SpokenSite } from "./spoken.ts";
 
 type Props = {
   document: Pick<ArchiveDocument, "entries" | "older" | "newer">;
-  language: string;
-  words: Words;
+  site: SpokenSite;
 };
 
 /**
  * The neighbouring pages of an archive, and where in time they go on from this one. Newest first, so what is older
  * comes next.
  */
-export function Pagination({ document: { entries, older, newer }, language, words }: Props) {
+export function Pagination({ document: { entries, older, newer }, site }: Props) {
+  const { words } = site;
   if (older === null && newer === null) return null;
   const { newest, oldest } = monthsOf(entries);
   const from = (month: string | undefined, phrase: string) =>
-    month ? phrase.replace("{}", monthInWords(month, language)) : null;
+    month ? phrase.replace("{}", monthInWords(month, site.tongue)) : null;
   return (
-    <nav class="beside" aria-label={words.pages}>
+    <nav class="beside" aria-label={words.pages} {...site.inTongue}>
       {newer !== null && (
         <a rel="prev" href={newer}>
           <span class="label">

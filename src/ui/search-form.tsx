@@ -1,11 +1,10 @@
 import { paths } from "../paths.ts";
-import type { SiteDocument } from "../read-model/documents.ts";
 import type { SearchQuery } from "../read-model/search.ts";
-import { wordsIn } from "./words.ts";
+import type { SpokenSite } from "./spoken.ts";
 
 /** Where words are typed that a text is to be found by. With a query it has what narrows down, too. */
-export function SearchForm({ site, query }: { site: SiteDocument; query?: SearchQuery }) {
-  const words = wordsIn(site.language);
+export function SearchForm({ site, query }: { site: SpokenSite; query?: SearchQuery }) {
+  const { words } = site;
   return (
     <search>
       <form action={paths.search}>
@@ -22,8 +21,8 @@ export function SearchForm({ site, query }: { site: SiteDocument; query?: Search
   );
 }
 
-function Narrowing({ site, query }: { site: SiteDocument; query: SearchQuery }) {
-  const words = wordsIn(site.language);
+function Narrowing({ site, query }: { site: SpokenSite; query: SearchQuery }) {
+  const { words } = site;
   const categories = inTree(site);
   return (
     <>
@@ -58,7 +57,7 @@ function Narrowing({ site, query }: { site: SiteDocument; query: SearchQuery }) 
 type Choice = { id: number; name: string; depth: number };
 
 /** The categories, each followed by those below it. A parent that is not known, or a circle, loses nobody. */
-function inTree({ categories }: SiteDocument): Choice[] {
+function inTree({ categories }: SpokenSite): Choice[] {
   const all = Object.entries(categories).map(([id, category]) => ({ ...category, id: Number(id) }));
   const choices: Choice[] = [];
   const add = ({ id, name }: { id: number; name: string }, depth: number) => {

@@ -1,20 +1,19 @@
-import type { PartRef, PostDocument, SiteDocument } from "../read-model/documents.ts";
+import type { PartRef, PostDocument } from "../read-model/documents.ts";
 import { languageOf } from "./language.ts";
-import { wordsIn } from "./words.ts";
+import type { SpokenSite } from "./spoken.ts";
 
 /** So many parts are listed openly. */
 const OPEN = 7;
 
 /** The parts of a post's series in reading order, and the ones before and after it. */
-export function SeriesBox({ post, site }: { post: PostDocument; site: SiteDocument }) {
+export function SeriesBox({ post, site }: { post: PostDocument; site: SpokenSite }) {
   const { series, parts = [] } = post;
   const at = parts.findIndex(({ id }) => id === post.id);
   if (!series || at === -1 || parts.length < 2) return null;
-  const words = wordsIn(site.language);
-  const page = post.language ?? site.language;
-  const list = <PartList parts={parts} page={site.language} site={site} current={post.id} />;
+  const { words } = site;
+  const list = <PartList parts={parts} page={site.tongue} site={site} current={post.id} />;
   return (
-    <nav class="series" aria-labelledby="series" {...languageOf(site.language, page)}>
+    <nav class="series" aria-labelledby="series" {...site.inTongue}>
       <h2 id="series">
         <a href={series.path}>{series.name}</a>
       </h2>
@@ -39,7 +38,7 @@ export function SeriesBox({ post, site }: { post: PostDocument; site: SiteDocume
   );
 }
 
-type BesideProps = { part: PartRef | undefined; label: string; site: SiteDocument; isLater?: boolean };
+type BesideProps = { part: PartRef | undefined; label: string; site: SpokenSite; isLater?: boolean };
 
 function Beside({ part, label, site, isLater = false }: BesideProps) {
   if (!part) return null;
@@ -50,12 +49,12 @@ function Beside({ part, label, site, isLater = false }: BesideProps) {
         {label}
         {isLater && <span aria-hidden="true"> →</span>}
       </span>
-      <span {...languageOf(part.language ?? site.language, site.language)}>{part.title}</span>
+      <span {...languageOf(part.language ?? site.language, site.tongue)}>{part.title}</span>
     </a>
   );
 }
 
-type ListProps = { parts: PartRef[]; page: string; site: SiteDocument; current?: number };
+type ListProps = { parts: PartRef[]; page: string; site: SpokenSite; current?: number };
 
 /** Parts with their numbers; the one that is being read leads nowhere. */
 export function PartList({ parts, page, site, current }: ListProps) {

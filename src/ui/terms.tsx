@@ -1,14 +1,13 @@
-import type { PostHead, SiteDocument } from "../read-model/documents.ts";
-import { languageOf } from "./language.ts";
-import { wordsIn } from "./words.ts";
+import type { PostHead } from "../read-model/documents.ts";
+import type { SpokenSite } from "./spoken.ts";
 
-/** The categories and tags that a post is filed under, in the site's language on a page in `language`. */
-export function Terms({ post, site, language }: { post: PostHead; site: SiteDocument; language: string }) {
-  const words = wordsIn(site.language);
+/** The categories and tags that a post is filed under. */
+export function Terms({ post, site }: { post: PostHead; site: SpokenSite }) {
+  const { words } = site;
   const categories = post.categories.flatMap((id) => site.categories[id] ?? []);
   if (categories.length + post.tags.length === 0) return null;
   return (
-    <footer class="terms" {...languageOf(site.language, language)}>
+    <footer class="terms" {...site.inTongue}>
       <TermList label={words.categories} terms={categories} />
       <TermList label={words.tags} terms={post.tags} />
     </footer>

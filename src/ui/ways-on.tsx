@@ -1,10 +1,9 @@
 import { paths } from "../paths.ts";
-import type { SiteDocument } from "../read-model/documents.ts";
-import { wordsIn } from "./words.ts";
+import type { SpokenSite } from "./spoken.ts";
 
 /** Where to go from a page that has nothing: the home, the timeline and the topmost categories. */
-export function WaysOn({ site }: { site: SiteDocument }) {
-  const words = wordsIn(site.language);
+export function WaysOn({ site }: { site: SpokenSite }) {
+  const { words } = site;
   const tops = Object.values(site.categories).filter((category) => category.parent === null);
   const ours = [
     { name: site.name || words.home, path: paths.home },

@@ -14,7 +14,7 @@ const en = {
     `You are at ${here} now. If the new address does not lead to this site yet, readers cannot open it until you put that right. The editors’ pages move there too, and passkeys made at ${here} do not work there: an owner makes the first one anew, with the site’s secret. Tick the box if you are ready.`,
   language: "Language of the site",
   languageHint:
-    "What most posts are written in. The site's own words, such as “Older”, are English, Japanese or Korean.",
+    "What most posts are written in. The site's own words, such as “Older”, are there in English, Japanese, Korean and Arabic.",
   timeZone: "Time zone",
   timeZoneHint:
     "Decides on which day a post appears, and with it its address. Posts that are published keep theirs.",
@@ -56,7 +56,7 @@ const ja: SettingsWords = {
     `いまのアドレスは ${here} です。新しいアドレスがまだこのサイトにつながっていないと、直すまで読者はサイトを開けません。編集者のページも新しいアドレスに移り、${here} で作ったパスキーはそこでは使えません。最初のパスキーは、オーナーが秘密鍵で作り直します。準備ができていれば、チェックを入れてください。`,
   language: "サイトの言語",
   languageHint:
-    "ほとんどの投稿の言語です。「前へ」などサイト自身の言葉は、英語・日本語・韓国語のどれかになります。",
+    "ほとんどの投稿の言語です。「前へ」などサイト自身の言葉は、英語・日本語・韓国語・アラビア語で表示できます。",
   timeZone: "タイムゾーン",
   timeZoneHint: "投稿の日付と、それによるアドレスを決めます。公開済みの投稿の日付は変わりません。",
   timeZoneNone: "UTC（世界標準時）",
@@ -96,7 +96,7 @@ const ko: SettingsWords = {
     `지금 주소는 ${here}입니다. 새 주소가 아직 이 사이트로 이어지지 않으면, 바로잡을 때까지 독자가 사이트를 열 수 없습니다. 편집자 페이지도 새 주소로 옮겨 가며, ${here}에서 만든 패스키는 그곳에서 쓸 수 없습니다. 첫 패스키는 소유자가 사이트의 비밀 키로 다시 만듭니다. 준비가 되었으면 칸에 표시하세요.`,
   language: "사이트 언어",
   languageHint:
-    "글 대부분의 언어입니다. ‘이전 글’ 같은 사이트 자체의 말은 영어, 일본어, 한국어 가운데 하나입니다.",
+    "글 대부분의 언어입니다. ‘이전 글’ 같은 사이트 자체의 말은 영어, 일본어, 한국어, 아랍어로 나옵니다.",
   timeZone: "시간대",
   timeZoneHint: "글의 날짜와 그에 따른 주소를 정합니다. 이미 게시한 글의 날짜는 그대로입니다.",
   timeZoneNone: "UTC (세계 표준시)",

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { attributesOf, select, textsOf } from "./helpers/html.ts";
+import { openIsolate } from "./helpers/isolates.ts";
+import { publishPost, republish, saveSettings, settle, withdrawPost } from "./helpers/site.ts";
+
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T16:00:00Z") });
+  await saveSettings({ name: "The Record", tagline: "Kept whole", timeZone: "Asia/Tokyo" });
+});
+afterAll(() => {
+  vi.useRealTimers();
+});
+
+describe("a post in another language", () => {
+  it.each([
+    ["ckb", "rtl", ""],
+    ["ku", "ltr", ""],
+    ["az-Arab", "rtl", "azərbaycan"],
+    ["de-x-leicht", "ltr", "Deutsch"],
+    ["fa-u-ca-persian", "rtl", "فارسی"],
+  ])("is called by that language's own name and runs as it is written: %s", async (language, dir, name) => {
+    const original = await publishPost({ title: `For ${language}` });
+    const there = await publishPost({ title: "Another", language, translationOf: original.id });
+    await settle();
+    const isolate = openIsolate();
+    const [link] = await select(await isolate.read(original.path), ".translations a");
+    expect(link).toMatchObject({ attributes: { hreflang: language, lang: language, dir } });
+    expect(link?.text.startsWith(name), link?.text).toBe(true);
+    expect(await select(await isolate.read(there.path), "html")).toMatchObject([
+      { attributes: { lang: language, dir } },
+    ]);
+  });
+});
+
+describe("a page's own words", () => {
+  it.each([
+    ["ja", "ltr", "ja", "本文へ移動", "2016年3月5日"],
+    ["ko-KR", "ltr", "ko-KR", "본문으로 이동", "2016년 3월 5일"],
+    ["ar", "rtl", "ar", "انتقل إلى النص", "5 مارس 2016"],
+    ["fr", "ltr", "en", "Skip to the text", "5 mars 2016"],
+  ])("are in its post's language where there is a list, else in the site's: %s", async (...expected) => {
+    const [language, dir, tongue, skip, date] = expected;
+    const publishedAt = "2016-03-05T00:00:00Z";
+    const { path } = await publishPost({ title: "X", slug: `in-${language}`, language, publishedAt });
+    await settle();
+    const page = await openIsolate().read(path);
+    const said = { lang: tongue, dir: "ltr" };
+    expect((await select(page, "html"))[0]?.attributes).toEqual({ lang: language, dir });
+    const own = tongue === language ? {} : said;
+    expect(await select(page, "a.skip")).toEqual([
+      { attributes: { class: "skip", href: "#text", ...own }, text: skip },
+    ]);
+    const [time] = await select(page, "article .meta time");
+    const inPage = tongue === language ? {} : { lang: language, dir };
+    expect(time).toEqual({ attributes: { datetime: "2016-03-05T00:00:00.000Z", ...inPage }, text: date });
+    expect(await attributesOf(page, "header.site", "lang"), "the name is English").toEqual(["en"]);
+  });
+
+  it("are English and say so where the site's language has no list", async () => {
+    await saveSettings({ language: "de" });
+    const { path } = await publishPost({ title: "Deutsch", publishedAt: "2015-05-11T00:00:00Z" });
+    await settle();
+    const page = await openIsolate().read(path);
+    await saveSettings({ language: "en" });
+    expect(await attributesOf(page, "html", "lang")).toEqual(["de"]);
+    expect((await select(page, "a.skip"))[0]?.attributes.lang).toBe("en");
+    expect(await textsOf(page, "article .meta time[lang=de]")).toContain("11. Mai 2015");
+  });
+});
+
+describe("a translation", () => {
+  it("follows its original to a new title and address, and out of sight and back", async () => {
+    const original = await publishPost({ title: "Original", slug: "original" });
+    await publishPost({ title: "Between them, so that they are no neighbours" });
+    const there = await publishPost({ title: "Übersetzung", language: "de", translationOf: original.id });
+    await settle();
+    await republish(original.id, { title: "Its new title", slug: "moved" });
+    await settle();
+    const links = async () => select(await openIsolate().read(there.path), ".translations a");
+    expect(await links()).toMatchObject([{ attributes: { href: "/2030/01/moved/" }, text: /Its new title/ }]);
+    await withdrawPost(original.id);
+    await settle();
+    expect(await links()).toEqual([]);
+  });
+
+  it("follows its original, when that turns out to be a translation itself", async () => {
+    const original = await publishPost({ title: "Second", slug: "second" });
+    const there = await publishPost({ title: "Zweites", language: "de", translationOf: original.id });
+    const first = await publishPost({ title: "First of all", slug: "first-of-all", language: "ko" });
+    await republish(original.id, { translationOf: first.id });
+    await settle();
+    const links = await attributesOf(await openIsolate().read(there.path), ".translations a", "href");
+    expect(links.sort()).toEqual(["/2030/01/first-of-all/", "/2030/01/second/"]);
+  });
+});
