@@ -309,6 +309,7 @@ it("a whole answer can be sent back as it is, fields of a draft's standing aside
     status,
     publishedVersion,
     scheduledAt,
+    awaitsApproval,
     note,
     createdAt,
     createdBy,
