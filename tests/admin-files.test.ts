@@ -236,6 +236,8 @@ describe("an author", () => {
       "https://evil.test/x.png",
       "/admin/you",
       "/\\evil.test/x.png",
+      "/..//evil.test/x.png",
+      `${ORIGIN}//evil.test/x.png`,
     ])
       expect((await hana.get(`/admin/files/seen?path=${encodeURIComponent(elsewhere)}`)).status).toBe(404);
   });

@@ -86,7 +86,9 @@ files.get("/pick", async (c) => {
 /** Leads to the file at a path: under a signed address where readers cannot have it and whoever is here may see it. */
 files.get("/seen", async (c) => {
   const url = URL.parse(c.req.query("path") ?? "", c.req.url);
-  if (url?.origin !== new URL(c.req.url).origin || !isFilePath(normalise(url.pathname)))
+  // Two slashes in front of a path of ours would name another host where it is led to.
+  const isOurs = url?.origin === new URL(c.req.url).origin && !url.pathname.startsWith("//");
+  if (!isOurs || !isFilePath(normalise(url.pathname)))
     return refuse(c, { kind: "not-found", what: "The file" });
   const found = await look(c, "listFiles", { path: url.pathname, cursor: NEWEST, limit: 1 });
   const [file] = found.ok ? found.value.files : [];
