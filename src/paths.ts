@@ -37,6 +37,8 @@ export const paths = {
   feed: (headPath: string) => `${folder(headPath)}feed/`,
   jsonFeed: (headPath: string) => `${folder(headPath)}feed/json/`,
   atomFeed: (headPath: string) => `${folder(headPath)}feed/atom/`,
+  /** The page that lists them. */
+  feeds: "/feeds/",
   search: "/search/",
   openSearch: "/opensearch.xml",
   securityTxt: "/.well-known/security.txt",

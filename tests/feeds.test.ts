@@ -1,7 +1,7 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import { SaxesParser } from "saxes";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { attributesOf } from "./helpers/html.ts";
+import { attributesOf, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import {
   createCategory,
@@ -27,6 +27,7 @@ beforeAll(async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
   await saveSettings({ name: "The Record", tagline: "Kept & shown", siteUrl: SITE });
   await createCategory("record", { name: "Record & Proof" });
+  await createCategory("trials", { name: "Trials", parent: "record" });
   post = await publishPost({
     title: "Signs & <wonders>",
     slug: "signs",
@@ -195,13 +196,14 @@ describe("a feed", () => {
   });
 
   it("is named on the pages that it belongs to", async () => {
+    const site = ["/feed/", "/feed/atom/", "/feed/json/"];
     for (const [head] of ARCHIVES) {
-      const own = [`${head}feed/`, `${head}feed/atom/`];
+      const own = [`${head}feed/`, `${head}feed/atom/`, `${head}feed/json/`];
       const links = await attributesOf(await get(head), 'head link[rel="alternate"]', "href");
-      expect(links, head).toEqual(head === "/" ? own : [...own, "/feed/", "/feed/atom/"]);
+      expect(links, head).toEqual(head === "/" ? site : [...own, ...site]);
     }
     const links = await attributesOf(await get("/about/"), 'head link[rel="alternate"]', "href");
-    expect(links).toEqual(["/feed/", "/feed/atom/"]);
+    expect(links).toEqual(site);
   });
 });
 
@@ -225,5 +227,39 @@ describe("the sitemap", () => {
 
   it("is named in robots.txt, which keeps robots away from the endpoint alone", async () => {
     expect(await get("/robots.txt")).toBe(`User-agent: *\nDisallow: /api/\n\nSitemap: ${SITE}/sitemap.xml\n`);
+  });
+});
+
+describe("the page of feeds", () => {
+  it("lists the site's and those of all categories in every form, and each is there", async () => {
+    const page = await get("/feeds/");
+    const links = (await attributesOf(page, "main a", "href")).filter((path) => path?.includes("/feed/"));
+    const forms = ["feed/", "feed/atom/", "feed/json/"];
+    const heads = ["/", "/category/record/", "/category/record/trials/"];
+    expect(links).toEqual(heads.flatMap((head) => forms.map((form) => head + form)));
+    for (const path of links)
+      expect((await visit(SITE + path)).headers.get("Content-Type"), path).toMatch(
+        /^application\/.*(xml|json)/,
+      );
+    expect(await attributesOf(page, "main .tree .tree a", "aria-label")).toContain("Trials: Atom");
+    expect(await attributesOf(await get("/about/"), "footer a", "href")).toContain("/feeds/");
+    expect((await visit(`${SITE}/Feeds`)).headers.get("Location")).toBe("/feeds/");
+  });
+
+  it("is not sent again unless it changed", async () => {
+    const tag = (await visit(`${SITE}/feeds/`)).headers.get("ETag") ?? "";
+    const again = () => visit(`${SITE}/feeds/`, { headers: { "If-None-Match": tag } });
+    expect((await again()).status).toBe(304);
+    await createCategory("new", { name: "New" });
+    await settle();
+    ({ read, visit } = openIsolate());
+    expect((await again()).status).toBe(200);
+  });
+
+  it("gives way to a page of that path that came from elsewhere", async () => {
+    const page = { kind: "page", key: "9", path: "/feeds/", title: "Our own feeds", visibility: "public" };
+    await importItems("http://old.example", [{ ...page, body: "Old", format: "html" }]);
+    await settle();
+    expect(await textsOf(await get("/feeds/"), "h1")).toEqual(["Our own feeds"]);
   });
 });

@@ -80,7 +80,6 @@ describe("a path that nobody has", () => {
     "/reset/8f14e45fceea167a5a36dedd4bea2543",
     `/${"long-".repeat(50)}`,
     `/${"記".repeat(70)}`,
-    "/lost/feed/",
     "/here/page/9",
     "/2015/05/here/",
     "/preview/x",
@@ -98,6 +97,18 @@ describe("a path that nobody has", () => {
       isolate.pass(60 * MINUTE);
     }
     expect((await list()).map(({ count }) => count)).toEqual([1, 1, 1, 1]);
+  });
+
+  it("is counted as what it would stand below when it is a feed, and as itself when it is a video's", async () => {
+    const { visit, pass: wait } = openIsolate();
+    for (const path of ["/lost/feed/", "/2015/05/here/play/youtube/abcdefghijk/", "/lost/feed/atom/"]) {
+      expect((await visit(path)).status, path).toBe(404);
+      wait(60 * MINUTE);
+    }
+    expect((await list()).map(({ path, count }) => [path, count])).toEqual([
+      ["/lost", 2],
+      ["/2015/05/here/play/youtube/abcdefghijk", 1],
+    ]);
   });
 
   it("is no longer listed once something stands there or leads on", async () => {

@@ -89,6 +89,7 @@ const SPELLINGS: [from: string, to: string][] = [
   ["/%e5%88%86%e9%a1%9e/%e8%a8%98%e9%8c%b2/", "/%E5%88%86%E9%A1%9E/%E8%A8%98%E9%8C%B2/"],
   ["/2015/05/old-slug/", "/2015/05/new-slug/"],
   ["/2015/05/old-slug", "/2015/05/new-slug/"],
+  ["/2015/05/old-slug/feed/atom", "/2015/05/new-slug/feed/atom/"],
   ["/2015/05/10/", "/2015/05/"],
   ["/index.php/2015/05/10", "/2015/05/"],
   ["/?m=201505", "/2015/05/"],

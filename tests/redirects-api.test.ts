@@ -197,6 +197,9 @@ describe("POST /api/redirects", () => {
       ["/sitemap.xml", "the site itself"],
       ["/preview/x", "the site itself"],
       ["/old/feed/", "the site itself"],
+      ["/old/feed/json/", "the site itself"],
+      ["/feeds/", "the site itself"],
+      ["/search/words/", "the site itself"],
     ]) {
       const problem = await problemOf(call("POST", "/api/redirects", { from, to: report.path }), 409);
       expect(problem, from).toMatchObject({
@@ -278,6 +281,7 @@ describe("DELETE /api/redirects/:from", () => {
     await lead("/removed/caf%C3%A9", "/2015/");
     await settle();
     expect((await visit("/removed/caf%C3%A9")).status).toBe(301);
+    expect(await answerAt("/removed/caf%C3%A9/feed/atom")).toEqual([301, "/2015/feed/atom/"]);
     await remove("/Removed/caf%C3%A9/");
     expect(await answerAt("/removed/caf%C3%A9")).toEqual([404, null]);
     expect([...(await everythingPublic()).values()].join()).not.toContain("/removed/");

@@ -1,4 +1,5 @@
 import type { SiteDocument, TimelineDocument } from "../read-model/documents.ts";
+import { CategoryTree } from "../ui/category-tree.tsx";
 import { Layout } from "../ui/layout.tsx";
 import { Months } from "../ui/months.tsx";
 import { spoken } from "../ui/spoken.ts";
@@ -41,16 +42,16 @@ export function TimelinePage({ document, site: plain }: Props) {
           <Months months={months} language={site.page} words={words} />
         </section>
       )}
-      <Categories site={site} title={words.categories} />
+      <CategoryTree site={site} title={words.categories}>
+        {({ name, path }) => <a href={path}>{name}</a>}
+      </CategoryTree>
       <Names names={series} title={words.allSeries} />
       <Names names={authors} title={words.authors} />
     </Layout>
   );
 }
 
-type Name = { name: string; path: string };
-
-function Names({ names, title }: { names: Name[]; title: string }) {
+function Names({ names, title }: { names: { name: string; path: string }[]; title: string }) {
   if (names.length === 0) return null;
   return (
     <section>
@@ -64,38 +65,4 @@ function Names({ names, title }: { names: Name[]; title: string }) {
       </ul>
     </section>
   );
-}
-
-type Node = Name & { below: Node[] };
-
-function Categories({ site, title }: { site: SiteDocument; title: string }) {
-  const top = toTree(site.categories);
-  if (top.length === 0) return null;
-  return (
-    <section>
-      <h2>{title}</h2>
-      <Tree nodes={top} />
-    </section>
-  );
-}
-
-function Tree({ nodes }: { nodes: Node[] }) {
-  return (
-    <ul class="tree">
-      {nodes.map(({ name, path, below }) => (
-        <li>
-          <a href={path}>{name}</a>
-          {below.length > 0 && <Tree nodes={below} />}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** Categories below their parents. What is in a circle, which no editor can make, has no top and is left out. */
-function toTree(categories: SiteDocument["categories"]): Node[] {
-  const children = Map.groupBy(Object.entries(categories), ([, { parent }]) => parent);
-  const below = (parent: number | null): Node[] =>
-    (children.get(parent) ?? []).map(([id, { name, path }]) => ({ name, path, below: below(Number(id)) }));
-  return below(null);
 }

@@ -21,7 +21,7 @@ import type {
   WithdrawnDocument,
 } from "../read-model/documents.ts";
 import type { ShownDocument } from "../read-model/withdrawals.ts";
-import { type FeedFormat, feedPath } from "./feeds.ts";
+import { type FeedFormat, feedPath } from "./feeds.tsx";
 
 /** A document on its way out. `feed` is the format asked for at a feed's address; `tag` is null where none is given. */
 export type Answer = {
@@ -58,7 +58,7 @@ export function answerDocument(c: Context<App>, answer: Answer): Response | Prom
     case "timeline":
       return c.html(<TimelinePage document={document} site={site} />, 200, headers);
     case "redirect":
-      return c.redirect(document.archive && feed ? feedPath(document.to, feed) : document.to, 301);
+      return c.redirect(feed && isOurs(document.to) ? feedPath(document.to, feed) : document.to, 301);
     case "withdrawn":
       return c.html(
         <WithdrawnPage document={document} site={site} />,
@@ -69,6 +69,9 @@ export function answerDocument(c: Context<App>, answer: Answer): Response | Prom
       return c.html(<UpdatingPage site={site} />, 503, { "Retry-After": "60" });
   }
 }
+
+/** Whether something of ours may stand below it: no query, and not another's site. */
+const isOurs = (to: string) => /^\/[^?#]*$/.test(to);
 
 /** Who blocks what the law forbids to show is the site itself (RFC 7725, section 4). */
 const blockedBy = ({ status }: WithdrawnDocument, { siteUrl }: SiteDocument): Record<string, string> =>

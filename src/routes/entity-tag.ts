@@ -7,10 +7,12 @@ export const READERS_CACHE = "public, max-age=0, must-revalidate";
 
 /**
  * The tag of a page: everything that it is made of. The withdrawal list's serial is part of it, so that a conditional
- * request never revives what was withdrawn; `build` names the deployed code.
+ * request never revives what was withdrawn; `build` names the deployed code. `value` is null for a page that is made of what
+ * every page needs.
  */
-export function entityTag(value: string, { site, withdrawals }: Read, build = "local"): string {
-  return `"${decodeHead(value).revision}.${site.revision}.${withdrawals.serial}.${build.slice(0, 8)}"`;
+export function entityTag(value: string | null, { site, withdrawals }: Read, build = "local"): string {
+  const own = value === null ? "" : decodeHead(value).revision;
+  return `"${own}.${site.revision}.${withdrawals.serial}.${build.slice(0, 8)}"`;
 }
 
 /** Whether If-None-Match names this tag; weak ones count, because the edge weakens tags when it compresses (RFC 9110, 13.1.2). */

@@ -8,7 +8,7 @@ import { type Meaning, meaningOf, pathOfQuery } from "../read-model/misses.ts";
 import { type ShownDocument, withoutWithdrawn } from "../read-model/withdrawals.ts";
 import { answerDocument } from "./documents.tsx";
 import { entityTag, isUnchanged, READERS_CACHE } from "./entity-tag.ts";
-import { feedAt } from "./feeds.ts";
+import { answerFeeds, feedAt } from "./feeds.tsx";
 import { isKnownHost, misdirected } from "./known-host.ts";
 import { noteLostPath } from "./lost-path.ts";
 import { allowOwnerStyle } from "./owner-style.ts";
@@ -45,16 +45,8 @@ export async function site(c: Context<App>): Promise<Response> {
     }
   }
   const play = feed || read.value !== null ? null : playAt(key);
-  if (play) {
-    const playing = await c.var.reader.readValue(sourcesOf(c), play.key);
-    const post = playing === null ? null : withoutWithdrawn(decodeDocument<Document>(playing), withdrawals);
-    const at = { slug: play.slug, site: site.document, pathname };
-    const answer = post && answerPlay(c, post, at);
-    if (answer) return answer;
-    if (post?.kind === "withdrawn" || post?.kind === "updating")
-      return answerDocument(c, { document: post, site: site.document, pathname, feed: null, tag: null });
-    return c.html(<NotFoundPage site={site.document} near={[]} />, 404);
-  }
+  const playing = play && (await answerPlay(c, play, read));
+  if (playing) return playing;
   if (key === normalise(paths.search)) return answerSearch(c, read);
   const empty = feed?.key === COMMENTS ? emptyCommentFeed : emptyDocuments.get(feed?.archiveKey ?? key);
   if (empty) {
@@ -62,16 +54,19 @@ export async function site(c: Context<App>): Promise<Response> {
     return answerDocument(c, { document: empty, site: site.document, pathname, feed: format, tag: null });
   }
 
-  const redirect = feed ? null : await c.var.reader.readRedirect(sourcesOf(c), key);
+  const redirect = await c.var.reader.readRedirect(sourcesOf(c), feed?.archiveKey ?? key);
   const document = redirect && withoutWithdrawn(redirect, withdrawals);
   if (document) {
-    return answerDocument(c, { document, site: site.document, pathname, feed: null, tag: null });
+    const format = feed?.format ?? null;
+    return answerDocument(c, { document, site: site.document, pathname, feed: format, tag: null });
   }
+  if (key === normalise(paths.feeds)) return answerFeeds(c, read);
   const search = searchedAt(key);
   if (search !== null) return c.redirect(search, 301);
   const meaning = meaningOf(key);
   if (meaning) return answerMeaning(c, meaning);
-  if (!feed) noteLostPath(c, key);
+  // A feed follows its archive, which is what somebody can mend.
+  noteLostPath(c, feed?.archiveKey ?? key);
   const near = feed ? [] : await findNear(c, key, withdrawals);
   return c.html(<NotFoundPage site={site.document} near={near} />, 404);
 }

@@ -72,6 +72,12 @@ function FeedLinks({ path, name }: { path: string; name: string }) {
         title={`${name} (Atom)`}
         href={paths.atomFeed(path)}
       />
+      <link
+        rel="alternate"
+        type="application/feed+json"
+        title={`${name} (JSON)`}
+        href={paths.jsonFeed(path)}
+      />
     </>
   );
 }

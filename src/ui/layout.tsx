@@ -73,7 +73,7 @@ export function Layout(props: LayoutProps) {
               {siteName}
             </a>{" "}
             · <a href={paths.archive}>{words.archive}</a> · <a href={paths.search}>{words.search}</a> ·{" "}
-            <a href={paths.feed(paths.home)}>{words.feed}</a>
+            <a href={paths.feeds}>{words.feeds}</a>
           </footer>
         </body>
       </html>

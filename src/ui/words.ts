@@ -45,7 +45,11 @@ const en = {
   languages: "In other languages",
   contents: "Pages below this one",
   where: "Where this page stands",
-  feed: "Feed",
+  feeds: "Feeds",
+  feedsText:
+    "A feed tells a program that you choose, a feed reader, what is new here, as soon as it is there. Copy the address of a feed into it; most readers take all three forms. You give no name and no e-mail address, and leave by removing it again.",
+  feedsOfAll:
+    "Every tag, author and series has a feed too: add feed/ to the address of its page, feed/atom/ or feed/json/ for the other forms.",
   /** {} is the site that has a video. */
   videoOn: "Video on {}",
   playVideo: "Play the video. {} learns your address when you do",
@@ -135,7 +139,11 @@ const ja: Words = {
   languages: "他の言語",
   contents: "下位のページ",
   where: "このページの位置",
-  feed: "フィード",
+  feeds: "フィード",
+  feedsText:
+    "フィードは、お好きなアプリ（フィードリーダー）に新しい記事をすぐに知らせる仕組みです。フィードのアドレスをアプリに貼り付けてください。三つの形式のどれでも、ほとんどのアプリで読めます。お名前やメールアドレスを知らせる必要はなく、アプリから消せばいつでもやめられます。",
+  feedsOfAll:
+    "タグ、著者、連載にもそれぞれフィードがあります。ページのアドレスの末尾に feed/ を付けてください。ほかの形式は feed/atom/ と feed/json/ です。",
   videoOn: "{}の動画",
   playVideo: "動画を再生する（再生すると、あなたの接続元が{}に伝わります）",
   watchThere: "{}で見る",
@@ -220,7 +228,11 @@ const ko: Words = {
   languages: "다른 언어",
   contents: "하위 페이지",
   where: "이 페이지의 위치",
-  feed: "피드",
+  feeds: "피드",
+  feedsText:
+    "피드는 원하는 프로그램(피드 리더)에 새 글이 올라오자마자 알려 줍니다. 피드 주소를 프로그램에 붙여 넣으세요. 대부분의 프로그램은 세 가지 형식을 모두 읽습니다. 이름이나 메일 주소를 알릴 필요가 없고, 프로그램에서 지우면 언제든 그만둘 수 있습니다.",
+  feedsOfAll:
+    "태그, 글쓴이, 연재에도 피드가 있습니다. 그 페이지의 주소 끝에 feed/ 를 붙이면 됩니다. 다른 형식은 feed/atom/ 과 feed/json/ 입니다.",
   videoOn: "{} 동영상",
   playVideo: "동영상 재생 (재생하면 접속 주소가 {}에 전달됩니다)",
   watchThere: "{}에서 보기",
@@ -304,7 +316,11 @@ const ar: Words = {
   languages: "بلغات أخرى",
   contents: "الصفحات المتفرعة",
   where: "موضع هذه الصفحة",
-  feed: "خلاصة RSS",
+  feeds: "الخلاصات",
+  feedsText:
+    "تُخبر الخلاصة برنامجًا تختاره، وهو قارئ الخلاصات، بكل جديد هنا فور نشره. انسخ عنوان الخلاصة إليه، ومعظم القارئات تقبل الصيغ الثلاث. لا تُعطي اسمًا ولا بريدًا إلكترونيًا، وتتوقف متى شئت بحذفها منه.",
+  feedsOfAll:
+    "ولكل وسم وكاتب وسلسلة خلاصة أيضًا: أضف feed/ إلى عنوان صفحته، أو feed/atom/ أو feed/json/ للصيغتين الأخريين.",
   videoOn: "فيديو على {}",
   playVideo: "تشغيل الفيديو (عند تشغيله يُرسَل عنوان اتصالك إلى {})",
   watchThere: "شاهده على {}",

@@ -183,7 +183,7 @@ describe("what only one place does", () => {
     expect(
       offenders(
         /dangerouslySetInnerHTML|\braw\(/,
-        /^src\/ui\/(safe|layout)\.tsx$|^src\/admin\/page\.tsx$|^src\/content\/markdown\.ts$/,
+        /^src\/ui\/(safe|layout|structured-data)\.tsx$|^src\/admin\/page\.tsx$|^src\/content\/markdown\.ts$/,
       ),
     ).toEqual([]);
   });

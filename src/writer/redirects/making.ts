@@ -16,7 +16,8 @@ import { getTermByPath } from "../terms/terms.ts";
 import { addRedirects, getRedirect, leadOn, type Made, type Target, targetOf } from "./redirects.ts";
 
 /** Answers of the site itself that no document stands for, and feeds, which follow their archive. */
-const OURS = /^\/(?:robots\.txt|favicon\.ico|healthz|preview(?:\/.*)?)$|\/feed(?:\/(?:rss2?|rdf|atom))?$/;
+const OURS =
+  /^\/(?:robots\.txt|favicon\.ico|opensearch\.xml|\.well-known\/security\.txt|healthz|feeds|search(?:\/.*)?|preview(?:\/.*)?)$|\/feed(?:\/(?:rss2?|rdf|atom|json))?$/;
 
 /** Old addresses combine few oddities, so what they mean is asked for a few times only. */
 const MOST_STEPS = 5;

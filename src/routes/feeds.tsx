@@ -1,4 +1,9 @@
+import type { Context } from "hono";
+import type { App } from "../app.ts";
+import { FeedsPage } from "../pages/feeds-page.tsx";
 import { paths } from "../paths.ts";
+import type { Read } from "../read-model/reader.ts";
+import { entityTag, isUnchanged } from "./entity-tag.ts";
 
 export type FeedFormat = "rss" | "atom" | "json";
 
@@ -23,3 +28,11 @@ export const feedPath = (headPath: string, format: FeedFormat) =>
 
 const formatOf = (name: string | undefined): FeedFormat =>
   name === "atom" || name === "json" ? name : "rss";
+
+/** The page that lists the feeds, made of the site document alone. */
+export function answerFeeds(c: Context<App>, read: Read): Response | Promise<Response> {
+  if (new URL(c.req.url).pathname !== paths.feeds) return c.redirect(paths.feeds, 301);
+  const tag = entityTag(null, read, c.env.BUILD?.id);
+  if (isUnchanged(c, tag)) return c.body(null, 304, { ETag: tag });
+  return c.html(<FeedsPage site={read.site.document} />, 200, { ETag: tag });
+}
