@@ -133,6 +133,9 @@ export const paths = {
     lostPaths: "/admin/lost-paths",
     heedLostPath: "/admin/lost-paths/heeded",
     forgetLostPath: "/admin/lost-paths/ignored",
+    imports: "/admin/import",
+    /** The endpoint's own imports, for the script of whoever is signed in. */
+    importCalls: "/admin/import/calls",
     settings: "/admin/settings",
     people: "/admin/people",
     person: (id: number) => `/admin/people/${id}`,

@@ -2,6 +2,7 @@ import { paths } from "../paths.ts";
 import { digest } from "../read-model/codec.ts";
 import admin from "./built/admin.txt";
 import copy from "./built/copy.txt";
+import importing from "./built/importing.txt";
 import live from "./built/live.txt";
 import passkey from "./built/passkey.txt";
 import surface from "./built/surface.txt";
@@ -14,6 +15,7 @@ const sources = {
   "admin.css": stylesheet,
   "admin.js": admin,
   "copy.js": copy,
+  "importing.js": importing,
   "live.js": live,
   "passkey.js": passkey,
   "upload.js": upload,

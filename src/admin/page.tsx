@@ -108,6 +108,7 @@ const groups: Group[] = [
     name: "keeping",
     entries: [
       { name: "settings", path: paths.admin.settings, needs: "manage" },
+      { name: "imports", path: paths.admin.imports, needs: "manage" },
       { name: "people", path: paths.admin.people, needs: "manage" },
       { name: "tokens", path: paths.admin.tokens, needs: "manage" },
       { name: "activity", path: paths.admin.activity, needs: "publish" },

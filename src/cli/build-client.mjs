@@ -8,10 +8,13 @@ const BUILT = "src/admin/built";
 const names = readdirSync(SOURCES)
   .filter((file) => file.endsWith(".ts"))
   .map((file) => file.slice(0, -3));
-const parts = readdirSync(SOURCES, { recursive: true }).map((file) => `${SOURCES}/${file}`);
+/** What they are made of: an import runs in the browser with the code of the command line. */
+const parts = [SOURCES, "src/import", "src/verify", "src/content", "src/model"].flatMap((folder) =>
+  readdirSync(folder, { recursive: true }).map((file) => `${folder}/${file}`),
+);
 const changedAt = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-const newest = Math.max(...[...parts, "package.json"].map(changedAt));
+const newest = Math.max(...[...parts, "src/paths.ts", "package.json"].map(changedAt));
 if (names.some((name) => changedAt(`${BUILT}/${name}.txt`) < newest)) {
   const { build } = await import("esbuild");
   mkdirSync(BUILT, { recursive: true });

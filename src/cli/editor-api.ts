@@ -1,27 +1,7 @@
 import * as v from "valibot";
+import { type CallApi, NotAccepted } from "../import/run/call.ts";
 
-/** A successful answer. `etag` is to be sent back as If-Match. */
-export type Answer = { etag: string | null; body: unknown };
-
-/** The site answered, and not with a success; the message is a sentence, `detail` the part of it that the site said. */
-export class NotAccepted extends Error {
-  readonly status: number;
-  readonly detail: string;
-
-  constructor(status: number, message: string, detail: string) {
-    super(message);
-    this.status = status;
-    this.detail = detail;
-  }
-}
-
-/** One call of the site's API. Throws {@link NotAccepted}, or what `fetch` throws when the site cannot be reached. */
-export type CallApi = (
-  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
-  path: string,
-  body?: unknown,
-  headers?: Record<string, string>,
-) => Promise<Answer>;
+export { type CallApi, NotAccepted };
 
 const PATIENCE_MS = 30_000;
 /** As long as the site waits for a file. */

@@ -1,7 +1,7 @@
 import { type Estimate, inWords } from "../import/estimate.ts";
 import type { OldSite } from "../import/old-site.ts";
+import { plural } from "../import/run/words.ts";
 import type { Survey } from "../import/survey.ts";
-import { plural } from "./import-words.ts";
 
 /** What the files hold and how long an import of them would take, for people. */
 export function toEstimate(survey: Survey, site: OldSite, estimate: Estimate): string {

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createWriteStream, mkdirSync, type WriteStream, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { LedgerLine } from "./ledger.ts";
+import type { LedgerLine } from "../import/run/ledger.ts";
 
 /** The files that an import leaves: a line for every item, what is kept as data, and the report. */
 export class ImportFiles {

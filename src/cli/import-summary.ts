@@ -1,7 +1,7 @@
-import { sentencesOf } from "./import-findings.ts";
-import { sentencesOfFiles } from "./import-media/sentences.ts";
-import type { Imported } from "./import-run.ts";
-import { commentsInWords, OUTCOMES, plural } from "./import-words.ts";
+import { sentencesOf } from "../import/run/findings.ts";
+import type { Imported } from "../import/run/run.ts";
+import { sentencesOfFiles } from "../import/run/sent-files.ts";
+import { commentsInWords, OUTCOMES, plural } from "../import/run/words.ts";
 
 /** An import's sums for people: what came, who sees it, and everything that somebody should look at. */
 export function summarise(done: Imported, site: string, folder: string): string {

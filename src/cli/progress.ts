@@ -1,13 +1,7 @@
 import cliProgress from "cli-progress";
+import type { Progress } from "../model/progress.ts";
 
-/** Shows how far a step is, on standard error so that standard output stays for results. */
-export type Progress = {
-  start(step: string, total: number): void;
-  update(value: number, total?: number): void;
-  stop(): void;
-};
-
-/** A bar in a terminal; elsewhere one line per step. */
+/** A bar in a terminal, on standard error so that standard output stays for results; elsewhere one line per step. */
 export function showProgress(stream: NodeJS.WriteStream): Progress {
   if (!stream.isTTY) {
     return {

@@ -1,8 +1,9 @@
 import { Command } from "commander";
+import { withPatience } from "../import/run/patience.ts";
+import type { Progress } from "../model/progress.ts";
 import { type CallApi, createApi, createOpen, NotAccepted, type OpenApi } from "./editor-api.ts";
 import { EXIT_CODES, exitCodes } from "./exit-codes.ts";
-import { withPatience } from "./patient-api.ts";
-import { type Progress, showProgress } from "./progress.ts";
+import { showProgress } from "./progress.ts";
 import { findSite } from "./site-access.ts";
 
 const ROOT = new URL("../../", import.meta.url);

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApi } from "../../src/cli/editor-api.ts";
-import { runImport } from "../../src/cli/import-run.ts";
-import { createAsk } from "../../src/cli/verify/ask.ts";
-import type { Finding } from "../../src/cli/verify/findings.ts";
-import { runVerify } from "../../src/cli/verify/run.ts";
+import { openFile } from "../../src/cli/export-files.ts";
+import { runImport } from "../../src/import/run/run.ts";
+import { createAsk } from "../../src/verify/ask.ts";
+import type { Finding } from "../../src/verify/findings.ts";
+import { runVerify } from "../../src/verify/run.ts";
 import { TOKEN } from "../bench/built.ts";
 import { build, holdfast, startSite } from "./built-site.ts";
 import { foreignExport, ownExport } from "./exports.ts";
@@ -22,14 +23,14 @@ const quiet = { start: () => {}, update: () => {}, stop: () => {} };
 async function importAndVerify(file: string, origin: string | null) {
   const { site, stop } = await startSite(built.folder);
   try {
-    const files = [file];
+    const files = [openFile(file)];
     const shared = { files, origin, progress: quiet };
     const imported = await runImport({
       ...shared,
       call: createApi(site, TOKEN),
       takes: new Map(),
       besides: false,
-      media: null,
+      bring: null,
       comments: true,
       onEstimate: () => {},
       onStart: () => ({ line: () => {}, data: () => {} }),

@@ -1,10 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Against, createAgainst } from "../../src/cli/verify/against.ts";
-import { createAsk } from "../../src/cli/verify/ask.ts";
-import type { Finding } from "../../src/cli/verify/findings.ts";
-import { runVerify } from "../../src/cli/verify/run.ts";
+import { openFile } from "../../src/cli/export-files.ts";
+import { type Against, createAgainst } from "../../src/verify/against.ts";
+import { createAsk } from "../../src/verify/ask.ts";
+import type { Finding } from "../../src/verify/findings.ts";
+import { runVerify } from "../../src/verify/run.ts";
 import { TOKEN } from "../bench/built.ts";
 import { exportOf, itemOf } from "../helpers/wxr.ts";
 import { build, holdfast, startSite } from "./built-site.ts";
@@ -77,7 +78,7 @@ const quiet = { start: () => {}, update: () => {}, stop: () => {} };
 async function verify(fetching: typeof fetch = fetch, against: Against | null = null): Promise<string[]> {
   const found: Finding[] = [];
   const done = await runVerify({
-    files: [file],
+    files: [openFile(file)],
     origin: null,
     ask: createAsk(server.site, fetching),
     leave: { files: true },

@@ -1,12 +1,13 @@
 import { Command, InvalidArgumentError } from "commander";
+import { withPatience } from "../../import/run/patience.ts";
 import type { Takes } from "../../import/survey.ts";
 import { UnreadableFile } from "../../import/xml-events.ts";
 import { createApi, NotAccepted } from "../editor-api.ts";
 import { EXIT_CODES, exitCodes } from "../exit-codes.ts";
+import { findFiles } from "../export-files.ts";
 import type { ImportFiles as ImportFilesType } from "../import-files.ts";
-import type { MediaOptions } from "../import-run.ts";
+import type { MediaOptions } from "../import-media/bringing.ts";
 import { summarise } from "../import-summary.ts";
-import { withPatience } from "../patient-api.ts";
 import { showProgress } from "../progress.ts";
 import { findSite } from "../site-access.ts";
 
@@ -103,13 +104,15 @@ function mediaOf({ uploads, fetch, pause, allFiles }: Options): MediaOptions | n
 const takesOf = ({ take = {} }: Options): Takes => new Map(Object.entries(take));
 
 /** Reads the files and says what they hold; no site is asked. */
-async function estimate(files: string[], options: Options): Promise<number> {
+async function estimate(names: string[], options: Options): Promise<number> {
+  const files = findFiles(names);
+  if (!files.ok) return complain(files.failure);
   const progress = showProgress(process.stderr);
   try {
-    const { surveyFiles } = await import("../import-run.ts");
+    const { surveyFiles } = await import("../../import/run/run.ts");
     const { toEstimate } = await import("../import-estimate.ts");
     const found = await surveyFiles({
-      files,
+      files: files.value,
       origin: options.origin ?? null,
       takes: takesOf(options),
       progress,
@@ -126,7 +129,9 @@ async function estimate(files: string[], options: Options): Promise<number> {
   }
 }
 
-async function run(files: string[], options: Options): Promise<number> {
+async function run(names: string[], options: Options): Promise<number> {
+  const files = findFiles(names);
+  if (!files.ok) return complain(files.failure);
   const access = findSite(options, process.env, ROOT);
   if (!access.ok) return complain(access.failure);
   if (typeof options.fetch === "string" && !/^https?:\/\/[^/]/.test(options.fetch))
@@ -136,19 +141,22 @@ async function run(files: string[], options: Options): Promise<number> {
   const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`);
   try {
     // Half of what the command line weighs, and only this command needs it.
-    const { runImport } = await import("../import-run.ts");
+    const { runImport } = await import("../../import/run/run.ts");
     const { ImportFiles, folderFor } = await import("../import-files.ts");
-    const { toReport } = await import("../import-report.ts");
+    const { toReport } = await import("../../import/run/report.ts");
+    const { bringFrom } = await import("../import-media/bringing.ts");
+    const media = mediaOf(options);
+    const call = withPatience(createApi(url, token));
     const now = new Date();
     let left: InstanceType<typeof ImportFiles> | null = null;
     const done = await runImport({
-      files,
+      files: files.value,
       origin: options.origin ?? null,
       takes: takesOf(options),
       besides: options.besides ?? false,
-      media: mediaOf(options),
       comments: options.comments,
-      call: withPatience(createApi(url, token)),
+      bring: media && bringFrom(media, { call, progress }),
+      call,
       progress,
       onEstimate: (words) => {
         progress.stop();

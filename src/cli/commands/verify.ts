@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { EXIT_CODES, exitCodes } from "../exit-codes.ts";
+import { findFiles } from "../export-files.ts";
 import { showProgress } from "../progress.ts";
 import { findUrl } from "../site-access.ts";
 import { complain, toSentence } from "../site-command.ts";
@@ -50,7 +51,9 @@ export function verifyCommand(): Command {
     });
 }
 
-async function run(files: string[], options: Options): Promise<number> {
+async function run(names: string[], options: Options): Promise<number> {
+  const files = findFiles(names);
+  if (!files.ok) return refuse(files.failure);
   const site = findUrl(options.site, process.env);
   if (!site.ok) return refuse(site.failure);
   const there = options.against === undefined ? null : findUrl(options.against, {});
@@ -59,14 +62,14 @@ async function run(files: string[], options: Options): Promise<number> {
   const print = (line: string) => void process.stdout.write(`${line}\n`);
   try {
     // Parsers of XML and HTML, which no other command waits for.
-    const { createAgainst } = await import("../verify/against.ts");
-    const { createAsk } = await import("../verify/ask.ts");
-    const { runVerify } = await import("../verify/run.ts");
-    const { Report } = await import("../verify/report.ts");
+    const { createAgainst } = await import("../../verify/against.ts");
+    const { createAsk } = await import("../../verify/ask.ts");
+    const { runVerify } = await import("../../verify/run.ts");
+    const { Report } = await import("../../verify/report.ts");
     const report = new Report();
     const leave = { files: !options.files };
     const done = await runVerify({
-      files,
+      files: files.value,
       origin: options.origin ?? null,
       ask: createAsk(site.value),
       leave,

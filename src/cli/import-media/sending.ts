@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import * as v from "valibot";
 import type { NamedFile, NamedFiles } from "../../import/named-files.ts";
+import type { Ledger, LedgerLine } from "../../import/run/ledger.ts";
+import type { SentFiles } from "../../import/run/sent-files.ts";
 import { fullSize } from "../../media/types.ts";
 import { LARGEST_PIECE } from "../../model/file.ts";
+import type { Progress } from "../../model/progress.ts";
 import { normalise, paths } from "../../paths.ts";
 import { type CallApi, NotAccepted } from "../editor-api.ts";
-import type { Ledger, LedgerLine } from "../ledger.ts";
-import type { Progress } from "../progress.ts";
 import { upload } from "../upload.ts";
 import type { UploadsFolder } from "./folder.ts";
 import type { OldFiles } from "./old-files.ts";
@@ -22,21 +23,6 @@ export type Options = {
   old: OldFiles | null;
   /** Whether files of the folder that nothing names come too. */
   all: boolean;
-};
-
-/** What became of the files. */
-export type SentFiles = {
-  stored: number;
-  unchanged: number;
-  refused: number;
-  missing: number;
-  octets: number;
-  /** Sentences on what pictures said of people and places, by how many. */
-  stripped: Record<string, number>;
-  /** Files of the folder that nothing names and that stayed there. */
-  unnamed: number;
-  /** Those that readers cannot have, because nothing public shows them. Known at the end. */
-  held: number;
 };
 
 /** Enough that no way there and back is waited for; large ones wait for each other, because each is held in memory. */

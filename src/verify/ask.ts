@@ -1,5 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
-
 /** What an address answered in the end. */
 export type Answer = {
   /** 0 when a second redirect came, or one to another host. */
@@ -18,6 +16,9 @@ export type Ask = (address: string) => Promise<Answer>;
 /** Somebody else's server may be busy for a moment. */
 const WAITS_MS = [500, 2_000, 5_000];
 const PATIENCE_MS = 30_000;
+/** Whether there are words in what has this media type. */
+export const isText = (type: string) => IS_TEXT.test(type);
+
 const IS_TEXT = /^(text\/|application\/([\w.-]+\+)?(xml|json)|$)/;
 
 /** Asks `siteUrl`, which has no trailing slash. Throws what `fetch` throws when it does not answer at all. */
@@ -62,6 +63,9 @@ const once = (url: URL, fetching: typeof fetch) =>
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
 
+/** Waits so many milliseconds, in Node and in a browser. */
+export const pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
+
 /** Nobody listens there: waiting does not help. */
 const isRefused = (error: unknown) =>
   error instanceof TypeError && /ECONNREFUSED|ENOTFOUND/.test(JSON.stringify(error.cause) ?? "");
@@ -72,8 +76,7 @@ async function toAnswer(
   ledTo: string | null,
 ): Promise<Answer> {
   const type = response.headers.get("Content-Type") ?? "";
-  const isText = IS_TEXT.test(type);
-  const body = isText ? await response.text() : "";
-  if (!isText) await response.body?.cancel();
+  const body = isText(type) ? await response.text() : "";
+  if (!isText(type)) await response.body?.cancel();
   return { status: response.status, path: pathname + search, ledTo, type, body };
 }

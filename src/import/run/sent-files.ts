@@ -1,5 +1,19 @@
-import { plural } from "../import-words.ts";
-import type { SentFiles } from "./sending.ts";
+import { plural } from "./words.ts";
+
+/** What became of the files. */
+export type SentFiles = {
+  stored: number;
+  unchanged: number;
+  refused: number;
+  missing: number;
+  octets: number;
+  /** Sentences on what pictures said of people and places, by how many. */
+  stripped: Record<string, number>;
+  /** Files of the folder that nothing names and that stayed there. */
+  unnamed: number;
+  /** Those that readers cannot have, because nothing public shows them. Known at the end. */
+  held: number;
+};
 
 /** What became of the files, for people. */
 export function sentencesOfFiles(files: SentFiles): string[] {

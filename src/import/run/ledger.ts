@@ -1,4 +1,4 @@
-import type { ImportOutcome } from "../model/import.ts";
+import type { ImportOutcome } from "../../model/import.ts";
 
 /**
  * What became of one thing of an export. Beside what the site answers: "redirect" leads on to what came, "used" is a part of

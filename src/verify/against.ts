@@ -1,5 +1,4 @@
-import { setTimeout as pause } from "node:timers/promises";
-import type { Answer, Ask } from "./ask.ts";
+import { type Answer, type Ask, pause } from "./ask.ts";
 import { saysStatus } from "./check-text.ts";
 import { compareTexts, type Leave, plainTitle } from "./compare-texts.ts";
 import { type OldSite, samePath } from "./old-addresses.ts";

@@ -1,8 +1,8 @@
-import type { Mended } from "../import/clean-text.ts";
-import type { Menu } from "../import/menus.ts";
-import type { OldSite } from "../import/old-site.ts";
-import type { Survey } from "../import/survey.ts";
-import type { Clash, Known } from "../import/text-index.ts";
+import type { Mended } from "../clean-text.ts";
+import type { Menu } from "../menus.ts";
+import type { OldSite } from "../old-site.ts";
+import type { Survey } from "../survey.ts";
+import type { Clash, Known } from "../text-index.ts";
 
 /** What the files say as a whole, and what of it a person has to decide or check. */
 export class Findings {

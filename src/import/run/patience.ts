@@ -1,5 +1,5 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { type CallApi, NotAccepted } from "./editor-api.ts";
+import { type CallApi, NotAccepted } from "./call.ts";
+import { pause } from "./pause.ts";
 
 /** A site that restarts is back within this. */
 const WAITS_MS = [250, 500, 1_000, 2_000, 4_000];

@@ -1,6 +1,6 @@
-import { statSync } from "node:fs";
-import { fail, ok, type Result } from "../../model/result.ts";
-import type { Progress } from "../progress.ts";
+import type { ExportFile } from "../model/export-file.ts";
+import type { Progress } from "../model/progress.ts";
+import { ok, type Result } from "../model/result.ts";
 import type { Against } from "./against.ts";
 import type { Ask } from "./ask.ts";
 import { check } from "./check.ts";
@@ -16,7 +16,7 @@ import { allWords } from "./served.ts";
 import { isText, keyOf, type OldPost, Survey } from "./survey.ts";
 
 type Options = {
-  files: string[];
+  files: ExportFile[];
   origin: string | null;
   ask: Ask;
   leave: Leave;
@@ -38,10 +38,11 @@ export async function runVerify(options: Options): Promise<Result<Verified, stri
   const { files, progress, leave } = options;
   const survey = new Survey(options.now);
   const secrets = new Secrets();
-  const size = sizeOf(files);
-  if (!size.ok) return size;
   let read = 0;
-  progress.start("Reading", size.value);
+  progress.start(
+    "Reading",
+    files.reduce((sum, { size }) => sum + size, 0),
+  );
   const onRead = (octets: number) => {
     read += octets;
     progress.update(read);
@@ -89,16 +90,6 @@ export async function runVerify(options: Options): Promise<Result<Verified, stri
   verified.guids = known.guids.size;
   if (!leave.files || survey.files.length === 0) return ok(verified);
   return ok({ ...verified, left: { ...verified.left, "file, with its page": survey.files.length } });
-}
-
-function sizeOf(files: string[]): Result<number, string> {
-  let size = 0;
-  for (const file of files) {
-    const found = statSync(file, { throwIfNoEntry: false });
-    if (!found?.isFile()) return fail(`${file} ${found ? "is not a file" : "does not exist"}`);
-    size += found.size;
-  }
-  return ok(size);
 }
 
 async function verifyTexts(options: Options, known: Known, tell: (finding: Finding) => void) {
@@ -177,7 +168,7 @@ function* leaks({ survey, secrets }: Known): Generator<Finding> {
 
 /** Calls for every post and page that counts, one after the other. */
 async function forCounted(
-  files: string[],
+  files: ExportFile[],
   survey: Survey,
   work: (item: OldItem, post: OldPost) => void | Promise<void>,
 ) {

@@ -1,27 +1,28 @@
 import * as v from "valibot";
-import { toComments } from "../import/comments.ts";
-import type { Menu } from "../import/menus.ts";
-import type { OldSite } from "../import/old-site.ts";
-import { toMenu, toSettings } from "../import/site-settings.ts";
-import type { Survey } from "../import/survey.ts";
-import { type Text, toImportItem } from "../import/to-item.ts";
-import { keyOf } from "../import/types.ts";
-import type { WxrItem } from "../import/wxr-records.ts";
+import type { ExportFile } from "../../model/export-file.ts";
 import type {
   CommentsItemInput,
   ImportItemInput,
   RedirectItemInput,
   SettingsItemInput,
-} from "../model/import.ts";
-import { paths } from "../paths.ts";
+} from "../../model/import.ts";
+import type { Progress } from "../../model/progress.ts";
+import { paths } from "../../paths.ts";
+import { toComments } from "../comments.ts";
+import type { Menu } from "../menus.ts";
+import type { OldSite } from "../old-site.ts";
+import { toMenu, toSettings } from "../site-settings.ts";
+import type { Survey } from "../survey.ts";
+import { type Text, toImportItem } from "../to-item.ts";
+import { keyOf } from "../types.ts";
+import type { WxrItem } from "../wxr-records.ts";
 import { Batches } from "./batches.ts";
-import { type CallApi, NotAccepted } from "./editor-api.ts";
-import { readExports } from "./export-files.ts";
+import { type CallApi, NotAccepted } from "./call.ts";
+import { readExports } from "./exports.ts";
 import type { Ledger, LedgerLine } from "./ledger.ts";
-import type { Progress } from "./progress.ts";
 
 type Options = {
-  files: string[];
+  files: ExportFile[];
   call: CallApi;
   progress: Progress;
   onData: (item: unknown) => void;

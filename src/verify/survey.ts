@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from "../../model/result.ts";
+import { fail, ok, type Result } from "../model/result.ts";
 import {
   hostOf,
   isOfWordPressCom,

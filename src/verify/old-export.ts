@@ -1,5 +1,5 @@
-import { createReadStream } from "node:fs";
 import { SaxesParser } from "saxes";
+import type { ExportFile } from "../model/export-file.ts";
 import { Illegible, legible } from "./legible.ts";
 
 /** A post, page, attachment or anything else of an export, as it stands there. Ids are null where there is none. */
@@ -48,13 +48,13 @@ const THINGS = new Set(["item", "wp:author", "wp:category", "wp:tag", "wp:term"]
 
 /** Everything in a file that had an address, in its order. Throws {@link Illegible}. */
 export async function* readExport(
-  file: string,
+  file: ExportFile,
   onRead: (octets: number) => void = () => {},
 ): AsyncGenerator<OldThing> {
   try {
-    yield* things(legible(counted(createReadStream(file), onRead)));
+    yield* things(legible(counted(file.read(), onRead)));
   } catch (error) {
-    if (error instanceof Illegible) throw new Illegible(`${file} cannot be verified: ${error.message}`);
+    if (error instanceof Illegible) throw new Illegible(`${file.name} cannot be verified: ${error.message}`);
     throw error;
   }
 }

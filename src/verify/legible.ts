@@ -16,7 +16,7 @@ export async function* legible(octets: AsyncIterable<Uint8Array>): AsyncGenerato
   let decoder: TextDecoder | null = null;
   const mended = new Mended();
   for await (const piece of octets) {
-    decoder ??= new TextDecoder(encodingOf(piece), { fatal: true });
+    decoder ??= new TextDecoder(encodingOf(piece), { fatal: true, ignoreBOM: false });
     yield mended.take(decode(decoder, piece), false);
   }
   if (!decoder) throw new Illegible("it is empty");

@@ -1,21 +1,18 @@
 import * as v from "valibot";
-import { type Estimate, estimateOf, inWords } from "../import/estimate.ts";
-import { NamedFiles } from "../import/named-files.ts";
-import type { OldSite } from "../import/old-site.ts";
-import { Survey, type Takes } from "../import/survey.ts";
-import { fail, ok, type Result } from "../model/result.ts";
-import { paths } from "../paths.ts";
-import type { CallApi } from "./editor-api.ts";
-import { readExports, sizeOf } from "./export-files.ts";
-import { Findings } from "./import-findings.ts";
-import { UploadsFolder } from "./import-media/folder.ts";
-import { OldFiles } from "./import-media/old-files.ts";
-import { publishFiles } from "./import-media/publishing.ts";
-import { type SentFiles, sendFiles } from "./import-media/sending.ts";
-import { sendAll } from "./import-sending.ts";
-import { progressView, waitUntilDone } from "./import-waiting.ts";
+import type { ExportFile } from "../../model/export-file.ts";
+import type { Progress } from "../../model/progress.ts";
+import { fail, ok, type Result } from "../../model/result.ts";
+import { paths } from "../../paths.ts";
+import { type Estimate, estimateOf, inWords } from "../estimate.ts";
+import type { OldSite } from "../old-site.ts";
+import { Survey, type Takes } from "../survey.ts";
+import type { CallApi } from "./call.ts";
+import { readExports } from "./exports.ts";
+import { Findings } from "./findings.ts";
 import { Ledger, type LedgerLine, type Summary } from "./ledger.ts";
-import type { Progress } from "./progress.ts";
+import { sendAll } from "./sending.ts";
+import type { SentFiles } from "./sent-files.ts";
+import { progressView, waitUntilDone } from "./waiting.ts";
 
 export type Imported = Summary & {
   origin: string;
@@ -29,24 +26,25 @@ export type Imported = Summary & {
   owed: number;
 };
 
-/** Where the files are. */
-export type MediaOptions = {
-  uploads: string | null;
-  /** An address of the running old site, "" for the one that the export names; null: nothing is fetched. */
-  fetch: string | null;
-  pauseMs: number;
-  /** Whether what nothing names comes too. */
-  all: boolean;
+/** Brings the files of the old site along with its texts, from wherever they are. */
+export type Bringing = {
+  /** Hears every text that is sent. */
+  onText: (text: { title: string; path: string | null; body: string }) => void;
+  /** Before the commit. */
+  send: (ledger: Ledger) => Promise<SentFiles>;
+  /** Lets readers have what they had, once the site has published; answers how many stay held. */
+  publish: () => Promise<number>;
 };
 
 export type Options = {
-  files: string[];
+  files: ExportFile[];
   origin: string | null;
   /** Types of other programs that are taken for posts or pages. */
   takes: Takes;
   /** Whether a site of another origin may stand here besides. */
   besides: boolean;
-  media: MediaOptions | null;
+  /** null: no files come. What it fails with is why nothing can begin. */
+  bring: ((surveyed: Surveyed) => Promise<Result<Bringing, string>>) | null;
   call: CallApi;
   progress: Progress;
   /** Whether comments come along. */
@@ -57,18 +55,23 @@ export type Options = {
   onStart: (origin: string) => { line: (line: LedgerLine) => void; data: (item: unknown) => void };
 };
 
-type Surveyed = { survey: Survey; site: OldSite; estimate: Estimate };
+/** What sending needs of them. */
+type Sending = Pick<Options, "files" | "call" | "progress" | "comments" | "onStart">;
+
+/** What all files say together. */
+export type Surveyed = { survey: Survey; site: OldSite; estimate: Estimate };
 
 /** Reads all files once, for what they say together. Nothing is sent. */
 export async function surveyFiles(
   options: Pick<Options, "files" | "origin" | "takes" | "progress">,
 ): Promise<Result<Surveyed, string>> {
   const { files, progress } = options;
-  const size = sizeOf(files);
-  if (!size.ok) return size;
   const survey = new Survey(options.takes);
   let read = 0;
-  progress.start("Reading", size.value);
+  progress.start(
+    "Reading",
+    files.reduce((sum, { size }) => sum + size, 0),
+  );
   const onRead = (octets: number) => {
     read += octets;
     progress.update(read);
@@ -89,30 +92,35 @@ export async function surveyFiles(
 export async function runImport(options: Options): Promise<Result<Imported, string>> {
   const surveyed = await surveyFiles(options);
   if (!surveyed.ok) return surveyed;
-  const { survey, site, estimate } = surveyed.value;
-  const uploads = options.media?.uploads ?? null;
-  const folder = uploads === null ? null : await UploadsFolder.open(uploads);
-  if (uploads !== null && !folder) return fail(`${uploads} is not a folder`);
-  const before = await listOrigins(options);
-  const other = options.besides ? null : whyNotHere(before, site.origin);
-  if (other !== null) return fail(other);
+  const { site, estimate } = surveyed.value;
+  const brings = options.bring ? await options.bring(surveyed.value) : ok(null);
+  if (!brings.ok) return brings;
+  const others = options.besides ? [] : await findOthers(options.call, site.origin);
+  if (others.length > 0) return fail(isOther(site.origin, others));
   options.onEstimate(inWords(estimate));
+  return importSurveyed(options, surveyed.value, brings.value);
+}
 
+/** The same for files that were read for what they say together. A survey serves one run. */
+export async function importSurveyed(
+  options: Sending,
+  { survey, site, estimate }: Surveyed,
+  brings: Bringing | null,
+): Promise<Result<Imported, string>> {
+  const before = await listOrigins(options.call);
   const started = await startOpen(options, site);
   if (!started.ok) return started;
   const { line, data } = options.onStart(site.origin);
   const ledger = new Ledger(line);
-  const named = options.media && new NamedFiles(survey, site);
-  const onText = (text: Parameters<NamedFiles["addText"]>[0]) => named?.addText(text);
+  const onText = (text: Parameters<Bringing["onText"]>[0]) => brings?.onText(text);
   const wanted = before.includes(site.origin) ? "all" : "some";
   const comments = options.comments ? wanted : "none";
   const sending = { ...options, comments, onData: data, onText } as const;
   const menu = await sendAll(sending, started.value, { survey, site, ledger });
-  const media =
-    named && (await sendFiles({ ...options, ...mediaOf(options.media, site), ledger, folder }, named));
+  const media = brings && (await brings.send(ledger));
   await options.call("PUT", paths.api.importCommit(started.value), {});
   const owed = await waitUntilDone(options, started.value);
-  if (named && media) media.held = await publishFiles(options.call, named);
+  if (brings && media) media.held = await brings.publish();
   return ok({
     ...ledger.summary,
     origin: site.origin,
@@ -124,28 +132,25 @@ export async function runImport(options: Options): Promise<Result<Imported, stri
   });
 }
 
-function mediaOf(media: MediaOptions | null, { hosts }: OldSite) {
-  const at = media?.fetch ?? null;
-  const old = media && at !== null ? new OldFiles({ hosts, at: at || null, pauseMs: media.pauseMs }) : null;
-  return { old, all: media?.all ?? false };
-}
-
 const importList = v.object({ imports: v.array(v.object({ origin: v.string() })) });
 
 /** The sites that were taken over before. */
-async function listOrigins({ call }: Options): Promise<string[]> {
+async function listOrigins(call: CallApi): Promise<string[]> {
   const { imports } = v.parse(importList, (await call("GET", paths.api.imports)).body);
   return [...new Set(imports.map((one) => one.origin))];
 }
 
-/** Why these files should not come to a site that took over another one; null when nothing speaks against it. */
-function whyNotHere(origins: string[], origin: string): string | null {
-  if (origins.length === 0 || origins.includes(origin)) return null;
-  return `The files are of ${origin}, and this site has taken over ${origins.join(", ")}. If that is the same one under another address, add --origin ${origins[0]}; if both are to stand here, add --besides. Nothing was changed`;
+/** The sites that were taken over, when the one of this origin is not among them. */
+export async function findOthers(call: CallApi, origin: string): Promise<string[]> {
+  const origins = await listOrigins(call);
+  return origins.includes(origin) ? [] : origins;
 }
 
+const isOther = (origin: string, others: string[]) =>
+  `The files are of ${origin}, and this site has taken over ${others.join(", ")}. If that is the same one under another address, add --origin ${others[0]}; if both are to stand here, add --besides. Nothing was changed`;
+
 /** The id of an import that takes items. One that was committed when a run was interrupted is waited for first. */
-async function startOpen(options: Options, site: OldSite): Promise<Result<number, string>> {
+async function startOpen(options: Sending, site: OldSite): Promise<Result<number, string>> {
   const formerly = [...site.hosts].map((host) => `https://${host}${site.base}`);
   const { body } = await options.call("POST", paths.api.imports, { origin: site.origin, formerly });
   const begun = v.parse(progressView, body);

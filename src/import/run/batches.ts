@@ -1,4 +1,4 @@
-import { BATCH } from "../model/import.ts";
+import { BATCH } from "../../model/import.ts";
 
 /** Characters of the texts in one request: well under the octets that the site takes, and the longest text fits. */
 const LARGEST = 1_000_000;

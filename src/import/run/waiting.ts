@@ -1,8 +1,8 @@
-import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
-import { paths } from "../paths.ts";
-import type { CallApi } from "./editor-api.ts";
-import type { Progress } from "./progress.ts";
+import type { Progress } from "../../model/progress.ts";
+import { paths } from "../../paths.ts";
+import type { CallApi } from "./call.ts";
+import { pause } from "./pause.ts";
 
 export const progressView = v.object({
   id: v.number(),

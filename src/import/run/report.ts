@@ -1,10 +1,10 @@
-import { escapeHtml } from "../content/nodes.ts";
-import { inWords } from "../import/estimate.ts";
-import { sentencesOf } from "./import-findings.ts";
-import { sentencesOfFiles } from "./import-media/sentences.ts";
-import type { Imported } from "./import-run.ts";
-import { plural } from "./import-words.ts";
+import { escapeHtml } from "../../content/nodes.ts";
+import { inWords } from "../estimate.ts";
+import { sentencesOf } from "./findings.ts";
 import type { Summary } from "./ledger.ts";
+import type { Imported } from "./run.ts";
+import { sentencesOfFiles } from "./sent-files.ts";
+import { plural } from "./words.ts";
 import { yearsPicture } from "./years-picture.ts";
 
 /** The report of an import: one HTML file without scripts, for somebody who has never seen a terminal. */

@@ -1,0 +1,40 @@
+import type { ExportFile } from "../../model/export-file.ts";
+import { importWords } from "../imports/words.ts";
+import { languages } from "../words.ts";
+import { callsOf } from "./importing/calls.ts";
+import { showEstimate } from "./importing/estimate.ts";
+import { toExportFile } from "./importing/files.ts";
+
+/** The import: files are read here, and what they say together decides before anything is sent. */
+
+const root = document.querySelector<HTMLElement>("#import");
+const field = document.querySelector<HTMLInputElement>("#export");
+if (root && field) improve(root, field);
+
+function improve(root: HTMLElement, field: HTMLInputElement) {
+  root.hidden = false;
+  const language = languages.find((one) => one === document.documentElement.lang) ?? "en";
+  const words = importWords[language];
+  const steps = document.createElement("div");
+  root.after(steps);
+  const take = (list: FileList | null | undefined) => {
+    const files = [...(list ?? [])].map(toExportFile);
+    if (files.length === 0 || root.dataset.busy) return;
+    steps.replaceChildren();
+    begin(files);
+  };
+  const begin = (files: ExportFile[]) => {
+    const origin = document.querySelector<HTMLInputElement>("#origin")?.value.trim() || null;
+    showEstimate({ root, steps, words, files, origin, besides: false, call: callsOf(async () => {}) });
+  };
+  field.addEventListener("change", () => take(field.files));
+  // What misses the field is no reason to leave the page for the file.
+  document.addEventListener("dragover", (event) => event.preventDefault());
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    take(event.dataTransfer?.files);
+  });
+  addEventListener("beforeunload", (event) => {
+    if (root.dataset.busy) event.preventDefault();
+  });
+}

@@ -1,0 +1,24 @@
+import { type CallApi, NotAccepted } from "../../../import/run/call.ts";
+import { paths } from "../../../paths.ts";
+
+const PATIENCE_MS = 30_000;
+
+/** Calls what programs call, as whoever is signed in on this page. Each call waits while `gate` does. */
+export const callsOf =
+  (gate: () => Promise<void>): CallApi =>
+  async (method, path, body) => {
+    await gate();
+    const response = await fetch(path.replace(paths.api.imports, paths.admin.importCalls), {
+      method,
+      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      body: body === undefined ? null : JSON.stringify(body),
+      // Who is not signed in is led to another page, which is no answer.
+      redirect: "manual",
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    const answer: unknown = await response.json().catch(() => null);
+    if (response.ok && answer !== null) return { etag: null, body: answer };
+    const isOut = response.type === "opaqueredirect" || answer === null;
+    const detail = String(Reflect.get(Object(answer), "detail") ?? response.status);
+    throw new NotAccepted(isOut && response.status < 500 ? 401 : response.status, detail, detail);
+  };

@@ -1,0 +1,106 @@
+import { type CallApi, NotAccepted } from "../../../import/run/call.ts";
+import { findOthers, type Surveyed, surveyFiles } from "../../../import/run/run.ts";
+import { UnreadableFile } from "../../../import/xml-events.ts";
+import type { ExportFile } from "../../../model/export-file.ts";
+import type { ImportWords } from "../../imports/words.ts";
+import { button, english, filled, notice, part, step, yearsChart } from "./parts.ts";
+import { showProgress } from "./progress.ts";
+import { showRun } from "./run.ts";
+
+export type Chosen = {
+  root: HTMLElement;
+  /** Where the steps after the first stand. */
+  steps: HTMLElement;
+  words: ImportWords;
+  files: ExportFile[];
+  /** What somebody says that the old site's address is. */
+  origin: string | null;
+  /** Whether it may stand beside another site. */
+  besides: boolean;
+  call: CallApi;
+};
+
+/** The second step: what the files hold, and what an import of them takes. Nothing is sent but one question. */
+export async function showEstimate(chosen: Chosen): Promise<void> {
+  const { root, steps, words } = chosen;
+  const section = step(steps, "estimate", words.estimate);
+  const progress = showProgress(section, () => words.reading, words.of);
+  root.dataset.busy = "reading";
+  try {
+    const found = await surveyFiles({ ...chosen, takes: new Map(), progress });
+    if (!found.ok) return refuse(section, words, found.failure);
+    const { site } = found.value;
+    const others = chosen.besides ? [] : await findOthers(chosen.call, site.origin);
+    if (others.length > 0) return askWhich(section, chosen, site.origin, others);
+    section.append(...estimated(found.value, words));
+    const start = button(words.start, () => {
+      start.remove();
+      showRun(chosen, found.value);
+    });
+    section.append(part("p", { class: "actions" }, start));
+  } catch (error) {
+    refuse(section, words, whyStopped(error, words));
+  } finally {
+    progress.remove();
+    delete root.dataset.busy;
+  }
+}
+
+/** Why something stopped, for people. */
+export function whyStopped(error: unknown, words: ImportWords): string {
+  if (error instanceof NotAccepted) return error.status === 401 ? words.signedOut : error.detail;
+  if (error instanceof UnreadableFile) return error.message;
+  if (error instanceof TypeError || error instanceof DOMException) return words.cannotReach;
+  return error instanceof Error ? error.message : String(error);
+}
+
+function refuse(section: HTMLElement, words: ImportWords, sentence: string) {
+  const said = notice("bad", part("p", {}, words.unreadable), english(sentence));
+  section.append(said, part("p", {}, `${words.nothingChanged} ${words.again}`));
+}
+
+function askWhich(section: HTMLElement, chosen: Chosen, site: string, others: string[]) {
+  const { steps, words } = chosen;
+  const again = (change: Partial<Chosen>) => () => {
+    steps.replaceChildren();
+    showEstimate({ ...chosen, ...change });
+  };
+  section.append(
+    notice("bad", part("p", {}, filled(words.others, { site, others: others.join(", ") }))),
+    part("p", {}, words.nothingChanged),
+    part(
+      "p",
+      { class: "actions" },
+      button(words.sameSite, again({ origin: others[0] ?? null }), "quiet"),
+      button(words.besides, again({ besides: true }), "quiet"),
+    ),
+  );
+}
+
+function estimated({ survey, site, estimate }: Surveyed, words: ImportWords): Node[] {
+  const { tally, categories, tags, attachments } = survey;
+  const { posts, pages, seen } = tally;
+  const counts = {
+    ...{ posts, pages, scheduled: seen.scheduled, draft: seen.draft },
+    ...{ categories: categories.size, tags: tags.size, files: attachments.size },
+  };
+  const care = [
+    ...(seen.draft > 0 ? [filled(words.careDrafts, { n: seen.draft })] : []),
+    ...(attachments.size > 0 ? [filled(words.careFiles, { n: attachments.size })] : []),
+    ...survey.texts
+      .clashes(site)
+      .map(({ path, owners }) => filled(words.careClash, { path, owners: owners.join(", ") })),
+    words.careRest,
+  ];
+  return [
+    notice("good", part("p", {}, words.nothingChanged)),
+    part("p", { class: "title" }, site.origin),
+    part("p", {}, filled(words.counts, counts)),
+    part("p", {}, filled(words.time, estimate)),
+    yearsChart(words.years, Object.fromEntries(tally.years), null, (year, n) =>
+      filled(words.yearsSay, { year, n }),
+    ),
+    part("h3", {}, words.care),
+    part("ul", {}, ...care.map((sentence) => part("li", {}, sentence))),
+  ];
+}

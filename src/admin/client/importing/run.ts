@@ -1,0 +1,92 @@
+import { withPatience } from "../../../import/run/patience.ts";
+import { type Imported, importSurveyed, type Surveyed, surveyFiles } from "../../../import/run/run.ts";
+import { callsOf } from "./calls.ts";
+import { type Chosen, whyStopped } from "./estimate.ts";
+import { Lines } from "./files.ts";
+import { button, english, filled, notice, part, step } from "./parts.ts";
+import { showProgress } from "./progress.ts";
+import { showReport } from "./report.ts";
+
+/** What an import leaves besides the site. */
+export type Left = { ledger: Lines; kept: Lines };
+
+/** The third step: sends, and waits while the site publishes. What stopped goes on, because the site knows what it has. */
+export async function showRun(chosen: Chosen, surveyed: Surveyed): Promise<void> {
+  const { root, steps, words } = chosen;
+  const section = step(steps, "run", words.importing);
+  const nameOf = (step: string) => Object.entries(words.steps).find(([name]) => name === step)?.[1] ?? step;
+  section.append(part("p", {}, words.keepOpen));
+  const progress = showProgress(section, nameOf, words.of);
+  const { gate, toggle } = pausing();
+  const pause = button(
+    words.pause,
+    () => {
+      pause.textContent = toggle() ? words.goOn : words.pause;
+    },
+    "quiet",
+  );
+  const actions = part("p", { class: "actions" }, pause);
+  section.append(actions);
+  const left: Left = { ledger: new Lines(), kept: new Lines() };
+  root.dataset.busy = "importing";
+  try {
+    const options = { ...chosen, call: withPatience(callsOf(gate)), progress };
+    const done = await importSurveyed(
+      {
+        ...options,
+        comments: true,
+        onStart: () => ({ line: (line) => left.ledger.add(line), data: (item) => left.kept.add(item) }),
+      },
+      surveyed,
+      null,
+    );
+    if (!done.ok) return offerAgain(section, chosen, done.failure);
+    finish(chosen, done.value, left);
+  } catch (error) {
+    offerAgain(section, chosen, whyStopped(error, words));
+  } finally {
+    progress.remove();
+    actions.remove();
+    delete root.dataset.busy;
+  }
+}
+
+const finish = (chosen: Chosen, done: Imported, left: Left) => showReport(chosen, done, left);
+
+/** A gate before every call, which one button shuts and opens. */
+function pausing() {
+  let shut: Promise<void> | null = null;
+  let open = () => {};
+  return {
+    gate: async () => {
+      await shut;
+    },
+    /** Whether it is shut now. */
+    toggle: (): boolean => {
+      if (shut) open();
+      shut = shut
+        ? null
+        : new Promise((resolve) => {
+            open = resolve;
+          });
+      return shut !== null;
+    },
+  };
+}
+
+/** Files are read anew, because a survey serves one run. */
+function offerAgain(section: HTMLElement, chosen: Chosen, why: string) {
+  const { steps, words } = chosen;
+  const said = notice("bad", english(filled(words.stopped, { why })));
+  const again = button(words.goOn, async () => {
+    section.remove();
+    const found = await surveyFiles({
+      ...chosen,
+      takes: new Map(),
+      progress: { start() {}, update() {}, stop() {} },
+    }).catch((error: unknown) => ({ ok: false as const, failure: whyStopped(error, words) }));
+    if (found.ok) return showRun(chosen, found.value);
+    offerAgain(step(steps, "run", words.importing), chosen, found.failure);
+  });
+  section.append(said, part("p", { class: "actions" }, again));
+}
