@@ -121,3 +121,36 @@ describe("what is wrong with a form", () => {
     },
   );
 });
+
+describe("the import in the admin", () => {
+  const start = { origin: "https://old.example" };
+  const sent = (cookie: string, headers: Record<string, string> = { Origin: ORIGIN }) =>
+    visit("/admin/import/calls", {
+      method: "POST",
+      body: JSON.stringify(start),
+      headers: { Cookie: cookie, "Content-Type": "application/json", ...headers },
+    });
+
+  it("is an owner's: nobody else sees it, or calls what it calls", async () => {
+    const editor = await join("An editor", "editor");
+    expect(await editor.read("/admin")).not.toContain("/admin/import");
+    expect((await editor.get("/admin/import")).status).toBe(403);
+    expect((await sent(editor.cookie())).status).toBe(403);
+    expect((await sent("")).status).toBe(401);
+  });
+
+  it("calls the endpoint's own imports by the session, from its own page alone, and says what is not finished", async () => {
+    const owner = await join("An owner", "owner");
+    expect(await owner.read("/admin/import")).not.toContain("not finished");
+    expect((await sent(owner.cookie(), { Origin: "https://elsewhere.test" })).status).toBe(403);
+    expect((await sent(owner.cookie(), {})).status).toBe(403);
+    const begun = await sent(owner.cookie());
+    expect(begun.status).toBe(201);
+    const { id } = await begun.json<{ id: number }>();
+    const again = await sent(owner.cookie());
+    expect([again.status, (await again.json<{ id: number }>()).id]).toEqual([200, id]);
+    expect(await textsOf(await owner.read("/admin/import"), "main .notice p")).toContainEqual(
+      expect.stringContaining("An import of https://old.example was begun and is not finished."),
+    );
+  });
+});

@@ -33,6 +33,7 @@ export const DESK_KINDS: { kind: string; path: (some: Some) => string }[] = [
   { kind: "file", path: () => "/admin/files/1" },
   { kind: "files-added", path: () => "/admin/files/added?ids=1" },
   { kind: "picker", path: () => "/admin/files/pick" },
+  { kind: "import", path: () => "/admin/import" },
   { kind: "settings", path: () => "/admin/settings" },
   { kind: "people", path: () => "/admin/people" },
   { kind: "tokens", path: () => "/admin/tokens" },

@@ -280,6 +280,8 @@ export async function walk({ call, language, site, page, stranger, see }: Walk):
     }
     await page.getByLabel(words.redirects.leadTo).first().fill(decodeURI(live.path));
     await see(page, { name: "lost", from: page.locator("main") });
+    await page.goto("/admin/import");
+    await see(page, { name: "import", from: page.locator("main") });
     await page.goto("/admin/emergency");
     await see(page, { name: "emergency", from: page.locator("main") });
   }

@@ -15,6 +15,7 @@ import { Miniflare } from "miniflare";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fileWords } from "../../src/admin/files/words.ts";
+import { importWords } from "../../src/admin/imports/words.ts";
 import { overviewWords } from "../../src/admin/overview/words.ts";
 import { panicWords } from "../../src/admin/people/panic-words.ts";
 import { tokenWords } from "../../src/admin/people/token-words.ts";
@@ -57,6 +58,7 @@ const elsewhere = (language: Written) => {
     ...[kept, keptHere, keptSource, approve, decline, send, carries, publishing, publishAnew],
     ...[panicWords[language].lift, youWords[language].end, tokenWords[language].revoke],
     ...Object.values(overviewWords[language]),
+    ...[importWords[language].start, importWords[language].pause, importWords[language].verify],
   ];
   return words.map((words) => words.replace(/\{\w+\}/g, "…"));
 };

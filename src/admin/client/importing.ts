@@ -13,6 +13,7 @@ if (root && field) improve(root, field);
 
 function improve(root: HTMLElement, field: HTMLInputElement) {
   root.hidden = false;
+  document.querySelector("#by-hand")?.remove();
   const language = languages.find((one) => one === document.documentElement.lang) ?? "en";
   const words = importWords[language];
   const steps = document.createElement("div");

@@ -16,14 +16,12 @@ export function ImportPage({ frame, begun }: Props) {
           <p>{(status === "open" ? words.unfinished : words.publishing).replace("{site}", origin)}</p>
         </Notice>
       ))}
-      <noscript>
-        <div class="notice bad">
-          <p>{words.noScript}</p>
-          <p>
-            <code>npm run holdfast -- import export.xml</code>
-          </p>
-        </div>
-      </noscript>
+      <div class="notice plain" id="by-hand">
+        <p>{words.noScript}</p>
+        <p>
+          <code>npm run holdfast -- import export.xml</code>
+        </p>
+      </div>
       <section id="import" hidden>
         <h2>{words.choose}</h2>
         <ol>

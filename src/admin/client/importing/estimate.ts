@@ -97,8 +97,11 @@ function estimated({ survey, site, estimate }: Surveyed, words: ImportWords): No
     part("p", { class: "title" }, site.origin),
     part("p", {}, filled(words.counts, counts)),
     part("p", {}, filled(words.time, estimate)),
-    yearsChart(words.years, Object.fromEntries(tally.years), null, (year, n) =>
-      filled(words.yearsSay, { year, n }),
+    yearsChart(
+      { title: words.years, asList: words.asList },
+      Object.fromEntries(tally.years),
+      null,
+      (year, n) => filled(words.yearsSay, { year, n }),
     ),
     part("h3", {}, words.care),
     part("ul", {}, ...care.map((sentence) => part("li", {}, sentence))),

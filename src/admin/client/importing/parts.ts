@@ -54,17 +54,18 @@ const HEIGHT = 60;
 
 /** Posts of each year as bars; with `here`, those that stand here beside them. `say` says a year in words. */
 export function yearsChart(
-  title: string,
+  { title, asList }: { title: string; asList: string },
   before: Record<string, number>,
   here: Record<string, number> | null,
   say: (year: string, before: number, here: number) => string,
 ): HTMLElement {
-  const years = [...new Set([...Object.keys(before), ...Object.keys(here ?? {})])].filter(Boolean).sort();
-  if (years.length === 0) return part("div");
+  const known = [...new Set([...Object.keys(before), ...Object.keys(here ?? {})])].filter(Boolean).sort();
+  if (known.length === 0) return part("div");
+  const years = yearsBetween(Number(known[0]), Number(known.at(-1)));
   const most = Math.max(1, ...Object.values(before), ...Object.values(here ?? {}));
   const svg = shape("svg", {
     class: "chart",
-    viewBox: `0 0 ${Math.max(years.length, 8)} ${HEIGHT}`,
+    viewBox: `0 0 ${years.length} ${HEIGHT}`,
     preserveAspectRatio: "none",
     "aria-hidden": "true",
   });
@@ -86,11 +87,17 @@ export function yearsChart(
   const list = part(
     "ul",
     {},
-    ...years.map((year) => part("li", {}, say(year, before[year] ?? 0, here?.[year] ?? 0))),
+    ...known.map((year) => part("li", {}, say(year, before[year] ?? 0, here?.[year] ?? 0))),
   );
   const ends = part("p", { class: "ends", "aria-hidden": "true" });
   for (const year of [years[0] ?? "", years.at(-1) ?? ""]) ends.append(part("span", {}, year));
-  return part("div", {}, part("h3", {}, title), svg, ends, details(title, list));
+  return part("div", {}, part("h3", {}, title), svg, ends, details(asList, list));
+}
+
+/** With every year between; at least eight, so that the bar of one is no wall, and the last hundred at most. */
+function yearsBetween(first: number, last: number): string[] {
+  const from = Math.max(Math.min(first, last - 7), last - 99);
+  return Array.from({ length: last - from + 1 }, (_, n) => String(from + n));
 }
 
 /** What opens when somebody wants to know. */

@@ -1,0 +1,223 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startBuilt, TOKEN } from "../bench/built.ts";
+import { exportOf, itemOf } from "../helpers/wxr.ts";
+import { isChromiumThere, startBrowser } from "./browser.ts";
+import { signInAsOwner } from "./desk.ts";
+import { barriers, photograph, sideways } from "./looks.ts";
+
+/** An owner brings a WordPress site from a browser, into a site of its own. */
+
+const WEIGHT_OCTETS = 150_000;
+
+/** Texts of several years, a draft, and words behind a password. */
+const posts = Array.from({ length: 40 }, (_, n) =>
+  itemOf({
+    "wp:post_id": `${100 + n}`,
+    "wp:post_name": `report-${n}`,
+    title: `Report ${n}`,
+    link: `https://old.example/${2009 + (n % 7)}/05/report-${n}/`,
+    guid: `https://old.example/?p=${100 + n}`,
+    "wp:post_date": `${2009 + (n % 7)}-05-10 09:00:00`,
+    "wp:post_date_gmt": `${2009 + (n % 7)}-05-10 00:00:00`,
+    "content:encoded": `Report ${n} of the harbour says what was seen there.`,
+  }),
+);
+const hidden = [
+  itemOf({
+    "wp:post_id": "7",
+    "wp:status": "draft",
+    title: "Not done",
+    "content:encoded": "Half a sentence",
+  }),
+  itemOf({
+    "wp:post_id": "8",
+    "wp:post_password": "open",
+    link: "https://old.example/2012/05/locked/",
+    "content:encoded": "Words that stand behind a lock which nobody here has.",
+  }),
+];
+
+describe.skipIf(!isChromiumThere())("an owner in a browser", () => {
+  let browser: Browser;
+  let context: BrowserContext;
+  let folder = "";
+  let stop = async () => {};
+  const file = (name: string) => join(folder, name);
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "holdfast-import-"));
+    execFileSync("wrangler", ["deploy", "--dry-run", "--outdir", folder], { stdio: "pipe" });
+    const miniflare = startBuilt(folder);
+    stop = async () => {
+      await miniflare.dispose();
+      rmSync(folder, { recursive: true });
+    };
+    const url = (await miniflare.ready).origin.replace("127.0.0.1", "localhost");
+    browser = await startBrowser();
+    context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 800 } });
+    await context.addCookies([await signInAsOwner(url, TOKEN)]);
+    writeFileSync(file("export.xml"), exportOf(...posts, ...hidden));
+    writeFileSync(file("cut.xml"), exportOf(...posts).slice(0, 5_000));
+    writeFileSync(file("bomb.xml"), `<!DOCTYPE rss [<!ENTITY a "aaaa">]>${exportOf(...posts)}`);
+    writeFileSync(file("words.xml"), "These are words");
+    writeFileSync(file("empty.xml"), exportOf());
+    writeFileSync(file("packed.xml"), Uint8Array.of(0x50, 0x4b, 0x03, 0x04, 0, 0));
+    writeFileSync(
+      file("other.xml"),
+      exportOf(itemOf()).replaceAll("https://old.example", "https://another.example"),
+    );
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stop();
+  });
+
+  /** The page, and what went wrong on it. */
+  async function open(): Promise<{ page: Page; complaints: string[] }> {
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await page.goto("/admin/import");
+    return { page, complaints };
+  }
+  const choose = (page: Page, name: string) => page.getByLabel("Export files").setInputFiles(file(name));
+  const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+
+  it.each([
+    ["cut.xml", /cut off/],
+    ["bomb.xml", /DOCTYPE/],
+    ["words.xml", /not XML/],
+    ["empty.xml", /holds no items/],
+    ["packed.xml", /packed \(zip\)/],
+  ])("reads why %s cannot be imported, and that nothing was changed", async (name, why) => {
+    const { page, complaints } = await open();
+    await choose(page, name);
+    const said = page.getByRole("alert");
+    await said.waitFor();
+    expect(await said.textContent()).toMatch(why);
+    expect(await page.getByText("Nothing has been changed on this site.").isVisible()).toBe(true);
+    expect(await page.getByRole("button", { name: "Import" }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it("drops an export, sees what is in it, and nothing is sent before Import is pressed", async () => {
+    const { page } = await open();
+    const session = await context.newCDPSession(page);
+    await session.send("Network.enable");
+    let octets = 0;
+    session.on("Network.loadingFinished", ({ encodedDataLength }) => {
+      octets += encodedDataLength;
+    });
+    await page.reload({ waitUntil: "networkidle" });
+    expect(octets).toBeLessThan(WEIGHT_OCTETS);
+    const sent: string[] = [];
+    page.on("request", (request) => {
+      if (request.method() !== "GET") sent.push(request.url());
+    });
+    const data = await page.evaluateHandle(
+      (text) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([text], "export.xml", { type: "text/xml" }));
+        return transfer;
+      },
+      readFileSync(file("export.xml"), "utf8"),
+    );
+    await page.dispatchEvent(".drop", "drop", { dataTransfer: data });
+    await page.getByText("Posts: 40. Pages: 0. Scheduled: 0. Drafts: 2.").waitFor();
+    expect(await page.getByText("2 texts that were not public").isVisible()).toBe(true);
+    expect(sent).toEqual([]);
+    await look(page, "import-estimate");
+    await page.close();
+  });
+
+  it("goes on where a closed page stopped, and ends with a report and every address as it was", async () => {
+    const first = await open();
+    let commits = 0;
+    await first.page.route("**/commit", (route) => {
+      commits++;
+      return route.abort();
+    });
+    await choose(first.page, "export.xml");
+    await press(first.page, "Import");
+    await first.page.getByRole("button", { name: "Pause" }).waitFor();
+    await expect.poll(() => commits, { timeout: 20_000 }).toBeGreaterThan(0);
+    await photograph(first.page, "import-running");
+    await first.page.close();
+
+    const { page, complaints } = await open();
+    expect(
+      await page.getByText("An import of https://old.example was begun and is not finished").isVisible(),
+    ).toBe(true);
+    await choose(page, "export.xml");
+    await press(page, "Import");
+    await page.getByText("Readers see 40 texts, 0 come later, 2 are drafts.").waitFor({ timeout: 60_000 });
+    const [saved] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Save the list of every item" }).click(),
+    ]);
+    const ledger = readFileSync(await saved.path(), "utf8")
+      .trim()
+      .split("\n");
+    expect(ledger.filter((line) => line.includes('"unchanged"')).length).toBeGreaterThanOrEqual(42);
+    const [report] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Save the report" }).click(),
+    ]);
+    expect(readFileSync(await report.path(), "utf8")).toContain("What became of https://old.example");
+
+    await press(page, "Check");
+    await page.getByText(/All \d+ addresses answer as they did\./).waitFor({ timeout: 60_000 });
+    await look(page, "import-done");
+    expect(complaints.filter((one) => !/404/.test(one))).toEqual([]);
+    await page.close();
+  });
+
+  it("is asked what another blog's file is, and told that nothing was changed", async () => {
+    const { page } = await open();
+    await choose(page, "other.xml");
+    await page.getByText("this site has taken over https://old.example").waitFor();
+    await press(page, "It is the same site under another address");
+    await page.getByText("Posts: 1.").waitFor();
+    expect(await page.getByText("https://old.example", { exact: true }).isVisible()).toBe(true);
+    await page.close();
+  });
+
+  it("reads the command without script", async () => {
+    const plain = await browser.newContext({
+      javaScriptEnabled: false,
+      storageState: await context.storageState(),
+    });
+    const page = await plain.newPage();
+    await page.goto(new URL("/admin/import", await originOf()).href);
+    expect(await page.getByText("npm run holdfast -- import export.xml").isVisible()).toBe(true);
+    expect(await page.getByLabel("Export files").isVisible()).toBe(false);
+    await plain.close();
+  });
+
+  const originOf = async () => {
+    const { page } = await open();
+    const { origin } = new URL(page.url());
+    await page.close();
+    return origin;
+  };
+
+  /** No barrier and nothing beside the screen, on a computer and on a phone. */
+  async function look(page: Page, name: string) {
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await sideways(page), `${name} ${width}`).toBeLessThanOrEqual(0);
+      await photograph(page, `${name}-${width}`);
+    }
+    expect(await barriers(page), name).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  }
+});
