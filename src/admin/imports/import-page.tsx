@@ -12,9 +12,11 @@ export function ImportPage({ frame, begun }: Props) {
     <>
       <p>{words.lead}</p>
       {begun.map(({ origin, status }) => (
-        <Notice kind="plain">
-          <p>{(status === "open" ? words.unfinished : words.publishing).replace("{site}", origin)}</p>
-        </Notice>
+        <div class="begun">
+          <Notice kind="plain">
+            <p>{(status === "open" ? words.unfinished : words.publishing).replace("{site}", origin)}</p>
+          </Notice>
+        </div>
       ))}
       <div class="notice plain" id="by-hand">
         <p>{words.noScript}</p>

@@ -33,8 +33,10 @@ export async function showEstimate(chosen: Chosen): Promise<void> {
     const others = chosen.besides ? [] : await findOthers(chosen.call, site.origin);
     if (others.length > 0) return askWhich(section, chosen, site.origin, others);
     section.append(...estimated(found.value, words));
+    const unchanged = notice("good", part("p", {}, words.nothingChanged));
+    section.firstElementChild?.after(unchanged);
     const start = button(words.start, () => {
-      start.remove();
+      for (const former of [unchanged, start, ...document.querySelectorAll(".begun")]) former.remove();
       showRun(chosen, found.value);
     });
     section.append(part("p", { class: "actions" }, start));
@@ -93,7 +95,6 @@ function estimated({ survey, site, estimate }: Surveyed, words: ImportWords): No
     words.careRest,
   ];
   return [
-    notice("good", part("p", {}, words.nothingChanged)),
     part("p", { class: "title" }, site.origin),
     part("p", {}, filled(words.counts, counts)),
     part("p", {}, filled(words.time, estimate)),

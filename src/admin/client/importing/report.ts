@@ -19,7 +19,7 @@ export function showReport(chosen: Chosen, done: Imported, { ledger, kept }: Lef
   ];
   section.append(
     notice(refused > 0 ? "bad" : "good", ...sentences.map((sentence) => part("p", {}, sentence))),
-    yearsChart({ title: words.years, asList: words.asList }, findings.years, years, (year, n, here) =>
+    yearsChart({ title: words.yearsBoth, asList: words.asList }, findings.years, years, (year, n, here) =>
       filled(words.yearsAfter, { year, n, here }),
     ),
     part(
