@@ -1,24 +1,9 @@
-import { type CallApi, NotAccepted } from "../../../import/run/call.ts";
 import { findOthers, type Surveyed, surveyFiles } from "../../../import/run/run.ts";
-import { UnreadableFile } from "../../../import/xml-events.ts";
-import type { ExportFile } from "../../../model/export-file.ts";
 import type { ImportWords } from "../../imports/words.ts";
+import { type Chosen, whyStopped } from "./chosen.ts";
 import { button, english, filled, notice, part, step, yearsChart } from "./parts.ts";
 import { showProgress } from "./progress.ts";
 import { showRun } from "./run.ts";
-
-export type Chosen = {
-  root: HTMLElement;
-  /** Where the steps after the first stand. */
-  steps: HTMLElement;
-  words: ImportWords;
-  files: ExportFile[];
-  /** What somebody says that the old site's address is. */
-  origin: string | null;
-  /** Whether it may stand beside another site. */
-  besides: boolean;
-  call: CallApi;
-};
 
 /** The second step: what the files hold, and what an import of them takes. Nothing is sent but one question. */
 export async function showEstimate(chosen: Chosen): Promise<void> {
@@ -46,14 +31,6 @@ export async function showEstimate(chosen: Chosen): Promise<void> {
     progress.remove();
     delete root.dataset.busy;
   }
-}
-
-/** Why something stopped, for people. */
-export function whyStopped(error: unknown, words: ImportWords): string {
-  if (error instanceof NotAccepted) return error.status === 401 ? words.signedOut : error.detail;
-  if (error instanceof UnreadableFile) return error.message;
-  if (error instanceof TypeError || error instanceof DOMException) return words.cannotReach;
-  return error instanceof Error ? error.message : String(error);
 }
 
 function refuse(section: HTMLElement, words: ImportWords, sentence: string) {

@@ -1,6 +1,6 @@
 import { toReport } from "../../../import/run/report.ts";
 import type { Imported } from "../../../import/run/run.ts";
-import type { Chosen } from "./estimate.ts";
+import type { Chosen } from "./chosen.ts";
 import { button, filled, notice, part, saving, step, yearsChart } from "./parts.ts";
 import type { Left } from "./run.ts";
 import { showVerification } from "./verification.ts";

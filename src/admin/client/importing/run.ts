@@ -1,7 +1,7 @@
 import { withPatience } from "../../../import/run/patience.ts";
 import { type Imported, importSurveyed, type Surveyed, surveyFiles } from "../../../import/run/run.ts";
 import { callsOf } from "./calls.ts";
-import { type Chosen, whyStopped } from "./estimate.ts";
+import { type Chosen, whyStopped } from "./chosen.ts";
 import { Lines } from "./files.ts";
 import { button, english, filled, notice, part, step } from "./parts.ts";
 import { showProgress } from "./progress.ts";

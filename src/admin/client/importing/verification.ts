@@ -1,7 +1,7 @@
 import type { Finding } from "../../../verify/findings.ts";
 import { runVerify } from "../../../verify/run.ts";
 import { askThisSite } from "./ask.ts";
-import { type Chosen, whyStopped } from "./estimate.ts";
+import { type Chosen, whyStopped } from "./chosen.ts";
 import { Lines } from "./files.ts";
 import { english, filled, notice, part, saving } from "./parts.ts";
 import { showProgress } from "./progress.ts";
