@@ -95,19 +95,22 @@ export async function runImport(options: Options): Promise<Result<Imported, stri
   const { site, estimate } = surveyed.value;
   const brings = options.bring ? await options.bring(surveyed.value) : ok(null);
   if (!brings.ok) return brings;
-  const others = options.besides ? [] : await findOthers(options.call, site.origin);
+  const before = await listOrigins(options.call);
+  const others = options.besides ? [] : othersThan(site.origin, before);
   if (others.length > 0) return fail(isOther(site.origin, others));
   options.onEstimate(inWords(estimate));
-  return importSurveyed(options, surveyed.value, brings.value);
+  return importSurveyed(options, surveyed.value, { before, brings: brings.value });
 }
 
-/** The same for files that were read for what they say together. A survey serves one run. */
+/**
+ * The same for files that were read for what they say together. A survey serves one run. `before`: the sites that were taken over
+ * before it.
+ */
 export async function importSurveyed(
   options: Sending,
   { survey, site, estimate }: Surveyed,
-  brings: Bringing | null,
+  { before, brings }: { before: string[]; brings: Bringing | null },
 ): Promise<Result<Imported, string>> {
-  const before = await listOrigins(options.call);
   const started = await startOpen(options, site);
   if (!started.ok) return started;
   const { line, data } = options.onStart(site.origin);
@@ -135,16 +138,14 @@ export async function importSurveyed(
 const importList = v.object({ imports: v.array(v.object({ origin: v.string() })) });
 
 /** The sites that were taken over before. */
-async function listOrigins(call: CallApi): Promise<string[]> {
+export async function listOrigins(call: CallApi): Promise<string[]> {
   const { imports } = v.parse(importList, (await call("GET", paths.api.imports)).body);
   return [...new Set(imports.map((one) => one.origin))];
 }
 
 /** The sites that were taken over, when the one of this origin is not among them. */
-export async function findOthers(call: CallApi, origin: string): Promise<string[]> {
-  const origins = await listOrigins(call);
-  return origins.includes(origin) ? [] : origins;
-}
+export const othersThan = (origin: string, origins: string[]): string[] =>
+  origins.includes(origin) ? [] : origins;
 
 const isOther = (origin: string, others: string[]) =>
   `The files are of ${origin}, and this site has taken over ${others.join(", ")}. If that is the same one under another address, add --origin ${others[0]}; if both are to stand here, add --besides. Nothing was changed`;

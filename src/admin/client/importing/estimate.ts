@@ -1,4 +1,4 @@
-import { findOthers, type Surveyed, surveyFiles } from "../../../import/run/run.ts";
+import { listOrigins, othersThan, type Surveyed, surveyFiles } from "../../../import/run/run.ts";
 import type { ImportWords } from "../../imports/words.ts";
 import { type Chosen, whyStopped } from "./chosen.ts";
 import { button, english, filled, notice, part, step, yearsChart } from "./parts.ts";
@@ -15,7 +15,7 @@ export async function showEstimate(chosen: Chosen): Promise<void> {
     const found = await surveyFiles({ ...chosen, takes: new Map(), progress });
     if (!found.ok) return refuse(section, words, found.failure);
     const { site } = found.value;
-    const others = chosen.besides ? [] : await findOthers(chosen.call, site.origin);
+    const others = chosen.besides ? [] : othersThan(site.origin, await listOrigins(chosen.call));
     if (others.length > 0) return askWhich(section, chosen, site.origin, others);
     section.append(...estimated(found.value, words));
     const unchanged = notice("good", part("p", {}, words.nothingChanged));
