@@ -9,18 +9,26 @@ import type { ShortcodeTag } from "./shortcode-tags.ts";
  * says so. One that the post does not carry is said to be left out.
  */
 export function galleryHtml(tag: ShortcodeTag, files: ImportedAttachment[], dropped: Dropped): string {
+  const { shown, missing } = filesShownBy(tag, files);
+  if (missing.length > 0 || shown.length === 0) {
+    const of = missing.length > 0 ? ` of the attachments ${missing.slice(0, 50).join(", ")}` : "";
+    note(dropped, `A ${tag.name}${of} was left out, because its files are not in the text`);
+  }
+  return shown.length === 0 ? "" : `<div class="gallery">${shown.map(figureOf).join("")}</div>`;
+}
+
+/** The files that a gallery shows, in its order, and the numbers that it names and the post does not carry. */
+export function filesShownBy(
+  tag: ShortcodeTag,
+  files: ImportedAttachment[],
+): { shown: ImportedAttachment[]; missing: number[] } {
   const named = numbersIn(tag.named.get("ids") ?? tag.named.get("include"));
   const without = new Set(numbersIn(tag.named.get("exclude")));
   const byId = new Map(files.map((file) => [file.id, file]));
   const wanted = named.length > 0 ? named : [...byId.keys()].filter((id) => !without.has(id));
   const kind = kindShownBy(tag);
   const shown = wanted.flatMap((id) => byId.get(id) ?? []).filter(({ path }) => kind.test(path));
-  const missing = named.filter((id) => !byId.has(id));
-  if (missing.length > 0 || shown.length === 0) {
-    const of = missing.length > 0 ? ` of the attachments ${missing.slice(0, 50).join(", ")}` : "";
-    note(dropped, `A ${tag.name}${of} was left out, because its files are not in the text`);
-  }
-  return shown.length === 0 ? "" : `<div class="gallery">${shown.map(figureOf).join("")}</div>`;
+  return { shown, missing: named.filter((id) => !byId.has(id)) };
 }
 
 const PICTURE = /\.(?:jpe?g|jpe|png|gif|webp|avif)$/i;

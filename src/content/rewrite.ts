@@ -109,8 +109,9 @@ function settleBlock(block: Element): ElementContent[] {
     case "h4":
     case "h5":
     case "h6":
+      return replaceLoneAddress(block) ?? withFiguresBeside(block);
     case "div":
-      return replaceLoneAddress(block) ?? (block.tagName === "div" ? [block] : withFiguresBeside(block));
+      return replaceLoneAddress(block) ?? [regionIn(block) ?? block];
     case "figure":
       return [withVideoOnly(block)];
     case "pre":
@@ -130,6 +131,16 @@ function inWideRegion(table: Element): Element {
   const region = name === "" ? {} : { role: "region", ariaLabel: name };
   return element("div", { className: ["wide"], tabIndex: 0, ...region }, [table]);
 }
+
+/** The region in a region: HTML of ours that comes back, as from an export, has one already. */
+function regionIn(block: Element): Element | null {
+  if (!isRegion(block)) return null;
+  const [only, ...others] = block.children.filter((child) => !showsNothing(child));
+  return only?.type === "element" && isRegion(only) && others.length === 0 ? only : null;
+}
+
+const isRegion = ({ tagName, properties }: Element) =>
+  tagName === "div" && Array.isArray(properties.className) && properties.className.includes("wide");
 
 /** A paragraph cut before and after each figure in it; without words or pictures nothing is left of it. */
 function withFiguresBeside(block: Element): ElementContent[] {

@@ -1,9 +1,18 @@
+import type { ImportedAttachment } from "../model/import.ts";
 import type { Format, PostType } from "../model/post.ts";
 import type { Correction, FeaturedImage } from "../model/post-parts.ts";
 
 /** What leaves a site, as its API answers it. */
 
-export type LeavingSite = { name: string; tagline: string; language: string; timeZone: string; url: string };
+export type LeavingSite = {
+  name: string;
+  tagline: string;
+  language: string;
+  timeZone: string;
+  url: string;
+  /** Hosts without www, with a folder where there was one, by which its texts name it too. */
+  formerly: string[];
+};
 
 export type LeavingTerm = {
   slug: string;
@@ -45,6 +54,8 @@ export type LeavingPost = {
   tags: string[];
   series: { slug: string; part: number } | null;
   featuredImage: FeaturedImage | null;
+  /** The files that galleries of the text name by the numbers of the site from which it came. */
+  attachments: ImportedAttachment[];
   sticky: boolean;
   corrections: Correction[];
   language: string | null;

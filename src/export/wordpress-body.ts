@@ -1,15 +1,18 @@
+import { NO_CONTEXT } from "../content/context.ts";
 import { moreId } from "../content/more.ts";
 import { renderBody } from "../content/render.ts";
-import type { LeavingPost } from "./types.ts";
+import type { LeavingPost, LeavingSite } from "./types.ts";
+import type { WordPressIds } from "./wordpress-ids.ts";
+import { toMovedText } from "./wordpress-text.ts";
 import { toMarkup } from "./xml.ts";
 
 /**
  * A body as WordPress takes it: its own text as it was given; anything else as HTML in blocks, which WordPress makes no
  * paragraphs of, the more point kept. Corrections stand at the end, as text.
  */
-export function toWordPressBody(post: LeavingPost, id: number): string {
-  const { format, body, corrections } = post;
-  const text = format === "wordpress" ? body : toBlocks(post, id);
+export function toWordPressBody(post: LeavingPost, id: number, site: LeavingSite, ids: WordPressIds): string {
+  const { format, corrections } = post;
+  const text = format === "wordpress" ? toMovedText(post, site, ids) : toBlocks(post, id, site);
   const notes = corrections.map(({ at, note }) => htmlBlock(`<p>${at.slice(0, 10)}: ${toMarkup(note)}</p>`));
   return [text, ...(format === "wordpress" ? corrections.map(toLine) : notes)].join("\n\n");
 }
@@ -22,9 +25,12 @@ const NO_TEASER = /<!--\s*noteaser\s*-->/i;
 /** WordPress makes a player of an address that stands alone. */
 const VIDEO = /<figure class="video"><a href="([^"]*)"[^>]*>[^<]*<\/a><\/figure>/g;
 
-function toBlocks({ format, body }: LeavingPost, id: number): string {
+function toBlocks({ format, body }: LeavingPost, id: number, { formerly }: LeavingSite): string {
   // With it, what stands before the more point is no part of the rendering.
-  const rendering = renderBody(format, body.replace(new RegExp(NO_TEASER, "gi"), ""), id);
+  const rendering = renderBody(format, body.replace(new RegExp(NO_TEASER, "gi"), ""), id, {
+    ...NO_CONTEXT,
+    formerly,
+  });
   const html = rendering.html.replaceAll(VIDEO, "<p>$1</p>");
   const anchor = `<span id="${moreId(id)}"></span>`;
   const at = html.indexOf(anchor);

@@ -102,7 +102,7 @@ export function wxrPost(post: LeavingPost, site: LeavingSite, names: Names, ids:
   const image = post.featuredImage && ids.ofFile(normalise(post.featuredImage.path));
   const meta: [string, string][] = [
     ...(post.subtitle === null ? [] : [["subtitle", toMarkup(post.subtitle)] as [string, string]]),
-    ...(image ? [["_thumbnail_id", String(image)] as [string, string]] : []),
+    ...(image ? imageMeta(image, post.featuredImage?.alt ?? "") : []),
     ...(post.series === null ? [] : [["_series_part", String(post.series.part)] as [string, string]]),
     ...aliasMeta(post, id),
   ];
@@ -113,7 +113,7 @@ export function wxrPost(post: LeavingPost, site: LeavingSite, names: Names, ids:
     link: new URL(post.path, site.url).href,
     guid: post.guid,
     creator: post.authors[0] ?? "",
-    body: toWordPressBody(post, id),
+    body: toWordPressBody(post, id, site, ids),
     excerpt: toMarkup(post.excerpt ?? ""),
     date: dateOf(post, site.timeZone),
     modifiedAt: post.revisedAt,
@@ -126,20 +126,39 @@ export function wxrPost(post: LeavingPost, site: LeavingSite, names: Names, ids:
   });
 }
 
+/** WordPress takes the words from the file; ours are kept for whoever reads them. */
+const imageMeta = (id: number, alt: string): [string, string][] => [
+  ["_thumbnail_id", String(id)],
+  ["_holdfast_image_alt", alt],
+];
+
 const STATUSES = { public: "publish", scheduled: "future", draft: "draft" };
 
-/** WordPress's importer fetches the file from its address. */
-export function wxrAttachment(file: LeavingFile, site: LeavingSite, ids: WordPressIds): string {
+/** What galleries say of a file. */
+export type GalleryWords = Pick<LeavingPost["attachments"][number], "alt" | "caption">;
+
+/**
+ * WordPress's importer fetches the file from its address. Where galleries say other words than the file, those stand where
+ * WordPress has them from: a caption that became the file's words is the caption again.
+ */
+export function wxrAttachment(
+  file: LeavingFile,
+  site: LeavingSite,
+  ids: WordPressIds,
+  words: GalleryWords | null,
+): string {
   const url = new URL(file.path, site.url).href;
+  const differs = words !== null && words.alt !== (file.alt ?? "");
+  const alt = differs && file.alt === words.caption ? null : file.alt;
   return itemOf({
     id: ids.addFile(file),
     type: "attachment",
-    title: toMarkup(file.name),
+    title: toMarkup(differs ? words.alt : file.name),
     link: url,
     guid: url,
     creator: "",
     body: "",
-    excerpt: "",
+    excerpt: toMarkup(words?.caption ?? ""),
     date: dateOf({ publishedAt: file.createdAt, publishedOn: null }, site.timeZone),
     modifiedAt: file.createdAt,
     slug: file.name.replace(/\.[^.]*$/, ""),
@@ -149,7 +168,7 @@ export function wxrAttachment(file: LeavingFile, site: LeavingSite, ids: WordPre
     sticky: false,
     more: [
       element("wp:attachment_url", url),
-      ...(file.alt === null ? [] : [metaOf("_wp_attachment_image_alt", file.alt)]),
+      ...(alt === null ? [] : [metaOf("_wp_attachment_image_alt", alt)]),
     ].join("\n"),
   });
 }

@@ -160,7 +160,9 @@ function featuredImageOf(item: WxrItem, { attachments }: Survey, site: OldSite):
   const id = idOf(item.meta.find(([key]) => key === "_thumbnail_id")?.[1] ?? "");
   const file = id === null ? null : attachments.get(id, site);
   if (!file?.path || file.isHidden) return null;
-  return { path: file.path, alt: file.alt || file.title || toPlainText(item.title) || file.path };
+  // The name of our own exports.
+  const said = item.meta.find(([key]) => key === "_holdfast_image_alt")?.[1];
+  return { path: file.path, alt: said || file.alt || file.title || toPlainText(item.title) || file.path };
 }
 
 function datedVisibility(item: WxrItem, survey: Survey) {

@@ -28,6 +28,7 @@ const post: v.GenericSchema<unknown, LeavingPost> = v.object({
   tags: v.array(v.string()),
   series: v.nullable(v.object({ slug: v.string(), part: v.number() })),
   featuredImage: v.nullable(v.object({ path: v.string(), alt: v.string() })),
+  attachments: v.array(v.object({ id: v.number(), path: v.string(), alt: v.string(), caption: v.string() })),
   sticky: v.boolean(),
   corrections: v.array(v.object({ at: v.string(), note: v.string() })),
   language: nullableText,
@@ -80,7 +81,9 @@ const settings = v.object({
 export async function readSite(call: CallApi, url: string): Promise<LeavingSite> {
   const { body } = await call("GET", paths.api.site);
   const { siteUrl, ...site } = v.parse(settings, body);
-  return { ...site, url: siteUrl ?? url };
+  const answer = await call("GET", `${paths.api.leavingPosts}?limit=1`);
+  const { formerly } = v.parse(v.object({ formerly: v.array(v.string()) }), answer.body);
+  return { ...site, url: siteUrl ?? url, formerly };
 }
 
 export async function readTerms(call: CallApi): Promise<LeavingTerms> {

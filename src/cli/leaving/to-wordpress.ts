@@ -1,5 +1,6 @@
-import { WXR_END, wxrAttachment, wxrHead, wxrPost } from "../../export/wordpress.ts";
+import { type GalleryWords, WXR_END, wxrAttachment, wxrHead, wxrPost } from "../../export/wordpress.ts";
 import { WordPressIds } from "../../export/wordpress-ids.ts";
+import { normalise } from "../../paths.ts";
 import type { Site } from "../site-command.ts";
 import { readFiles, readPosts, readRedirects, readSite, readTerms } from "./site-rows.ts";
 import { SteadyFile } from "./steady-file.ts";
@@ -21,20 +22,23 @@ export async function exportToWordPress(site: Site, path: string, drafts: boolea
     const isNumber = redirect.from.startsWith("/?");
     if (redirect.live && redirect.post === null && !(isNumber && redirect.term)) done.redirectsLeft++;
   }
+  for await (const one of readFiles(call)) ids.addFile(one);
+  const words = new Map<string, GalleryWords>();
   const file = new SteadyFile(path);
   try {
     await file.write(wxrHead(about, terms, ids));
-    for await (const one of readFiles(call)) {
-      await file.write(wxrAttachment(one, about, ids));
-      done.files++;
-    }
     progress.start("Writing", 0);
     const names = namesOf(terms);
     for await (const post of readPosts(call, drafts)) {
       await file.write(wxrPost(post, about, names, ids));
+      for (const { path, alt, caption } of post.attachments) words.set(normalise(path), { alt, caption });
       if (post.type === "page") done.pages++;
       else done.posts++;
       progress.update(done.posts + done.pages);
+    }
+    for await (const one of readFiles(call)) {
+      await file.write(wxrAttachment(one, about, ids, words.get(normalise(one.path)) ?? null));
+      done.files++;
     }
     await file.write(WXR_END);
     await file.end();

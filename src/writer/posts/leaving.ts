@@ -1,3 +1,4 @@
+import type { ImportedAttachment } from "../../model/import.ts";
 import type { Format, PostType } from "../../model/post.ts";
 import type { Correction, FeaturedImage, Source } from "../../model/post-parts.ts";
 import { toHref } from "../../paths.ts";
@@ -27,6 +28,8 @@ export type LeavingPost = {
   tags: string[];
   series: { slug: string; part: number } | null;
   featuredImage: FeaturedImage | null;
+  /** The files that galleries of the text name by the numbers of the old site. */
+  attachments: ImportedAttachment[];
   sticky: boolean;
   corrections: Correction[];
   language: string | null;
@@ -91,6 +94,7 @@ function toLeaving(sql: Sql, post: PostRow): LeavingPost | null {
     tags: slugs(revision.tags),
     series: seriesOf(sql, revision),
     ...{ featuredImage, sticky, corrections, language },
+    attachments: revision.attachments ?? [],
     translationOf: linkTo(sql, revision.translationOf),
     isTranslated: isTranslated(sql, id),
     parent: linkTo(sql, revision.parent),

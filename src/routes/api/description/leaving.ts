@@ -18,6 +18,7 @@ const leavingPost: SchemaOf<LeavingPost> = v.strictObject({
   body: v.string(),
   authors: v.array(v.string()),
   series: v.nullable(v.strictObject({ slug: v.string(), part: id })),
+  attachments: v.array(v.strictObject({ id, path: v.string(), alt: v.string(), caption: v.string() })),
   translationOf: linked,
   isTranslated: v.boolean(),
   parent: linked,
@@ -27,7 +28,11 @@ const leavingPost: SchemaOf<LeavingPost> = v.strictObject({
   note: v.nullable(v.string()),
   aliases: v.array(v.string()),
 });
-const leavingPosts = v.strictObject({ posts: v.array(leavingPost), next: v.nullable(id) });
+const leavingPosts = v.strictObject({
+  posts: v.array(leavingPost),
+  next: v.nullable(id),
+  formerly: v.array(v.string()),
+});
 
 export const leaving: Operations = {
   "GET /api/export/posts": {
