@@ -4,11 +4,11 @@ import { paths } from "../../paths.ts";
 import type { ArchiveDocument } from "../../read-model/documents.ts";
 import { headPath } from "../archives/archive-paths.ts";
 import { getPage, HEAD, headBorrows, listEntries, pageAfter, pageBefore } from "../archives/archives.ts";
-import { getRendering } from "../posts/renderings.ts";
+import { listTeasers } from "../posts/renderings.ts";
 import type { Sql } from "../sql.ts";
 import { getTerm } from "../terms/terms.ts";
 import { type Candidate, fitEntries } from "./fitting.ts";
-import { getListedPost, toPostHead } from "./post-head.ts";
+import { listNamedTerms, listPublicPosts, toPostHead } from "./post-head.ts";
 import { listContents } from "./series.ts";
 
 /** One page of an archive. The head, when it has under ten entries, shows the newest page too and links past it. */
@@ -26,7 +26,7 @@ export function buildArchivePage(sql: Sql, archive: string, label: string): Arch
   }
   const newer = label === HEAD ? null : pageAfter(sql, archive, page.from);
   const description = label === HEAD && term?.description ? renderDescription(term.description) : null;
-  const candidates = positions.reverse().flatMap(({ id }) => toCandidate(sql, id));
+  const candidates = listCandidates(sql, positions.map(({ id }) => id).reverse());
   const contents = ref.kind === "series" && label === HEAD && older ? listContents(sql, ref.id) : null;
   const around = `${description ?? ""}${contents?.map(({ path, title }) => path + title).join("") ?? ""}`;
   const pathOf = (label: string) => paths.archivePage(head, label || null);
@@ -61,10 +61,16 @@ const stickyFirst = (candidates: Candidate[]) => [
   ...candidates.filter((one) => !one.sticky),
 ];
 
-function toCandidate(sql: Sql, id: number): Candidate[] {
-  const post = getListedPost(sql, id);
-  const rendering = post && getRendering(sql, id);
-  if (!post || !rendering) return [];
-  const entry = { ...toPostHead(sql, post), teaser: rendering.teaser, more: rendering.more };
-  return [{ entry, excerpt: post.fields.excerpt ?? rendering.excerpt, sticky: post.fields.sticky }];
+/** Those of these posts that readers can see, in this order. */
+function listCandidates(sql: Sql, ids: number[]): Candidate[] {
+  const posts = listPublicPosts(sql, ids);
+  const terms = listNamedTerms(sql, posts.values());
+  const teasers = listTeasers(sql, ids);
+  return ids.flatMap((id) => {
+    const post = posts.get(id);
+    const rendering = teasers.get(id);
+    if (!post || !rendering) return [];
+    const entry = { ...toPostHead(post, terms), teaser: rendering.teaser, more: rendering.more };
+    return [{ entry, excerpt: post.fields.excerpt ?? rendering.excerpt, sticky: post.fields.sticky }];
+  });
 }

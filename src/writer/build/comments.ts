@@ -14,7 +14,7 @@ import { getRendering } from "../posts/renderings.ts";
 import type { Outbox } from "../projection/documents.ts";
 import { rows, type Sql } from "../sql.ts";
 import { getFloor } from "../withdrawing/withdrawals.ts";
-import { getListedPost, getPublicPost, type PublicPost, toPostRef } from "./post-head.ts";
+import { getPublicPost, listPublicPosts, type PublicPost, toPostRef } from "./post-head.ts";
 
 /** As many as a reader who looks once a week needs. */
 const ITEMS = 20;
@@ -50,8 +50,7 @@ export function buildCommentsPage(
     return { kind: "withdrawn", path: key, status, reason: row.withdrawal_reason };
   }
   const post = getPublicPost(sql, id);
-  const ref = post && toPostRef(sql, id);
-  if (!post || !ref) return null;
+  if (!post) return null;
   const { pages } = pagesOf(sql, post, listComments(sql, id));
   const pathOf = (n: number) => paths.commentPage(post.path, n);
   const n = pages.findIndex((_, at) => normalise(pathOf(at + 1)) === key) + 1;
@@ -60,15 +59,17 @@ export function buildCommentsPage(
     return { kind: "redirect", path: key, to: post.path, post: { id, version: post.published_version } };
   return {
     kind: "comments",
-    ...{ id, version: post.published_version, path: pathOf(n), n, post: ref, shown },
+    ...{ id, version: post.published_version, path: pathOf(n), n, post: toPostRef(post), shown },
     older: n > 1 ? pathOf(n - 1) : null,
     newer: n < pages.length ? pathOf(n + 1) : null,
   };
 }
 
 export function buildCommentFeed(sql: Sql): CommentFeedDocument {
-  const items = listNewestComments(sql, ITEMS).flatMap((row) => {
-    const post = getListedPost(sql, row.post_id);
+  const newest = listNewestComments(sql, ITEMS);
+  const posts = listPublicPosts(sql, [...new Set(newest.map((row) => row.post_id))]);
+  const items = newest.flatMap((row) => {
+    const post = posts.get(row.post_id);
     if (!post) return [];
     const { id, path, guid, published_version: version } = post;
     return [{ id, version, path, guid, title: post.fields.title, comment: toComment(row, 0) }];

@@ -3,9 +3,9 @@ import { paths } from "../../paths.ts";
 import type { FeedDocument, FeedItem } from "../../read-model/documents.ts";
 import { headPath } from "../archives/archive-paths.ts";
 import { listNewest } from "../archives/archives.ts";
-import { getRendering } from "../posts/renderings.ts";
+import { listTexts } from "../posts/renderings.ts";
 import type { Sql } from "../sql.ts";
-import { getListedPost, toPostHead } from "./post-head.ts";
+import { listNamedTerms, listPublicPosts, toPostHead } from "./post-head.ts";
 
 /** As many as a reader who looks once a week needs. */
 const ITEMS = 20;
@@ -18,14 +18,22 @@ export function buildFeed(sql: Sql, archive: string): FeedDocument {
     path: paths.feed(head),
     archive: parseArchiveKey(archive),
     headPath: head,
-    items: listNewest(sql, archive, ITEMS).flatMap(({ id }) => toItem(sql, id)),
+    items: listItems(
+      sql,
+      listNewest(sql, archive, ITEMS).map(({ id }) => id),
+    ),
   };
 }
 
-function toItem(sql: Sql, id: number): FeedItem[] {
-  const post = getListedPost(sql, id);
-  const rendering = post && getRendering(sql, id);
-  if (!post || !rendering) return [];
-  const excerpt = post.fields.excerpt ?? rendering.excerpt;
-  return [{ ...toPostHead(sql, post), excerpt, html: rendering.html }];
+function listItems(sql: Sql, ids: number[]): FeedItem[] {
+  const posts = listPublicPosts(sql, ids);
+  const terms = listNamedTerms(sql, posts.values());
+  const texts = listTexts(sql, ids);
+  return ids.flatMap((id) => {
+    const post = posts.get(id);
+    const rendering = texts.get(id);
+    if (!post || !rendering) return [];
+    const excerpt = post.fields.excerpt ?? rendering.excerpt;
+    return [{ ...toPostHead(post, terms), excerpt, html: rendering.html }];
+  });
 }

@@ -1,33 +1,68 @@
 import type { PostHead, PostRef, SeriesRef } from "../../read-model/documents.ts";
-import { type Fields, getPost, type PostRow } from "../posts/posts.ts";
-import { getFields } from "../posts/revisions.ts";
-import type { Sql } from "../sql.ts";
-import { getTerm } from "../terms/terms.ts";
+import type { Fields, PostRow } from "../posts/posts.ts";
+import { listTermsIn, parseFields, withLivingTerms } from "../posts/revisions.ts";
+import { rows, type Sql } from "../sql.ts";
+import { listGone, listTermsById, type TermRow } from "../terms/terms.ts";
 
 /** A post that readers can see, with the revision that they see. */
 export type PublicPost = PostRow & { state: "published"; published_version: number; fields: Fields };
 
+/** The same as its rows say it. */
+type Stored = Omit<PublicPost, "fields"> & { fields: string };
+
 export function getPublicPost(sql: Sql, id: number): PublicPost | null {
-  const post = getPost(sql, id);
-  if (post?.state !== "published" || post.published_version === null) return null;
-  const fields = getFields(sql, id, post.published_version);
-  return fields && { ...post, state: "published", published_version: post.published_version, fields };
+  const [post] = listStored(sql, [id]);
+  if (!post) return null;
+  const fields = parseFields(post.fields);
+  return { ...post, fields: withLivingTerms(fields, listGone(sql, listTermsIn(fields))) };
 }
 
 /**
- * The same for what lists posts: one whose rows cannot be read is left out there and holds nobody else up; its own page
- * says what is wrong.
+ * Those of these posts that are public, by id, for what lists posts: one whose rows cannot be read is left out there and holds
+ * nobody else up; its own page says what is wrong.
  */
-export function getListedPost(sql: Sql, id: number): PublicPost | null {
-  try {
-    return getPublicPost(sql, id);
-  } catch (error) {
-    console.error(`Post ${id} is left out of lists`, error);
-    return null;
-  }
+export function listPublicPosts(sql: Sql, ids: number[]): Map<number, PublicPost> {
+  const terms: number[] = [];
+  const read = listStored(sql, ids).flatMap((post) => {
+    try {
+      const fields = parseFields(post.fields);
+      terms.push(...listTermsIn(fields));
+      return [{ ...post, fields }];
+    } catch (error) {
+      console.error(`Post ${post.id} is left out of lists`, error);
+      return [];
+    }
+  });
+  const gone = listGone(sql, terms);
+  return new Map(
+    read.map((post) => [post.id, { ...post, fields: withLivingTerms(post.fields, gone) }] as const),
+  );
 }
 
-export function toPostHead(sql: Sql, post: PublicPost): PostHead {
+export const getListedPost = (sql: Sql, id: number): PublicPost | null =>
+  listPublicPosts(sql, [id]).get(id) ?? null;
+
+/** The one place that says what is public. Each post is looked up by its id, however many are published. */
+const listStored = (sql: Sql, ids: number[]): Stored[] =>
+  rows<Stored>(
+    sql,
+    `SELECT posts.*, revisions.fields FROM json_each(?) AS listed CROSS JOIN posts ON posts.id = listed.value
+       JOIN revisions ON revisions.post_id = posts.id AND revisions.version = posts.published_version
+     WHERE +posts.state = 'published'`,
+    JSON.stringify(ids),
+  );
+
+/** The tags and series of these posts, by id. */
+export function listNamedTerms(sql: Sql, posts: Iterable<PublicPost>): Map<number, TermRow> {
+  const ids = [...posts].flatMap(({ fields: { tags, series } }) => [
+    ...tags,
+    ...(series ? [series.term] : []),
+  ]);
+  return listTermsById(sql, ids);
+}
+
+/** `terms`: at least those that the post names. */
+export function toPostHead(post: PublicPost, terms: Map<number, TermRow>): PostHead {
   const { fields } = post;
   return {
     id: post.id,
@@ -39,10 +74,10 @@ export function toPostHead(sql: Sql, post: PublicPost): PostHead {
     authors: fields.authors,
     categories: fields.categories,
     tags: fields.tags.flatMap((id) => {
-      const tag = getTerm(sql, id);
+      const tag = terms.get(id);
       return tag ? [{ name: tag.name, path: tag.path }] : [];
     }),
-    ...toSeries(sql, fields),
+    ...toSeries(fields, terms),
     ...(fields.corrections.length > 0 && { corrections: fields.corrections }),
     language: fields.language,
     publishedAt: post.published_at ?? "",
@@ -51,15 +86,17 @@ export function toPostHead(sql: Sql, post: PublicPost): PostHead {
   };
 }
 
-function toSeries(sql: Sql, { series }: Fields): { series?: SeriesRef } {
-  const term = series && getTerm(sql, series.term);
+function toSeries({ series }: Fields, terms: Map<number, TermRow>): { series?: SeriesRef } {
+  const term = series && terms.get(series.term);
   return term ? { series: { name: term.name, path: term.path, part: series.part } } : {};
 }
 
-/** A link to a post, null when readers cannot see it. */
-export function toPostRef(sql: Sql, id: number | null): PostRef | null {
-  const post = id === null ? null : getListedPost(sql, id);
-  if (!post) return null;
+/** Links to those of these posts that readers can see, by id. */
+export function listPostRefs(sql: Sql, ids: number[]): Map<number, PostRef> {
+  return new Map([...listPublicPosts(sql, ids)].map(([id, post]) => [id, toPostRef(post)] as const));
+}
+
+export function toPostRef(post: PublicPost): PostRef {
   const { title, language } = post.fields;
   const day = title === "" && post.published_on !== null ? { publishedOn: post.published_on } : {};
   return { id: post.id, version: post.published_version, path: post.path, title, language, ...day };

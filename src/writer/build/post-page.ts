@@ -1,6 +1,6 @@
 import { toSizing } from "../../content/pictures.ts";
 import type { FeaturedImage } from "../../model/post-parts.ts";
-import type { PostDocument, PostRef, WithdrawnDocument } from "../../read-model/documents.ts";
+import type { PostDocument, WithdrawnDocument } from "../../read-model/documents.ts";
 import { neighbours } from "../archives/archives.ts";
 import { pictureAt } from "../files/picture-facts.ts";
 import { getPost, type PostRow } from "../posts/posts.ts";
@@ -8,36 +8,48 @@ import { getRendering } from "../posts/renderings.ts";
 import { rows, type Sql } from "../sql.ts";
 import { getFloor } from "../withdrawing/withdrawals.ts";
 import { buildComments } from "./comments.ts";
-import { getPublicPost, toPostHead, toPostRef } from "./post-head.ts";
-import { toSeriesParts } from "./series.ts";
+import { getPublicPost, listNamedTerms, listPostRefs, toPostHead } from "./post-head.ts";
+import { getSeriesParts, toSeriesParts } from "./series.ts";
 
 /** What stands at a post's own path: the post, or that it was withdrawn. null for what was never published. */
 export function buildPostPage(sql: Sql, id: number): PostDocument | WithdrawnDocument | null {
-  const row = getPost(sql, id);
-  if (row?.state === "withdrawn") {
-    const status = getFloor(sql, id) === "legal" ? 451 : 410;
-    return { kind: "withdrawn", path: row.path, status, reason: row.withdrawal_reason };
-  }
   const post = getPublicPost(sql, id);
-  const rendering = post && getRendering(sql, id);
-  if (!post || !rendering) return null;
+  if (!post) return buildWithdrawn(sql, id);
+  const rendering = getRendering(sql, id);
+  if (!rendering) return null;
   const position = { at: post.published_at ?? "", id };
   const beside = post.type === "post" ? neighbours(sql, "site", position) : { older: null, newer: null };
+  const parts = getSeriesParts(sql, id);
+  const translations = listTranslations(sql, post);
+  const ancestors = listAncestors(sql, post);
+  const children = listChildren(sql, id);
+  const near = [beside.older, beside.newer].filter((other) => other !== null);
+  const around = parts.parts.map((part) => part.id);
+  const refs = listPostRefs(sql, [...near, ...around, ...translations, ...ancestors, ...children]);
+  const refTo = (other: number | null) => (other === null ? null : (refs.get(other) ?? null));
+  const refsTo = (others: number[]) => others.map(refTo).filter((ref) => ref !== null);
   return {
     kind: "post",
     type: post.type,
-    ...toPostHead(sql, post),
+    ...toPostHead(post, listNamedTerms(sql, [post])),
     excerpt: post.fields.excerpt ?? rendering.excerpt,
     html: rendering.html,
     ...toFeatured(sql, post.fields.featuredImage),
     ...buildComments(sql, post),
-    older: toPostRef(sql, beside.older),
-    newer: toPostRef(sql, beside.newer),
-    ...toSeriesParts(sql, id),
-    translations: toRefs(sql, listTranslations(sql, post)),
-    ancestors: listAncestors(sql, post),
-    children: toRefs(sql, listChildren(sql, id)),
+    older: refTo(beside.older),
+    newer: refTo(beside.newer),
+    ...toSeriesParts(parts, refs),
+    translations: refsTo(translations),
+    ancestors: refsTo(ancestors),
+    children: refsTo(children),
   };
+}
+
+function buildWithdrawn(sql: Sql, id: number): WithdrawnDocument | null {
+  const post = getPost(sql, id);
+  if (post?.state !== "withdrawn") return null;
+  const status = getFloor(sql, id) === "legal" ? 451 : 410;
+  return { kind: "withdrawn", path: post.path, status, reason: post.withdrawal_reason };
 }
 
 /** An import may name a picture before its file comes, which may be never. */
@@ -79,16 +91,12 @@ export function listDescendants(sql: Sql, id: number): number[] {
   return below.map((page) => page.id);
 }
 
-function listAncestors(sql: Sql, post: PostRow): PostRef[] {
-  const ancestors: PostRef[] = [];
-  const seen = new Set([post.id]);
-  for (let id = post.parent_id; id !== null && !seen.has(id); ) {
-    seen.add(id);
-    const ref = toPostRef(sql, id);
-    if (ref) ancestors.unshift(ref);
+/** The ids of the pages above, topmost first. */
+function listAncestors(sql: Sql, post: PostRow): number[] {
+  const ancestors: number[] = [];
+  for (let id = post.parent_id; id !== null && id !== post.id && !ancestors.includes(id); ) {
+    ancestors.unshift(id);
     id = getPost(sql, id)?.parent_id ?? null;
   }
   return ancestors;
 }
-
-const toRefs = (sql: Sql, ids: number[]) => ids.map((id) => toPostRef(sql, id)).filter((ref) => ref !== null);

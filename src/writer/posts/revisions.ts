@@ -36,7 +36,7 @@ export function getRevision(sql: Sql, postId: number, version: number, gone?: Go
   );
   return (
     found && {
-      ...withLivingTerms(sql, { ...laterFields, ...JSON.parse(found.fields) }, gone),
+      ...toFields(sql, found.fields, gone),
       body: found.body,
     }
   );
@@ -76,13 +76,28 @@ export function getFields(sql: Sql, postId: number, version: number, gone?: Gone
     postId,
     version,
   );
-  return found && withLivingTerms(sql, { ...laterFields, ...JSON.parse(found.fields) }, gone);
+  return found && toFields(sql, found.fields, gone);
 }
 
+function toFields(sql: Sql, json: string, gone?: Gone): Fields {
+  const fields = parseFields(json);
+  return withLivingTerms(fields, gone ?? listGone(sql, listTermsIn(fields)));
+}
+
+/** As a revision was written: its terms may live no more. */
+export const parseFields = (json: string): Fields => ({ ...laterFields, ...JSON.parse(json) });
+
+/** The ids of all terms that a revision names. */
+export const listTermsIn = ({ authors, categories, tags, series }: Fields): number[] => [
+  ...authors,
+  ...categories,
+  ...tags,
+  ...(series ? [series.term] : []),
+];
+
 /** A revision stays as it was written: a term in it that was merged since means the other, one that was deleted nothing. */
-function withLivingTerms(sql: Sql, fields: Fields, known?: Gone): Fields {
+export function withLivingTerms(fields: Fields, gone: Gone): Fields {
   const { authors, categories, tags, series } = fields;
-  const gone = known ?? listGone(sql, [...authors, ...categories, ...tags, ...(series ? [series.term] : [])]);
   if (gone.size === 0) return fields;
   const living = (ids: number[]) =>
     [...new Set(ids.map((id) => gone.get(id) ?? id))].filter((id) => id !== 0);

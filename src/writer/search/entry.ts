@@ -1,6 +1,6 @@
 import type { SearchChange } from "../../read-model/search.ts";
 import { listArchivesOf } from "../archives/archives.ts";
-import { getListedPost, toPostHead } from "../build/post-head.ts";
+import { getListedPost, listNamedTerms, toPostHead } from "../build/post-head.ts";
 import { getRendering } from "../posts/renderings.ts";
 import type { Sql } from "../sql.ts";
 import { getTerm } from "../terms/terms.ts";
@@ -11,8 +11,8 @@ export function toSearchChange(sql: Sql, id: number): SearchChange {
   const rendering = post && getRendering(sql, id);
   if (!post || !rendering) return { id, gone: true };
   const { version, path, title, subtitle, authors, categories, tags, series, ...head } = toPostHead(
-    sql,
     post,
+    listNamedTerms(sql, [post]),
   );
   const archives = listArchivesOf(sql, id).map(({ archive }) => archive.split(":"));
   return {

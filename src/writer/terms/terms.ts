@@ -29,6 +29,16 @@ export function getTerm(sql: Sql, id: number): TermRow | null {
   return row<TermRow>(sql, "SELECT * FROM terms WHERE id = ?", id);
 }
 
+export function listTermsById(sql: Sql, ids: number[]): Map<number, TermRow> {
+  if (ids.length === 0) return new Map();
+  const found = rows<TermRow>(
+    sql,
+    "SELECT * FROM terms WHERE id IN (SELECT value FROM json_each(?))",
+    JSON.stringify(ids),
+  );
+  return new Map(found.map((term) => [term.id, term]));
+}
+
 export function getTermBySlug(sql: Sql, kind: TermKind, slug: string): TermRow | null {
   return row<TermRow>(sql, "SELECT * FROM terms WHERE kind = ? AND slug = ?", kind, slug);
 }
@@ -51,6 +61,7 @@ export type Gone = Map<number, number>;
 
 /** Those of these ids, or of all. */
 export function listGone(sql: Sql, ids: number[] | "all"): Gone {
+  if (ids.length === 0) return new Map();
   const gone = rows<{ id: number; meaning: number }>(
     sql,
     `SELECT id, merged_into AS meaning FROM terms
