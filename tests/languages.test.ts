@@ -83,6 +83,39 @@ describe("a translation", () => {
     expect(await links()).toEqual([]);
   });
 
+  it("is named with its original in the head of both, and for readers of neither, once the site has an address", async () => {
+    const original = await publishPost({ title: "Letter", slug: "letter" });
+    const more = { translationOf: original.id };
+    const there = await publishPost({ ...more, title: "書簡", slug: "shokan", language: "ja" });
+    await publishPost({ ...more, title: "رسالة", slug: "risala", language: "ar" });
+    await settle();
+    const links = async (path: string) =>
+      (await select(await openIsolate().read(path), "link[hreflang]")).map(
+        ({ attributes: { rel, hreflang, href } }) => `${rel} ${hreflang} ${href}`,
+      );
+    expect(await links(original.path), "a path alone is no address").toEqual([]);
+    await saveSettings({ siteUrl: "http://site.test" });
+    await settle();
+    const all = [
+      "alternate ar http://site.test/2030/01/risala/",
+      "alternate en http://site.test/2030/01/letter/",
+      "alternate ja http://site.test/2030/01/shokan/",
+      "alternate x-default http://site.test/2030/01/letter/",
+    ];
+    expect(await links(original.path)).toEqual(all);
+    expect(await links(there.path)).toEqual(all);
+    const [nav] = await select(await openIsolate().read(there.path), "nav.translations");
+    expect(nav?.attributes["aria-label"]).toBe("他の言語");
+    expect(nav?.text).toBe("العربية: رسالةEnglish: Letter");
+    await withdrawPost(original.id);
+    expect(await links(there.path), "before a document is written").toEqual([
+      all[0],
+      all[2],
+      "alternate x-default http://site.test/2030/01/risala/",
+    ]);
+    await saveSettings({ siteUrl: null });
+  });
+
   it("follows its original, when that turns out to be a translation itself", async () => {
     const original = await publishPost({ title: "Second", slug: "second" });
     const there = await publishPost({ title: "Zweites", language: "de", translationOf: original.id });

@@ -89,7 +89,8 @@ describe("a withdrawn post", () => {
     page = await publishPost({ title: "Canary page", type: "page", slug: "above" });
     await publishPost({ title: "Below", type: "page", slug: "below", parent: page.id });
     const menu = [{ label: "To the canary", path: page.path }];
-    expect((await call("PATCH", "/api/site", { menu }, ifMatch(0))).status).toBe(200);
+    const settings = { menu, siteUrl: "http://site.test" };
+    expect((await call("PATCH", "/api/site", settings, ifMatch(0))).status).toBe(200);
     await settle();
     canary = await republish(canary.id, { slug: "canary-moved", body: "Other canary words." });
     await settle();
@@ -120,6 +121,7 @@ describe("a withdrawn post", () => {
         "/2020/05/before/",
         "/2020/05/after/",
         "/2020/05/canary-moved/",
+        "/2030/01/german/",
         "/sitemap-posts-1.xml",
         "/archive/",
       ]),

@@ -1,11 +1,11 @@
 import type { Child } from "hono/jsx";
 import type { PostDocument, PostRef, SiteDocument } from "../read-model/documents.ts";
+import { alternatesOf, LanguageSwitch } from "../ui/alternates.tsx";
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
 import { Byline } from "../ui/byline.tsx";
 import { Citation } from "../ui/citation.tsx";
 import { CommentList, CommentPages, Mentions } from "../ui/comments.tsx";
 import { dateInWords, localDateOf, PublishedOn } from "../ui/date.tsx";
-import { directionOf, ownNameOf } from "../ui/language.ts";
 import { Layout } from "../ui/layout.tsx";
 import { RefTitle } from "../ui/ref-title.tsx";
 import { Safe } from "../ui/safe.tsx";
@@ -22,6 +22,7 @@ export function PostPage({ document: post, site: plain, notice }: Props) {
   const language = post.language ?? plain.language;
   const site = spoken(plain, language);
   const { words } = site;
+  const alternates = alternatesOf(post, site);
   const title = post.title || dateInWords(post.publishedOn, language);
   const ancestors = post.ancestors.map((ref) => ({
     name: <RefTitle post={ref} site={site} language={language} />,
@@ -33,6 +34,7 @@ export function PostPage({ document: post, site: plain, notice }: Props) {
       title={title}
       path={post.path}
       description={post.excerpt}
+      alternates={alternates}
       notice={notice}
       {...(post.type === "post" && { article: factsOf(post) })}
     >
@@ -43,7 +45,7 @@ export function PostPage({ document: post, site: plain, notice }: Props) {
           {post.subtitle !== null && <p class="subtitle">{post.subtitle}</p>}
           <PartOf post={post} site={site} />
           {post.type === "post" && <Dates post={post} site={site} />}
-          <Translations refs={post.translations} site={site} />
+          <LanguageSwitch alternates={alternates} site={site} />
         </header>
         <Featured image={post.featuredImage} />
         <div class="text">
@@ -148,24 +150,6 @@ function Dates({ post, site }: PartProps) {
         </span>
       )}
     </p>
-  );
-}
-
-function Translations({ refs, site }: { refs: PostRef[]; site: SpokenSite }) {
-  if (refs.length === 0) return null;
-  return (
-    <ul class="translations" aria-label={site.words.languages}>
-      {refs.map(({ path, title, language }) => {
-        const tag = language ?? site.language;
-        return (
-          <li>
-            <a rel="alternate" href={path} hreflang={tag} lang={tag} dir={directionOf(tag)}>
-              {[ownNameOf(tag), title].filter(Boolean).join(": ")}
-            </a>
-          </li>
-        );
-      })}
-    </ul>
   );
 }
 

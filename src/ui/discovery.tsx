@@ -1,10 +1,11 @@
 import { paths } from "../paths.ts";
-import type { SiteDocument } from "../read-model/documents.ts";
+import { type Alternate, AlternateLinks } from "./alternates.tsx";
+import type { SpokenSite } from "./spoken.ts";
 
 /** What a page is, for whoever shows a link to it. */
 export type Facts = {
   /** null when not even the site's name could be read. */
-  site: SiteDocument | null;
+  site: SpokenSite | null;
   /** null on the home. */
   title: string | null;
   /** The one path of this page; errors have none. */
@@ -13,6 +14,8 @@ export type Facts = {
   /** The archive whose feed is offered besides the site's. */
   feedOf?: { path: string; name: string } | null;
   noindex?: boolean;
+  /** The same in other languages, with itself. */
+  alternates?: Alternate[];
   newer?: string | null;
   older?: string | null;
   /** A post: when it was published and changed (RFC 3339), and the path of its picture. */
@@ -21,7 +24,7 @@ export type Facts = {
 
 /** What the head says to machines. A site without an address is not indexed. */
 export function Discovery(facts: Facts & { siteName: string; isNotice: boolean }) {
-  const { site, path, description, feedOf, noindex, newer, older, siteName, isNotice } = facts;
+  const { site, path, description, feedOf, noindex, alternates, newer, older, siteName, isNotice } = facts;
   const siteUrl = site?.siteUrl ?? null;
   const url = siteUrl !== null && path !== undefined ? siteUrl + path : null;
   return (
@@ -30,6 +33,7 @@ export function Discovery(facts: Facts & { siteName: string; isNotice: boolean }
       {description && <meta name="description" content={description} />}
       {url !== null && <link rel="canonical" href={url} />}
       {url !== null && !isNotice && <OpenGraph {...facts} url={url} siteUrl={siteUrl ?? ""} />}
+      {site && alternates && !isNotice && <AlternateLinks alternates={alternates} site={site} />}
       {newer && <link rel="prev" href={newer} />}
       {older && <link rel="next" href={older} />}
       {feedOf && <FeedLinks path={feedOf.path} name={`${feedOf.name} · ${siteName}`} />}

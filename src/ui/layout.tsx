@@ -5,12 +5,10 @@ import type { SiteDocument } from "../read-model/documents.ts";
 import { Discovery, type Facts } from "./discovery.tsx";
 import { directionOf, languageOf } from "./language.ts";
 import { Safe } from "./safe.tsx";
-import type { SpokenSite } from "./spoken.ts";
 import { style } from "./style.ts";
 import { wordsIn } from "./words.ts";
 
 export type LayoutProps = Facts & {
-  site: SpokenSite | null;
   /** Stands above everything; what has one is not for search engines. */
   notice?: Child;
   children: Child;
