@@ -1,21 +1,18 @@
 import { reset } from "cloudflare:test";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { completeRestore, type Kept, runAlarm, seen, sendBackup, takeBackup } from "./helpers/backups.ts";
+import { migrations } from "../src/writer/migrations.ts";
+import { completeRestore, type Kept, runAlarm, sendBackup, takeBackup } from "./helpers/backups.ts";
 import { mend } from "./helpers/faults.ts";
-import { storeFile } from "./helpers/files.ts";
+import { allSeen, furnish, schemaNow } from "./helpers/furnished.ts";
 import { openIsolate } from "./helpers/isolates.ts";
-import { plainGif, plainJpeg } from "./helpers/pictures.ts";
+import { asOf, versionBefore, wakeAnew } from "./helpers/older-sites.ts";
 import {
   bindings,
   call,
-  createCategory,
   getPost,
-  importItems,
   pass,
   problemOf,
   publishPost,
-  republish,
-  savePost,
   saveSettings,
   settle,
   submitPost,
@@ -38,92 +35,6 @@ afterEach(async () => {
   await reset();
 });
 
-/** A site with a bit of everything; answers the paths at which readers come by. */
-async function furnish(): Promise<string[]> {
-  await saveSettings({ name: "Furnished", timeZone: "Asia/Tokyo" });
-  for (const slug of ["camps", "old-name"]) await createCategory(slug);
-  const picture = await storeFile(plainJpeg, "fence.jpg");
-  await storeFile(plainGif, "held.gif", { held: "true" });
-  const first = await publishPost({
-    title: "First",
-    body: `![x](${picture.path})\n\n<!--more-->\n\nMore`,
-    tags: ["Orphans"],
-  });
-  await publishPost({ title: "Übersetzt", slug: "übersetzt", language: "de", translationOf: first.id });
-  await importItems(
-    "https://old.example",
-    Array.from({ length: 32 }, (_, n) => ({
-      kind: "post",
-      key: String(n + 100),
-      path: `/old/${n}/`,
-      title: `Old ${n}`,
-      body: "Words of old.",
-      format: "wordpress",
-      visibility: "public",
-      publishedAt: new Date(Date.parse("2015-01-01T00:00:00Z") + n * DAY).toISOString(),
-      aliases: [`/?p=${n + 100}`],
-    })),
-  );
-  await settle();
-  await call("PATCH", "/api/categories/old-name", { slug: "new-name" }, { "If-Match": '"1"' });
-  await publishPost({ title: "Filed", categories: ["camps", "new-name"] });
-  const moved = await republish(first.id, { slug: "moved" });
-  await savePost(first.id, 1, { title: "Lost to another" });
-  const gone = await publishPost({ title: "Gone", slug: "gone" });
-  const law = await publishPost({ title: "By law", slug: "by-law" });
-  await withdrawPost(gone.id, "It named a witness");
-  await call("PUT", `/api/posts/${law.id}/withdrawal`, { legal: true });
-  const purged = await publishPost({ title: "Purged", slug: "purged" });
-  await withdrawPost(purged.id);
-  await settle();
-  expect((await call("PUT", `/api/posts/${purged.id}/purge`, { title: "Purged" })).status).toBe(202);
-  await submitPost({ title: "Later", publication: { at: "2031-01-01T00:00:00Z" } });
-  await call("POST", "/api/redirects", { from: "/elsewhere", to: "/category/camps/" });
-  await settle();
-  await pass(60_000);
-  return [
-    ...[
-      "/",
-      "/page/1/",
-      "/page/2/",
-      "/feed/",
-      "/feed/atom/",
-      "/sitemap.xml",
-      "/sitemap-posts-1.xml",
-      "/robots.txt",
-    ],
-    ...[
-      "/category/camps/",
-      "/category/old-name/",
-      "/category/new-name/",
-      "/tag/orphans/",
-      "/2015/01/",
-      "/2015/",
-      "/2030/",
-    ],
-    ...[
-      "/elsewhere",
-      "/?p=101",
-      "/?p=999",
-      "/old/3/",
-      "/old/3",
-      "/OLD/3/",
-      moved.path,
-      first.path,
-      gone.path,
-      law.path,
-    ],
-    ...[purged.path, picture.path, "/2030/01/übersetzt/", "/no-such-thing/", "/category/camps/feed/"],
-  ];
-}
-
-async function allSeen(paths: string[]) {
-  const isolate = openIsolate();
-  const found = new Map<string, Awaited<ReturnType<typeof seen>>>();
-  for (const path of paths) found.set(path, await seen(isolate, path));
-  return found;
-}
-
 describe("a restore", () => {
   it("makes every page again, to the byte and to the header, with all that editors have, in an empty site alone", async () => {
     const paths = await furnish();
@@ -131,6 +42,15 @@ describe("a restore", () => {
     expect(new Set([...before.values()].map(({ status }) => status))).toEqual(
       new Set([200, 302, 301, 404, 410, 451]),
     );
+    const told = [
+      ["/search/?s=foreword", "/2030/01/foreword/"],
+      ["/search/?s=words", "/old/31/"],
+      ["/old/0/", "What 0 says."],
+      ["/comments/feed/", "What 59 says."],
+      ["/archive/", "January 2015"],
+      ["/series/letters/", "Foreword"],
+    ] as const;
+    for (const [path, words] of told) expect(before.get(path)?.text, path).toContain(words);
     for (const scope of ["read", "write"]) await mint([scope]);
     const kept = await takeBackup();
     expect((await problemOf(sendBackup(kept), 409)).detail).toContain("The site has posts");
@@ -195,32 +115,45 @@ describe("a restore", () => {
     expect((await getPost(1)).title).toBe("One");
   });
 
-  it("takes an older schema where later ones only added to it, and says why not otherwise", async () => {
+  it("begins anew when a deploy changes the tables in the middle of it, and fails of rows that are not of their version", async () => {
     const { path } = await publishPost({ title: "One" });
-    const kept = await takeBackup();
-    await reset();
-    const of = (schemaVersion: number): Kept => ({ ...kept, manifest: { ...kept.manifest, schemaVersion } });
-    expect((await problemOf(sendBackup(of(11)), 409)).detail).toContain("deploy that version, restore there");
-    expect((await problemOf(sendBackup(of(999)), 409)).detail).toContain("newer version");
-    const cut = kept.parts.map((text) =>
-      text.replaceAll(',"formerly":"[]"', "").replaceAll(/,"created_by":[^,}]*/g, ""),
-    );
-    const older = of(kept.manifest.schemaVersion - 1);
-    const encoder = new TextEncoder();
-    const parts = await Promise.all(
-      older.manifest.parts.map(async (part, n) => {
-        const digest = await crypto.subtle.digest("SHA-256", encoder.encode(cut[n]));
-        const sha256 = [...new Uint8Array(digest)]
-          .map((octet) => octet.toString(16).padStart(2, "0"))
-          .join("");
-        return { ...part, sha256 };
-      }),
-    );
-    const old = { ...older, parts: cut, manifest: { ...older.manifest, parts } };
-    expect((await sendBackup(old)).status).toBe(202);
     await settle();
-    await completeRestore(old);
+    const whole = await takeBackup();
+    const kept = await asOf(migrations.length - 1, whole);
+    await reset();
+    await mint(["manage"]);
+    await saveSettings({ name: "Empty" });
+    const asVersion = (schemaVersion: number): Kept => ({
+      ...whole,
+      manifest: { ...whole.manifest, schemaVersion },
+    });
+    for (const [version, words] of [
+      [versionBefore("TABLE months"), "a table months, which its version did not have"],
+      [versionBefore("ADD COLUMN made_by"), "instead of created_at,deleted_at"],
+    ] as const) {
+      expect((await sendBackup(asVersion(version))).status).toBe(202);
+      await settle();
+      const failed = await (await call("GET", "/api/restore")).json<{ status: string; error: string }>();
+      expect(failed).toMatchObject({ status: "failed", error: expect.stringContaining(words) });
+    }
+    expect((await problemOf(sendBackup(asVersion(999)), 409)).detail).toContain("newer version");
+    await problemOf(sendBackup(asVersion(0)), 422);
+
+    expect((await sendBackup(kept)).status).toBe(202);
+    const isLoading = async () =>
+      (await (await call("GET", "/api/restore")).json<{ status: string }>()).status === "loading";
+    while (!(await isLoading())) await runAlarm();
+    for (let n = 0; n < kept.parts.length + 1; n++) await runAlarm();
+    expect(await isLoading()).toBe(true);
+    migrations.push(
+      "CREATE TABLE of_tomorrow (id INTEGER PRIMARY KEY); ALTER TABLE posts ADD COLUMN tomorrow TEXT",
+    );
+    await wakeAnew();
+    await settle();
+    await completeRestore(kept);
     expect((await openIsolate().visit(path)).status).toBe(200);
+    expect(await schemaNow()).toContain("of_tomorrow");
+    migrations.pop();
   });
 
   it("shows nothing that was withdrawn since, where the list in R2 says so", async () => {

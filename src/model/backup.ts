@@ -32,7 +32,7 @@ export const manifest = v.strictObject({
   finishedAt: v.pipe(v.string(), v.isoTimestamp("Must be an instant")),
   siteUrl: v.nullable(v.string()),
   /** How many migrations the database had been through. */
-  schemaVersion: count,
+  schemaVersion: v.pipe(count, v.minValue(1)),
   /** Rows by table. */
   tables: v.record(v.string(), count),
   /** The highest number that each table gave. */

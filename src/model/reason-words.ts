@@ -141,8 +141,6 @@ export const inEnglish = {
   notLoaded: () => "No restore waits to be completed: begin one with POST /api/restore",
   newerBackup: (its: number, ours: number) =>
     `The backup is of a newer version (schema ${its}) than this site (schema ${ours}): deploy that one first`,
-  olderBackup: (its: number, ours: number) =>
-    `The backup is of an older version (schema ${its}, this site has ${ours}) whose rows were changed since: deploy that version, restore there, then deploy this one`,
   committedImport: () => "The import is committed: start another when its status is done",
   twoForImport: () =>
     "Publishing takes two persons here, and an import publishes many posts at once: turn the policy off for as long as it takes",

@@ -40,8 +40,8 @@ export type Command<I, O> = {
   notes?(input: I, answer: O): Note;
   /** A step of something that is noted, or nothing that anybody looks for: the activity leaves it out. */
   isStep?: true;
-  /** It may be done while the site is being restored, when nothing else may. */
-  duringRestore?: true;
+  /** It may be done while the site is being restored, when nothing else may: always, or but for the time in which rows of an older form are loaded. */
+  duringRestore?: "always" | "but-loading";
   run: (context: Context, input: I) => Result<O, Failure>;
   /** Makes the answer anew once R2 holds the withdrawal list, or could not be made to; the caller waits for that. */
   afterList?: (moment: Moment, input: I) => Result<O, Failure>;

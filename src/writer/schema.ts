@@ -1,11 +1,12 @@
 import { migrations } from "./migrations.ts";
 import { row, type Sql } from "./sql.ts";
 
-/** Brings the database to the newest schema; each migration runs once, in its own transaction. */
-export function migrate(storage: DurableObjectStorage): void {
+/** Brings the database to the newest schema; each migration runs once, in its own transaction. `before` comes first, where there is one to change. */
+export function migrate(storage: DurableObjectStorage, before: (sql: Sql) => void): void {
   const { sql } = storage;
   sql.exec("CREATE TABLE IF NOT EXISTS migrations (n INTEGER PRIMARY KEY)");
   const done = getSchemaVersion(sql);
+  if (done > 0 && done < migrations.length) storage.transactionSync(() => before(sql));
   for (const [index, migration] of migrations.entries()) {
     if (index < done) continue;
     storage.transactionSync(() => {

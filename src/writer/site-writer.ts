@@ -14,7 +14,7 @@ import { nextAlarm } from "./alarm.ts";
 import { advanceBackup } from "./backup/backup-writer.ts";
 import { startBackup } from "./backup/backups.ts";
 import { isEmpty } from "./backup/emptiness.ts";
-import { isRestoring } from "./backup/restore.ts";
+import { isLoading, isRestoring, restartRestore } from "./backup/restore.ts";
 import { advanceRestore } from "./backup/restorer.ts";
 import { sealed } from "./build/site.ts";
 import type { Command, Moment } from "./command.ts";
@@ -78,7 +78,8 @@ export class SiteWriter extends DurableObject<Env> {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    migrate(ctx.storage);
+    migrate(ctx.storage, restartRestore);
+    if (isRestoring(this.#sql)) return;
     // A deploy may bring a new converter or the search index, and nothing else may wake the object for it.
     if (isOutdated(this.#sql) || nextFeed(this.#sql) !== null) this.#arm();
   }
@@ -89,13 +90,18 @@ export class SiteWriter extends DurableObject<Env> {
     const isReading = command.needs === "read" || command.reads === true;
     const answer = (moment: Moment): Answered => {
       const ownerMayAll = this.env.OWNER_MAY === "everything";
+      // Until its rows are those of this version, nobody can say who a person is, or what there is.
+      const isHalf = isLoading(moment.sql);
+      if (isHalf && call.caller.kind === "person") return conflict(because("restoring"));
       const admitted = admit({ ...moment, ownerMayAll }, call.caller, command, input);
       if (!admitted.ok) return admitted;
       const { sql, now, caller } = admitted.value;
-      if (isRestoring(sql) && !command.duringRestore) return conflict(because("restoring"));
+      const isOpen = command.duringRestore === "always" || (command.duringRestore && !isHalf);
+      if (isRestoring(sql) && !isOpen) return conflict(because("restoring"));
       const work = () => {
         const done = command.run(admitted.value, input);
-        if (done.ok && command.notes) noteDeed(sql, caller, name, command.notes(input, done.value), now);
+        if (done.ok && command.notes && !isHalf)
+          noteDeed(sql, caller, name, command.notes(input, done.value), now);
         return done;
       };
       return call.once && !isReading ? answerOnce(sql, caller, call.once, Date.parse(now), work) : work();
@@ -146,6 +152,7 @@ export class SiteWriter extends DurableObject<Env> {
 
   #rehearse(link: { post: number; n: number }, archive: PreviewArchive | null): Preview | null {
     let shown: Preview | null = null;
+    if (isRestoring(this.#sql)) return null;
     try {
       this.ctx.storage.transactionSync(() => {
         shown = rehearse(this.#moment(), link, archive);
@@ -160,7 +167,7 @@ export class SiteWriter extends DurableObject<Env> {
   /** Begins the backup of the night, unless there is nothing to keep. */
   backUp() {
     this.#commit(({ sql, now }) =>
-      ok(isEmpty(sql) || isRestoring(sql) ? null : startBackup(sql, "nightly", now)),
+      ok(isRestoring(sql) || isEmpty(sql) ? null : startBackup(sql, "nightly", now)),
     );
   }
 

@@ -175,9 +175,14 @@ export async function settle(): Promise<void> {
 
 /** How long until there is something to do, in ms; null when all is done. */
 function nextWork(sql: SqlStorage): number | null {
-  // Until it is complete, a restore that waits for files keeps everything waiting.
-  const isWaiting = `SELECT 1 FROM state WHERE key = 'restore' AND json_extract(value, '$.status') = 'loaded'`;
-  if (sql.exec(isWaiting).toArray().length > 0) return null;
+  // Until it is complete, a restore that waits for files keeps everything waiting, and its tables may be of long ago.
+  const [restore] = sql
+    .exec<{ status: string; at: number }>(
+      `SELECT json_extract(value, '$.status') AS status, json_extract(value, '$.notBefore') AS at FROM state WHERE key = 'restore'`,
+    )
+    .toArray();
+  if (restore?.status === "loaded") return null;
+  if (restore && ["checking", "loading"].includes(restore.status)) return restore.at - Date.now();
   const [open] = sql
     .exec<{ at: number | null }>(
       `SELECT MIN(at) AS at FROM (
@@ -194,7 +199,6 @@ function nextWork(sql: SqlStorage): number | null {
          UNION ALL SELECT json_extract(value, '$.notBefore') FROM state WHERE key = 'backup' AND (json_extract(value, '$.running') IS NOT NULL
              OR json_extract(value, '$.isPruning') OR json_extract(value, '$.wanted') IS NOT NULL
              AND NOT EXISTS (SELECT 1 FROM documents WHERE kind = 'purged'))
-           OR key = 'restore' AND json_extract(value, '$.status') IN ('checking', 'loading')
            OR key = 'rebuild'
            AND json_extract(value, '$.finishedAt') IS NULL AND (json_extract(value, '$.cursor') IS NOT NULL
              OR NOT EXISTS (SELECT 1 FROM documents WHERE wanted > written OR written > confirmed))

@@ -1,15 +1,19 @@
 import type { BackupPart, Manifest, RestoreView } from "../../model/backup.ts";
-import { migrations } from "../migrations.ts";
 import { lanes } from "../projection/documents.ts";
-import { getState, setState } from "../schema.ts";
+import { getSchemaVersion, getState, setState } from "../schema.ts";
 import { refillSearch } from "../search/owed.ts";
 import { row, type Sql } from "../sql.ts";
-import { getBackups, PART_COLUMNS, saveBackups } from "./backups.ts";
+import { abandonBackup, getBackups, PART_COLUMNS, saveBackups } from "./backups.ts";
+import { type Form, insertRow, layTables, raiseSequence } from "./older-tables.ts";
 import { LEFT_OUT, listTables, staysBehind } from "./tables.ts";
 
 /** A restore: which parts were checked or loaded, and what is to be done when all are. */
-export type Restore = Pick<Manifest, "name" | "at" | "sequences"> & {
+export type Restore = Pick<Manifest, "name" | "at" | "sequences" | "schemaVersion"> & {
   status: Exclude<RestoreView["status"], "never">;
+  /** The schema version that the tables have while rows are loaded: at first the backup's, at last ours. */
+  reached: number;
+  /** And what is in no backup would have at that version. */
+  form: Form;
   /** The next part. */
   n: number;
   error: string | null;
@@ -23,6 +27,9 @@ export const saveRestore = (sql: Sql, restore: Restore) => setState(sql, "restor
 /** While a site is being restored nothing else is done to it: half of the rows are not a site. */
 export const isRestoring = (sql: Sql): boolean =>
   ["checking", "loading", "loaded"].includes(getRestore(sql)?.status ?? "");
+
+/** Whether the tables may have a form of long ago: nothing but the restore knows it. */
+export const isLoading = (sql: Sql): boolean => getRestore(sql)?.status === "loading";
 
 /** When the next step is due, in ms; null when there is none. */
 export function nextRestoreStep(sql: Sql): number | null {
@@ -38,46 +45,43 @@ export function viewRestore(sql: Sql): RestoreView {
   return { status, backup: name, parts: { done: n - 1, all }, error };
 }
 
-/** Why rows of an older schema cannot be taken as they are; null when later migrations added to it and changed nothing in it. */
-export function isChangedSince(schemaVersion: number): boolean {
-  const later = migrations.slice(schemaVersion);
-  return later.some((sql) => /\b(?:UPDATE|INSERT INTO|DELETE FROM|DROP|RENAME)\b/i.test(sql));
-}
-
-export function startRestore(sql: Sql, { name, at, sequences, parts }: Manifest) {
+export function startRestore(sql: Sql, { name, at, sequences, schemaVersion, parts }: Manifest) {
+  abandonBackup(sql);
   sql.exec("DELETE FROM backup_parts");
   for (const { n, table, rows, octets, sha256 } of parts)
     sql.exec("INSERT INTO backup_parts VALUES (?, ?, ?, ?, ?)", n, table, rows, octets, sha256);
-  saveRestore(sql, { name, at, sequences, status: "checking", n: 1, error: null, notBefore: 0 });
+  saveRestore(sql, {
+    ...{ name, at, sequences, schemaVersion, status: "checking", n: 1 },
+    ...{ reached: getSchemaVersion(sql), form: [], error: null, notBefore: 0 },
+  });
+}
+
+/** A deploy is about to change the tables: rows that were loaded into them would be of two forms, so all are loaded anew. */
+export function restartRestore(sql: Sql) {
+  const restore = getRestore(sql);
+  if (restore?.status !== "loading") return;
+  layTables(sql, getSchemaVersion(sql));
+  saveRestore(sql, { ...restore, status: "checking", n: 1, form: [], error: null, notBefore: 0 });
 }
 
 export const getPart = (sql: Sql, n: number): BackupPart | null =>
   row<BackupPart>(sql, `SELECT ${PART_COLUMNS} FROM backup_parts WHERE n = ?`, n);
 
-/** All parts are whole: the rows of this site, which has nothing to lose, make room. */
-export function makeRoom(sql: Sql) {
-  for (const { name } of listTables(sql)) if (name !== "state") sql.exec(`DELETE FROM "${name}"`);
-}
-
-/** Loads the rows of a part. */
+/** Loads the rows of a part into tables of the backup's own form: a row that does not fit them is no row of that version. */
 export function loadRows(sql: Sql, table: string, lines: string[]) {
   const known = listTables(sql).find(({ name }) => name === table);
   if (!known) {
     if (Object.hasOwn(LEFT_OUT, table)) return;
-    throw new Error(`The backup has a table ${table}, which this version does not know`);
+    throw new Error(`The backup has a table ${table}, which its version did not have`);
   }
+  const fitting = [...known.columns].sort().join();
   for (const line of lines) {
     const values: Record<string, SqlStorageValue> = JSON.parse(line);
     if (staysBehind(table, values)) continue;
-    const columns = Object.keys(values);
-    const strange = columns.find((column) => !known.columns.includes(column));
-    if (strange !== undefined)
-      throw new Error(`The backup has a column ${table}.${strange}, which this version does not know`);
-    sql.exec(
-      `INSERT OR REPLACE INTO "${table}" (${columns.map((column) => `"${column}"`).join(", ")})
-       VALUES (${columns.map(() => "?").join(", ")})`,
-      ...Object.values(values),
-    );
+    const columns = Object.keys(values).sort().join();
+    if (columns !== fitting)
+      throw new Error(`A row of ${table} has the columns ${columns} instead of ${fitting}`);
+    insertRow(sql, table, values);
   }
 }
 
@@ -92,11 +96,7 @@ export function settleRows(sql: Sql, { name, at, sequences }: Restore, now: numb
   sql.exec("UPDATE floors SET written_at = NULL");
   sql.exec("UPDATE file_floors SET written_at = NULL");
   setState(sql, "withdrawals.written", 0);
-  for (const [table, last] of Object.entries(sequences)) {
-    const known = row<{ seq: number }>(sql, "SELECT seq FROM sqlite_sequence WHERE name = ?", table);
-    if (!known) sql.exec("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", table, last);
-    else if (known.seq < last) sql.exec("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", last, table);
-  }
+  for (const [table, last] of Object.entries(sequences)) raiseSequence(sql, table, last);
   refillSearch(sql);
   // The bucket may have older ones, of which a purge must know.
   const { last } = getBackups(sql);

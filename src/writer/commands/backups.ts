@@ -6,7 +6,6 @@ import { startBackup as start, viewBackups } from "../backup/backups.ts";
 import { whatIsThere } from "../backup/emptiness.ts";
 import {
   getRestore as get,
-  isChangedSince,
   isRestoring,
   saveRestore,
   startRestore as startRestoring,
@@ -33,7 +32,7 @@ export const startBackup: Command<null, Backups> = {
 export const getBackups: Command<null, Backups> = {
   needs: "manage",
   reads: true,
-  duringRestore: true,
+  duringRestore: "always",
   run: ({ sql }) => ok(viewBackups(sql)),
 };
 
@@ -51,7 +50,7 @@ export const receiveBackup: Command<null, null> = {
 export const startRestore: Command<Manifest, RestoreView> = {
   needs: "manage",
   notes: () => ({}),
-  duringRestore: true,
+  duringRestore: "always",
   run({ sql }, manifest) {
     const current = get(sql);
     if (current && isRestoring(sql)) {
@@ -61,8 +60,6 @@ export const startRestore: Command<Manifest, RestoreView> = {
     if (there !== null) return conflict(because("notEmpty", there));
     const ours = getSchemaVersion(sql);
     if (manifest.schemaVersion > ours) return conflict(because("newerBackup", manifest.schemaVersion, ours));
-    if (isChangedSince(manifest.schemaVersion))
-      return conflict(because("olderBackup", manifest.schemaVersion, ours));
     startRestoring(sql, manifest);
     return ok(viewRestore(sql));
   },
@@ -71,7 +68,7 @@ export const startRestore: Command<Manifest, RestoreView> = {
 export const getRestore: Command<null, RestoreView> = {
   needs: "manage",
   reads: true,
-  duringRestore: true,
+  duringRestore: "always",
   run: ({ sql }) => ok(viewRestore(sql)),
 };
 
@@ -79,7 +76,7 @@ export const getRestore: Command<null, RestoreView> = {
 export const completeRestore: Command<null, RestoreView> = {
   needs: "manage",
   isStep: true,
-  duringRestore: true,
+  duringRestore: "always",
   run({ sql }) {
     const current = get(sql);
     if (current?.status !== "loaded" && current?.status !== "done") return conflict(because("notLoaded"));
@@ -102,7 +99,7 @@ export type Located = {
 export const locateFile: Command<{ id: number }, Located> = {
   needs: "manage",
   reads: true,
-  duringRestore: true,
+  duringRestore: "but-loading",
   run({ sql }, { id }) {
     const file = getFile(sql, id);
     if (file?.state !== "stored") return fail({ kind: "not-found", what: `File ${id}` });

@@ -4,7 +4,7 @@ import { type Health, viewHealth } from "../health.ts";
 
 export const getHealth: Command<null, Health> = {
   needs: "read",
-  duringRestore: true,
+  duringRestore: "but-loading",
   authors: () => null,
   run: ({ sql, kvWritesPerDay }) => ok(viewHealth(sql, kvWritesPerDay, Date.now())),
 };

@@ -21,7 +21,7 @@ const MOST_TOKENS = 500;
 
 /** The secret is made where the command comes from: only its hash ever gets here. */
 export const createToken: Command<TokenInput & { secretHash: string }, TokenView> = {
-  duringRestore: true,
+  duringRestore: "always",
   needs: "manage",
   ownerAlways: true,
   isLasting: true,
