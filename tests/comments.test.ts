@@ -133,6 +133,13 @@ describe("the comments below a post", () => {
     expect(await read(POST.path)).not.toContain('id="comments"');
   });
 
+  it("are not waited for where there never were any, and nothing is kept of that", async () => {
+    await importItems(ORIGIN, [POST]);
+    await settle();
+    await importItems(ORIGIN, [below([])], "unchanged");
+    expect(await rowsWith("12#1")).toEqual([]);
+  });
+
   it("come in parts, of which the last may go", async () => {
     await importItems(ORIGIN, [POST]);
     await settle();

@@ -11,6 +11,7 @@ import { normalise, paths, toHref } from "../../paths.ts";
 import type { Done } from "../access/callers.ts";
 import { archivePageOwner } from "../archives/archive-paths.ts";
 import { HEAD } from "../archives/archives.ts";
+import { hasComments } from "../comments/comments.ts";
 import { noteUses, toNaming } from "../files/file-uses.ts";
 import { getFileByPath } from "../files/files.ts";
 import { isReserved, reservePath } from "../posts/post-paths.ts";
@@ -90,7 +91,10 @@ function importComments(sql: Sql, sent: Sent, item: ImportedComments): Outcome {
   const path = post.path || null;
   if (post.deleted_at !== null)
     return { outcome: "kept", path, reason: "Their text was deleted here", dropped: [] };
-  if (known?.hash === sent.hash) return { outcome: "unchanged", path, reason: null, dropped: [] };
+  // Nothing below a text that had nothing is no news, and would have its page written again.
+  const isNothing = item.comments.length === 0 && !known && !hasComments(sql, post.id);
+  if (isNothing || known?.hash === sent.hash)
+    return { outcome: "unchanged", path, reason: null, dropped: [] };
   saveItem(sql, { ...toItemRow(sent, item, key), post_id: post.id, comments: toStaged(sql, post.id, item) });
   return { outcome: known ? "updated" : "stored", path, reason: null, dropped: [] };
 }
