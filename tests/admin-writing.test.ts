@@ -5,6 +5,7 @@ import { type Browser, join } from "./helpers/people.ts";
 import {
   createCategory,
   getPost,
+  importItems,
   type Post,
   publishPost,
   savePost,
@@ -27,6 +28,60 @@ async function write(path: string, changes: Record<string, string>) {
 }
 
 const pathOf = (post: { id: number }) => `/admin/posts/${post.id}`;
+
+it("says in the language of whoever is signed in what of a text is left out, and what an import noted", async () => {
+  const note = "It was scheduled for 2015-05-10T09:00:00.000Z, which has passed";
+  const untold = "It was scheduled for $& some day, which has passed";
+  const body =
+    '[$& x="1"]<script>1</script><script>2</script><a href="javascript:1">a</a><img src="https://t.example/$1.png">';
+  const item = {
+    kind: "post",
+    format: "wordpress",
+    visibility: "draft",
+    body,
+    publishedAt: "2015-05-10T09:00:00Z",
+  };
+  await importItems("https://old.example", [
+    { ...item, key: "1", slug: "noted", title: "Noted", note },
+    { ...item, key: "2", slug: "untold", title: "Untold", note: untold },
+  ]);
+  const read = async (title: string, language: string) => {
+    const list = await editor.read(`/admin/posts?q=${title}`);
+    const [path] = /\/admin\/posts\/\d+/.exec(list) ?? [];
+    const answer = await editor.get(`${path}?done=saved&dropped=yes`, { "Accept-Language": language });
+    expect(answer.status).toBe(200);
+    return (await textsOf(await answer.text(), ".notice")).join("\n");
+  };
+  const english = await read("Noted", "en");
+  expect(english).toContain(
+    "A note from the import: It was scheduled for 10 May 2015 at 09:00 UTC, which has passed",
+  );
+  for (const part of [
+    "A script was left out (2 times)",
+    "A link was left out (its address begins with javascript:); its words stay",
+    "A picture on t.example was replaced with a link to it",
+  ])
+    expect(english).toContain(part);
+  for (const [language, parts] of Object.entries({
+    ja: [
+      "スクリプトは取り除きました（2 か所）",
+      "javascript: で始まって",
+      "t.example にある画像",
+      "2015年5月10日",
+    ],
+    ko: [
+      "스크립트를 뺐습니다 (2번)",
+      "javascript: 로 시작합니다",
+      "t.example에 있는 그림",
+      "2015년 5월 10일",
+    ],
+  })) {
+    const told = await read("Noted", language);
+    for (const part of parts) expect(told).toContain(part);
+    expect(told).not.toMatch(/left out|replaced|scheduled/);
+  }
+  expect(await read("Untold", "ja")).toContain("$& some day に予約");
+});
 
 describe("the page of a post", () => {
   beforeAll(async () => {

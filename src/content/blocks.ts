@@ -57,8 +57,7 @@ const SILENT = /^(more|nextpage|separator|spacer|paragraph|post-|template-part)/
 function voidBlock(name: string, attributes: string, dropped: Dropped): string {
   const url = /"url"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(attributes)?.[1];
   if (/embed/.test(name) && url !== undefined) return `<p>${escapeHtml(unquoted(url))}</p>`;
-  if (!SILENT.test(name))
-    note(dropped, `A block "${name}", which WordPress fills when it is read, was left out`);
+  if (!SILENT.test(name)) note(dropped, "block", name);
   return "";
 }
 

@@ -25,11 +25,11 @@ export function replaceFrame(frame: Element, dropped: Dropped): ElementContent[]
   }
   const address = toLinkAddress(completed(addresses[0] ?? ""));
   if (address === null || addresses.length === 0) {
-    note(dropped, "An embedded frame without a usable address was left out");
+    note(dropped, "emptyFrame");
     return [];
   }
   const host = hostOf(address);
-  note(dropped, `An embedded frame from ${host} was replaced with a link to it`);
+  note(dropped, "frame", host);
   const title = attribute(frame, "title").trim();
   return [element("a", { href: address }, [words(title === "" ? `Embedded content from ${host}` : title)])];
 }

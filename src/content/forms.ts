@@ -20,7 +20,7 @@ export function formHtml({ name, named, positional }: ShortcodeTag, dropped: Dro
   const given = [...named.values(), ...positional].find((value) => /^https?:\/\//i.test(value));
   const id = named.get("id") ?? "";
   const address = given ?? (name === "jotform" && /^\d+$/.test(id) ? `https://form.jotform.com/${id}` : null);
-  note(dropped, `The form [${name}] was replaced with ${address === null ? "a sentence" : "a link to it"}`);
+  note(dropped, address === null ? "formGone" : "formLinked", name);
   return address === null
     ? `\n\n<p>${NONE}</p>\n\n`
     : `\n\n<p><a href="${escapeHtml(address)}">${escapeHtml(labelFor(address))}</a></p>\n\n`;
@@ -34,7 +34,7 @@ const labelFor = (address: string) => `Form on ${hostOf(address)}`;
 export function linkToService(form: Element, dropped: Dropped): ElementContent[] {
   const action = attribute(form, "action").trim();
   if (!/^(?:https?:)?\/\//i.test(action)) {
-    note(dropped, "A form was left out; only its words are shown");
+    note(dropped, "form");
     return [];
   }
   const link = toLink(serviceOf(action.replace(/^(?=\/\/)/, "https:"), form), dropped);
@@ -54,7 +54,7 @@ export function linkToScripted(script: Element, dropped: Dropped): Element | nul
 function toLink(address: string, dropped: Dropped): Element | null {
   const href = toLinkAddress(address);
   if (href === null) return null;
-  note(dropped, `A form of ${hostOf(href)} was replaced with a link to it`);
+  note(dropped, "formElsewhere", hostOf(href));
   return element("a", { href }, [words(labelFor(href))]);
 }
 

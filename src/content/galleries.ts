@@ -11,8 +11,9 @@ import type { ShortcodeTag } from "./shortcode-tags.ts";
 export function galleryHtml(tag: ShortcodeTag, files: ImportedAttachment[], dropped: Dropped): string {
   const { shown, missing } = filesShownBy(tag, files);
   if (missing.length > 0 || shown.length === 0) {
-    const of = missing.length > 0 ? ` of the attachments ${missing.slice(0, 50).join(", ")}` : "";
-    note(dropped, `A ${tag.name}${of} was left out, because its files are not in the text`);
+    const name = tag.name === "gallery" ? "gallery" : "playlist";
+    if (missing.length > 0) note(dropped, `${name}Of`, missing.slice(0, 50).join(", "));
+    else note(dropped, name);
   }
   return shown.length === 0 ? "" : `<div class="gallery">${shown.map(figureOf).join("")}</div>`;
 }

@@ -1,29 +1,33 @@
-/** Elements that go with all that is in them, and the sentence that says so ("" when no reader misses them). */
-const LEFT_OUT: Record<string, string> = {
-  script: "A script was left out",
-  style: "A style sheet was left out",
-  svg: "A drawing (svg) was left out",
-  template: "A template was left out",
-  canvas: "A canvas, which only a script can draw on, was left out",
-  map: "An image map was left out",
-  input: "A form was left out; only its words are shown",
-  select: "A form was left out; only its words are shown",
-  textarea: "A form was left out; only its words are shown",
-  datalist: "",
-  base: "",
-  basefont: "",
-  bgsound: "A sound in the background was left out",
-  frameset: "A frame set was left out",
-  link: "",
-  meta: "",
-  noembed: "",
-  noframes: "",
-  param: "",
-  title: "",
-  head: "",
+import type { TextCode } from "./said.ts";
+
+/** Elements that go with all that is in them, and what is said of it (null when no reader misses them). */
+const LEFT_OUT: Record<string, TextCode | null> = {
+  script: "script",
+  style: "style",
+  svg: "svg",
+  template: "template",
+  canvas: "canvas",
+  map: "map",
+  input: "form",
+  select: "form",
+  textarea: "form",
+  datalist: null,
+  base: null,
+  basefont: null,
+  bgsound: "sound",
+  frameset: "frameset",
+  link: null,
+  meta: null,
+  noembed: null,
+  noframes: null,
+  param: null,
+  title: null,
+  head: null,
 };
 
-/** The sentence for an element that is left out whole, null for one that stays or whose words stay. */
-export function sentenceFor(tagName: string): string | null {
-  return Object.hasOwn(LEFT_OUT, tagName) ? (LEFT_OUT[tagName] ?? "") : null;
-}
+/** Whether an element is left out whole. */
+export const isLeftOut = (tagName: string): boolean => Object.hasOwn(LEFT_OUT, tagName);
+
+/** What is said of an element that is left out whole; null when nothing is. */
+export const codeFor = (tagName: string): TextCode | null =>
+  isLeftOut(tagName) ? (LEFT_OUT[tagName] ?? null) : null;

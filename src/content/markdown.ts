@@ -10,8 +10,7 @@ import { type Dropped, note } from "./dropped.ts";
  */
 export function toHtmlFromMarkdown(text: string, postId: number, dropped: Dropped): string {
   const bounded = withinBounds(text);
-  if (bounded !== text)
-    note(dropped, "Markdown marks were shown as they are, because there are too many in one place");
+  if (bounded !== text) note(dropped, "marks");
   return micromark(bounded, {
     // Which addresses may stay is for one place to say, and it tells the editor.
     allowDangerousHtml: true,

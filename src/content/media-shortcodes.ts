@@ -56,7 +56,7 @@ function player(tag: ShortcodeTag, content: string, dropped: Dropped): string {
   const known = addresses.map(parseVideo).find((video) => video !== null);
   if (known) return videoHtml(known);
   if (addresses.length === 0 && !content.includes("<")) {
-    note(dropped, `The shortcode [${tag.name}] names no recording and was left out`);
+    note(dropped, "noRecording", tag.name);
     return "";
   }
   const sources = addresses.map((address) => `<source src="${escapeHtml(unescaped(address))}">`).join("");
@@ -78,7 +78,7 @@ function embed(tag: ShortcodeTag, content: string, dropped: Dropped): string {
   const address = candidates.find((candidate) => /^https?:\/\//i.test(candidate));
   if (address !== undefined)
     return `\n\n<p><a href="${escapeHtml(unescaped(address))}">${escapeHtml(unescaped(address))}</a></p>\n\n`;
-  note(dropped, `The shortcode [${tag.name}] names no address and was left out`);
+  note(dropped, "noAddress", tag.name);
   return "";
 }
 

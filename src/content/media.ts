@@ -26,17 +26,17 @@ function toWords(img: Element, { dropped, insideLink }: Place): ElementContent[]
     (value) => value !== "" && !/^\s*data:/i.test(value),
   );
   if (source === undefined) {
-    note(dropped, "A picture without an address on this site was left out");
+    note(dropped, "emptyPicture");
     return [];
   }
   const own = toOwnAddress(source);
   if (own !== null) return [element("img", { src: own, alt: attribute(img, "alt") }, [])];
   const host = hostOf(source);
   if (Number(attribute(img, "width") || 9) <= 1 || Number(attribute(img, "height") || 9) <= 1) {
-    note(dropped, `A picture of one pixel, which counts readers for ${host}, was left out`);
+    note(dropped, "pixel", host);
     return [];
   }
-  note(dropped, `A picture on ${host} was replaced with a link to it`);
+  note(dropped, "picture", host);
   return linkTo(source, attribute(img, "alt").trim() || `Picture on ${host}`, insideLink);
 }
 
@@ -53,18 +53,12 @@ export function toRecording(media: Element, children: ElementContent[], place: P
   }
   const [address] = named;
   if (address === undefined) {
-    note(
-      place.dropped,
-      `An ${kind === "audio" ? "audio" : "video"} player without an address was left out`.replace(
-        "An v",
-        "A v",
-      ),
-    );
+    note(place.dropped, kind === "audio" ? "emptyAudio" : "emptyVideo");
     return children;
   }
   const host = hostOf(address);
   const name = kind === "audio" ? "Sound recording" : "Video";
-  note(place.dropped, `A ${name.toLowerCase()} on ${host} was replaced with a link to it`);
+  note(place.dropped, kind === "audio" ? "audio" : "video", host);
   return linkTo(address, `${name} on ${host}`, place.insideLink);
 }
 

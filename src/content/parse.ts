@@ -20,10 +20,10 @@ export function parseHtml(html: string, dropped: Dropped): Root {
   if (whole !== null) return whole;
   const blocks = parseBounded(withOnly(BLOCKS, html), MOST_ELEMENTS);
   if (blocks !== null) {
-    note(dropped, "The tags are nested too deeply; emphasis and other tags inside lines were left out");
+    note(dropped, "deep");
     return blocks;
   }
-  note(dropped, "The tags are nested too deeply; only paragraphs, headings, links and pictures were kept");
+  note(dropped, "deeper");
   const rest = parseBounded(withOnly(UNNESTED, html), Number.POSITIVE_INFINITY);
   return rest ?? { type: "root", children: [{ type: "text", value: html }] };
 }

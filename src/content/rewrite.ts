@@ -4,7 +4,7 @@ import { ALLOW_LIST } from "./allow-list.ts";
 import { type Dropped, note } from "./dropped.ts";
 import { isVideoFigure, replaceFrame, replaceLoneAddress } from "./embeds.ts";
 import { linkToScripted, linkToService } from "./forms.ts";
-import { sentenceFor } from "./left-out.ts";
+import { codeFor, isLeftOut } from "./left-out.ts";
 import { type Place, toPicture, toRecording, toRecordingPart } from "./media.ts";
 import { attribute, element, isBlank, textOf, withoutControls, words } from "./nodes.ts";
 import { nameOf, withAlignment } from "./old-tags.ts";
@@ -30,14 +30,14 @@ function rewriteOne(node: RootContent, place: Place): ElementContent[] {
     if (typeof value === "string") node.properties[name] = withoutControls(value);
   }
   if (node.properties.cite !== undefined) node.properties.cite = toLinkAddress(attribute(node, "cite"));
-  const sentence = sentenceFor(node.tagName);
   if (node.tagName === "input" && attribute(node, "type") === "checkbox") {
     return [words(node.properties.checked ? "☑" : "☐")];
   }
   const scripted = node.tagName === "script" ? linkToScripted(node, place.dropped) : null;
   if (scripted) return [scripted];
-  if (sentence !== null) {
-    if (sentence !== "") note(place.dropped, sentence);
+  if (isLeftOut(node.tagName)) {
+    const code = codeFor(node.tagName);
+    if (code !== null) note(place.dropped, code);
     return [];
   }
   switch (node.tagName) {
@@ -48,7 +48,7 @@ function rewriteOne(node: RootContent, place: Place): ElementContent[] {
     case "object":
       return replaceFrame(node, place.dropped);
     case "math":
-      note(place.dropped, "The tags of a formula were left out; only its words are shown");
+      note(place.dropped, "formula");
       return [words(withoutControls(textOf(node)))];
     case "img":
       return toPicture(node, place);
@@ -84,10 +84,8 @@ function rewriteLink(link: Element, place: Place): ElementContent[] {
   if (href !== null)
     return [element("a", { ...withUrlNamed(properties, textOf(link), href), href }, children)];
   const scheme = /^\s*([a-z][a-z0-9+.-]{0,20}):/i.exec(String(written))?.[1]?.toLowerCase();
-  note(
-    place.dropped,
-    `A link was left out (its address ${scheme ? `begins with ${scheme}:` : "is not valid"}); its words stay`,
-  );
+  if (scheme) note(place.dropped, "link", scheme);
+  else note(place.dropped, "wrongLink");
   return properties.id || properties.name ? [element("a", properties, children)] : children;
 }
 

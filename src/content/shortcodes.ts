@@ -53,7 +53,7 @@ function replacement(tag: ShortcodeTag, content: string, isClosed: boolean, give
   if (isForm(tag.name)) return formHtml(tag, given.dropped);
   if (isFormPart(tag.name)) return "";
   if (isKnown(tag)) return runMediaShortcode(tag, (inner) => runShortcodes(inner, given), content, given);
-  note(given.dropped, `The shortcode [${tag.name}] was left out; only what it encloses is shown`);
+  note(given.dropped, "shortcode", tag.name);
   return "";
 }
 

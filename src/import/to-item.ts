@@ -1,4 +1,5 @@
 import { type ImportItemInput, type RedirectItemInput, whyUnfit } from "../model/import.ts";
+import { noted } from "../model/notes.ts";
 import { toSlug } from "../model/slug.ts";
 import { aliasesOf, idOf } from "./aliases.ts";
 import { type Attachment, addressesOf } from "./attachments.ts";
@@ -172,7 +173,7 @@ function datedVisibility(item: WxrItem, survey: Survey) {
   if (seen.visibility === "public") return { ...seen, ...survey.datesById.near(idOf(item.id) ?? 0) };
   return {
     visibility: "draft" as const,
-    note: "It was scheduled, and the export does not say for when",
+    note: noted("undated"),
     ...said,
   };
 }

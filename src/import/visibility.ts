@@ -1,4 +1,5 @@
 import type { ImportedPost } from "../model/import.ts";
+import { type NoteCode, noted } from "../model/notes.ts";
 import type { WxrItem } from "./wxr-records.ts";
 
 /** Who may see an item here, and why when it is nobody. */
@@ -9,28 +10,29 @@ export type Visibility = Pick<ImportedPost, "visibility" | "note">;
  * the password is asked first; a status that is not known is as good as private.
  */
 export function visibilityOf({ status, password }: Pick<WxrItem, "status" | "password">): Visibility {
-  if (password !== "") return draft("It was protected by a password in WordPress");
+  if (password !== "") return draft("password");
   switch (status) {
     case "publish":
       return { visibility: "public", note: null };
     case "future":
       return { visibility: "scheduled", note: null };
     case "private":
-      return draft("It was private in WordPress");
+      return draft("private");
     case "pending":
-      return draft("It waited for review in WordPress");
+      return draft("pending");
     case "draft":
     case "auto-draft":
-      return draft("It was a draft in WordPress");
+      return draft("draft");
     case "trash":
-      return draft("It was in the trash in WordPress");
+      return draft("trash");
     case "":
-      return draft("The export does not say whether it was public");
+      return draft("unsaid");
     default:
-      return draft(
-        `The export says of its status "${status.slice(0, 100)}", which is not known to be public`,
-      );
+      return draft("unknown", status.slice(0, 100));
   }
 }
 
-const draft = (note: string): Visibility => ({ visibility: "draft", note });
+const draft = (code: NoteCode, about = ""): Visibility => ({
+  visibility: "draft",
+  note: noted(code, about),
+});

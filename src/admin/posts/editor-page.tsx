@@ -14,6 +14,7 @@ import { Copies } from "./copies.tsx";
 import { type DeskWords, deskWords } from "./desk-words.ts";
 import { EditorForm, type Wrong } from "./editor-form.tsx";
 import { Done, PostHead } from "./post-page.tsx";
+import { noteInWords } from "./told.ts";
 import { Dialogs } from "./tools.tsx";
 import type { Typed } from "./typed.ts";
 
@@ -75,7 +76,11 @@ export function PostPage(props: PostPageProps) {
       <Done frame={frame} post={post} done={done} dropped={dropped} />
       <Failed failure={failure} language={frame.language} />
       {isWrong(wrong) && <Notice kind="bad">{shellWords[frame.language].wrong}</Notice>}
-      {post.note && <Notice kind="plain">{words.note.replace("{note}", post.note)}</Notice>}
+      {post.note && (
+        <Notice kind="plain">
+          {words.note.replace("{note}", () => noteInWords(post.note ?? "", frame))}
+        </Notice>
+      )}
       <PostHead frame={frame} post={post} tab="write" />
       <Copies frame={frame} type={post.type} copies={desk.copies} opened={opened} />
       {mayEdit(frame, post) ? (

@@ -6,6 +6,7 @@ import { Notice } from "../parts/notice.tsx";
 import { When } from "../parts/when.tsx";
 import { deskWords } from "./desk-words.ts";
 import { State } from "./state.tsx";
+import { toldInWords } from "./told.ts";
 
 export type Tab = "write" | "preview" | "versions";
 
@@ -72,7 +73,7 @@ export function Done({
           <p>{words.dropped}</p>
           <ul>
             {dropped.map((sentence) => (
-              <li>{sentence}</li>
+              <li>{toldInWords(sentence, frame.language)}</li>
             ))}
           </ul>
         </>

@@ -6,6 +6,7 @@ import type {
   ImportedTerm,
   ImportItem,
 } from "../../model/import.ts";
+import { noted } from "../../model/notes.ts";
 import type { TermKind } from "../../model/term.ts";
 import { normalise, paths, toHref } from "../../paths.ts";
 import type { Done } from "../access/callers.ts";
@@ -149,7 +150,7 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
 
   const missed = item.visibility === "scheduled" && (item.publishedAt ?? "") <= now;
   const isDraft = item.visibility === "draft" || missed;
-  const note = missed ? `It was scheduled for ${item.publishedAt}, which has passed` : item.note;
+  const note = missed ? noted("missed", item.publishedAt ?? "") : item.note;
   const spot = post ? moveTo(sql, item, post) : findSpot(sql, item, isDraft, now);
   if (typeof spot === "string") return refused(spot);
   const original = getOriginal(sql, sent.origin, item.translationOf ?? null);
