@@ -136,6 +136,7 @@ export const paths = {
     imports: "/admin/import",
     /** The endpoint's own imports, for the script of whoever is signed in. */
     importCalls: "/admin/import/calls",
+    importFiles: "/admin/import/files",
     settings: "/admin/settings",
     people: "/admin/people",
     person: (id: number) => `/admin/people/${id}`,

@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startBuilt, TOKEN } from "../bench/built.ts";
+import { gifOf } from "../helpers/pictures.ts";
 import { exportOf, itemOf } from "../helpers/wxr.ts";
 import { isChromiumThere, startBrowser } from "./browser.ts";
 import { signInAsOwner } from "./desk.ts";
@@ -27,6 +28,35 @@ const posts = Array.from({ length: 40 }, (_, n) =>
     "content:encoded": `Report ${n} of the harbour says what was seen there.`,
   }),
 );
+const pictures = [
+  itemOf({
+    "wp:post_id": "300",
+    "wp:post_type": "attachment",
+    "wp:post_parent": "100",
+    "wp:status": "inherit",
+    link: "https://old.example/harbour/",
+    title: "The harbour",
+    "wp:attachment_url": "https://old.example/wp-content/uploads/2009/05/Harbour%20%E6%B8%AF.gif",
+  }),
+  itemOf({
+    "wp:post_id": "301",
+    "wp:post_type": "attachment",
+    "wp:post_parent": "7",
+    "wp:status": "inherit",
+    link: "https://old.example/unseen/",
+    title: "Not to be seen",
+    "wp:attachment_url": "https://old.example/wp-content/uploads/2009/05/unseen.gif",
+  }),
+  itemOf({
+    "wp:post_id": "302",
+    "wp:post_type": "attachment",
+    "wp:post_parent": "100",
+    "wp:status": "inherit",
+    link: "https://old.example/lost/",
+    title: "Lost",
+    "wp:attachment_url": "https://old.example/wp-content/uploads/2009/05/lost.gif",
+  }),
+];
 const hidden = [
   itemOf({
     "wp:post_id": "7",
@@ -62,6 +92,10 @@ describe.skipIf(!isChromiumThere())("an owner in a browser", () => {
     context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 800 } });
     await context.addCookies([await signInAsOwner(url, TOKEN)]);
     writeFileSync(file("export.xml"), exportOf(...posts, ...hidden));
+    mkdirSync(file("uploads/2009/05"), { recursive: true });
+    for (const name of ["Harbour 港.gif", "unseen.gif"])
+      writeFileSync(file(`uploads/2009/05/${name}`), gifOf(40, name.length));
+    writeFileSync(file("pictures.xml"), exportOf(...posts, ...hidden, ...pictures));
     writeFileSync(file("cut.xml"), exportOf(...posts).slice(0, 5_000));
     writeFileSync(file("bomb.xml"), `<!DOCTYPE rss [<!ENTITY a "aaaa">]>${exportOf(...posts)}`);
     writeFileSync(file("words.xml"), "These are words");
@@ -179,6 +213,30 @@ describe.skipIf(!isChromiumThere())("an owner in a browser", () => {
     await look(page, "import-done");
     expect(complaints.filter((one) => !/404/.test(one))).toEqual([]);
     await page.close();
+  });
+
+  it("brings the pictures of a folder to where they stood, and readers get what something public shows", async () => {
+    const { page, complaints } = await open();
+    await choose(page, "pictures.xml");
+    await page.getByLabel("The folder of uploads").setInputFiles(file("uploads"));
+    await press(page, "Import");
+    const sums = "Files: 2 came, 0 were here already, 0 were refused, 1 are not in the folder.";
+    await page.getByText(sums).waitFor({ timeout: 60_000 });
+    const statusOf = (path: string) => page.evaluate(async (at) => (await fetch(at)).status, path);
+    const below = "/wp-content/uploads/2009/05";
+    expect(await statusOf(`${below}/Harbour%20%E6%B8%AF.gif`)).toBe(200);
+    expect(await statusOf(`${below}/unseen.gif`)).toBe(404);
+    await page.close();
+
+    const again = await open();
+    await choose(again.page, "pictures.xml");
+    await again.page.getByLabel("The folder of uploads").setInputFiles(file("uploads"));
+    await press(again.page, "Import");
+    await again.page
+      .getByText("Files: 0 came, 2 were here already, 0 were refused, 1 are not in the folder.")
+      .waitFor({ timeout: 60_000 });
+    expect([...complaints, ...again.complaints].filter((one) => !/404/.test(one))).toEqual([]);
+    await again.page.close();
   });
 
   it("is asked what another blog's file is, and told that nothing was changed", async () => {

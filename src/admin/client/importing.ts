@@ -26,7 +26,8 @@ function improve(root: HTMLElement, field: HTMLInputElement) {
   };
   const begin = (files: ExportFile[]) => {
     const origin = document.querySelector<HTMLInputElement>("#origin")?.value.trim() || null;
-    showEstimate({ root, steps, words, files, origin, besides: false, call: callsOf(async () => {}) });
+    const call = callsOf(async () => {});
+    showEstimate({ root, steps, words, files, uploads: [], origin, besides: false, call });
   };
   field.addEventListener("change", () => take(field.files));
   // What misses the field is no reason to leave the page for the file.

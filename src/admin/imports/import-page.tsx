@@ -53,7 +53,6 @@ export function ImportPage({ frame, begun }: Props) {
             <input type="url" id="origin" placeholder="https://" aria-describedby="origin-hint" />
           </div>
         </details>
-        <p class="quiet-text">{words.noUploads}</p>
       </section>
     </>
   );

@@ -1,11 +1,11 @@
 import { NamedFiles } from "../../import/named-files.ts";
 import type { Bringing, Surveyed } from "../../import/run/run.ts";
+import { publishFiles } from "../../import/run/site-files.ts";
 import type { Progress } from "../../model/progress.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { CallApi } from "../editor-api.ts";
 import { UploadsFolder } from "./folder.ts";
 import { OldFiles } from "./old-files.ts";
-import { publishFiles } from "./publishing.ts";
 import { sendFiles } from "./sending.ts";
 
 /** Where the files are. */

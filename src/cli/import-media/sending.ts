@@ -1,14 +1,14 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import * as v from "valibot";
 import type { NamedFile, NamedFiles } from "../../import/named-files.ts";
 import type { Ledger, LedgerLine } from "../../import/run/ledger.ts";
-import type { SentFiles } from "../../import/run/sent-files.ts";
+import { fileLine, noFiles, type SentFiles } from "../../import/run/sent-files.ts";
+import { listFiles } from "../../import/run/site-files.ts";
 import { fullSize } from "../../media/types.ts";
 import { LARGEST_PIECE } from "../../model/file.ts";
 import type { Progress } from "../../model/progress.ts";
-import { normalise, paths } from "../../paths.ts";
+import { normalise } from "../../paths.ts";
 import { type CallApi, NotAccepted } from "../editor-api.ts";
 import { upload } from "../upload.ts";
 import type { UploadsFolder } from "./folder.ts";
@@ -29,41 +29,13 @@ export type Options = {
 const AT_ONCE = 4;
 const OCTETS_AT_ONCE = 24_000_000;
 
-const filePage = v.object({
-  files: v.array(v.object({ id: v.number(), path: v.string() })),
-  next: v.nullable(v.number()),
-});
-
-/** Every file of the site, or those that readers cannot have yet. */
-export async function* listFiles(call: CallApi, query: Record<string, string> = {}) {
-  for (let cursor: Record<string, string> = {}; ; ) {
-    const { body } = await call(
-      "GET",
-      `${paths.api.files}?${new URLSearchParams({ limit: "100", ...query, ...cursor })}`,
-    );
-    const { files, next } = v.parse(filePage, body);
-    yield* files;
-    if (next === null) return;
-    cursor = { cursor: String(next) };
-  }
-}
-
 /**
  * Brings the files that something names, each to the path that it had, and held: what readers may have of them is decided by
  * what is published. What the site has is not sent again.
  */
 export async function sendFiles(options: Options, named: NamedFiles): Promise<SentFiles> {
   const { call, progress } = options;
-  const sent: SentFiles = {
-    stored: 0,
-    unchanged: 0,
-    refused: 0,
-    missing: 0,
-    octets: 0,
-    stripped: {},
-    unnamed: 0,
-    held: 0,
-  };
+  const sent = noFiles();
   const there = new Set<string>();
   for await (const { path } of listFiles(call)) there.add(normalise(path));
   const wanted = named.list();
@@ -81,7 +53,7 @@ export async function sendFiles(options: Options, named: NamedFiles): Promise<Se
     if (outcome === "stored" || outcome === "unchanged" || outcome === "refused" || outcome === "missing")
       sent[outcome]++;
     for (const sentence of dropped) sent.stripped[sentence] = (sent.stripped[sentence] ?? 0) + 1;
-    options.ledger.add(lineOf(file, outcome, reason, dropped));
+    options.ledger.add(fileLine(file, outcome, reason, dropped));
   };
   const store = async (file: NamedFile, local: string) => {
     try {
@@ -175,21 +147,3 @@ class Pool {
     }
   }
 }
-
-const lineOf = (
-  { path, shownBy }: NamedFile,
-  outcome: LedgerLine["outcome"],
-  reason: string | null,
-  dropped: string[],
-): LedgerLine => ({
-  kind: "file",
-  key: path,
-  title: shownBy ?? "",
-  outcome,
-  visibility: null,
-  publishedOn: null,
-  path,
-  redirects: 0,
-  reason,
-  dropped,
-});

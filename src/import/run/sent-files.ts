@@ -1,3 +1,5 @@
+import type { NamedFile } from "../named-files.ts";
+import type { LedgerLine } from "./ledger.ts";
 import { plural } from "./words.ts";
 
 /** What became of the files. */
@@ -14,6 +16,36 @@ export type SentFiles = {
   /** Those that readers cannot have, because nothing public shows them. Known at the end. */
   held: number;
 };
+
+export const noFiles = (): SentFiles => ({
+  stored: 0,
+  unchanged: 0,
+  refused: 0,
+  missing: 0,
+  octets: 0,
+  stripped: {},
+  unnamed: 0,
+  held: 0,
+});
+
+/** What became of one, for the ledger. */
+export const fileLine = (
+  { path, shownBy }: NamedFile,
+  outcome: LedgerLine["outcome"],
+  reason: string | null,
+  dropped: string[],
+): LedgerLine => ({
+  kind: "file",
+  key: path,
+  title: shownBy ?? "",
+  outcome,
+  visibility: null,
+  publishedOn: null,
+  path,
+  redirects: 0,
+  reason,
+  dropped,
+});
 
 /** What became of the files, for people. */
 export function sentencesOfFiles(files: SentFiles): string[] {

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { ImportPage } from "../../admin/imports/import-page.tsx";
 import type { App } from "../../app.ts";
+import { files } from "../api/files.ts";
 import { imports as calls } from "../api/imports.ts";
 import { look } from "./act.ts";
 import { needs } from "./may.ts";
@@ -13,6 +14,7 @@ imports.use(needs("manage"));
 
 // What the endpoint does for programs it does for the script of whoever is signed in.
 imports.route("/calls", calls);
+imports.route("/files", files);
 
 imports.get("/", async (c) => {
   const found = await look(c, "listImports", null);

@@ -10,6 +10,8 @@ export type Chosen = {
   steps: HTMLElement;
   words: ImportWords;
   files: ExportFile[];
+  /** The folder of uploads, when somebody chose it. */
+  uploads: File[];
   /** What somebody says that the old site's address is. */
   origin: string | null;
   /** Whether it may stand beside another site. */

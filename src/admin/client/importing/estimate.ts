@@ -20,17 +20,32 @@ export async function showEstimate(chosen: Chosen): Promise<void> {
     section.append(...estimated(found.value, words));
     const unchanged = notice("good", part("p", {}, words.nothingChanged));
     section.firstElementChild?.after(unchanged);
+    const { field, folder } = folderField(words);
     const start = button(words.start, () => {
-      for (const former of [unchanged, start, ...document.querySelectorAll(".begun")]) former.remove();
-      showRun(chosen, found.value);
+      for (const former of [unchanged, start, field, ...document.querySelectorAll(".begun")]) former.remove();
+      showRun({ ...chosen, uploads: [...(folder.files ?? [])] }, found.value);
     });
-    section.append(part("p", { class: "actions" }, start));
+    section.append(field, part("p", { class: "actions" }, start));
   } catch (error) {
     refuse(section, words, whyStopped(error, words));
   } finally {
     progress.remove();
     delete root.dataset.busy;
   }
+}
+
+/** Where somebody may choose the folder of uploads. */
+function folderField(words: ImportWords) {
+  const attributes = { id: "uploads", "aria-describedby": "uploads-hint" };
+  const folder = part("input", { type: "file", webkitdirectory: "", multiple: "", ...attributes });
+  const field = part(
+    "div",
+    { class: "field" },
+    part("label", { for: "uploads" }, words.uploads),
+    part("p", { class: "hint", id: "uploads-hint" }, words.uploadsHint),
+    folder,
+  );
+  return { field, folder };
 }
 
 function refuse(section: HTMLElement, words: ImportWords, sentence: string) {

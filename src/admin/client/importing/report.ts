@@ -1,5 +1,6 @@
 import { toReport } from "../../../import/run/report.ts";
 import type { Imported } from "../../../import/run/run.ts";
+import type { SentFiles } from "../../../import/run/sent-files.ts";
 import type { Chosen } from "./chosen.ts";
 import { button, filled, notice, part, saving, step, yearsChart } from "./parts.ts";
 import type { Left } from "./run.ts";
@@ -15,6 +16,7 @@ export function showReport(chosen: Chosen, done: Imported, { ledger, kept }: Lef
     filled(words.done, { ...visibility, redirects }),
     ...(refused > 0 ? [filled(words.refused, { n: refused })] : []),
     ...(done.kept > 0 ? [filled(words.kept, { n: done.kept })] : []),
+    ...(done.media ? [filled(words.files, numbersOf(done.media))] : []),
     ...(done.owed > 0 ? [filled(words.owed, { n: done.owed })] : []),
   ];
   section.append(
@@ -33,6 +35,13 @@ export function showReport(chosen: Chosen, done: Imported, { ledger, kept }: Lef
   );
   offerVerification(chosen);
 }
+
+const numbersOf = ({ stored, unchanged, refused, missing }: SentFiles) => ({
+  stored,
+  unchanged,
+  refused,
+  missing,
+});
 
 /** The fifth step, when somebody wants it: it asks the site for thousands of pages. */
 function offerVerification(chosen: Chosen) {

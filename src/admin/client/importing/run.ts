@@ -12,6 +12,7 @@ import { Lines } from "./files.ts";
 import { button, english, filled, notice, part, step } from "./parts.ts";
 import { showProgress } from "./progress.ts";
 import { showReport } from "./report.ts";
+import { bringUploads } from "./uploads.ts";
 
 /** What an import leaves besides the site. */
 export type Left = { ledger: Lines; kept: Lines };
@@ -37,6 +38,7 @@ export async function showRun(chosen: Chosen, surveyed: Surveyed): Promise<void>
   root.dataset.busy = "importing";
   try {
     const options = { ...chosen, call: withPatience(callsOf(gate)), progress };
+    const files = chosen.uploads.length > 0 ? bringUploads(chosen.uploads, surveyed, options) : null;
     const done = await importSurveyed(
       {
         ...options,
@@ -44,7 +46,7 @@ export async function showRun(chosen: Chosen, surveyed: Surveyed): Promise<void>
         onStart: () => ({ line: (line) => left.ledger.add(line), data: (item) => left.kept.add(item) }),
       },
       surveyed,
-      { before: await listOrigins(options.call), brings: null },
+      { before: await listOrigins(options.call), brings: files },
     );
     if (!done.ok) return offerAgain(section, chosen, done.failure);
     finish(chosen, done.value, left);

@@ -1,8 +1,26 @@
 import * as v from "valibot";
-import type { NamedFiles } from "../../import/named-files.ts";
 import { paths } from "../../paths.ts";
-import { type CallApi, NotAccepted } from "../editor-api.ts";
-import { listFiles } from "./sending.ts";
+import type { NamedFiles } from "../named-files.ts";
+import { type CallApi, NotAccepted } from "./call.ts";
+
+const filePage = v.object({
+  files: v.array(v.object({ id: v.number(), path: v.string() })),
+  next: v.nullable(v.number()),
+});
+
+/** Every file of the site, or those that readers cannot have yet. */
+export async function* listFiles(call: CallApi, query: Record<string, string> = {}) {
+  for (let cursor: Record<string, string> = {}; ; ) {
+    const { body } = await call(
+      "GET",
+      `${paths.api.files}?${new URLSearchParams({ limit: "100", ...query, ...cursor })}`,
+    );
+    const { files, next } = v.parse(filePage, body);
+    yield* files;
+    if (next === null) return;
+    cursor = { cursor: String(next) };
+  }
+}
 
 const uses = v.object({ uses: v.array(v.object({ use: v.string() })) });
 
