@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { attributesOf, select, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
-import { publishPost, republish, saveSettings, settle, withdrawPost } from "./helpers/site.ts";
+import {
+  call,
+  createCategory,
+  ifMatch,
+  problemOf,
+  publishPost,
+  republish,
+  saveSettings,
+  settle,
+  withdrawPost,
+} from "./helpers/site.ts";
 
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T16:00:00Z") });
@@ -53,7 +63,7 @@ describe("a page's own words", () => {
     const [time] = await select(page, "article .meta time");
     const inPage = tongue === language ? {} : { lang: language, dir };
     expect(time).toEqual({ attributes: { datetime: "2016-03-05T00:00:00.000Z", ...inPage }, text: date });
-    expect(await attributesOf(page, "header.site", "lang"), "the name is English").toEqual(["en"]);
+    expect(await attributesOf(page, "header.site .name", "lang"), "the name is English").toEqual(["en"]);
   });
 
   it("are English and say so where the site's language has no list", async () => {
@@ -124,5 +134,82 @@ describe("a translation", () => {
     await settle();
     const links = await attributesOf(await openIsolate().read(there.path), ".translations a", "href");
     expect(links.sort()).toEqual(["/2030/01/first-of-all/", "/2030/01/second/"]);
+  });
+});
+
+describe("the site in another language", () => {
+  const header = async (path: string) => {
+    const page = await openIsolate().read(path);
+    const [name] = await select(page, "header.site .name");
+    const [tagline] = await select(page, "header.site .tagline");
+    const [list] = await select(page, "header.site nav ul");
+    return { name, tagline, list, links: await select(page, "header.site nav a"), page };
+  };
+
+  it("is named on pages in that language, and says the rest as everywhere", async () => {
+    await createCategory("events", { name: "Events" });
+    const about = await publishPost({ type: "page", title: "案内", slug: "annai", language: "ja" });
+    const categories = ["events"];
+    const original = await publishPost({ title: "Meeting", slug: "meeting", categories });
+    await publishPost({ title: "会合", slug: "kaigo", language: "ja-JP", categories });
+    const ja = {
+      name: "記録",
+      menu: [{ label: "このサイトについて", path: about.path }],
+      categories: { events: "行事", unknown: "無" },
+    };
+    await saveSettings({ menu: [{ label: "Home", path: "/" }], translations: { JA: ja } });
+    expect((await call("PATCH", "/api/categories/events", { slug: "meetings" }, ifMatch(1))).status).toBe(
+      200,
+    );
+    await settle();
+    const there = await header("/2030/01/kaigo/");
+    expect(there.name).toEqual({ attributes: { class: "name" }, text: "記録" });
+    expect(there.tagline).toEqual({
+      attributes: { class: "tagline", lang: "en", dir: "ltr" },
+      text: "Kept whole",
+    });
+    expect(there.links).toEqual([{ attributes: { href: about.path }, text: "このサイトについて" }]);
+    expect(await textsOf(there.page, "title")).toEqual(["会合 · 記録"]);
+    expect(await select(there.page, ".terms a")).toEqual([
+      { attributes: { href: "/category/meetings/", rel: "tag" }, text: "行事" },
+    ]);
+    const here = await header(original.path);
+    expect(here).toMatchObject({ name: { text: "The Record" }, links: [{ text: "Home" }] });
+    expect(await textsOf(here.page, ".terms a")).toEqual(["Events"]);
+    const korean = await publishPost({ title: "모임", slug: "moim", language: "ko", categories });
+    await settle();
+    const other = await header(korean.path);
+    expect(other.list, "no menu is Korean").toMatchObject({ attributes: { lang: "en", dir: "ltr" } });
+    expect((await select(other.page, ".terms a"))[0]?.attributes.lang).toBe("en");
+
+    await withdrawPost(about.id);
+    expect((await header("/2030/01/kaigo/")).links, "before a document is written").toEqual([]);
+    await settle();
+    expect((await header("/2030/01/kaigo/")).links).toEqual([]);
+  });
+
+  it("forgets a page that is purged in the menus of every language", async () => {
+    const page = await publishPost({ type: "page", title: "Gone", slug: "gone-for-good" });
+    const menu = [{ label: "消えるページ", path: page.path }];
+    await saveSettings({ menu: [], translations: { ja: { menu } } });
+    await settle();
+    await withdrawPost(page.id);
+    await settle();
+    const purged = await call("PUT", `/api/posts/${page.id}/purge`, { title: "Gone" });
+    expect(purged.status, await purged.text()).toBeLessThan(300);
+    expect(await (await call("GET", "/api/site")).text()).not.toContain("消えるページ");
+  });
+
+  it("is refused for what is no language, and for too much of it", async () => {
+    const { version } = await (await call("GET", "/api/site")).json<{ version: number }>();
+    const refused = async (translations: unknown) => {
+      const problem = await problemOf(call("PATCH", "/api/site", { translations }, ifMatch(version)), 422);
+      return problem.errors?.map(({ field }) => field);
+    };
+    expect(await refused({ "not a language": {} })).toEqual(["translations.not a language"]);
+    expect(await refused({ ja: { name: 7 } })).toEqual(["translations.ja.name"]);
+    expect(await refused({ ja: { categories: { "a b": "x" } } })).toEqual(["translations.ja.categories.a b"]);
+    const many = Array.from({ length: 21 }, (_, n) => [`x${String.fromCharCode(97 + n)}`, {}]);
+    expect(await refused(Object.fromEntries(many))).toEqual(["translations"]);
   });
 });

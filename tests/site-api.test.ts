@@ -41,6 +41,7 @@ describe("GET and PATCH /api/site", () => {
       footer: "",
       securityContact: null,
       menu: [],
+      translations: {},
       version: 0,
     });
   });

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { colours } from "./colours.ts";
 import { language, line, text, words } from "./fields.ts";
+import { slug } from "./post.ts";
 import { featuredImage } from "./post-parts.ts";
 import { because, told } from "./reasons.ts";
 
@@ -44,6 +45,21 @@ export const menuEntry = v.strictObject({
 });
 export type MenuEntry = v.InferOutput<typeof menuEntry>;
 
+const menu = v.pipe(v.array(menuEntry), v.maxLength(30, told(because("tooMany", 30))));
+
+/** So many languages a site can be named in besides its own. */
+const LANGUAGES = 20;
+
+/** What the site says on pages in another language; what is empty or null is said as everywhere. */
+const inAnother = v.strictObject({
+  name: v.nullish(words(200), ""),
+  tagline: v.nullish(words(500), ""),
+  menu: v.nullish(v.nullable(menu), null),
+  /** Names by slug. */
+  categories: v.nullish(v.record(slug, line(200)), {}),
+});
+export type InAnother = v.InferOutput<typeof inAnother>;
+
 export const siteSettings = v.strictObject({
   name: v.nullish(words(200), ""),
   tagline: v.nullish(words(500), ""),
@@ -61,7 +77,15 @@ export const siteSettings = v.strictObject({
   footer: v.nullish(text(500), ""),
   /** Stands in /.well-known/security.txt; null: there is none. */
   securityContact: v.nullish(securityContact, null),
-  menu: v.nullish(v.pipe(v.array(menuEntry), v.maxLength(30, told(because("tooMany", 30)))), []),
+  menu: v.nullish(menu, []),
+  /** By language; given as a whole. */
+  translations: v.nullish(
+    v.pipe(
+      v.record(language, inAnother),
+      v.check((value) => Object.keys(value).length <= LANGUAGES, told(because("tooMany", LANGUAGES))),
+    ),
+    {},
+  ),
 });
 export type SiteSettings = v.InferOutput<typeof siteSettings>;
 
@@ -70,3 +94,18 @@ export const sitePatch = v.partial(siteSettings);
 export type SitePatch = v.InferOutput<typeof sitePatch>;
 
 export const defaultSettings: SiteSettings = v.parse(siteSettings, {});
+
+/** The settings with every menu made another: the site's own, and those of other languages. */
+export function withMenus(settings: SiteSettings, change: (menu: MenuEntry[]) => MenuEntry[]): SiteSettings {
+  const translations = Object.entries(settings.translations).map(([language, said]) => [
+    language,
+    { ...said, menu: said.menu && change(said.menu) },
+  ]);
+  return { ...settings, menu: change(settings.menu), translations: Object.fromEntries(translations) };
+}
+
+/** The entries of every menu. */
+export const allEntries = ({ menu, translations }: SiteSettings): MenuEntry[] => [
+  ...menu,
+  ...Object.values(translations).flatMap((said) => said.menu ?? []),
+];

@@ -241,6 +241,16 @@ export type RedirectBucket = {
 /** The owner's style, and its hash as the CSP names it: sha256-… */
 export type OwnerStyle = { css: string; hash: string };
 
+/** An entry of a menu. `post` is whose path it leads to, null when it leads elsewhere. */
+export type MenuLink = MenuEntry & { post: number | null };
+
+export type SaidInAnother = {
+  name?: string;
+  tagline?: string;
+  menu?: MenuLink[];
+  categories: Record<number, string>;
+};
+
 /** What every page needs besides its own document; names by id, so that a rename is one write. */
 export type SiteDocument = {
   kind: "site";
@@ -255,8 +265,9 @@ export type SiteDocument = {
   footer?: SafeHtml;
   /** Whom to tell of a hole: mailto:… or https://… */
   securityContact?: string;
-  /** `post` is whose path an entry leads to, null when it leads elsewhere. */
-  menu: (MenuEntry & { post: number | null })[];
+  menu: MenuLink[];
+  /** What it says on pages in other languages, where that is set; categories by id. */
+  translations?: Record<string, SaidInAnother>;
   categories: Record<number, { name: string; path: string; parent: number | null }>;
   authors: Record<number, { name: string; path: string }>;
   /** A copy for an isolate that cannot reach the list itself. */

@@ -2,7 +2,7 @@ import { decode, decodeDocument, type Stored } from "./codec.ts";
 import type { RedirectBucket, RedirectDocument, SiteDocument, WithdrawalList } from "./documents.ts";
 import { bucketKey, bucketOf, digestOf, kvKey, SITE_KEY, WITHDRAWALS_KEY } from "./keys.ts";
 import { RecentValues, type Remembered } from "./memory.ts";
-import { shownMenu, withoutHiddenLogo } from "./withdrawals.ts";
+import { withoutHiddenLogo, withShownMenus } from "./withdrawals.ts";
 
 /** Where documents are, and the clock by which what is remembered ages. */
 export type Sources = {
@@ -148,10 +148,7 @@ const newSite: Stored<SiteDocument> = {
 /** The site as the newest of the lists at hand lets it be shown. */
 function shown(site: Stored<SiteDocument>, list: WithdrawalList): Omit<Read, "value"> {
   const withdrawals = newer(list, site.document.withdrawals);
-  const document = withoutHiddenLogo(
-    { ...site.document, menu: shownMenu(site.document, withdrawals) },
-    withdrawals,
-  );
+  const document = withoutHiddenLogo(withShownMenus(site.document, withdrawals), withdrawals);
   return { site: { ...site, document }, withdrawals };
 }
 

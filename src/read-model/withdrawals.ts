@@ -6,6 +6,7 @@ import type {
   Entry,
   Floor,
   Mention,
+  MenuLink,
   NothingDocument,
   SiteDocument,
   WithdrawalList,
@@ -88,9 +89,17 @@ export function withoutWithdrawn(document: Document, list: WithdrawalList): Show
 export const onlyShown = <T extends Mention>(mentions: T[], { floors }: WithdrawalList): T[] =>
   mentions.filter(({ id, version }) => isShown(version, floors[id]));
 
-/** The menu names pages in the editor's own words; one that was withdrawn is named no more. */
-export const shownMenu = ({ menu }: SiteDocument, { floors }: WithdrawalList) =>
-  menu.filter(({ post }) => post === null || !isWithdrawn(floors[post]));
+/** Menus name pages in the editor's own words; one that was withdrawn is named no more. */
+export function withShownMenus(site: SiteDocument, { floors }: WithdrawalList): SiteDocument {
+  const shown = (menu: MenuLink[]) => menu.filter(({ post }) => post === null || !isWithdrawn(floors[post]));
+  const { menu, translations } = site;
+  if (!translations) return { ...site, menu: shown(menu) };
+  const languages = Object.entries(translations).map(([language, said]) => [
+    language,
+    said.menu ? { ...said, menu: shown(said.menu) } : said,
+  ]);
+  return { ...site, menu: shown(menu), translations: Object.fromEntries(languages) };
+}
 
 /** A logo that was withdrawn as a file gives way to the name. */
 export function withoutHiddenLogo({ logo, ...site }: SiteDocument, { files }: WithdrawalList): SiteDocument {

@@ -5,6 +5,7 @@ import type { SiteDocument } from "../read-model/documents.ts";
 import { Discovery, type Facts } from "./discovery.tsx";
 import { directionOf, languageOf } from "./language.ts";
 import { Safe } from "./safe.tsx";
+import type { SpokenSite } from "./spoken.ts";
 import { style } from "./style.ts";
 import { wordsIn } from "./words.ts";
 
@@ -20,7 +21,8 @@ export function Layout(props: LayoutProps) {
   const language = site?.page ?? "en";
   const words = site?.words ?? wordsIn("en");
   const siteName = site?.name || words.newSite;
-  const inSiteLanguage = languageOf(site?.language ?? null, language);
+  const said = (what: keyof SpokenSite["said"], around = language) =>
+    languageOf(site?.said[what] ?? null, around);
   return (
     <>
       {raw("<!doctype html>")}
@@ -39,16 +41,20 @@ export function Layout(props: LayoutProps) {
             {words.skip}
           </a>
           {notice}
-          <header class="site" {...inSiteLanguage}>
-            <p class="name">
+          <header class="site">
+            <p class="name" {...said("name")}>
               <a href={paths.home} {...(path === paths.home ? { "aria-current": "page" } : {})}>
                 {site?.logo ? <Logo logo={site.logo} /> : siteName}
               </a>
             </p>
-            {site?.tagline && <p class="tagline">{site.tagline}</p>}
+            {site?.tagline && (
+              <p class="tagline" {...said("tagline")}>
+                {site.tagline}
+              </p>
+            )}
             {site && site.menu.length > 0 && (
-              <nav aria-label={words.menu}>
-                <ul>
+              <nav aria-label={words.menu} {...site.inTongue}>
+                <ul {...said("menu", site.tongue)}>
                   {site.menu.map((entry) => (
                     <li>
                       <a href={entry.path} {...(entry.path === path ? { "aria-current": "page" } : {})}>
@@ -67,7 +73,7 @@ export function Layout(props: LayoutProps) {
                 <Safe html={site.footer} />
               </div>
             )}
-            <a href={paths.home} {...languageOf(site?.language ?? null, site?.tongue ?? "en")}>
+            <a href={paths.home} {...said("name", site?.tongue)}>
               {siteName}
             </a>{" "}
             · <a href={paths.archive}>{words.archive}</a> · <a href={paths.search}>{words.search}</a> ·{" "}

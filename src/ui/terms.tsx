@@ -1,4 +1,5 @@
 import type { PostHead } from "../read-model/documents.ts";
+import { languageOf } from "./language.ts";
 import type { SpokenSite } from "./spoken.ts";
 
 /** The categories and tags that a post is filed under. */
@@ -8,21 +9,23 @@ export function Terms({ post, site }: { post: PostHead; site: SpokenSite }) {
   if (categories.length + post.tags.length === 0) return null;
   return (
     <footer class="terms" {...site.inTongue}>
-      <TermList label={words.categories} terms={categories} />
-      <TermList label={words.tags} terms={post.tags} />
+      <TermList label={words.categories} terms={categories} site={site} />
+      <TermList label={words.tags} terms={post.tags} site={site} />
     </footer>
   );
 }
 
-function TermList({ label, terms }: { label: string; terms: { name: string; path: string }[] }) {
+type Term = { name: string; path: string; language?: string };
+
+function TermList({ label, terms, site }: { label: string; terms: Term[]; site: SpokenSite }) {
   if (terms.length === 0) return null;
   return (
     <p>
       {label}:{" "}
-      {terms.map(({ name, path }, at) => (
+      {terms.map(({ name, path, language }, at) => (
         <>
           {at > 0 && ", "}
-          <a href={path} rel="tag">
+          <a href={path} rel="tag" {...languageOf(language ?? site.language, site.tongue)}>
             {name}
           </a>
         </>

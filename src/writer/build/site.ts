@@ -1,12 +1,12 @@
 import { renderFooter } from "../../content/render.ts";
 import { toStyle } from "../../model/colours.ts";
-import type { SiteSettings } from "../../model/site.ts";
+import type { InAnother, SiteSettings } from "../../model/site.ts";
 import type { SiteDocument } from "../../read-model/documents.ts";
 import { findLogo } from "../files/logo.ts";
 import { getSettings } from "../settings.ts";
 import type { Sql } from "../sql.ts";
-import { listMenu } from "../terms/menu.ts";
-import { listPublicAuthors, listTerms } from "../terms/terms.ts";
+import { shownEntries } from "../terms/menu.ts";
+import { findTerm, listPublicAuthors, listTerms } from "../terms/terms.ts";
 import { getWithdrawalList } from "../withdrawing/withdrawals.ts";
 
 /** A logo is no taller, and no wider than the column. */
@@ -14,8 +14,9 @@ const LOGO = { width: 560, height: 72 };
 
 /** Settings, the names of categories and authors, and a copy of the withdrawal list. */
 export function buildSite(sql: Sql): SiteDocument {
-  const { name, tagline, siteUrl, language, timeZone, colours, logo, footer, securityContact } =
-    getSettings(sql).settings;
+  const settings = getSettings(sql).settings;
+  const { name, tagline, siteUrl, language, timeZone, colours, logo } = settings;
+  const { footer, securityContact, menu, translations } = settings;
   return {
     kind: "site",
     name,
@@ -27,7 +28,8 @@ export function buildSite(sql: Sql): SiteDocument {
     ...toLogo(sql, logo),
     ...(footer.trim() !== "" && { footer: renderFooter(footer) }),
     ...(securityContact !== null && { securityContact }),
-    menu: listMenu(sql),
+    menu: shownEntries(sql, menu),
+    ...toTranslations(sql, translations),
     categories: Object.fromEntries(
       listTerms(sql, "category")
         .filter((category) => !category.pending)
@@ -36,6 +38,26 @@ export function buildSite(sql: Sql): SiteDocument {
     authors: Object.fromEntries(listPublicAuthors(sql).map(({ id, name, path }) => [id, { name, path }])),
     withdrawals: getWithdrawalList(sql),
   };
+}
+
+/** Names of categories by id: an earlier slug goes on meaning the category. */
+function toTranslations(
+  sql: Sql,
+  translations: SiteSettings["translations"],
+): Pick<SiteDocument, "translations"> {
+  const said = ({ name, tagline, menu, categories }: InAnother) => ({
+    ...(name && { name }),
+    ...(tagline && { tagline }),
+    ...(menu && { menu: shownEntries(sql, menu) }),
+    categories: Object.fromEntries(
+      Object.entries(categories).flatMap(([slug, name]) => {
+        const category = findTerm(sql, "category", slug);
+        return category && !category.pending ? [[category.id, name]] : [];
+      }),
+    ),
+  });
+  const languages = Object.entries(translations).map(([language, one]) => [language, said(one)] as const);
+  return languages.length > 0 ? { translations: Object.fromEntries(languages) } : {};
 }
 
 function toLogo(sql: Sql, logo: SiteSettings["logo"]): Pick<SiteDocument, "logo"> {

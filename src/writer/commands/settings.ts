@@ -1,6 +1,6 @@
 import { because } from "../../model/reasons.ts";
 import { fail, ok } from "../../model/result.ts";
-import type { SitePatch } from "../../model/site.ts";
+import { type SitePatch, withMenus } from "../../model/site.ts";
 import { whyNotLasting } from "../access/access.ts";
 import { getLockdown } from "../access/lockdown.ts";
 import type { Command } from "../command.ts";
@@ -38,8 +38,8 @@ export const saveSettings: Command<{ basedOn: number; patch: SitePatch }, Stored
   },
 };
 
-/** With the menu's entries where what they name stands now. */
+/** With the menus' entries where what they name stands now. */
 const followed = (sql: Sql, { version, settings }: StoredSettings): StoredSettings => ({
   version,
-  settings: { ...settings, menu: settings.menu.map((entry) => follow(sql, entry)) },
+  settings: withMenus(settings, (menu) => menu.map((entry) => follow(sql, entry))),
 });

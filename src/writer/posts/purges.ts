@@ -1,3 +1,4 @@
+import { allEntries, withMenus } from "../../model/site.ts";
 import { normalise } from "../../paths.ts";
 import { eraseFacts } from "../access/activity.ts";
 import { eraseAnswers } from "../access/answers.ts";
@@ -120,8 +121,10 @@ function leaveMenu(outbox: Outbox, postId: number) {
   const isElsewhere = ({ path }: { path: string }) =>
     row(sql, "SELECT 1 FROM documents WHERE key = ? AND owner = ?", normalise(path), `post:${postId}`) ===
     null;
-  const menu = settings.menu.filter(isElsewhere);
-  if (menu.length === settings.menu.length) return;
-  saveSettings(sql, { ...settings, menu });
+  if (allEntries(settings).every(isElsewhere)) return;
+  saveSettings(
+    sql,
+    withMenus(settings, (menu) => menu.filter(isElsewhere)),
+  );
   outbox.owe("site", "site", "site");
 }

@@ -1,4 +1,4 @@
-import type { MenuEntry } from "../../model/site.ts";
+import { allEntries, type MenuEntry } from "../../model/site.ts";
 import { normalise } from "../../paths.ts";
 import type { SiteDocument } from "../../read-model/documents.ts";
 import { parseArchivePageOwner } from "../archives/archive-paths.ts";
@@ -9,18 +9,18 @@ import { getSettings } from "../settings.ts";
 import type { Sql } from "../sql.ts";
 import { getTerm, meaningOf, type TermRow } from "./terms.ts";
 
-/** The menu as readers see it: where its entries stand now, without what was withdrawn or deleted. */
-export function listMenu(sql: Sql): SiteDocument["menu"] {
-  return getSettings(sql).settings.menu.flatMap((entry) => {
+/** A menu as readers see it: where its entries stand now, without what was withdrawn or deleted. */
+export function shownEntries(sql: Sql, menu: MenuEntry[]): SiteDocument["menu"] {
+  return menu.flatMap((entry) => {
     if (getDocument(sql, normalise(entry.path))?.kind === "nothing") return [];
     const post = postAt(sql, entry.path);
     return post?.state === "withdrawn" ? [] : [{ ...follow(sql, entry), post: post?.id ?? null }];
   });
 }
 
-/** Whether the menu leads to this post. */
+/** Whether a menu leads to this post. */
 export const isInMenu = (sql: Sql, postId: number) =>
-  getSettings(sql).settings.menu.some((entry) => postAt(sql, entry.path)?.id === postId);
+  allEntries(getSettings(sql).settings).some((entry) => postAt(sql, entry.path)?.id === postId);
 
 /**
  * An entry where what it names stands now. Its path was written once; the registry of paths remembers whose each was, so that

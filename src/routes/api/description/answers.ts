@@ -173,6 +173,8 @@ export const upload: SchemaOf<UploadView> = v.strictObject({
 });
 export const uploadList = v.strictObject({ uploads: v.array(upload) });
 
+const menu = v.array(v.strictObject({ label: v.string(), path: v.string() }));
+
 export const settings: SchemaOf<SiteSettings & { version: number }> = v.strictObject({
   name: v.string(),
   tagline: v.string(),
@@ -190,7 +192,16 @@ export const settings: SchemaOf<SiteSettings & { version: number }> = v.strictOb
   logo: v.nullable(v.strictObject({ path: v.string(), alt: v.string() })),
   footer: v.string(),
   securityContact: v.nullable(v.string()),
-  menu: v.array(v.strictObject({ label: v.string(), path: v.string() })),
+  menu,
+  translations: v.record(
+    v.string(),
+    v.strictObject({
+      name: v.string(),
+      tagline: v.string(),
+      menu: v.nullable(menu),
+      categories: v.record(v.string(), v.string()),
+    }),
+  ),
   version,
 });
 
