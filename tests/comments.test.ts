@@ -99,6 +99,11 @@ describe("the comments below a post", () => {
     expect(await textsOf(page, "#comment-1 > .meta time")).toEqual(["11 May 2015"]);
   });
 
+  it("have names that turn nothing around, whatever signs of direction are in them", async () => {
+    await bring([comment(1, { author: "\u202Emoderator" })]);
+    expect(await read(POST.path)).toMatch(/<(\w+) dir="auto">\u202Emoderator<\/\1>/);
+  });
+
   it("hold no picture, no address that a link could lead to, and no link that is vouched for", async () => {
     await bring([
       comment(1, {

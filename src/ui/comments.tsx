@@ -17,7 +17,8 @@ export function CommentList({ comments, site }: { comments: Comment[]; site: Spo
           comment && (
             <li id={`comment-${comment.id}`}>
               <p class="meta">
-                <b>{comment.author || words.anonymous}</b>{" "}
+                {/* A stranger chose the name: by itself it cannot turn around what stands beside it. */}
+                <b dir="auto">{comment.author || words.anonymous}</b>{" "}
                 {comment.at && (
                   <time datetime={comment.at} {...site.inPage}>
                     {dateInWords(localDateOf(comment.at, site.timeZone), site.page)}
