@@ -1,12 +1,15 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import { SaxesParser } from "saxes";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { type StoredFile, storeFile } from "./helpers/files.ts";
 import { attributesOf, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
+import { plainPng } from "./helpers/pictures.ts";
 import {
   createCategory,
   importItems,
   type Post,
+  pass,
   publishPost,
   republish,
   saveSettings,
@@ -22,18 +25,21 @@ const BODY = `<p>Up to <em>here</em>: <a href="/about/">about</a>, <a href="../o
 
 let { read, visit } = openIsolate();
 let post: Post;
+let picture: StoredFile;
 
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
   await saveSettings({ name: "The Record", tagline: "Kept & shown", siteUrl: SITE });
   await createCategory("record", { name: "Record & Proof" });
   await createCategory("trials", { name: "Trials", parent: "record" });
+  picture = await storeFile(await plainPng(), "sign.png");
   post = await publishPost({
     title: "Signs & <wonders>",
     slug: "signs",
     format: "html",
     body: BODY,
     excerpt: "In short & clear",
+    featuredImage: { path: picture.path, alt: "A sign" },
     categories: ["record"],
     tags: ["Courts"],
     bylines: ["The Desk", "Night Desk"],
@@ -134,7 +140,36 @@ describe("a feed", () => {
       "2015-05-10T00:00:00.000Z",
       "2015-05-10T00:00:00.000Z",
     ]);
-    expect(entry?.authors?.map(({ name }) => name)).toEqual(["The Desk", "Night Desk"]);
+    expect(entry?.authors).toEqual([
+      { name: "The Desk", uri: `${SITE}/author/the-desk/` },
+      { name: "Night Desk", uri: `${SITE}/author/night-desk/` },
+    ]);
+    const { items } = parseJsonFeed(await get("/2015/05/feed/json/"));
+    expect(items?.[0]?.authors).toEqual([
+      { name: "The Desk", url: `${SITE}/author/the-desk/` },
+      { name: "Night Desk", url: `${SITE}/author/night-desk/` },
+    ]);
+  });
+
+  it("has its picture, with the type and length of the file, as each format says it", async () => {
+    const { size } = picture;
+    const url = SITE + picture.path;
+    for (const head of ["/", "/tag/courts/"]) {
+      const item = (await rssOf(head)).items?.find(({ title }) => title?.startsWith("Signs"));
+      expect(item?.enclosures, head).toEqual([{ url, type: "image/png", length: size }]);
+      const entry = (await atomOf(head)).entries?.find(({ title }) => title?.value.startsWith("Signs"));
+      expect(entry?.links?.slice(1), head).toEqual([
+        { rel: "enclosure", href: url, title: "A sign", type: "image/png", length: size },
+      ]);
+      const json = parseJsonFeed(await get(`${head}feed/json/`)).items?.find(({ title }) =>
+        title?.startsWith("Signs"),
+      );
+      expect([json?.image, json?.attachments], head).toEqual([
+        url,
+        [{ url, mime_type: "image/png", title: "A sign", size_in_bytes: size }],
+      ]);
+    }
+    expect((await rssOf("/")).items?.map(({ enclosures }) => enclosures?.length ?? 0)).toEqual([0, 1, 0]);
   });
 
   it("has the whole text for the site and for categories, the teaser for others, with an excerpt in plain words", async () => {
@@ -193,6 +228,18 @@ describe("a feed", () => {
     expect(entry?.id).toBe(guid?.value);
     expect(entry?.updated).toBe((await atomOf("/category/record/")).updated);
     expect(Date.parse(String(entry?.updated))).toBeGreaterThan(Date.parse(String(entry?.published)));
+    await pass(60_000);
+    await republish(post.id, { corrections: [{ at: "2030-01-01T09:00:00Z", note: "Not <two> but three." }] });
+    await settle();
+    ({ read, visit } = openIsolate());
+    const [mended] = (await atomOf("/category/record/")).entries ?? [];
+    expect(mended?.id).toBe(guid?.value);
+    expect(Date.parse(String(mended?.updated)) - Date.parse(String(entry?.updated))).toBeGreaterThanOrEqual(
+      60_000,
+    );
+    expect(mended?.content?.value).toMatch(
+      /<p>Correction, 1 January 2030: Not &lt;two&gt; but three\.<\/p>$/,
+    );
   });
 
   it("is named on the pages that it belongs to", async () => {

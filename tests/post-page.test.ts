@@ -299,14 +299,21 @@ describe("a video", () => {
       title: "Film",
       publishedAt: "2018-01-01T00:00:00Z",
       format: "html",
-      body: `<p>${WATCH}&amp;t=1m5s</p><p>https://vimeo.com/76979871</p><p>https://www.dailymotion.com/video/x7tgad0</p>`,
+      body: `<iframe src="https://www.youtube.com/embed/abcDEF_1234?start=65" title="Snow &amp; &lt;ice&gt;"></iframe><p>https://vimeo.com/76979871</p><p>https://www.dailymotion.com/video/x7tgad0</p>`,
     });
     await settle();
     const { read, visit } = openIsolate();
     const links = [PLAY, "/2018/01/film/play/vimeo/76979871/", "https://www.dailymotion.com/video/x7tgad0"];
     for (const path of ["/2018/01/film/", "/2018/01/"])
       expect(await attributesOf(await read(path), ".video a", "href"), path).toEqual(links);
-    expect(await read("/2018/01/feed/")).not.toContain("/play/");
+    expect(await textsOf(await read("/2018/01/film/"), ".video a")).toEqual([
+      "Snow & <ice> · Play the video. YouTube learns your address when you do",
+      "Play the video. Vimeo learns your address when you do",
+      "Watch it on Dailymotion",
+    ]);
+    const feed = await read("/2018/01/feed/");
+    expect(feed).not.toContain("/play/");
+    expect(feed).toContain("Watch the video on YouTube: Snow ");
     const shown = await visit(PLAY);
     expect(shown.headers.get("Content-Security-Policy")).toContain(
       "frame-src https://www.youtube-nocookie.com",
@@ -316,12 +323,17 @@ describe("a video", () => {
       {
         attributes: {
           src: "https://www.youtube-nocookie.com/embed/abcDEF_1234?start=65",
+          title: "Snow & <ice>",
           sandbox: "allow-scripts allow-same-origin allow-presentation",
           referrerpolicy: "strict-origin",
         },
       },
     ]);
-    expect(await attributesOf(page, "main p a", "href")).toEqual(["/2018/01/film/", `${WATCH}&t=1m5s`]);
+    expect(await attributesOf(page, "main p a", "href")).toEqual(["/2018/01/film/", `${WATCH}&t=65`]);
+    expect(await textsOf(page, "h1")).toEqual(["Snow & <ice>"]);
+    expect(await attributesOf(page, "meta[name=robots]", "content")).toEqual(["noindex"]);
+    const headers = { "If-None-Match": shown.headers.get("ETag") ?? "" };
+    expect((await visit(PLAY, { headers })).status).toBe(304);
     expect((await visit(PLAY.toLowerCase())).headers.get("Location")).toBe(PLAY);
     const policy = (await visit("/2018/01/film/")).headers.get("Content-Security-Policy");
     expect(policy).not.toContain("frame-src");

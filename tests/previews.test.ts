@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { select } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import {
   call,
@@ -96,6 +97,19 @@ describe("a link to a preview", () => {
     await settle();
     const published = await openIsolate().read(same.path);
     expect(mainOf(shown)).toBe(withoutLasting(mainOf(published)));
+  });
+
+  it("leads to a video where that is, since its page is not there before the post's", async () => {
+    const { id } = await submitPost({
+      title: "Filmed",
+      body: "https://vimeo.com/76979871",
+      categories: ["events"],
+    });
+    const { path } = await makePreview(id);
+    for (const address of [path, `${path}?in=category`])
+      expect(await select(await (await visit(address)).text(), ".video a"), address).toMatchObject([
+        { attributes: { href: "https://vimeo.com/76979871" }, text: "Watch it on Vimeo" },
+      ]);
   });
 
   it("shows the version for which it was made, whatever is saved later", async () => {

@@ -110,6 +110,7 @@ describe("a withdrawn post", () => {
         "/",
         "/feed/",
         "/feed/atom/",
+        "/feed/json/",
         "/category/news/",
         "/category/news/feed/",
         "/tag/canarytag/",

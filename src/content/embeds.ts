@@ -2,13 +2,12 @@ import type { Element, ElementContent } from "hast";
 import { hostOf, toLinkAddress } from "./addresses.ts";
 import { type Dropped, note } from "./dropped.ts";
 import { attribute, element, isBlank, textOf, words } from "./nodes.ts";
-import { parseVideo, type Video } from "./videos.ts";
+import { parseVideo, type Video, watchOn } from "./videos.ts";
 
-/** A video as a link: nothing is asked of another site before the reader follows it. */
-export function videoFigure(video: Video, caption: ElementContent[] = []): Element {
-  const link = element("a", { href: video.url, rel: ["noreferrer"] }, [
-    words(`Watch the video on ${video.site}`),
-  ]);
+/** A video as a link, which says its title where that is known: nothing is asked of another site before the reader follows it. */
+export function videoFigure(video: Video, caption: ElementContent[] = [], title = ""): Element {
+  const says = [watchOn(video.site), title].filter(Boolean).join(": ");
+  const link = element("a", { href: video.url, rel: ["noreferrer"] }, [words(says)]);
   return element("figure", { className: ["video"] }, [link, ...caption]);
 }
 
@@ -21,7 +20,7 @@ export function replaceFrame(frame: Element, dropped: Dropped): ElementContent[]
   const addresses = addressesOf(frame);
   for (const address of addresses) {
     const video = parseVideo(address);
-    if (video !== null) return [videoFigure(video)];
+    if (video !== null) return [videoFigure(video, [], titleOf(frame))];
   }
   const address = toLinkAddress(completed(addresses[0] ?? ""));
   if (address === null || addresses.length === 0) {
@@ -30,8 +29,16 @@ export function replaceFrame(frame: Element, dropped: Dropped): ElementContent[]
   }
   const host = hostOf(address);
   note(dropped, "frame", host);
-  const title = attribute(frame, "title").trim();
+  const title = titleOf(frame);
   return [element("a", { href: address }, [words(title === "" ? `Embedded content from ${host}` : title)])];
+}
+
+/** What players are called that nobody gave a name. */
+const NAMELESS = /^(?:(?:youtube|vimeo|dailymotion|embedded|embed|video|player|content|iframe)[\s-]*)+$/i;
+
+function titleOf(frame: Element): string {
+  const title = attribute(frame, "title").replace(/\s+/g, " ").trim();
+  return NAMELESS.test(title) ? "" : title;
 }
 
 /** Where an iframe, embed or object (with its parameters and the embed inside it) gets its content from. */

@@ -1,36 +1,48 @@
 import type { SafeHtml } from "./safe-html.ts";
-import { parseVideo } from "./videos.ts";
+import { parseVideo, watchOn } from "./videos.ts";
 
-/**
- * The player of a video that a text shows. `slug` names the video below the text's own address; `frame` is the one of its
- * players that sets no cookie before the video runs; `url` its page on the other site.
- */
-export type Player = { slug: string; site: string; url: string; frame: string };
+/** A video that a text shows; `url` is its page on the other site, `title` "" where nobody said it. */
+export type ShownVideo = { site: string; url: string; title: string };
+
+/** Its player: `slug` names it below the text's own address, `frame` is the one that sets no cookie before the video runs. */
+export type Player = ShownVideo & { slug: string; frame: string };
 
 /** A video's link as our own serialiser writes it. */
 const FIGURE = /(<figure class="video[^>]*><a href=")([^"]*)(" rel="noreferrer">)([^<]*)/g;
 
-/** The address of the player's page, and what its link says. */
-type Link = { path: string; words: string };
+type Link = { href: string; words: string };
 
-/** A text whose videos lead to their players' pages; those of sites without a player for us stay as they are. */
-export function withPlayers(html: SafeHtml, toLink: (player: Player) => Link): SafeHtml {
+/** A text in which the links to videos are what `toLink` makes of them; the player is null where we have none for that site. */
+export function withPlayers(
+  html: SafeHtml,
+  toLink: (video: ShownVideo, player: Player | null) => Link,
+): SafeHtml {
   if (!html.includes('<figure class="video')) return html;
-  return html.replace(FIGURE, (whole, before: string, address: string, after: string) => {
-    const player = playerOf(address);
-    if (player === null) return whole;
-    const { path, words } = toLink(player);
-    return before + escaped(path) + after + escaped(words);
+  return html.replace(FIGURE, (whole, before: string, address: string, after: string, said: string) => {
+    const video = videoOf(address, said);
+    if (video === null) return whole;
+    const { href, words } = toLink(video, playerOf(video));
+    return before + escaped(href) + after + escaped(words);
   }) as SafeHtml;
 }
 
 /** The videos that a text shows, as far as we have players for them. */
 export const listPlayers = (html: SafeHtml): Player[] =>
-  [...html.matchAll(FIGURE)].flatMap(([, , address = ""]) => playerOf(address) ?? []);
+  [...html.matchAll(FIGURE)].flatMap(([, , address = "", , said = ""]) => {
+    const video = videoOf(address, said);
+    return (video && playerOf(video)) ?? [];
+  });
 
-function playerOf(address: string): Player | null {
+function videoOf(address: string, said: string): ShownVideo | null {
   const video = parseVideo(address);
   if (video === null) return null;
+  const before = `${watchOn(video.site)}: `;
+  const title = said.startsWith(before) ? said.slice(before.length) : "";
+  // All that our serialiser escapes in a text.
+  return { ...video, title: title.replaceAll("&#x3C;", "<").replaceAll("&#x26;", "&") };
+}
+
+function playerOf(video: ShownVideo): Player | null {
   const { site } = video;
   const url = new URL(video.url);
   const watched = url.searchParams.get("v");
@@ -38,19 +50,14 @@ function playerOf(address: string): Player | null {
   if (site === "YouTube" && watched !== null) {
     const start = secondsOf(url.searchParams.get("t") ?? "");
     const frame = `${YOUTUBE}/embed/${watched}${start > 0 ? `?start=${start}` : ""}`;
-    return { slug: `youtube/${watched}`, site, url: video.url, frame };
+    return { ...video, slug: `youtube/${watched}`, frame };
   }
   if (site === "YouTube" && list !== null)
-    return {
-      slug: `playlist/${list}`,
-      site,
-      url: video.url,
-      frame: `${YOUTUBE}/embed/videoseries?list=${list}`,
-    };
+    return { ...video, slug: `playlist/${list}`, frame: `${YOUTUBE}/embed/videoseries?list=${list}` };
   if (site !== "Vimeo") return null;
   const [, id = "", key] = url.pathname.split("/");
   const frame = `https://player.vimeo.com/video/${id}?dnt=1${key ? `&h=${key}` : ""}`;
-  return { slug: `vimeo/${id}`, site, url: video.url, frame };
+  return { ...video, slug: `vimeo/${id}`, frame };
 }
 
 const YOUTUBE = "https://www.youtube-nocookie.com";
@@ -64,4 +71,6 @@ const secondsOf = (time: string) =>
 
 const UNITS: Record<string, number> = { h: 3600, m: 60, s: 1 };
 
-const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? "");
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };

@@ -1,6 +1,9 @@
 /** A video on one of the sites whose players we know; `url` is its page there. */
 export type Video = { site: "YouTube" | "Vimeo" | "Dailymotion"; url: string };
 
+/** What the link to a video says before its title, in every text and feed. */
+export const watchOn = (site: string) => `Watch the video on ${site}`;
+
 /**
  * The video that an address leads to, in any of the forms that posts and players have used since 2005 (watch,
  * short, embed, Flash, playlist; without a scheme; with entities); null for any other address.

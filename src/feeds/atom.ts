@@ -21,7 +21,7 @@ export function renderAtom(feed: Feed): string {
 const NEVER = "1970-01-01T00:00:00Z";
 
 function renderEntry(item: Item, feed: Feed): string {
-  const authors = item.authors.length > 0 ? item.authors : [feed.title];
+  const authors = item.authors.length > 0 ? item.authors : [{ name: feed.title, url: null }];
   return [
     `<entry xml:lang="${escapeXml(item.language)}">\n`,
     element("id", toIri(item.id)),
@@ -29,7 +29,8 @@ function renderEntry(item: Item, feed: Feed): string {
     element("published", item.publishedAt),
     element("updated", item.updatedAt),
     empty("link", { rel: "alternate", type: "text/html", href: item.url }),
-    ...authors.map((name) => `<author>${element("name", name).trimEnd()}</author>\n`),
+    renderEnclosure(item),
+    ...authors.map(({ name, url }) => `<author>\n${element("name", name)}${element("uri", url)}</author>\n`),
     ...item.categories.map((term) => empty("category", { term })),
     element("summary", item.summary),
     element("content", item.html, { type: "html" }),
@@ -39,3 +40,16 @@ function renderEntry(item: Item, feed: Feed): string {
 
 /** An entry's id must be an IRI (section 4.2.6); an imported guid may be any text. */
 const toIri = (guid: string) => (URL.canParse(guid) ? guid : `urn:guid:${encodeURIComponent(guid)}`);
+
+/** Type and length are hints here (section 4.2.7). */
+function renderEnclosure({ image }: Item): string {
+  if (!image) return "";
+  const { url, alt, type, length } = image;
+  return empty("link", {
+    rel: "enclosure",
+    href: url,
+    ...(alt && { title: alt }),
+    ...(type !== undefined && { type }),
+    ...(length !== undefined && { length: String(length) }),
+  });
+}

@@ -55,12 +55,13 @@ function toItem(
     id: `${guid}#comment-${id}`,
     url,
     title: title || name,
-    authors: [name],
+    authors: [{ name, url: null }],
     categories: [],
     language: site.language,
     publishedAt: instant,
     updatedAt: instant,
     summary: null,
+    image: null,
     html: absoluteLinks(html, { origin, url: origin + path }),
   };
 }

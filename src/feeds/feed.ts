@@ -4,6 +4,7 @@ import type {
   ArchiveDocument,
   Entry,
   FeedDocument,
+  FeedImage,
   PostHead,
   SiteDocument,
 } from "../read-model/documents.ts";
@@ -31,14 +32,21 @@ export type Item = {
   id: string;
   url: string;
   title: string;
-  authors: string[];
+  authors: Author[];
   categories: string[];
   language: string;
   publishedAt: string;
   updatedAt: string;
   summary: string | null;
   html: string;
+  image: Image | null;
 };
+
+/** `url` leads to all that they wrote; null for whoever wrote a comment. */
+export type Author = { name: string; url: string | null };
+
+/** `type` and `length` (octets) where they are known. */
+export type Image = { url: string; alt: string; type?: string; length?: number };
 
 /** A feed of whole texts from a FeedDocument, or of teasers from an archive's own document. `origin` has no trailing slash. */
 export function toFeed(document: FeedDocument | ArchiveDocument, site: SiteDocument, origin: string): Feed {
@@ -75,13 +83,23 @@ const newestFirst = (entries: Entry[]) =>
 
 type Text = { html: SafeHtml; summary: string | null };
 
-function toItem(post: PostHead, { html, summary }: Text, site: SiteDocument, origin: string): Item {
+const toImage = ({ path, ...image }: FeedImage, origin: string): Image => ({ url: origin + path, ...image });
+
+function toItem(
+  post: PostHead & { image?: FeedImage },
+  { html, summary }: Text,
+  site: SiteDocument,
+  origin: string,
+): Item {
   const url = origin + post.path;
   return {
     id: post.guid,
     url,
     title: post.title || post.publishedOn,
-    authors: post.authors.flatMap((id) => site.authors[id]?.name ?? []),
+    authors: post.authors.flatMap((id) => {
+      const author = site.authors[id];
+      return author ? [{ name: author.name, url: origin + author.path }] : [];
+    }),
     categories: [
       ...post.categories.flatMap((id) => site.categories[id]?.name ?? []),
       ...post.tags.map((tag) => tag.name),
@@ -90,6 +108,7 @@ function toItem(post: PostHead, { html, summary }: Text, site: SiteDocument, ori
     publishedAt: post.publishedAt,
     updatedAt: post.revisedAt ?? post.publishedAt,
     summary,
+    image: post.image ? toImage(post.image, origin) : null,
     html: absoluteLinks(html, { origin, url }) + renderCorrections(post, site),
   };
 }

@@ -1,4 +1,4 @@
-import type { Feed } from "./feed.ts";
+import type { Feed, Image } from "./feed.ts";
 
 /** JSON Feed 1.1 (jsonfeed.org/version/1.1). */
 export const renderJson = (feed: Feed): string =>
@@ -17,8 +17,26 @@ export const renderJson = (feed: Feed): string =>
       ...(item.summary && { summary: item.summary }),
       date_published: item.publishedAt,
       date_modified: item.updatedAt,
-      ...(item.authors.length > 0 && { authors: item.authors.map((name) => ({ name })) }),
+      ...(item.authors.length > 0 && {
+        authors: item.authors.map(({ name, url }) => ({ name, ...(url && { url }) })),
+      }),
       ...(item.categories.length > 0 && { tags: item.categories }),
       language: item.language,
+      ...(item.image && { image: item.image.url, ...attachmentsOf(item.image) }),
     })),
   });
+
+/** An attachment must say its type. */
+const attachmentsOf = ({ url, alt, type, length }: Image) =>
+  type === undefined
+    ? {}
+    : {
+        attachments: [
+          {
+            url,
+            mime_type: type,
+            ...(alt && { title: alt }),
+            ...(length !== undefined && { size_in_bytes: length }),
+          },
+        ],
+      };

@@ -24,13 +24,20 @@ function renderItem(item: Item): string {
     element("link", item.url),
     element("guid", item.id, { isPermaLink: String(item.id === item.url) }),
     element("pubDate", toRfc822(item.publishedAt)),
-    ...item.authors.map((name) => element("dc:creator", name)),
+    ...item.authors.map(({ name }) => element("dc:creator", name)),
     ...item.categories.map((name) => element("category", name)),
     element("description", item.summary),
     element("content:encoded", item.html),
+    renderEnclosure(item),
     "</item>\n",
   ].join("");
 }
+
+/** An enclosure must say its type and length; a picture of which we know neither is left to the other formats. */
+const renderEnclosure = ({ image }: Item) =>
+  image?.type === undefined || image.length === undefined
+    ? ""
+    : empty("enclosure", { url: image.url, length: String(image.length), type: image.type });
 
 /** RFC 822 with a year of four digits, as RSS asks: "Sun, 10 May 2015 00:00:00 GMT". */
 const toRfc822 = (instant: string) => new Date(instant).toUTCString();

@@ -60,7 +60,12 @@ export function ArchivePage({ document, site: plain, notice }: Props) {
         </nav>
       )}
       {entries.map((entry) => (
-        <Entry entry={entry} site={site} isPart={document.archive.kind === "series"} />
+        <Entry
+          entry={entry}
+          site={site}
+          isPart={document.archive.kind === "series"}
+          isPreview={Boolean(notice)}
+        />
       ))}
       {entries.length === 0 && (
         <section class="empty" {...site.inTongue}>

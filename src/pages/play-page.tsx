@@ -15,25 +15,26 @@ export function PlayPage({ post, player, site: plain, path }: Props) {
   const { words } = site;
   const title = post.title || dateInWords(post.publishedOn, site.page);
   return (
-    <Layout site={site} title={title} path={path} noindex>
+    <Layout site={site} title={[player.title, title].filter(Boolean).join(" · ")} path={path} noindex>
       <article class="post">
         <header>
           <p class="kind" {...site.inTongue}>
             {words.videoOn.replace("{}", player.site)}
           </p>
-          <h1>{title}</h1>
+          <h1>{player.title || title}</h1>
         </header>
         <iframe
           class="player"
           src={player.frame}
-          title={words.videoOn.replace("{}", player.site)}
+          title={player.title || words.videoOn.replace("{}", player.site)}
           sandbox="allow-scripts allow-same-origin allow-presentation"
           referrerpolicy="strict-origin"
-          allow="fullscreen; encrypted-media; picture-in-picture"
+          allow="encrypted-media; picture-in-picture"
           allowfullscreen
         />
-        <p {...site.inTongue}>
-          <a href={post.path}>{words.backToText}</a>
+        <p>
+          <span {...site.inTongue}>{words.backToText}: </span>
+          <a href={post.path}>{title}</a>
         </p>
         <p {...site.inTongue}>
           <a href={player.url} rel="noreferrer">

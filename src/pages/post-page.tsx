@@ -49,7 +49,7 @@ export function PostPage({ document: post, site: plain, notice }: Props) {
         </header>
         <Featured image={post.featuredImage} />
         <div class="text">
-          <Safe html={notice ? post.html : withVideos(post.html, post.path, site.tongue)} />
+          <Safe html={withVideos(post.html, notice ? null : post.path, site.tongue)} />
         </div>
         <Corrections post={post} site={site} />
         <Terms post={post} site={site} />

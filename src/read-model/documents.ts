@@ -123,6 +123,9 @@ export type CommentFeedDocument = {
 /** A site without comments has a feed of them all the same, because somebody may ask for it. */
 export const emptyCommentFeed: CommentFeedDocument = { kind: "comment-feed", path: "/comments/", items: [] };
 
+/** A post's picture in its feeds; `type` and `length` (octets) where its file is ours. */
+export type FeedImage = { path: string; alt: string; type?: string; length?: number };
+
 export type Entry = PostHead & {
   teaser: SafeHtml;
   /** The text of the link to the rest; null when the teaser is the whole post; "" for the default words. */
@@ -131,6 +134,8 @@ export type Entry = PostHead & {
   short?: true;
   /** It stands before newer ones, on the site's head alone. */
   sticky?: true;
+  /** For the feeds that are made from archives. Not in documents of posts without. */
+  image?: FeedImage;
 };
 
 export type ArchiveDocument = {
@@ -165,7 +170,7 @@ export const emptyHome: ArchiveDocument = {
   newer: null,
 };
 
-export type FeedItem = PostHead & { excerpt: string; html: SafeHtml };
+export type FeedItem = PostHead & { excerpt: string; html: SafeHtml; image?: FeedImage };
 
 export type FeedDocument = {
   kind: "feed";

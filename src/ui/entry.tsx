@@ -8,10 +8,10 @@ import { Terms } from "./terms.tsx";
 import { withVideos } from "./videos.ts";
 
 /** `isPart`: it stands among the parts of its series. */
-type Props = { entry: EntryOf; site: SpokenSite; isPart?: boolean };
+type Props = { entry: EntryOf; site: SpokenSite; isPart?: boolean; isPreview?: boolean };
 
 /** A post in an archive: everything up to its more point, with its markup. */
-export function Entry({ entry, site, isPart = false }: Props) {
+export function Entry({ entry, site, isPart = false, isPreview = false }: Props) {
   const { words } = site;
   const language = languageOf(entry.language ?? site.language, site.page);
   return (
@@ -40,7 +40,7 @@ export function Entry({ entry, site, isPart = false }: Props) {
         </p>
       </header>
       <div class="text" {...language}>
-        <Safe html={withVideos(entry.teaser, entry.path, site.tongue)} />
+        <Safe html={withVideos(entry.teaser, isPreview ? null : entry.path, site.tongue)} />
       </div>
       {entry.more !== null && (
         <p class="more">

@@ -47,7 +47,7 @@ const en = {
   where: "Where this page stands",
   feeds: "Feeds",
   feedsText:
-    "A feed tells a program that you choose, a feed reader, what is new here, as soon as it is there. Copy the address of a feed into it; most readers take all three forms. You give no name and no e-mail address, and leave by removing it again.",
+    "A feed tells a program that you choose, a feed reader, what is new here, as soon as it is there. Copy the address of a feed into it; most readers take all three forms. You give nobody your name or email address, and leave by removing it again.",
   feedsOfAll:
     "Every tag, author and series has a feed too: add feed/ to the address of its page, feed/atom/ or feed/json/ for the other forms.",
   /** {} is the site that has a video. */

@@ -21,6 +21,7 @@ export const KINDS: { kind: string; path: string; status: number }[] = [
   { kind: "post-corners", path: "/2026/01/corner-cases/", status: 200 },
   { kind: "page", path: "/about/", status: 200 },
   { kind: "page-below", path: "/about/how-we-check/", status: 200 },
+  { kind: "feeds", path: "/feeds/", status: 200 },
   { kind: "search", path: "/search/", status: 200 },
   { kind: "search-found", path: "/search/?s=camp&category=1", status: 200 },
   { kind: "search-found-japanese", path: "/search/?s=書簡", status: 200 },

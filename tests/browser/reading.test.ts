@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { createApi } from "../../src/cli/editor-api.ts";
 import { waitUntilLive } from "../../src/cli/load-sample.ts";
 import { asStranger, isChromiumThere, startBrowser } from "./browser.ts";
+import { barriers, photograph, sideways } from "./looks.ts";
 
+const FILMED = "/2015/05/mothers-day/";
+const PLAYER = "https://www.youtube-nocookie.com";
 const POST = "/2014/10/two-executed-seven-to-a-prison-camp/";
 
 describe.skipIf(!isChromiumThere())("a reader", () => {
@@ -75,6 +78,33 @@ describe.skipIf(!isChromiumThere())("a reader", () => {
       expect(edges).toEqual(["1px", "solid", true]);
     });
   });
+
+  it.each([true, false])(
+    "asks nobody else before a video is to play, and one host then; scripts: %s",
+    async (javaScriptEnabled) => {
+      await asStranger(browser, FILMED, { javaScriptEnabled }, async ({ page, complaints }) => {
+        await page.route(/nocookie/, (route) =>
+          route.fulfill({ contentType: "text/html", body: "A player" }),
+        );
+        await page.locator(".video a").focus();
+        expect(complaints).toEqual([]);
+        const opened = page.waitForResponse(/\/play\//);
+        await page.locator(".video a").click();
+        const policy = (await (await opened).allHeaders())["content-security-policy"] ?? "";
+        expect(policy.match(/https?:[^ ;]*/g)).toEqual([PLAYER]);
+        await expect
+          .poll(() => complaints.map((one) => one.replace(/(\.com\/).*/, "$1")))
+          .toEqual([`Asked another host: ${PLAYER}/`]);
+        expect(await page.frameLocator("iframe").getByText("A player").isVisible()).toBe(true);
+        if (javaScriptEnabled) expect(await barriers(page)).toEqual([]);
+        for (const width of [320, 390, 1280]) {
+          await page.setViewportSize({ width, height: 800 });
+          expect(await sideways(page), `px wider than a screen of ${width}`).toBeLessThanOrEqual(0);
+          if (!javaScriptEnabled && width > 320) await photograph(page, `play-${width}`);
+        }
+      });
+    },
+  );
 
   it("walks an archive to its end and back by its links", async () => {
     await asStranger(browser, "/", { javaScriptEnabled: false }, async ({ page }) => {

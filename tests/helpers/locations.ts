@@ -58,7 +58,11 @@ export function addresses(): string[] {
       );
       for (const address of Object.keys(document.redirects ?? {})) found.add(address);
       if (document.path !== undefined) found.add(document.path);
-      if (document.kind === "archive") found.add(`${document.path}feed/`).add(`${document.path}feed/atom/`);
+      if (document.kind === "archive")
+        found
+          .add(`${document.path}feed/`)
+          .add(`${document.path}feed/atom/`)
+          .add(`${document.path}feed/json/`);
     }
     if (key.startsWith("/")) found.add(encodeURI(key)).add(`${encodeURI(key)}/`);
   }

@@ -82,7 +82,7 @@ beforeAll(async () => {
   });
   await publish({
     title: "Classic",
-    body: "First line\nsecond line",
+    body: "First line\nsecond line\n\nhttps://youtu.be/dQw4w9WgXcQ",
     format: "wordpress",
     path: "/archives/12",
   });
@@ -191,6 +191,8 @@ describe("a site that leaves as a static copy", () => {
     expect(posts.length).toBeGreaterThan(25);
     const archives = [
       "/",
+      "/feeds/",
+      "/archives/12/play/youtube/dQw4w9WgXcQ/",
       "/page/1/",
       "/category/camps/",
       "/tag/orphans/",
@@ -209,6 +211,10 @@ describe("a site that leaves as a static copy", () => {
     const octets = await (await fetch(from.origin + picture)).arrayBuffer();
     expect(Buffer.from(octets).equals(readFileSync(join(out, picture)))).toBe(true);
     expect(existsSync(join(out, "feed/atom/index.xml"))).toBe(true);
+    for (const json of ["feed", "category/camps/feed", "tag/orphans/feed"])
+      expect(JSON.parse(readFileSync(join(out, json, "json/index.json"), "utf8"))).toMatchObject({
+        items: expect.any(Array),
+      });
     const feed = await (await fetch(`${from.origin}/feed/`)).text();
     expect(await (await fetch(`${mirror.origin}/feed/index.xml`)).text()).toBe(feed);
   });

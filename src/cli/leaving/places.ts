@@ -5,7 +5,8 @@ export function placeOf(path: string, type: string): string | null {
   const file = names.join("/");
   const [, ending = ""] = /\.([a-z]+)$/.exec(file) ?? [];
   if (type.startsWith("text/html")) return /^html?$/.test(ending) ? file : below(file, "index.html");
-  return /xml/.test(type) && ending === "" ? below(file, "index.xml") : file || null;
+  const [, format] = /(xml|json)/.exec(type) ?? [];
+  return format && ending === "" ? below(file, `index.${format}`) : file || null;
 }
 
 /** The address under which a server finds that file, whatever it takes for a folder's index. */

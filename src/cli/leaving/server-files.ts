@@ -12,7 +12,7 @@ export function htaccess(redirects: Redirects, gone: Gone): string {
   });
   const withdrawn = [...gone].map(([path, status]) => `RewriteRule "^${pattern(path)}/?$" - [R=${status},L]`);
   return [
-    "DirectoryIndex index.html index.xml",
+    "DirectoryIndex index.html index.xml index.json",
     "ErrorDocument 404 /404.html",
     "RewriteEngine On",
     ...withdrawn,

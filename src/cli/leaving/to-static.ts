@@ -22,7 +22,7 @@ export async function exportToStatic(site: Site, folder: string): Promise<Copy> 
   }
   for (const { path } of Object.values(await readTerms(call)).flat()) archives.add(path);
   for (const path of archives)
-    for (const one of [path, paths.feed(path), paths.atomFeed(path)]) start.add(one);
+    for (const one of [path, paths.feed(path), paths.atomFeed(path), paths.jsonFeed(path)]) start.add(one);
   for await (const { path } of readFiles(call)) start.add(path);
   for await (const { from, live } of readRedirects(call)) if (live) start.add(from);
   for await (const { path } of readWithdrawn(call)) start.add(path);

@@ -7,6 +7,7 @@ import { getPage, HEAD, headBorrows, listEntries, pageAfter, pageBefore } from "
 import { listTeasers } from "../posts/renderings.ts";
 import type { Sql } from "../sql.ts";
 import { getTerm } from "../terms/terms.ts";
+import { toFeedImage } from "./feed-image.ts";
 import { type Candidate, fitEntries } from "./fitting.ts";
 import { listNamedTerms, listPublicPosts, toPostHead } from "./post-head.ts";
 import { listContents } from "./series.ts";
@@ -70,7 +71,8 @@ function listCandidates(sql: Sql, ids: number[]): Candidate[] {
     const post = posts.get(id);
     const rendering = teasers.get(id);
     if (!post || !rendering) return [];
-    const entry = { ...toPostHead(post, terms), teaser: rendering.teaser, more: rendering.more };
+    const image = toFeedImage(sql, post.fields.featuredImage);
+    const entry = { ...toPostHead(post, terms), teaser: rendering.teaser, more: rendering.more, ...image };
     return [{ entry, excerpt: post.fields.excerpt ?? rendering.excerpt, sticky: post.fields.sticky }];
   });
 }

@@ -5,6 +5,7 @@ import { headPath } from "../archives/archive-paths.ts";
 import { listNewest } from "../archives/archives.ts";
 import { listTexts } from "../posts/renderings.ts";
 import type { Sql } from "../sql.ts";
+import { toFeedImage } from "./feed-image.ts";
 import { listNamedTerms, listPublicPosts, toPostHead } from "./post-head.ts";
 
 /** As many as a reader who looks once a week needs. */
@@ -34,6 +35,7 @@ function listItems(sql: Sql, ids: number[]): FeedItem[] {
     const rendering = texts.get(id);
     if (!post || !rendering) return [];
     const excerpt = post.fields.excerpt ?? rendering.excerpt;
-    return [{ ...toPostHead(post, terms), excerpt, html: rendering.html }];
+    const image = toFeedImage(sql, post.fields.featuredImage);
+    return [{ ...toPostHead(post, terms), excerpt, html: rendering.html, ...image }];
   });
 }
