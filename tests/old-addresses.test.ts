@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { normalise, toHref } from "../src/paths.ts";
 import { openIsolate } from "./helpers/isolates.ts";
-import { createCategory, importItems, ORIGIN, publishPost, republish, settle } from "./helpers/site.ts";
+import { call, createCategory, importItems, ORIGIN, publishPost, republish, settle } from "./helpers/site.ts";
 
 const { visit } = openIsolate();
 
@@ -50,6 +50,25 @@ beforeAll(async () => {
       visibility: "public",
     },
   ]);
+  const text = { title: "There", body: "Text", format: "wordpress", visibility: "public" };
+  await importItems("https://folder.example/blog", [
+    {
+      kind: "category",
+      slug: "sea",
+      name: "Sea",
+      path: "/blog/category/sea/",
+      aliases: ["/?cat=8", "/category/sea/"],
+    },
+    {
+      kind: "post",
+      key: "72",
+      path: "/blog/2016/02/there/",
+      ...text,
+      publishedAt: "2016-02-01T00:00:00Z",
+      aliases: ["/?p=72"],
+      categories: ["sea"],
+    },
+  ]);
   await settle();
 });
 afterAll(() => {
@@ -57,6 +76,7 @@ afterAll(() => {
 });
 
 const POST = "/2015/05/mothers-day/";
+const THERE = "/blog/2016/02/there/";
 
 /** Every spelling, and the one under which it is answered. */
 const SPELLINGS: [from: string, to: string][] = [
@@ -108,13 +128,45 @@ const SPELLINGS: [from: string, to: string][] = [
   ["/wp-atom.php", "/feed/atom/"],
   ["/?feed=rss2", "/feed/"],
   ["/?feed=atom", "/feed/atom/"],
+  ["/?feed=rdf", "/feed/"],
+  ["/?feed=rss2&cat=3", "/%E5%88%86%E9%A1%9E/%E8%A8%98%E9%8C%B2/feed/"],
+  ["/?cat=3&feed=atom", "/%E5%88%86%E9%A1%9E/%E8%A8%98%E9%8C%B2/feed/atom/"],
+  ["/?feed=rss2&p=12", "/2006/08/caf%c3%a9/feed/"],
+  ["/?feed=atom&tag=courts", "/tag/courts/feed/atom/"],
+  ["/?feed=rss2&category_name=record", "/category/record/feed/"],
+  ["/?feed=comments-atom", "/comments/feed/atom/"],
   ["/category/record/feed/rss2/", "/category/record/feed/"],
   ["/tag/courts/feed/rss2/", "/tag/courts/feed/"],
   ["/wp-sitemap.xml", "/sitemap.xml"],
 ];
 
+/** What a site that stood in /blog answered there. */
+const BELOW: [from: string, to: string][] = [
+  ["/blog/", "/"],
+  ["/Blog", "/"],
+  ["/blog/index.php", "/"],
+  ["/blog/?utm_source=letter", "/"],
+  ["/blog/?p=72", THERE],
+  ["/blog/index.php?page_id=72", THERE],
+  ["/blog?p=72", THERE],
+  ["/blog/2016/02/there", THERE],
+  ["/blog/?cat=8", "/blog/category/sea/"],
+  ["/blog/?feed=rss2&cat=8", "/blog/category/sea/feed/"],
+  ["/blog/?category_name=sea", "/blog/category/sea/"],
+  ["/blog/?m=201602", "/2016/02/"],
+  ["/blog/2016/02/", "/2016/02/"],
+  ["/blog/2016/02/01/", "/2016/02/"],
+  ["/blog/2016/feed/", "/2016/feed/"],
+  ["/blog/feed/", "/feed/"],
+  ["/blog/feed/atom", "/feed/atom/"],
+  ["/blog/?feed=atom", "/feed/atom/"],
+  ["/blog/comments/feed/", "/comments/feed/"],
+  ["/blog/wp-rss2.php", "/feed/"],
+  ["/blog/wp-sitemap.xml", "/sitemap.xml"],
+];
+
 describe("an old spelling", () => {
-  it.each(SPELLINGS)("%s leads to %s in one step", async (from, to) => {
+  it.each([...SPELLINGS, ...BELOW])("%s leads to %s in one step", async (from, to) => {
     const first = await visit(from);
     if (to === "") return expect(first.status).toBe(200);
     expect([first.status, first.headers.get("Location")]).toEqual([301, to]);
@@ -124,6 +176,7 @@ describe("an old spelling", () => {
   it("of a page beyond an archive's end leads to the archive, for now", async () => {
     for (const [from, to] of [
       ["/page/99/", "/"],
+      ["/blog/page/99/", "/"],
       ["/category/record/page/4", "/category/record/"],
       ["/index.php/category/record/page/4/", "/category/record/"],
     ] as const) {
@@ -133,9 +186,18 @@ describe("an old spelling", () => {
   });
 
   it("of WordPress's own doors is gone", async () => {
-    for (const path of ["/wp-login.php", "/xmlrpc.php", "/wp-admin/options.php"]) {
+    for (const path of ["/wp-login.php", "/xmlrpc.php", "/wp-admin/options.php", "/blog/wp-login.php"]) {
       expect((await visit(path)).status, path).toBe(410);
     }
+  });
+
+  it("of a number in a folder goes before where somebody lets the folder lead", async () => {
+    await call("POST", "/api/redirects", { from: "/blog/", to: "/about.html" });
+    await settle();
+    const to = async (path: string) => (await openIsolate().visit(path)).headers.get("Location");
+    expect([await to("/blog/"), await to("/blog/?p=72")]).toEqual(["/about.html", THERE]);
+    await call("DELETE", `/api/redirects/${encodeURIComponent("/blog/")}`);
+    await settle();
   });
 
   it("that nobody ever had is answered with 404 and ways on", async () => {
@@ -143,6 +205,9 @@ describe("an old spelling", () => {
       "/no/such/text/",
       "/tag/unused/",
       "/?p=999",
+      "/blog/?p=999",
+      "/blog/no/such/",
+      "/blogger/?p=72",
       "/2015/13/",
       "/category/none/feed/",
       "/%",

@@ -38,13 +38,14 @@ export class TermList {
     this.#terms.set(detached(slug), detached(whole));
   }
 
-  /** Those of a taxonomy without a tree. */
+  /** Those of a taxonomy without a tree. Queries name them as if they stood below no folder: /?tag=sea. */
   toFlat(kind: "tag" | "series", base: string): ImportItemInput[] {
     return this.#inOrder().map(([slug, term]) => ({
       kind,
       slug,
       name: nameOf(term, slug),
       path: toHref(`${base}/${kind}/${term.slug || slug}/`),
+      aliases: base === "" ? [] : [toHref(`/${kind}/${term.slug || slug}/`)],
     }));
   }
 
@@ -91,7 +92,10 @@ export class TermList {
         path: toHref(path),
         parent,
         description: term.description || null,
-        aliases: id === null ? [] : [`/?cat=${id}`],
+        aliases: [
+          ...(id === null ? [] : [`/?cat=${id}`]),
+          ...(base === "" ? [] : [toHref(path.slice(base.length))]),
+        ],
       });
     };
     for (const [slug, term] of this.#inOrder()) add(slug, term);

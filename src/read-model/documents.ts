@@ -275,6 +275,8 @@ export type SiteDocument = {
   translations?: Record<string, SaidInAnother>;
   categories: Record<number, { name: string; path: string; parent: number | null }>;
   authors: Record<number, { name: string; path: string }>;
+  /** Folders in which sites that were taken over had their homes, normalised: what a query asked there is asked here. */
+  formerHomes?: string[];
   /** A copy for an isolate that cannot reach the list itself. */
   withdrawals: WithdrawalList;
 };

@@ -29,19 +29,40 @@ function firstMeaning(key: string): Meaning | null {
   return null;
 }
 
+/**
+ * What a path below a former home asks of the home itself, as a path there: null for all that had an address of its own,
+ * which is kept. `homes` are normalised.
+ */
+export function atFormerHome(key: string, homes: string[]): string | null {
+  for (const home of homes) {
+    const rest = key === home || key.startsWith(`${home}/`) ? key.slice(home.length) : null;
+    if (rest !== null && (OF_THE_HOME.test(rest) || oldNames.has(rest))) return rest || paths.home;
+  }
+  return null;
+}
+
+/** Its pages and feeds, and those of years, months and days; and its scripts. */
+const OF_THE_HOME =
+  /^(?:\/comments|\/\d{4}(?:\/\d\d){0,2})?(?:\/feed(?:\/[^/]+)?|\/page\/[^/]+)?$|^\/(?:index|wp-login|xmlrpc)\.php$/;
+
 /** The path that WordPress's queries at the home name without an id; null for every other query. */
 export function pathOfQuery(query: URLSearchParams): string | null {
+  const archive = archiveOfQuery(query);
+  const feed = query.get("feed");
+  if (!feed) return archive;
+  const head = feed.startsWith("comments-") ? paths.comments : (archive ?? paths.home);
+  return feed.endsWith("atom") ? paths.atomFeed(head) : paths.feed(head);
+}
+
+function archiveOfQuery(query: URLSearchParams): string | null {
   const month = /^(\d{4})(\d\d)?(?:\d\d)?$/.exec(query.get("m") ?? "");
   if (month) return month[2] ? paths.month(`${month[1]}-${month[2]}`) : paths.year(month[1] ?? "");
   const category = query.get("category_name");
   if (category) return paths.category(category.split("/").filter(Boolean));
   const tag = query.get("tag");
   if (tag) return paths.tag(tag);
-  const feed = query.get("feed");
-  if (feed?.startsWith("comments-"))
-    return (feed === "comments-atom" ? paths.atomFeed : paths.feed)(paths.comments);
-  if (feed) return feed === "atom" ? paths.atomFeed(paths.home) : paths.feed(paths.home);
-  return null;
+  const author = query.get("author_name");
+  return author ? paths.author(author) : null;
 }
 
 const moved = (to: string): Meaning => ({ status: 301, to });

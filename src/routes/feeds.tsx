@@ -18,6 +18,13 @@ export function feedAt(key: string): FeedAddress | null {
   return { format: formatOf(match[2]), key: `${archive}/feed`, archiveKey: archive || "/" };
 }
 
+/** WordPress's feed of what a query names by its number, such as /?feed=rss2&cat=3; null for every other query. */
+export function feedOfNumber(key: string, query: URLSearchParams): FeedAddress | null {
+  const name = query.get("feed");
+  if (!name || !key.startsWith("/?")) return null;
+  return { format: formatOf(name.replace(/^comments-/, "")), key, archiveKey: key };
+}
+
 /** The one spelling under which a feed is served. */
 export const feedPath = (headPath: string, format: FeedFormat) =>
   format === "atom"

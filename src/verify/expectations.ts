@@ -21,8 +21,16 @@ export type Expectation = { address: string } & (
   | { kind: "hidden"; text: string }
 );
 
-/** Everything that the old site answered besides the texts, by WordPress's rules. */
+/** Everything that the old site answered besides the texts, by WordPress's rules: at its home, and here. */
 export function* expectationsOf(survey: Survey, site: OldSite, withFiles: boolean): Generator<Expectation> {
+  for (const expected of atHome(survey, site, withFiles)) {
+    yield expected;
+    if (site.folder !== "" && /^\/(?:\?|$|wp-[^/]*$)/.test(expected.address))
+      yield { ...expected, address: site.folder + expected.address };
+  }
+}
+
+function* atHome(survey: Survey, site: OldSite, withFiles: boolean): Generator<Expectation> {
   const texts = survey.listPublic();
   const posts = texts.filter(({ type }) => type === "post");
   const { base, hasPaths } = site;
@@ -30,8 +38,10 @@ export function* expectationsOf(survey: Survey, site: OldSite, withFiles: boolea
   yield* archives(survey, site, posts);
   const newest = newestOf(posts);
   if (hasPaths)
-    for (const feed of ["/feed/", "/feed/atom/"]) yield { kind: "feed", address: base + feed, lists: newest };
-  for (const feed of ["/?feed=rss2", "/wp-rss2.php"]) yield { kind: "feed", address: feed, lists: newest };
+    for (const feed of ["/feed/", "/feed/rss2/", "/feed/atom/"])
+      yield { kind: "feed", address: base + feed, lists: newest };
+  for (const feed of ["/?feed=rss2", "/?feed=atom", "/wp-rss2.php"])
+    yield { kind: "feed", address: feed, lists: newest };
   yield { kind: "page", address: "/" };
   if (texts.length > 0) yield { kind: "page", address: "/wp-sitemap.xml" };
   if (hasPaths && posts.length > 10) yield { kind: "page", address: `${base}/page/2/` };
@@ -76,8 +86,9 @@ function* archives(survey: Survey, { base, hasPaths }: OldSite, posts: OldPost[]
       if (kind === "tag" && those.length === 0) continue;
       const lists = newestOf(those);
       const term = survey.terms.get(`${taxonomy} ${slug}`);
-      if (kind === "category" && term?.id) yield { kind, address: `/?cat=${term.id}`, lists };
-      if (kind === "tag") yield { kind, address: `/?tag=${path}`, lists };
+      const query = kind === "tag" ? `tag=${path}` : term?.id ? `cat=${term.id}` : null;
+      if (query !== null) yield { kind, address: `/?${query}`, lists };
+      if (query !== null) yield { kind: "feed", address: `/?feed=rss2&${query}`, lists };
       if (!hasPaths) continue;
       yield { kind, address: `${base}/${kind}/${path}/`, lists };
       yield { kind: "feed", address: `${base}/${kind}/${path}/feed/`, lists };

@@ -7,6 +7,8 @@
 export type OldSite = {
   url: string;
   hosts: ReadonlySet<string>;
+  /** The folder of its home: "" or /blog. */
+  folder: string;
   /** What stands before every archive's address: "" or /blog, with /index.php where the old site wrote that. */
   base: string;
   /** Whether its addresses were paths; else they were ids in a query. */

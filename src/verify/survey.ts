@@ -109,6 +109,7 @@ export class Survey {
     const site: OldSite = {
       url: url.href,
       hosts,
+      folder,
       base: withIndex.length * 2 > withPath.length ? `${folder}/index.php` : folder,
       hasPaths: withPath.length > 0,
     };

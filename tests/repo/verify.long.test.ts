@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openFile } from "../../src/cli/export-files.ts";
 import { type Against, createAgainst } from "../../src/verify/against.ts";
-import { createAsk } from "../../src/verify/ask.ts";
+import { type Ask, createAsk } from "../../src/verify/ask.ts";
 import type { Finding } from "../../src/verify/findings.ts";
 import { runVerify } from "../../src/verify/run.ts";
 import { TOKEN } from "../bench/built.ts";
@@ -76,11 +76,16 @@ const quiet = { start: () => {}, update: () => {}, stop: () => {} };
 
 /** What verify finds, with `fetching` between it and the site. */
 async function verify(fetching: typeof fetch = fetch, against: Against | null = null): Promise<string[]> {
+  const found = await findingsOf(file, createAsk(server.site, fetching), against);
+  return found.flatMap(({ address, differences }) => differences.map((sentence) => `${address} ${sentence}`));
+}
+
+async function findingsOf(name: string, ask: Ask, against: Against | null = null): Promise<Finding[]> {
   const found: Finding[] = [];
   const done = await runVerify({
-    files: [openFile(file)],
+    files: [openFile(name)],
     origin: null,
-    ask: createAsk(server.site, fetching),
+    ask,
     leave: { files: true },
     against,
     progress: quiet,
@@ -89,7 +94,7 @@ async function verify(fetching: typeof fetch = fetch, against: Against | null = 
   });
   if (!done.ok) throw new Error(done.failure);
   expect(done.value.addresses).toBe(found.length);
-  return found.flatMap(({ address, differences }) => differences.map((sentence) => `${address} ${sentence}`));
+  return found;
 }
 
 async function api(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
@@ -165,6 +170,26 @@ const CROSSING = "/2015/05/crossing/";
 describe("verify", () => {
   it("finds nothing after an import", async () => {
     expect(await verify()).toEqual([]);
+  });
+
+  it("asks a site that stood in a folder there, too, for what it answered there", async () => {
+    const below = join(built.folder, "folder.xml");
+    writeFileSync(below, EXPORT.replaceAll("old.example", "old.example/blog"));
+    const other = await startSite(built.folder);
+    const run = await holdfast("import", below, "--site", other.site);
+    expect(run.code, run.err).toBe(0);
+    const found = await findingsOf(below, createAsk(other.site));
+    await other.stop();
+    expect(found.filter(({ differences }) => differences.length > 0)).toEqual([]);
+    expect(found.map(({ address }) => address)).toEqual(
+      expect.arrayContaining([
+        "/blog/",
+        "/blog/?p=1",
+        "/blog/?cat=7",
+        "/blog/?feed=rss2&tag=night",
+        "/blog/2015/05/",
+      ]),
+    );
   });
 
   it.each<[what: string, change: (post: Post) => Record<string, unknown>, found: RegExp]>([

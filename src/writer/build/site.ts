@@ -3,6 +3,7 @@ import { toStyle } from "../../model/colours.ts";
 import type { InAnother, SiteSettings } from "../../model/site.ts";
 import type { SiteDocument } from "../../read-model/documents.ts";
 import { findLogo } from "../files/logo.ts";
+import { listFormerHomes } from "../imports/formerly.ts";
 import { getSettings } from "../settings.ts";
 import type { Sql } from "../sql.ts";
 import { shownEntries } from "../terms/menu.ts";
@@ -17,6 +18,7 @@ export function buildSite(sql: Sql): SiteDocument {
   const settings = getSettings(sql).settings;
   const { name, tagline, siteUrl, language, timeZone, colours, logo } = settings;
   const { footer, securityContact, menu, translations } = settings;
+  const homes = listFormerHomes(sql);
   return {
     kind: "site",
     name,
@@ -36,6 +38,7 @@ export function buildSite(sql: Sql): SiteDocument {
         .map(({ id, name, path, parent_id }) => [id, { name, path, parent: parent_id }]),
     ),
     authors: Object.fromEntries(listPublicAuthors(sql).map(({ id, name, path }) => [id, { name, path }])),
+    ...(homes.length > 0 && { formerHomes: homes }),
     withdrawals: getWithdrawalList(sql),
   };
 }

@@ -1,3 +1,4 @@
+import { normalise } from "../../paths.ts";
 import { outdateRenderings } from "../posts/outdating.ts";
 import { rows, type Sql } from "../sql.ts";
 
@@ -9,6 +10,12 @@ export function listFormerly(sql: Sql): string[] {
   );
   const addresses = known.flatMap(({ origin, formerly }) => [origin, ...addressesIn(formerly)]);
   return [...new Set(addresses.flatMap(placeOf))];
+}
+
+/** The folders among them, normalised, the deepest first. */
+export function listFormerHomes(sql: Sql): string[] {
+  const folders = listFormerly(sql).map((place) => normalise(place.replace(/^[^/]*/, "")));
+  return [...new Set(folders)].filter((folder) => folder !== "/").sort((a, b) => b.length - a.length);
 }
 
 /** Notes other addresses of the site that an import is of. Texts that were taken over before are made again where that is news. */

@@ -10,6 +10,7 @@ import { addRedirects } from "../redirects/redirects.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { oweCategory } from "../terms/term-paths.ts";
 import { getTerm, meaningOf } from "../terms/terms.ts";
+import { listFormerHomes } from "./formerly.ts";
 import { applyComments, listDueComments } from "./import-comments.ts";
 import { applyRedirect } from "./import-redirects.ts";
 import { getItem, type ItemRow, saveItem } from "./import-rows.ts";
@@ -26,6 +27,7 @@ export function getImportRow(sql: Sql, id: number): ImportRow | null {
 /** From now on the alarm makes the items public. */
 export function commitImport(sql: Sql, id: number) {
   sql.exec("UPDATE imports SET status = 'publishing' WHERE id = ? AND status = 'open'", id);
+  if (listFormerHomes(sql).length > 0) new Outbox(sql, lanes.bulk).owe("site", "site", "site");
 }
 
 /** Whether a committed import has a step to take, besides waiting for its documents to be written. */
