@@ -6,6 +6,7 @@ import {
   call,
   everythingPublic,
   getPost,
+  importItems,
   type Post,
   publishPost,
   read,
@@ -183,6 +184,96 @@ describe("taking down", () => {
     }
     const nothing = await editor.read("/admin/take-down?address=https://site.test/nowhere/");
     expect(nothing).toContain("Nothing of yours stands at that address");
+  });
+});
+
+describe("removing a comment", () => {
+  const words = `<b>What</b> I saw, & who ${"told me ".repeat(50)}`;
+  const comments = [
+    { id: 31, author: "Mary <m>", at: "2015-05-11T00:00:00Z", text: words },
+    { id: 32, parent: 31, author: "", at: null, text: "An answer." },
+    { id: 33, author: "Their page", text: "", mentionedBy: "https://blog.example/x" },
+  ];
+
+  it("takes two steps, says what goes and what stays, and that it is gone", async () => {
+    const text = {
+      key: "1",
+      path: "/2015/commented/",
+      title: "Commented",
+      body: "Words.",
+      format: "markdown",
+    };
+    const post = {
+      kind: "post",
+      guid: "g",
+      publishedAt: "2015-05-10T00:00:00Z",
+      visibility: "public",
+      ...text,
+    };
+    const below = { kind: "comments", of: "1", part: 1, parts: 1, comments };
+    await importItems("https://old.example", [post, below]);
+    await settle();
+    const { posts } = await (await call("GET", `/api/posts?path=${text.path}`)).json<{ posts: Post[] }>();
+    const [{ id } = { id: 0 }] = posts;
+    const list = `/admin/posts/${id}/comments`;
+    for (const page of ["", "/preview", "/versions", "/versions/1", "/comments"]) {
+      const links = await attributesOf(await editor.read(`/admin/posts/${id}${page}`), ".tabs a", "href");
+      expect(links, page).toContain(list);
+    }
+    const before = await editor.read(list);
+    expect(await textsOf(before, "main li b")).toEqual(["Mary <m>", "Anonymous", "Their page"]);
+    expect(await textsOf(before, "main li p[dir]")).toEqual([
+      expect.stringMatching(/^What I saw, & who (?:told me )+.*…$/),
+      "An answer.",
+      "",
+    ]);
+    expect(before).toContain("11 May 2015");
+    expect(before).toContain("https://blog.example/x");
+
+    const asked = await editor.read(`${list}/31`);
+    expect(await textsOf(asked, ".as-written")).toEqual([words.trim()]);
+    expect(asked).toContain("Nobody can bring them back");
+    expect(await read(text.path), "not yet").toContain("What");
+    const gone = await press(editor, `${list}/31`);
+    expect(gone).toMatch(/gone everywhere by <time datetime="[^"]+">\d\d:\d\d:\d\d</);
+    expect(gone).not.toContain("told me");
+    await settle();
+    expect(await read(text.path)).not.toContain("told me");
+    expect(await textsOf(await editor.read(list), "main li b")).toEqual(["Anonymous", "Their page"]);
+    await refusedWith(404, editor.get(`${list}/99`));
+    await refusedWith(404, editor.send(`${list}/99`, {}));
+
+    await refusedWith(403, author.get(list));
+    await refusedWith(403, author.send(`${list}/32`, {}));
+    expect(await owner.read("/admin/activity")).toContain("removed a comment of");
+    const plain = await publishPost({ title: "Without any" });
+    expect(await textsOf(await editor.read(`/admin/posts/${plain.id}`), ".tabs a")).not.toContain("Comments");
+    expect(await editor.read(pageOf(plain, "comments"))).toContain("There are no comments below this text");
+  });
+
+  it("leads on through as many as there are", async () => {
+    const all = Array.from({ length: 60 }, (_, n) => ({ id: n + 1, author: `R${n + 1}`, text: "Words." }));
+    const items = [
+      {
+        kind: "post",
+        key: "2",
+        path: "/2015/many/",
+        guid: "h",
+        title: "Many",
+        body: "Words.",
+        format: "markdown",
+      },
+      { kind: "comments", of: "2", part: 1, parts: 1, comments: all },
+    ].map((item) =>
+      item.key ? { ...item, publishedAt: "2015-05-10T00:00:00Z", visibility: "public" } : item,
+    );
+    await importItems("https://old.example", items);
+    await settle();
+    const { posts } = await (await call("GET", "/api/posts?path=/2015/many/")).json<{ posts: Post[] }>();
+    const list = pageOf(posts[0] ?? { id: 0 }, "comments");
+    const [next = ""] = await attributesOf(await editor.read(list), ".pager a", "href");
+    const names = await textsOf(await editor.read(list + next), "main li b");
+    expect(names).toEqual(all.slice(50).map(({ author: name }) => name));
   });
 });
 

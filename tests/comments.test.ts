@@ -86,9 +86,10 @@ describe("the comments below a post", () => {
     expect(await textsOf(page, "#comments > ol > li > .meta b")).toEqual([
       "Ana <b>",
       "Reader 4",
-      "Reader 5",
       "Anonymous",
     ]);
+    expect(await textsOf(page, "#comment-77 > .meta")).toEqual(["A comment was removed here."]);
+    expect(await textsOf(page, "#comment-77 > ol > #comment-5 b")).toEqual(["Reader 5"]);
     expect(await textsOf(page, "#comment-1 > ol > #comment-2 > ol > #comment-3 > p")).toContain(
       "What 3 says.",
     );
@@ -282,6 +283,41 @@ describe("DELETE /api/posts/:id/comments/:comment", () => {
       comments: { id: number }[];
     }>();
     expect(comments.map(({ id }) => id)).toEqual([2, 3]);
+  });
+
+  it("leaves a line in its place while something answers it, in documents of any age", async () => {
+    const text = "Taken back.";
+    const below4 = [comment(4), comment(5, { parent: 4, text }), comment(6, { parent: 5 }), comment(7)];
+    await bring([
+      comment(1),
+      comment(2, { text }),
+      comment(3, { parent: 2 }),
+      ...below4,
+      comment(8, { parent: 6 }),
+    ]);
+    const placed = async () => {
+      const page = await read(POST.path);
+      expect(page).not.toContain(text);
+      expect(await textsOf(page, "#comment-1 li")).toEqual([]);
+      expect(await textsOf(page, "#comment-2 > .meta")).toEqual(["A comment was removed here."]);
+      expect(await textsOf(page, "#comment-2 > ol > #comment-3 b")).toEqual(["Reader 3"]);
+      expect(await textsOf(page, "#comment-4 > ol > #comment-5 > .meta")).toEqual([
+        "A comment was removed here.",
+      ]);
+      expect(
+        await textsOf(page, "#comment-5 > ol > #comment-6 > .meta b, #comment-7 > .meta b"),
+      ).toHaveLength(2);
+      expect(await read(`${POST.path}feed/`)).not.toContain("removed here");
+    };
+    await remove(2);
+    await remove(5);
+    await placed();
+    await settle();
+    await placed();
+    for (const id of [6, 8]) await remove(id);
+    expect(await read(POST.path), "nothing answers it any more").not.toContain('id="comment-5"');
+    await settle();
+    expect(await read(POST.path)).not.toContain('id="comment-5"');
   });
 
   it("keeps it away when an import brings it again", async () => {

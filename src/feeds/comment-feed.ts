@@ -17,8 +17,8 @@ export function toCommentFeed(
   const siteName = site.name || new URL(origin).host;
   const items =
     document.kind === "post"
-      ? (document.comments?.shown ?? []).map((comment) =>
-          toItem(comment, document, comment.author, site, origin),
+      ? (document.comments?.shown ?? []).flatMap((comment) =>
+          "gone" in comment ? [] : [toItem(comment, document, comment.author, site, origin)],
         )
       : document.items.map(({ comment, ...post }) =>
           toItem(comment, post, [post.title, comment.author].filter(Boolean).join(" · "), site, origin),

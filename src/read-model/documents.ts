@@ -91,12 +91,15 @@ export type PostDocument = PostHead & {
 /** A comment as readers see it. `depth` is how far it stands in: 0 for what answers the post itself. */
 export type Comment = { id: number; depth: number; author: string; at: string | null; html: SafeHtml };
 
+/** Where a comment stood that is not shown: what answers it stands below. */
+export type Gap = { id: number; depth: number; gone: true };
+
 /** Another page that names the post. */
 export type MentionedBy = { id: number; title: string; url: string };
 
 /** What stands below a post: its comments, or the newest of them where they are many, with the pages that have all. */
 export type Comments = {
-  shown: Comment[];
+  shown: (Comment | Gap)[];
   mentions: MentionedBy[];
   /** From the oldest; none when all are shown. `ids` are those of comments that stand there alone. */
   pages: { path: string; ids: number[] }[];
@@ -108,7 +111,7 @@ export type CommentsDocument = Mention & {
   path: string;
   n: number;
   post: PostRef;
-  shown: Comment[];
+  shown: (Comment | Gap)[];
   older: string | null;
   newer: string | null;
 };

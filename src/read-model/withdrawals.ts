@@ -1,10 +1,12 @@
 import { normalise } from "../paths.ts";
 import type {
   ArchiveDocument,
+  Comment,
   Comments,
   Document,
   Entry,
   Floor,
+  Gap,
   Mention,
   MenuLink,
   NothingDocument,
@@ -44,8 +46,7 @@ export function withoutWithdrawn(document: Document, list: WithdrawalList): Show
     case "comments": {
       if (isWithdrawn(floors[document.id])) return withdrawn(document.path, floors[document.id]);
       if (!shown(document)) return { kind: "updating", path: document.path };
-      const removed = removedOf(list, document);
-      return { ...document, shown: document.shown.filter(({ id }) => !removed.has(id)) };
+      return { ...document, shown: withGaps(document.shown, removedOf(list, document)) };
     }
     case "comment-feed": {
       const isThere = (item: (typeof document.items)[number]) =>
@@ -110,10 +111,23 @@ export function withoutHiddenLogo({ logo, ...site }: SiteDocument, { files }: Wi
 const removedOf = ({ comments }: WithdrawalList, { id }: Mention) => new Set(comments?.[id]);
 
 const commentsWithout = ({ shown, mentions, pages }: Comments, removed: ReadonlySet<number>): Comments => ({
-  shown: shown.filter(({ id }) => !removed.has(id)),
+  shown: withGaps(shown, removed),
   mentions: mentions.filter(({ id }) => !removed.has(id)),
   pages: pages.map(({ path, ids }) => ({ path, ids: ids.filter((id) => !removed.has(id)) })),
 });
+
+/** Without those that were removed; where something answers one, a gap keeps its place. */
+function withGaps(comments: (Comment | Gap)[], removed: ReadonlySet<number>): (Comment | Gap)[] {
+  const kept: (Comment | Gap)[] = [];
+  for (const comment of comments.toReversed()) {
+    const { id, depth } = comment;
+    const isGone = "gone" in comment || removed.has(id);
+    const isAnswered = (kept.at(-1)?.depth ?? 0) > depth;
+    if (!isGone) kept.push(comment);
+    else if (isAnswered) kept.push({ id, depth, gone: true });
+  }
+  return kept.reverse();
+}
 
 const isShown = (version: number, floor: Floor | undefined) =>
   floor === undefined || (typeof floor === "number" && version >= floor);

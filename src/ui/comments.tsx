@@ -1,48 +1,53 @@
-import type { Comment, MentionedBy } from "../read-model/documents.ts";
+import type { Comment, Gap, MentionedBy } from "../read-model/documents.ts";
 import { dateInWords, localDateOf } from "./date.tsx";
 import { Safe } from "./safe.tsx";
 import type { SpokenSite } from "./spoken.ts";
 import type { Words } from "./words.ts";
 
 /** Comments as they answer each other, to be read and not to be answered. */
-export function CommentList({ comments, site }: { comments: Comment[]; site: SpokenSite }) {
+export function CommentList({ comments, site }: { comments: (Comment | Gap)[]; site: SpokenSite }) {
   if (comments.length === 0) return null;
-  const { words } = site;
-  const [first, ...rest] = groups(comments);
   return (
     <ol>
-      {[first, ...rest].map((group) => {
-        const [comment, ...answers] = group ?? [];
-        return (
-          comment && (
-            <li id={`comment-${comment.id}`}>
-              <p class="meta">
-                {/* A stranger chose the name: by itself it cannot turn around what stands beside it. */}
-                <b dir="auto">{comment.author || words.anonymous}</b>{" "}
-                {comment.at && (
-                  <time datetime={comment.at} {...site.inPage}>
-                    {dateInWords(localDateOf(comment.at, site.timeZone), site.page)}
-                  </time>
-                )}
-              </p>
-              <Safe html={comment.html} />
-              <CommentList comments={answers} site={site} />
-            </li>
-          )
-        );
-      })}
+      {groups(comments).map(({ comment, answers }) => (
+        <li id={`comment-${comment.id}`}>
+          <Said comment={comment} site={site} />
+          <CommentList comments={answers} site={site} />
+        </li>
+      ))}
     </ol>
   );
 }
 
+function Said({ comment, site }: { comment: Comment | Gap; site: SpokenSite }) {
+  const { words } = site;
+  if ("gone" in comment) return <p class="meta">{words.commentGone}</p>;
+  return (
+    <>
+      <p class="meta">
+        {/* A stranger chose the name: by itself it cannot turn around what stands beside it. */}
+        <b dir="auto">{comment.author || words.anonymous}</b>{" "}
+        {comment.at && (
+          <time datetime={comment.at} {...site.inPage}>
+            {dateInWords(localDateOf(comment.at, site.timeZone), site.page)}
+          </time>
+        )}
+      </p>
+      <Safe html={comment.html} />
+    </>
+  );
+}
+
+type Group = { comment: Comment | Gap; answers: (Comment | Gap)[] };
+
 /** Each comment of the outermost level with all that stands further in behind it. */
-function groups(comments: Comment[]): Comment[][] {
+function groups(comments: (Comment | Gap)[]): Group[] {
   const outermost = Math.min(...comments.map(({ depth }) => depth));
-  const found: Comment[][] = [];
+  const found: Group[] = [];
   for (const comment of comments) {
-    // The one that it answers may have been removed.
-    if (comment.depth === outermost || found.length === 0) found.push([comment]);
-    else found.at(-1)?.push(comment);
+    const last = found.at(-1);
+    if (last && comment.depth > outermost) last.answers.push(comment);
+    else found.push({ comment, answers: [] });
   }
   return found;
 }

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type CallApi, createApi } from "../../src/cli/editor-api.ts";
 import { isChromiumThere, startBrowser } from "./browser.ts";
+import { COMMENTED } from "./corner-cases.ts";
 import { atDesk } from "./desk.ts";
 import { barriers, photograph, sideways } from "./looks.ts";
 
@@ -63,6 +64,30 @@ describe.skipIf(!isChromiumThere())("what becomes public and what is taken away"
           .toMatch(/^(?!.*Waiting).*Gone everywhere since/s);
         expect(await page.getByRole("link", { name: "Look again" }).count()).toBe(0);
         if (javaScriptEnabled) expect(await first.evaluate((one: HTMLDetailsElement) => one.open)).toBe(true);
+        expect(complaints).toEqual([]);
+      });
+    },
+  );
+
+  it.each([true, false])(
+    "a comment is removed from a phone in two steps, with script: %s",
+    async (javaScriptEnabled) => {
+      const number = javaScriptEnabled ? 41 : 42;
+      const { body } = await call("GET", `/api/posts?path=${COMMENTED}`);
+      const { id } = (body as { posts: Post[] }).posts[0] ?? { id: 0 };
+      await atDesk(browser, { ...PHONE, javaScriptEnabled }, async ({ page, complaints }) => {
+        await page.goto(`/admin/posts/${id}`);
+        await page.getByRole("link", { name: "Comments" }).tap();
+        const name = `Remove… A reader of ${number - 1}`;
+        await page.getByRole("link", { name, exact: true }).tap();
+        await page.getByRole("button", { name: "Remove it for good" }).tap();
+        await page.getByText("It is erased, and gone everywhere").waitFor();
+        const served = await fetch(`${inject("siteUrl")}${COMMENTED}comment-page-1/`);
+        const readers = `${await served.text()}${await (await fetch(inject("siteUrl") + COMMENTED)).text()}`;
+        expect(readers).not.toContain(`A reader of ${number - 1}<`);
+        await page.getByRole("link", { name: "Back to the comments" }).tap();
+        await page.getByRole("link", { name: "Remove… A reader of 1", exact: true }).waitFor();
+        expect(await page.getByRole("link", { name, exact: true }).count()).toBe(0);
         expect(complaints).toEqual([]);
       });
     },

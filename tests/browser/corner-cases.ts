@@ -43,8 +43,47 @@ export async function publishCornerCases(call: CallApi): Promise<void> {
       body: "Some words.",
     });
   }
+  await importComments(call);
   await waitUntilLive(call);
 }
+
+/** A text with comments, as an import brings them: long names, answers four deep, and another page that named it. */
+async function importComments(call: CallApi) {
+  const { body } = await call("POST", "/api/imports", { origin: "https://old.example" });
+  const { id } = body as { id: number };
+  const comments = Array.from({ length: 60 }, (_, n) => ({
+    id: n + 1,
+    parent: n % 5 === 0 ? null : n,
+    author: n % 7 === 0 ? "Unabbreviatedinstitutionnames".repeat(4) : `A reader of ${n}`,
+    at: new Date(Date.UTC(2026, 0, 4, n)).toISOString(),
+    text: n % 9 === 0 ? LONG_WORD : `${n}: "Words" with <b>a tag</b>, https://example.org/${n}\n\nAnd more.`,
+  }));
+  const mention = {
+    id: 99,
+    author: "A page elsewhere",
+    text: "",
+    mentionedBy: "https://elsewhere.example/x",
+  };
+  const items = [
+    {
+      kind: "post",
+      key: "1",
+      path: COMMENTED,
+      guid: "https://old.example/?p=1",
+      title: "A text with comments",
+      body: CORNERS.repeat(3),
+      format: "markdown",
+      publishedAt: "2026-01-01T03:04:05Z",
+      visibility: "public",
+    },
+    { kind: "comments", of: "1", part: 1, parts: 1, comments: [...comments, mention] },
+  ];
+  await call("POST", `/api/imports/${id}/items`, { items });
+  await call("PUT", `/api/imports/${id}/commit`);
+}
+
+/** Where the text with comments stands. */
+export const COMMENTED = "/2026/01/commented/";
 
 const LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(
   2,

@@ -1,5 +1,5 @@
 /** Posts of the sample archive by what is public of them. */
-export type Some = { live: number; draft: number; withdrawn: number };
+export type Some = { live: number; draft: number; withdrawn: number; commented: number };
 
 /** Every kind of page of the admin that an owner can open without having sent anything. */
 export const DESK_KINDS: { kind: string; path: (some: Some) => string }[] = [
@@ -18,6 +18,8 @@ export const DESK_KINDS: { kind: string; path: (some: Some) => string }[] = [
   { kind: "preview", path: ({ draft }) => `/admin/posts/${draft}/preview` },
   { kind: "versions", path: ({ live }) => `/admin/posts/${live}/versions` },
   { kind: "version", path: ({ live }) => `/admin/posts/${live}/versions/1` },
+  { kind: "comments", path: ({ commented }) => `/admin/posts/${commented}/comments` },
+  { kind: "comment", path: ({ commented }) => `/admin/posts/${commented}/comments/1` },
   { kind: "approvals", path: () => "/admin/approvals" },
   { kind: "categories", path: () => "/admin/categories" },
   { kind: "category", path: () => "/admin/categories/human-rights-abuses" },

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { isChromiumThere, startBrowser } from "./browser.ts";
+import { COMMENTED } from "./corner-cases.ts";
 import { atDesk, deskUrl } from "./desk.ts";
 import { DESK_KINDS, type Some } from "./desk-kinds.ts";
 import { barriers, indistinct, photograph, sideways, spaceText } from "./looks.ts";
@@ -13,7 +14,12 @@ describe.skipIf(!isChromiumThere())("every page of the admin", () => {
   let some: Some;
   beforeAll(async () => {
     browser = await startBrowser();
-    some = { live: await idOf("live"), draft: await idOf("draft"), withdrawn: await idOf("withdrawn") };
+    some = {
+      live: await idOf("status=live"),
+      draft: await idOf("status=draft"),
+      withdrawn: await idOf("status=withdrawn"),
+      commented: await idOf(`path=${COMMENTED}`),
+    };
   });
   afterAll(() => browser?.close());
 
@@ -39,9 +45,9 @@ describe.skipIf(!isChromiumThere())("every page of the admin", () => {
   });
 });
 
-/** The newest post of this status. */
-async function idOf(status: string): Promise<number> {
-  const response = await fetch(`${deskUrl()}/api/posts?type=post&limit=1&status=${status}`, {
+/** The newest post that a query finds. */
+async function idOf(query: string): Promise<number> {
+  const response = await fetch(`${deskUrl()}/api/posts?type=post&limit=1&${query}`, {
     headers: { Authorization: `Bearer ${inject("token")}` },
   });
   const { posts } = (await response.json()) as { posts: { id: number }[] };

@@ -4,6 +4,7 @@ import { panicWords } from "../../src/admin/people/panic-words.ts";
 import { peopleWords } from "../../src/admin/people/people-words.ts";
 import { signInWords } from "../../src/admin/people/sign-in-words.ts";
 import { youWords } from "../../src/admin/people/you-words.ts";
+import { commentWords } from "../../src/admin/posts/comment-words.ts";
 import { deskWords } from "../../src/admin/posts/desk-words.ts";
 import { fieldWords } from "../../src/admin/posts/field-words.ts";
 import { listWords } from "../../src/admin/posts/list-words.ts";
@@ -74,6 +75,7 @@ export async function walk({ call, language, site, page, stranger, see }: Walk):
   const words = {
     shell: shellWords[language],
     desk: deskWords[language],
+    comments: commentWords[language],
     field: fieldWords[language],
     list: listWords[language],
     preview: previewWords[language],
@@ -319,6 +321,14 @@ export async function walk({ call, language, site, page, stranger, see }: Walk):
       to: page.locator("section[aria-labelledby=health]"),
     });
     await page.setViewportSize({ width: 390, height: 800 });
+    const commented = await importComment(call, say.title, say.word);
+    await page.goto(`/admin/posts/${commented}`);
+    await page.getByRole("link", { name: words.desk.comments }).click();
+    await see(page);
+    await page.getByRole("link", { name: words.comments.remove }).click();
+    await see(page);
+    await button(words.comments.now).click();
+    await see(page);
     const two = await create(call, { title: say.approved, body: bodyOf(say.first, say.rest) });
     await call("PUT", "/api/policies/publish");
     await page.goto(`/admin/posts/${two.id}/publication`);
@@ -339,6 +349,28 @@ const bodyOf = (first: string, rest: string) => `${first}\n\n<!--more-->\n\n${re
 
 async function create(call: CallApi, fields: Record<string, unknown>): Promise<Post> {
   return (await call("POST", "/api/posts", { format: "markdown", ...fields })).body as Post;
+}
+
+/** Brings a text with one comment from another system, and tells its id. */
+async function importComment(call: CallApi, title: string, text: string): Promise<number> {
+  const { id } = (await call("POST", "/api/imports", { origin: "https://old.example" })).body as Post;
+  const path = "/old/";
+  const post = { kind: "post", key: "1", path, guid: "1", title, body: text, format: "markdown" };
+  const comments = [{ id: 1, author: title, text }];
+  const items = [
+    { ...post, publishedAt: "2015-05-10T00:00:00Z", visibility: "public" },
+    { kind: "comments", of: "1", part: 1, parts: 1, comments },
+  ];
+  await call("POST", `/api/imports/${id}/items`, { items });
+  await call("PUT", `/api/imports/${id}/commit`);
+  const [found] = ((await call("GET", `/api/posts?path=${path}`)).body as { posts: Post[] }).posts;
+  const { id: postId } = found ?? { id: 0 };
+  for (let tries = 0; tries < 100; tries++) {
+    const { body } = await call("GET", `/api/posts/${postId}/comments`);
+    if ((body as { comments: unknown[] }).comments.length > 0) return postId;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("The comment never came");
 }
 
 /** And waits until readers have it. */

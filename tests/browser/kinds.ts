@@ -1,3 +1,5 @@
+import { COMMENTED } from "./corner-cases.ts";
+
 /** Every kind of page that a reader can meet, with the status that it answers. */
 export const KINDS: { kind: string; path: string; status: number }[] = [
   { kind: "home", path: "/", status: 200 },
@@ -19,6 +21,8 @@ export const KINDS: { kind: string; path: string; status: number }[] = [
   { kind: "post-japanese", path: "/2014/06/中国国家主席への公開書簡/", status: 200 },
   { kind: "post-korean", path: "/2014/10/두-명은-처형-일곱-명은-수용소로/", status: 200 },
   { kind: "post-corners", path: "/2026/01/corner-cases/", status: 200 },
+  { kind: "post-commented", path: COMMENTED, status: 200 },
+  { kind: "comments", path: `${COMMENTED}comment-page-1/`, status: 200 },
   { kind: "page", path: "/about/", status: 200 },
   { kind: "page-below", path: "/about/how-we-check/", status: 200 },
   { kind: "feeds", path: "/feeds/", status: 200 },

@@ -81,7 +81,7 @@ export function PostPage(props: PostPageProps) {
           {words.note.replace("{note}", () => noteInWords(post.note ?? "", frame))}
         </Notice>
       )}
-      <PostHead frame={frame} post={post} tab="write" />
+      <PostHead frame={frame} post={post} comments={desk.comments} tab="write" />
       <Copies frame={frame} type={post.type} copies={desk.copies} opened={opened} />
       {mayEdit(frame, post) ? (
         <EditorForm

@@ -8,10 +8,17 @@ import { deskWords } from "./desk-words.ts";
 import { State } from "./state.tsx";
 import { toldInWords } from "./told.ts";
 
-export type Tab = "write" | "preview" | "versions";
+export type Tab = "write" | "preview" | "versions" | "comments";
 
 /** What stands above everything that is about one post: how it stands with it, and the ways to the rest. */
-export function PostHead({ frame, post, tab }: { frame: Frame; post: PostSummary; tab: Tab }) {
+export function PostHead(props: {
+  frame: Frame;
+  post: PostSummary;
+  /** How many an import brought. */
+  comments: number;
+  tab: Tab;
+}) {
+  const { frame, post, comments, tab } = props;
   const words = deskWords[frame.language];
   const { id, version, publishedVersion, savedAt, url, path, status } = post;
   const [before, after] = words.version.replace("{n}", String(version)).split("{when}");
@@ -19,6 +26,9 @@ export function PostHead({ frame, post, tab }: { frame: Frame; post: PostSummary
     { name: "write", path: paths.admin.post(id) },
     { name: "preview", path: paths.admin.postPreview(id) },
     { name: "versions", path: paths.admin.versions(id) },
+    ...(comments > 0 && mayRemove(frame)
+      ? [{ name: "comments" as const, path: paths.admin.comments(id) }]
+      : []),
   ];
   return (
     <>
@@ -49,6 +59,8 @@ export function PostHead({ frame, post, tab }: { frame: Frame; post: PostSummary
     </>
   );
 }
+
+const mayRemove = ({ person }: Frame) => person?.scopes.includes("withdraw") === true;
 
 /** What became of what was sent just now. */
 export function Done({

@@ -23,20 +23,22 @@ export type PreviewProps = {
   width: "phone" | "desktop";
   /** The archive in which it is shown; null for its own page. */
   where: PreviewArchive | null;
+  /** How many an import brought. */
+  comments: number;
   done: string;
   mayWrite: boolean;
 };
 
 /** A version exactly as readers will see it, in a frame as wide as a phone or a computer; and links for colleagues. */
 export function PreviewPage(props: PreviewProps) {
-  const { frame, post, version, previews, done, mayWrite } = props;
+  const { frame, post, comments, version, previews, done, mayWrite } = props;
   const words = previewWords[frame.language];
   const shown = previews.findLast((one) => one.version === version) ?? null;
   return (
     <>
       {done === "ended" && <Notice>{words.ended}</Notice>}
       {done === "made" && <Notice>{words.made}</Notice>}
-      <PostHead frame={frame} post={post} tab="preview" />
+      <PostHead frame={frame} post={post} comments={comments} tab="preview" />
       <p>
         {words.help} {words[publicness(post, version)]}
       </p>

@@ -11,6 +11,8 @@ export type VersionProps = {
   frame: Frame;
   id: number;
   post: PostSummary | null;
+  /** How many an import brought. */
+  comments: number;
   /** null before the first. */
   older: { version: number; typed: Typed } | null;
   newer: { version: number; typed: Typed };
@@ -21,12 +23,13 @@ export type VersionProps = {
 };
 
 /** What a version changed, its whole text, and the way back to it. */
-export function VersionPage({ frame, id, post, older, newer, names, current, mayWrite }: VersionProps) {
+export function VersionPage(props: VersionProps) {
+  const { frame, id, post, comments, older, newer, names, current, mayWrite } = props;
   const words = versionWords[frame.language];
   const { version, typed } = newer;
   return (
     <>
-      {post && <PostHead frame={frame} post={post} tab="versions" />}
+      {post && <PostHead frame={frame} post={post} comments={comments} tab="versions" />}
       {older ? (
         <Compared frame={frame} older={older.typed} newer={typed} names={names} />
       ) : (

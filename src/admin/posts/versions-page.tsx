@@ -15,6 +15,8 @@ export type VersionsProps = {
   id: number;
   /** null when it was deleted. */
   post: PostSummary | null;
+  /** How many an import brought. */
+  comments: number;
   revisions: RevisionSummary[];
   /** Where the list goes on. */
   next: string | null;
@@ -22,12 +24,12 @@ export type VersionsProps = {
 };
 
 /** All versions of a post, newest first, and what came too late to be one. */
-export function VersionsPage({ frame, id, post, revisions, next, conflicts }: VersionsProps) {
+export function VersionsPage({ frame, id, post, comments, revisions, next, conflicts }: VersionsProps) {
   const words = versionWords[frame.language];
   return (
     <>
       {post ? (
-        <PostHead frame={frame} post={post} tab="versions" />
+        <PostHead frame={frame} post={post} comments={comments} tab="versions" />
       ) : (
         <Notice kind="plain">{words.deleted}</Notice>
       )}

@@ -1,13 +1,19 @@
 import { Hono } from "hono";
 import type { App } from "../../app.ts";
+import { commentsQuery, nextPage, readQuery } from "./query.ts";
 import { idOf, numberOf, run } from "./run.ts";
 
 /** What readers of another system wrote below a post, below that post. */
 export const comments = new Hono<App>();
 
 comments.get("/:id{[0-9]+}/comments", async (c) => {
-  const found = await run(c, "listComments", { id: idOf(c) });
-  return found.ok ? c.json(found.value) : found.failure;
+  const query = readQuery(c, commentsQuery);
+  if (!query.ok) return query.failure;
+  const { cursor = 0, limit } = query.value;
+  const found = await run(c, "listComments", { id: idOf(c), cursor, limit });
+  if (!found.ok) return found.failure;
+  nextPage(c, found.value.next);
+  return c.json(found.value);
 });
 
 /** 200 once the withdrawal list is in R2; 202 while it is still being tried. */

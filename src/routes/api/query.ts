@@ -72,6 +72,12 @@ export const leavingQuery = v.strictObject({
   drafts: v.optional(v.picklist(["true", "false"], "Must be true or false"), "false"),
 });
 
+/** Comments of a post in the order of their numbers. */
+export const commentsQuery = v.strictObject({
+  limit: pageEntries.limit,
+  cursor: v.optional(wholeNumber("Must be the next of the page before")),
+});
+
 /** Redirects in the order of their addresses. `q` is a part of the address. */
 export const redirectsQuery = v.strictObject({
   limit: pageEntries.limit,

@@ -7,7 +7,7 @@ import type {
   RedirectDocument,
   WithdrawnDocument,
 } from "../../read-model/documents.ts";
-import { hasComments, listComments, listNewestComments } from "../comments/comments.ts";
+import { hasComments, listComments, listNewestComments, listRemovedOf } from "../comments/comments.ts";
 import { divide, type Paged, toComment } from "../comments/threads.ts";
 import { getPost } from "../posts/posts.ts";
 import { getRendering } from "../posts/renderings.ts";
@@ -97,8 +97,10 @@ export function oweComments(outbox: Outbox, id: number) {
 
 function pagesOf(sql: Sql, post: PublicPost, found: ReturnType<typeof listComments>): Paged {
   const html = getRendering(sql, post.id)?.html ?? "";
-  return divide(
-    found.filter(({ mentioned_by }) => mentioned_by === null),
-    html,
-  );
+  const mentions = new Set(found.flatMap(({ id, mentioned_by }) => (mentioned_by === null ? [] : [id])));
+  const comments = found
+    .filter(({ id }) => !mentions.has(id))
+    // A page that names the post stands elsewhere: what answers it answers the post.
+    .map((one) => (mentions.has(one.parent ?? 0) ? { ...one, parent: null } : one));
+  return divide(comments, listRemovedOf(sql, post.id), html);
 }

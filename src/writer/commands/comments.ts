@@ -2,14 +2,19 @@ import { fail, ok, type Result } from "../../model/result.ts";
 import { eraseBackups } from "../backup/backups.ts";
 import { oweComments } from "../build/comments.ts";
 import { type Command, findPost, type Moment } from "../command.ts";
-import { eraseComment, getComment, listComments as list } from "../comments/comments.ts";
+import {
+  type CommentRow,
+  eraseComment,
+  getComment as getRow,
+  listCommentsAfter,
+} from "../comments/comments.ts";
 import type { Failure } from "../failures.ts";
-import { eraseStaged, isStaged } from "../imports/import-comments.ts";
+import { eraseStaged, getStaged } from "../imports/import-comments.ts";
 import { owePost } from "../posts/mentions.ts";
 import { goneAfter } from "../posts/publication.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
 import type { Sql } from "../sql.ts";
-import { isListOwed, raiseSerial } from "../withdrawing/withdrawals.ts";
+import { isListOwed, listWrittenAt, raiseSerial } from "../withdrawing/withdrawals.ts";
 
 /** A comment as editors see it: as its writer left it. */
 export type CommentView = {
@@ -24,13 +29,37 @@ export type CommentView = {
 /** `goneBy` is when no reader is shown it any more; null while R2 has not taken the withdrawal list. */
 export type CommentRemoval = { comment: number; removedAt: string; goneBy: string | null };
 
-/** Oldest first, without those that were removed. */
-export const listComments: Command<{ id: number }, { comments: CommentView[] }> = {
+/** In the order of their numbers, after the cursor (the `next` of the page before), without those that were removed. */
+export const listComments: Command<
+  { id: number; cursor: number; limit: number },
+  { comments: CommentView[]; next: number | null }
+> = {
   needs: "read",
   authors: ({ id }) => id,
-  run({ sql }, { id }) {
+  run({ sql }, { id, cursor, limit }) {
     const post = findPost(sql, id);
-    return post.ok ? ok({ comments: list(sql, id).map(toView) }) : post;
+    if (!post.ok) return post;
+    const found = listCommentsAfter(sql, id, cursor, limit + 1);
+    const comments = found.slice(0, limit).map(toView);
+    return ok({ comments, next: found.length > limit ? (comments.at(-1)?.id ?? null) : null });
+  },
+};
+
+/** One comment, or that it was removed. */
+export const getComment: Command<
+  { id: number; comment: number },
+  { comment: CommentView | null; removal: CommentRemoval | null }
+> = {
+  needs: "read",
+  authors: ({ id }) => id,
+  run({ sql }, { id, comment }) {
+    const post = findPost(sql, id);
+    if (!post.ok) return post;
+    const found = getRow(sql, id, comment);
+    if (!found) return unknown(id, comment);
+    if (found.removed_at === null) return ok({ comment: toView(found), removal: null });
+    const removal = removed(sql, id, comment);
+    return removal.ok ? ok({ comment: null, removal: removal.value }) : removal;
   },
 };
 
@@ -42,11 +71,11 @@ export const removeComment: Command<{ id: number; comment: number }, CommentRemo
   run({ sql, now }, { id, comment }) {
     const post = findPost(sql, id);
     if (!post.ok) return post;
-    const found = getComment(sql, id, comment);
-    if (!found && !isStaged(sql, id, comment))
-      return fail({ kind: "not-found", what: `Comment ${comment} of post ${id}` });
+    const found = getRow(sql, id, comment);
+    const staged = getStaged(sql, id, comment);
+    if (!found && !staged) return unknown(id, comment);
     if (found?.removed_at == null) {
-      eraseComment(sql, id, comment, now);
+      eraseComment(sql, id, comment, now, staged?.parent);
       eraseStaged(sql, id, comment);
       raiseSerial(sql);
       eraseBackups(sql);
@@ -61,21 +90,19 @@ export const removeComment: Command<{ id: number; comment: number }, CommentRemo
 };
 
 function removed(sql: Moment["sql"], id: number, comment: number): Result<CommentRemoval, Failure> {
-  const removedAt = getComment(sql, id, comment)?.removed_at ?? null;
-  if (removedAt === null) return fail({ kind: "not-found", what: `Comment ${comment} of post ${id}` });
-  return ok({ comment, removedAt, goneBy: goneByOf(sql) });
+  const removedAt = getRow(sql, id, comment)?.removed_at ?? null;
+  if (removedAt === null) return unknown(id, comment);
+  return ok({ comment, removedAt, goneBy: goneBy(sql, removedAt) });
 }
 
-const goneByOf = (sql: Sql) => (isListOwed(sql) ? null : goneAfter(Date.now()));
+/** A list that was written since may have been the first to name it. */
+const goneBy = (sql: Sql, removedAt: string) =>
+  isListOwed(sql) ? null : goneAfter(Math.max(listWrittenAt(sql), Date.parse(removedAt)));
 
-const toView = ({
-  id,
-  parent,
-  author,
-  at,
-  text,
-  mentioned_by,
-}: ReturnType<typeof list>[number]): CommentView => ({
+const unknown = (id: number, comment: number) =>
+  fail({ kind: "not-found", what: `Comment ${comment} of post ${id}` } as const);
+
+const toView = ({ id, parent, author, at, text, mentioned_by }: CommentRow): CommentView => ({
   ...{ id, parent, author, at, text },
   mentionedBy: mentioned_by,
 });

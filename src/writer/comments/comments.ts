@@ -6,7 +6,7 @@ import { listFormerly } from "../imports/formerly.ts";
 import { getSettings } from "../settings.ts";
 import { row, rows, type Sql } from "../sql.ts";
 
-/** A comment's row. Of one that was removed here only its number is left, so that no import brings it again. */
+/** A comment's row. Of one that was removed here only numbers are left: its own, so that no import brings it again, and whom it answered. */
 export type CommentRow = {
   post_id: number;
   /** As its origin numbers it. */
@@ -28,6 +28,24 @@ export const listComments = (sql: Sql, postId: number): CommentRow[] =>
     "SELECT * FROM comments WHERE post_id = ? AND removed_at IS NULL ORDER BY at, id",
     postId,
   );
+
+/** The same in the order of their numbers, after the one of `cursor`, as many as a page has. */
+export const listCommentsAfter = (sql: Sql, postId: number, cursor: number, limit: number): CommentRow[] =>
+  rows<CommentRow>(
+    sql,
+    "SELECT * FROM comments WHERE post_id = ? AND id > ? AND removed_at IS NULL ORDER BY id LIMIT ?",
+    postId,
+    cursor,
+    limit,
+  );
+
+/** How many comments and mentions a post has, without those that were removed. */
+export const countComments = (sql: Sql, postId: number): number =>
+  row<{ n: number }>(
+    sql,
+    "SELECT count(*) AS n FROM comments WHERE post_id = ? AND removed_at IS NULL",
+    postId,
+  )?.n ?? 0;
 
 export const getComment = (sql: Sql, postId: number, id: number): CommentRow | null =>
   row<CommentRow>(sql, "SELECT * FROM comments WHERE post_id = ? AND id = ?", postId, id);
@@ -78,15 +96,32 @@ export function endParts(sql: Sql, postId: number, parts: number) {
   sql.exec("DELETE FROM comments WHERE post_id = ? AND part > ? AND removed_at IS NULL", postId, parts);
 }
 
-/** Erases a comment but for its number. */
-export function eraseComment(sql: Sql, postId: number, id: number, now: string) {
+/** Whom those of a post's comments answered that were removed, by their numbers. */
+export function listRemovedOf(sql: Sql, postId: number): Map<number, number | null> {
+  const removed = rows<Pick<CommentRow, "id" | "parent">>(
+    sql,
+    "SELECT id, parent FROM comments WHERE post_id = ? AND removed_at IS NOT NULL",
+    postId,
+  );
+  return new Map(removed.map(({ id, parent }) => [id, parent]));
+}
+
+/** Erases a comment but for its number and its place among the others. `parent`: whom it answers, of one that has no row yet. */
+export function eraseComment(
+  sql: Sql,
+  postId: number,
+  id: number,
+  now: string,
+  parent: number | null = null,
+) {
   sql.exec(
-    `INSERT INTO comments VALUES (?1, ?2, NULL, '', NULL, NULL, '', '', ${CONTENT_VERSION}, 0, ?3)
-     ON CONFLICT(post_id, id) DO UPDATE SET parent = NULL, author = '', at = NULL, mentioned_by = NULL, text = '', html = '',
+    `INSERT INTO comments VALUES (?1, ?2, ?4, '', NULL, NULL, '', '', ${CONTENT_VERSION}, 0, ?3)
+     ON CONFLICT(post_id, id) DO UPDATE SET author = '', at = NULL, mentioned_by = NULL, text = '', html = '',
        removed_at = COALESCE(removed_at, ?3)`,
     postId,
     id,
     now,
+    parent,
   );
 }
 

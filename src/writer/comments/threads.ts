@@ -1,4 +1,4 @@
-import type { Comment } from "../../read-model/documents.ts";
+import type { Comment, Gap } from "../../read-model/documents.ts";
 import { estimate, FRAME, PAGE } from "../build/fitting.ts";
 import type { CommentRow } from "./comments.ts";
 
@@ -12,21 +12,21 @@ const NUMBER = 9;
 const LEAST = 2_000;
 
 /** An answer to the post with everything that answers it, in the order in which it is read. */
-type Thread = Comment[];
+type Thread = (Comment | Gap)[];
 
 /** A post's comments on its own page, and on pages of their own where they do not fit there. */
-export type Paged = { shown: Comment[]; pages: Comment[][] };
+export type Paged = { shown: Thread; pages: Thread[] };
 
 /**
  * Divides comments, which come oldest first. All stand on the post's page where they fit beside `text`; else it has the newest threads
  * that do, and pages have all, the oldest first, so that a page is added at the end.
  */
-export function divide(comments: CommentRow[], text: string): Paged {
-  const threads = toThreads(comments);
+export function divide(comments: CommentRow[], removed: Removed, text: string): Paged {
+  const threads = toThreads(withGaps(comments, removed));
   const room = Math.max(LEAST, PAGE - FRAME - estimate(text));
   const whole = threads.reduce((sum, thread) => sum + costOf(thread), 0);
   if (whole <= room) return { shown: threads.flat(), pages: [] };
-  const pages: Comment[][] = [];
+  const pages: Thread[] = [];
   let left = 0;
   for (const thread of threads) {
     const cost = costOf(thread);
@@ -47,19 +47,39 @@ export function divide(comments: CommentRow[], text: string): Paged {
   return { shown: shown.flat(), pages };
 }
 
-/** Whom a comment answers may not be there: then it answers the post. A circle is cut. */
-function toThreads(comments: CommentRow[]): Thread[] {
+/** Whom comments answered that were removed here, by their numbers. */
+export type Removed = ReadonlyMap<number, number | null>;
+
+type GapRow = Pick<CommentRow, "id" | "parent"> & { gone: true };
+type Row = CommentRow | GapRow;
+
+/** Whom a comment answers may have been removed, or never have come: a gap stands for it, before the first that answers it. */
+function withGaps(comments: CommentRow[], removed: Removed): Row[] {
+  const known = new Set(comments.map(({ id }) => id));
+  return comments.flatMap((comment) => {
+    const gaps: GapRow[] = [];
+    for (let id = comment.parent; id !== null && !known.has(id); id = removed.get(id) ?? null) {
+      known.add(id);
+      gaps.unshift({ id, parent: removed.get(id) ?? null, gone: true });
+    }
+    return [...gaps, comment];
+  });
+}
+
+/** A circle of answers is cut. */
+function toThreads(comments: Row[]): Thread[] {
   const ids = new Set(comments.map(({ id }) => id));
-  const above = (row: CommentRow) => (row.parent !== null && ids.has(row.parent) ? row.parent : null);
+  const above = (row: Row) => (row.parent !== null && ids.has(row.parent) ? row.parent : null);
   const answers = Map.groupBy(comments, above);
   const seen = new Set<number>();
-  const walk = (row: CommentRow): Thread => {
+  const walk = (row: Row): Thread => {
     const thread: Thread = [];
     const open = [{ row, depth: 0 }];
     for (let next = open.pop(); next; next = open.pop()) {
       if (seen.has(next.row.id)) continue;
       seen.add(next.row.id);
-      thread.push(toComment(next.row, next.depth));
+      const { row, depth: at } = next;
+      thread.push("gone" in row ? { id: row.id, depth: at, gone: true } : toComment(row, at));
       const depth = Math.min(next.depth + 1, DEEPEST);
       open.push(...(answers.get(next.row.id) ?? []).toReversed().map((row) => ({ row, depth })));
     }
@@ -79,4 +99,4 @@ export const toComment = ({ id, author, at, html }: CommentRow, depth: number): 
 });
 
 const costOf = (thread: Thread): number =>
-  thread.reduce((sum, { author, html }) => sum + COMMENT + estimate(author + html), 0);
+  thread.reduce((sum, one) => sum + COMMENT + ("gone" in one ? 0 : estimate(one.author + one.html)), 0);

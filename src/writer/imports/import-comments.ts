@@ -67,9 +67,11 @@ export function applyComments(outbox: Outbox, { origin, key, post_id, comments }
   oweComments(outbox, post.id);
 }
 
-/** Whether a comment waits for the commit. */
-export const isStaged = (sql: Sql, postId: number, id: number): boolean =>
-  listStaged(sql, postId).some(({ staged }) => staged.comments.some((one) => one.id === id));
+/** A comment that waits for the commit. */
+export const getStaged = (sql: Sql, postId: number, id: number): ImportedComment | null =>
+  listStaged(sql, postId)
+    .flatMap(({ staged }) => staged.comments)
+    .find((one) => one.id === id) ?? null;
 
 /** Takes a comment out of what waits for the commit. */
 export function eraseStaged(sql: Sql, postId: number, id: number) {

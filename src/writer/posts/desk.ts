@@ -2,6 +2,7 @@ import type { TermKind } from "../../model/term.ts";
 import { isAuthor, maySee } from "../access/access.ts";
 import { nameOf } from "../access/callers.ts";
 import type { Context } from "../command.ts";
+import { countComments } from "../comments/comments.ts";
 import { listPictures, type PictureChoice } from "../files/files.ts";
 import { rows, type Sql } from "../sql.ts";
 import { getPost, type PostRow } from "./posts.ts";
@@ -13,6 +14,8 @@ import { getCopy, listNewCopies, type WorkingCopy } from "./working-copies.ts";
 export type Desk = {
   /** null while it is a new one. */
   post: PostSummary | null;
+  /** How many comments an import brought below it. */
+  comments: number;
   /** The version that is asked for, as it could be sent again; null for a new post, and for a version that never was. */
   version: RevisionView | null;
   /** In the order of the tree, each with how deep it stands. */
@@ -43,6 +46,7 @@ export function viewDesk(context: Context, post: PostRow | null, version: number
   const shown = post && viewRevision(sql, post.id, version ?? post.version);
   return {
     post: post && fields && toSummary(sql, post, fields),
+    comments: post ? countComments(sql, post.id) : 0,
     version: shown,
     categories: toTree(sql),
     series: listTerms(sql, "series", shown?.series?.slug ? [shown.series.slug] : [], isRestricted),

@@ -46,12 +46,16 @@ export const getSerial = (sql: Sql): number => getState(sql, "withdrawals.serial
 /** The serial of the list that R2 is known to hold. */
 export const getWrittenSerial = (sql: Sql): number => getState(sql, "withdrawals.written", 0);
 
+/** When R2 took the newest list, in ms; 0 before the first. */
+export const listWrittenAt = (sql: Sql): number => getState(sql, "withdrawals.writtenAt", 0);
+
 /** Whether R2 is known to hold a list older than the newest withdrawal. */
 export const isListOwed = (sql: Sql): boolean => getWrittenSerial(sql) < getSerial(sql);
 
 /** R2 holds the list of this serial since `now`, in ms. */
 export function recordListWritten(sql: Sql, serial: number, now: number) {
   setState(sql, "withdrawals.written", serial);
+  setState(sql, "withdrawals.writtenAt", now);
   sql.exec("UPDATE floors SET written_at = ? WHERE written_at IS NULL AND serial <= ?", now, serial);
   recordFileFloorsWritten(sql, serial, now);
 }

@@ -36,6 +36,7 @@ previews.get("/posts/:id{[0-9]+}/preview", async (c) => {
     <PreviewPage
       frame={frame}
       post={post}
+      comments={desk.value.comments}
       version={asked ? Number(asked[0]) : post.version}
       previews={linked}
       width={c.req.query("width") === "desktop" ? "desktop" : "phone"}

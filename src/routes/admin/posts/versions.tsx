@@ -39,6 +39,7 @@ versions.get("/posts/:id{[0-9]+}/versions", async (c) => {
         frame={frame}
         id={id}
         post={desk.ok ? desk.value.post : null}
+        comments={desk.ok ? desk.value.comments : 0}
         revisions={revisions}
         next={next === null ? null : `?cursor=${next}`}
         conflicts={conflicts.ok ? conflicts.value : []}
@@ -107,6 +108,7 @@ async function showVersion(c: Context<App>, version: number, from: number): Prom
       frame={frame}
       id={id}
       post={desk.post}
+      comments={desk.comments}
       older={older && { version: from, typed: older }}
       newer={{ version, typed: newer }}
       names={new Map(desk.categories.map(({ slug, name }) => [slug, name]))}

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { CommentRemoval, CommentView } from "../../../writer/commands/comments.ts";
+import { commentsQuery } from "../query.ts";
 import { at, id, type SchemaOf } from "./answers.ts";
 import type { Operations } from "./operation.ts";
 
@@ -20,12 +21,14 @@ const removal: SchemaOf<CommentRemoval> = v.strictObject({
 
 export const comments: Operations = {
   "GET /api/posts/{id}/comments": {
-    summary: "Lists the comments that an import brought below a post, oldest first",
+    summary: "Lists the comments that an import brought below a post, in the order of their numbers",
     needs: ["read"],
+    query: commentsQuery,
     answers: {
       200: {
-        description: "All but those that were removed",
-        schema: v.strictObject({ comments: v.array(comment) }),
+        description: "A page of them, without those that were removed",
+        schema: v.strictObject({ comments: v.array(comment), next: v.nullable(id) }),
+        headers: ["Link"],
       },
     },
     examples: [{ path: { id: 4 }, status: 200 }],
