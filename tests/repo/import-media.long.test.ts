@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { isInside } from "../../src/cli/import-media/old-files.ts";
 import { TOKEN } from "../bench/built.ts";
 import { exifData, gifOf, jpegOf, octets, plainGif, SECRET } from "../helpers/pictures.ts";
 import { exportOf, itemOf, meta } from "../helpers/wxr.ts";
@@ -217,6 +218,14 @@ describe("the files of an import", () => {
     expect((await files()).length).toBe(12);
   });
 
+  it("are never fetched from within, in whatever clothes its address comes", () => {
+    const inside =
+      "127.0.0.1 10.1.2.3 169.254.169.254 0.0.0.0 100.64.0.1 :: ::1 fd00::1 fe80::1 fec0::1 ff02::1 ::ffff:127.0.0.1 ::ffff:a00:1 ::127.0.0.1 ::ffff:0:127.0.0.1 64:ff9b::7f00:1 64:ff9b:1::a00:1 2002:a00:1:: 2001:0:1::1";
+    expect(inside.split(" ").filter((address) => !isInside(address))).toEqual([]);
+    const outside = ["192.0.9.1", "9.9.9.9", "2606:4700::1111", "2001:4860:4860::8888"];
+    expect(outside.filter(isInside)).toEqual([]);
+  });
+
   it("are fetched from where the old site runs, and from nowhere else", async () => {
     const old = createServer((request, response) => {
       asked.push(request.url ?? "");
@@ -230,15 +239,22 @@ describe("the files of an import", () => {
     await new Promise<void>((resolve) => old.listen(0, "127.0.0.1", resolve));
     const at = `http://127.0.0.1:${(old.address() as AddressInfo).port}`;
     try {
-      const body = ["here.gif", "away.gif", "page.gif"].map(img).join(" ");
+      const body = ["here.gif", "away.gif", "page.gif", "caf%E9.gif"].map(img).join(" ");
       const file = exported(text(1, `${body} <img src="http://127.0.0.1:1/other.gif">`));
       const inside = file.replace("export", "inside");
       writeFileSync(inside, readFileSync(file, "utf8").replaceAll("https://old.example", at));
       const run = await importing(file, "--fetch", at, "--pause", "0");
       expect(run.code, run.err).toBe(0);
       await settled();
-      expect(fates()).toEqual({ "here.gif": "stored", "away.gif": "missing", "page.gif": "missing" });
-      expect(asked.toSorted()).toEqual(["away", "here", "page"].map((name) => `${UPLOADS}/${name}.gif`));
+      expect(fates()).toEqual({
+        "here.gif": "stored",
+        "away.gif": "missing",
+        "page.gif": "missing",
+        "caf%E9.gif": "stored",
+      });
+      expect(asked.toSorted()).toEqual(
+        ["away", "caf%E9", "here", "page"].map((name) => `${UPLOADS}/${name}.gif`),
+      );
       expect(await statusOf("here.gif")).toBe(200);
       asked.length = 0;
       const refused = await importing(inside, "--fetch", "--besides", "--pause", "0");

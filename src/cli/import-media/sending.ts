@@ -100,7 +100,7 @@ export async function sendFiles(options: Options, named: NamedFiles): Promise<Se
     const folder = await mkdtemp(join(tmpdir(), "holdfast-fetched-"));
     try {
       for (const file of absent) {
-        const local = join(folder, basename(decodeURI(file.path)).slice(-100));
+        const local = join(folder, nameOf(file.path).slice(-100));
         const failed = options.old ? await options.old.fetch(file.url, local) : "is not in the folder";
         if (failed === null) await store(file, local);
         // Readers who ask for a size that is not there get the picture itself.
@@ -112,6 +112,15 @@ export async function sendFiles(options: Options, named: NamedFiles): Promise<Se
     } finally {
       await rm(folder, { recursive: true });
     }
+  }
+}
+
+/** What a file is called. Names of an old server can have octets that are no text: those stay as they are spelled. */
+function nameOf(path: string): string {
+  try {
+    return basename(decodeURI(path));
+  } catch {
+    return basename(path);
   }
 }
 
