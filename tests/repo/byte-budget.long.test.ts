@@ -1,27 +1,16 @@
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listCategorySlugs, waitUntilLive } from "../../src/cli/load-sample.ts";
-import { readSample } from "../../src/cli/sample.ts";
 import { paths } from "../../src/paths.ts";
+import { readTable, type Weight, weighPages } from "../bench/page-weights.ts";
+import { chanceTexts } from "../bench/prose.ts";
 import { type SampleSite, startSampleSite } from "../bench/sample-site.ts";
 
 /** What arrives in the first flight of a connection, before a bad line has to carry anything back. */
 const FIRST_FLIGHT = 14_336;
 
-/** Words of the sample archive in a chance order, which compress worse than sentences do; the same in every run. */
-const vocabulary = readSample(new URL("../../", import.meta.url)).posts.flatMap((post) =>
-  post.language === null ? (post.body.match(/[A-Za-z'’-]+[,.]?/g) ?? []) : [],
-);
-const characters = [
-  ..."国際人権報告書公開市民手紙北朝鮮中国韓国日本東京難民孤児収容所衛星写真のはがをにでとるたしい",
-];
-let state = 20150510;
-const pick = (items: string[]) => {
-  state = (state * 1103515245 + 12345) % 2 ** 31;
-  return items[Math.floor((state / 2 ** 31) * items.length)] ?? "";
-};
-const prose = (words: number) => Array.from({ length: words }, () => pick(vocabulary)).join(" ");
-const japanese = (length: number) => Array.from({ length }, () => pick(characters)).join("");
+const { prose, japanese } = chanceTexts();
 
 describe("a page and its style, compressed, in 14 KB", () => {
   let site: SampleSite;
@@ -134,5 +123,33 @@ describe("a page and its style, compressed, in 14 KB", () => {
     await site.call("PUT", paths.api.withdrawal(ids.at(-1) ?? 0), {});
     await expect.poll(async () => entriesOf(await read("/category/full/")).length).toBe(28);
     expect(octetsOf(await read("/category/full/"))).toBeLessThanOrEqual(FIRST_FLIGHT);
+  });
+});
+
+/** What a version of a library or another port may change. */
+const NEARLY = 0.03;
+
+describe("the table of what pages weigh", () => {
+  let site: SampleSite;
+  let weights: Weight[];
+  beforeAll(async () => {
+    site = await startSampleSite();
+    weights = await weighPages(site);
+  }, 240_000);
+  afterAll(() => site?.stop());
+
+  it("has no page that is too heavy, with the head of its answer", () => {
+    expect(weights.length).toBeGreaterThan(12);
+    expect(weights.filter(({ gzip, brotli }) => Math.max(gzip, brotli) > FIRST_FLIGHT)).toEqual([]);
+  });
+
+  it("is true: npm run weights writes it anew", () => {
+    const written = readTable(readFileSync(new URL("../../docs/weights.md", import.meta.url), "utf8"));
+    expect(written.map(({ kind }) => kind)).toEqual(weights.map(({ kind }) => kind));
+    const isNear = (a = 0, b = 0) => Math.abs(a - b) <= NEARLY * b;
+    const untrue = weights.filter(
+      ({ gzip, brotli }, at) => !isNear(written[at]?.gzip, gzip) || !isNear(written[at]?.brotli, brotli),
+    );
+    expect(untrue).toEqual([]);
   });
 });
