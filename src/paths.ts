@@ -26,6 +26,8 @@ export const paths = {
   year: (year: string) => `/${year}/`,
   /** `month` is 2015-05. */
   month: (month: string) => `/${month.replace("-", "/")}/`,
+  /** The home of a language. */
+  language: (language: string) => `/${encode(language.toLowerCase())}/`,
   /** A page of an archive; the head's label is null. */
   archivePage: (headPath: string, label: string | null) =>
     label === null ? headPath : `${folder(headPath)}page/${label}/`,

@@ -5,6 +5,8 @@ import {
   call,
   createCategory,
   ifMatch,
+  importItems,
+  type Publication,
   problemOf,
   publishPost,
   republish,
@@ -211,5 +213,73 @@ describe("the site in another language", () => {
     expect(await refused({ ja: { categories: { "a b": "x" } } })).toEqual(["translations.ja.categories.a b"]);
     const many = Array.from({ length: 21 }, (_, n) => [`x${String.fromCharCode(97 + n)}`, {}]);
     expect(await refused(Object.fromEntries(many))).toEqual(["translations"]);
+  });
+});
+
+describe("the home of a language", () => {
+  const titles = async (path: string) => textsOf(await openIsolate().read(path), "main > article h2");
+
+  it("has the posts that name it, in its own words, with a feed; the site's home has all", async () => {
+    await saveSettings({ siteUrl: "http://site.test", translations: { sw: { name: "Kumbukumbu" } } });
+    for (let n = 1; n <= 21; n++) {
+      const publishedAt = `2001-01-${String(n).padStart(2, "0")}T00:00:00Z`;
+      await publishPost({ title: `Habari ${n}`, slug: `habari-${n}`, language: "sw", publishedAt });
+    }
+    await publishPost({ title: "No language", slug: "none", publishedAt: "2001-01-22T00:00:00Z" });
+    await settle();
+    const page = await openIsolate().read("/sw/");
+    expect((await titles("/sw/"))[0]).toBe("Habari 21");
+    expect(await titles("/sw/page/1/")).toHaveLength(10);
+    expect(await titles("/2001/01/")).toContain("No language");
+    expect(await titles("/sw/")).not.toContain("No language");
+    expect((await select(page, "html"))[0]?.attributes).toEqual({ lang: "sw", dir: "ltr" });
+    expect(await textsOf(page, "title")).toEqual(["Kiswahili · Kumbukumbu"]);
+    expect(await attributesOf(page, "link[hreflang=sw]", "href")).toEqual(["http://site.test/sw/"]);
+    expect(await attributesOf(page, "link[hreflang=x-default]", "href")).toEqual(["http://site.test/"]);
+    const home = await openIsolate().read("/");
+    expect(await attributesOf(home, ".translations a[hreflang=sw]", "href")).toEqual(["/sw/"]);
+    const feed = await openIsolate().read("/sw/feed/");
+    expect(feed).toContain("<title>Kiswahili · Kumbukumbu</title>");
+    expect(feed).toContain("<language>sw</language>");
+    expect(feed).not.toContain("No language");
+  });
+
+  it("is one more document for a publication", async () => {
+    const written = async (more: Record<string, unknown>) => {
+      const { id } = await publishPost({ publishedAt: "2002-02-02T00:00:00Z", ...more });
+      const { documents } = await (await call("GET", `/api/posts/${id}/publication`)).json<Publication>();
+      await settle();
+      return documents.map(({ path }) => path);
+    };
+    await written({ title: "Kwanza", slug: "kwanza", language: "sw" });
+    const plain = await written({ title: "Plain", slug: "plain" });
+    const there = await written({ title: "Pili", slug: "pili", language: "sw" });
+    expect(plain.filter((path) => path.startsWith("/sw"))).toEqual([]);
+    expect(there.filter((path) => path.startsWith("/sw"))).toEqual(["/sw"]);
+    expect(there.length, there.join(" ")).toBe(plain.length + 1);
+  });
+
+  it("goes out of the switch with its last post, and gives way to a page that came from elsewhere", async () => {
+    const alone = await publishPost({ title: "Aloha", slug: "aloha", language: "haw" });
+    await settle();
+    const homes = async () => attributesOf(await openIsolate().read("/"), ".translations a", "hreflang");
+    expect(await homes()).toContain("haw");
+    await withdrawPost(alone.id);
+    await settle();
+    expect(await homes()).not.toContain("haw");
+    const item = { kind: "page", key: "9", path: "/sw/", title: "Karibu", body: "Habari.", format: "html" };
+    await importItems("https://old.example", [{ ...item, visibility: "public", language: "sw" }]);
+    await settle();
+    expect(await textsOf(await openIsolate().read("/sw/"), "h1")).toEqual(["Karibu"]);
+  });
+
+  it("stands in place of nothing of ours, and terms below a language lead to those of all", async () => {
+    const reserved = await publishPost({ title: "Odd", slug: "odd", language: "api" });
+    await publishPost({ title: "Odder", slug: "odder", language: "search" });
+    await settle();
+    expect((await openIsolate().visit(reserved.path)).status).toBe(200);
+    expect(await textsOf(await openIsolate().read("/search/"), "h1")).toEqual(["Search"]);
+    const { status, headers } = await openIsolate().visit("/ja/category/meetings/");
+    expect([status, headers.get("Location")]).toEqual([302, "/category/meetings/"]);
   });
 });

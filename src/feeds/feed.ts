@@ -8,7 +8,7 @@ import type {
   PostHead,
   SiteDocument,
 } from "../read-model/documents.ts";
-import { headingOf } from "../ui/archive-heading.ts";
+import { headingOf, languageOfArchive } from "../ui/archive-heading.ts";
 import { dateInWords, localDateOf } from "../ui/date.tsx";
 import { spoken } from "../ui/spoken.ts";
 import { absoluteLinks } from "./absolute-links.ts";
@@ -50,8 +50,9 @@ export type Image = { url: string; alt: string; type?: string; length?: number }
 
 /** A feed of whole texts from a FeedDocument, or of teasers from an archive's own document. `origin` has no trailing slash. */
 export function toFeed(document: FeedDocument | ArchiveDocument, site: SiteDocument, origin: string): Feed {
-  const { name } = headingOf(document, spoken(site));
-  const siteName = site.name || new URL(origin).host;
+  const said = spoken(site, languageOfArchive(document));
+  const { name } = headingOf(document, said);
+  const siteName = said.name || new URL(origin).host;
   const items =
     document.kind === "feed"
       ? document.items.map((item) => toItem(item, { html: item.html, summary: item.excerpt }, site, origin))
@@ -60,8 +61,8 @@ export function toFeed(document: FeedDocument | ArchiveDocument, site: SiteDocum
         );
   return {
     title: document.archive.kind === "site" ? siteName : `${name} · ${siteName}`,
-    subtitle: site.tagline,
-    language: site.language,
+    subtitle: said.tagline,
+    language: said.page,
     url: origin + document.headPath,
     rssUrl: origin + paths.feed(document.headPath),
     atomUrl: origin + paths.atomFeed(document.headPath),

@@ -38,6 +38,7 @@ export const previewArchives: readonly string[] = [
   "series",
   "year",
   "month",
+  "language",
 ] satisfies PreviewArchive[];
 
 export const isPreviewArchive = (text: string): text is PreviewArchive => previewArchives.includes(text);

@@ -1,7 +1,8 @@
 import type { Child } from "hono/jsx";
 import { paths } from "../paths.ts";
 import type { ArchiveDocument, SiteDocument } from "../read-model/documents.ts";
-import { childrenOf, headingOf, parentsOf, stepsTo } from "../ui/archive-heading.ts";
+import { homesBeside, LanguageSwitch } from "../ui/alternates.tsx";
+import { childrenOf, headingOf, languageOfArchive, parentsOf, stepsTo } from "../ui/archive-heading.ts";
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
 import { monthInWords, monthsInWords } from "../ui/date.tsx";
 import { Entry } from "../ui/entry.tsx";
@@ -19,12 +20,13 @@ type Props = { document: ArchiveDocument; site: SiteDocument; notice?: Child };
 
 /** One page of an archive, newest first. A page that is not the head says which time it holds, never a number. */
 export function ArchivePage({ document, site: plain, notice }: Props) {
-  const site = spoken(plain);
+  const site = spoken(plain, languageOfArchive(document));
   const { words } = site;
   const { kind, name } = headingOf(document, site);
   const { label, entries, older, newer } = document;
   const span = label === null ? null : spanOf(document, site.page);
   const isHome = document.archive.kind === "site";
+  const homes = label === null ? homesBeside(document, site) : [];
   const title = [isHome ? null : name, span].filter(Boolean).join(", ") || null;
   return (
     <Layout
@@ -35,6 +37,7 @@ export function ArchivePage({ document, site: plain, notice }: Props) {
       noindex={entries.length === 0}
       description={inWords(document, site)}
       notice={notice}
+      alternates={homes}
       older={older}
       newer={newer}
     >
@@ -47,6 +50,7 @@ export function ArchivePage({ document, site: plain, notice }: Props) {
         )}
         <h1 class={isHome && label === null ? "unseen" : undefined}>{name || words.newSite}</h1>
         {span && <p class="span">{span}</p>}
+        <LanguageSwitch alternates={homes} site={site} />
         {document.description && (
           <div class="description">
             <Safe html={document.description} />

@@ -276,6 +276,8 @@ export type SiteDocument = {
   menu: MenuLink[];
   /** What it says on pages in other languages, where that is set; categories by id. */
   translations?: Record<string, SaidInAnother>;
+  /** Where posts name their languages: the home of each, an archive. */
+  languages?: { language: string; path: string }[];
   categories: Record<number, { name: string; path: string; parent: number | null }>;
   authors: Record<number, { name: string; path: string }>;
   /** Folders in which sites that were taken over had their homes, normalised: what a query asked there is asked here. */

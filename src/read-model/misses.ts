@@ -73,6 +73,11 @@ const rules: ((key: string) => Meaning | null)[] = [
     const page = /^(.*)\/page\/[^/]+$/.exec(key);
     return page && { status: 302, to: `${encoded(page[1] ?? "")}/` };
   },
+  /** Polylang hung the archives of terms below each language; here they have the posts of all. */
+  (key) => {
+    const below = /^\/[a-z]{2,3}(?:-[a-z]{2,4})?(\/(?:category|tag|author|series)\/.+)$/.exec(key);
+    return below && { status: 302, to: `${encoded(below[1] ?? "")}/` };
+  },
   (key) => {
     const day = /^\/(\d{4})\/(\d\d)\/\d\d$/.exec(key);
     return day && moved(paths.month(`${day[1]}-${day[2]}`));

@@ -1,11 +1,18 @@
-import type { PostDocument } from "../read-model/documents.ts";
+import { paths } from "../paths.ts";
+import type { ArchiveDocument, PostDocument } from "../read-model/documents.ts";
 import { directionOf, ownNameOf } from "./language.ts";
 import type { SpokenSite } from "./spoken.ts";
 
 /** The same in another language, and what it is called there. */
 export type Alternate = { language: string; path: string; title: string };
 
-/** A post and its translations, each once a language, the same on each of their pages; nothing for one without. */
+/** For readers of no other language. */
+const FOR_ALL = "x-default";
+
+/**
+ * A post and its translations, each once a language, the same on each of their pages, and for readers of none of them the one in
+ * the site's language; nothing for a post without.
+ */
 export function alternatesOf(post: PostDocument, site: SpokenSite): Alternate[] {
   if (post.translations.length === 0) return [];
   const found = new Map<string, Alternate>();
@@ -13,30 +20,38 @@ export function alternatesOf(post: PostDocument, site: SpokenSite): Alternate[] 
     const language = own ?? site.language;
     if (!found.has(language)) found.set(language, { language, path, title });
   }
-  return [...found.values()].sort((a, b) => (a.language < b.language ? -1 : 1));
+  if (found.size < 2) return [];
+  const sorted = [...found.values()].sort((a, b) => (a.language < b.language ? -1 : 1));
+  const forAll = found.get(site.language) ?? sorted[0] ?? post;
+  return [...sorted, { language: FOR_ALL, path: forAll.path, title: "" }];
 }
 
-/**
- * Where a page is in other languages, for search engines, which ask that a page names itself too. `x-default` is for readers of
- * none of them: the one in the site's language.
- */
+/** The homes of all languages, on each of them and on the site's own, which has every post. */
+export function homesBeside({ archive }: ArchiveDocument, { languages = [] }: SpokenSite): Alternate[] {
+  const isHome = archive.kind === "site" || archive.kind === "language";
+  if (!isHome || languages.length === 0) return [];
+  return [
+    ...languages.map((home) => ({ ...home, title: "" })),
+    { language: FOR_ALL, path: paths.home, title: "" },
+  ];
+}
+
+/** Where a page is in other languages, for search engines, which ask that a page names itself too. */
 export function AlternateLinks({ alternates, site }: { alternates: Alternate[]; site: SpokenSite }) {
   const { siteUrl } = site;
-  if (siteUrl === null || alternates.length < 2) return null;
-  const forAll = alternates.find(({ language }) => language === site.language) ?? alternates[0];
+  if (siteUrl === null) return null;
   return (
     <>
       {alternates.map(({ language, path }) => (
         <link rel="alternate" hreflang={language} href={siteUrl + path} />
       ))}
-      {forAll && <link rel="alternate" hreflang="x-default" href={siteUrl + forAll.path} />}
     </>
   );
 }
 
 /** The way to a page in other languages, each called by its own name. */
 export function LanguageSwitch({ alternates, site }: { alternates: Alternate[]; site: SpokenSite }) {
-  const others = alternates.filter(({ language }) => language !== site.page);
+  const others = alternates.filter(({ language }) => language !== site.page && language !== FOR_ALL);
   if (others.length === 0) return null;
   return (
     <nav class="translations" aria-label={site.words.languages}>

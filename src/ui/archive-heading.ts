@@ -1,9 +1,14 @@
 import type { ArchiveDocument, FeedDocument, SiteDocument } from "../read-model/documents.ts";
 import { monthInWords } from "./date.tsx";
+import { ownNameOf } from "./language.ts";
 import type { SpokenSite } from "./spoken.ts";
 import type { Words } from "./words.ts";
 
 type Archive = Pick<ArchiveDocument | FeedDocument, "archive"> & { name?: string | null };
+
+/** The language of an archive's pages; null: the site's. */
+export const languageOfArchive = ({ archive }: Archive): string | null =>
+  archive.kind === "language" ? archive.language : null;
 
 /** What an archive is and what it is called; the home's name is the site's. */
 export function headingOf(
@@ -20,6 +25,8 @@ export function headingOf(
     case "tag":
     case "series":
       return { kind: archive.kind, name: name ?? "" };
+    case "language":
+      return { kind: null, name: ownNameOf(archive.language) };
     case "year":
       return { kind: "year", name: archive.year };
     case "month":

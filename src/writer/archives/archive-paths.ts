@@ -1,5 +1,6 @@
 import { parseArchiveKey } from "../../model/archive.ts";
 import { normalise, paths } from "../../paths.ts";
+import { isReserved } from "../posts/post-paths.ts";
 import type { SeriesRef } from "../posts/posts.ts";
 import type { Outbox } from "../projection/documents.ts";
 import type { Sql } from "../sql.ts";
@@ -15,6 +16,8 @@ export function headPath(sql: Sql, archive: string): string {
       return paths.year(ref.year);
     case "month":
       return paths.month(ref.month);
+    case "language":
+      return paths.language(ref.language);
     default:
       return getTerm(sql, ref.id)?.path ?? paths.home;
   }
@@ -32,6 +35,7 @@ export function archivesOf(
     tags: number[];
     series: SeriesRef | null;
     publishedOn: string;
+    language: string | null;
   },
 ): string[] {
   const categories = post.categories.flatMap((id) => lineage(sql, id).map((category) => category.id));
@@ -43,8 +47,18 @@ export function archivesOf(
     ...post.authors.map((id) => `author:${id}`),
     `year:${post.publishedOn.slice(0, 4)}`,
     `month:${post.publishedOn.slice(0, 7)}`,
+    ...(hasHome(post.language) ? [`language:${post.language}`] : []),
   ];
 }
+
+/**
+ * Whether a language has an archive, which is its home: where posts name it, as they do on a site of several. A longer tag than
+ * languages have could be the name of a place of our own.
+ */
+const hasHome = (language: string | null) =>
+  language !== null &&
+  /^[a-z]{2,3}(?:-|$)/.test(language) &&
+  !isReserved(normalise(paths.language(language)));
 
 /** Owes these pages of an archive. One of a term that is gone has none any more. */
 export function oweArchivePages(outbox: Outbox, archive: string, labels: string[]) {

@@ -88,6 +88,17 @@ export function listArchivesOf(sql: Sql, postId: number): (Position & { archive:
 export const hasOther = (sql: Sql, archive: string, id: number): boolean =>
   row(sql, "SELECT 1 FROM archive_entries WHERE archive = ? AND id <> ? LIMIT 1", archive, id) !== null;
 
+/** The languages that have an archive, each found by one step in the order of keys, however many posts there are. */
+export const listLanguages = (sql: Sql): string[] =>
+  rows<{ archive: string }>(
+    sql,
+    `WITH RECURSIVE found(archive) AS (
+       SELECT MIN(archive) FROM archive_entries WHERE archive > 'language:' AND archive < 'language;'
+       UNION ALL SELECT (SELECT MIN(archive) FROM archive_entries WHERE archive > found.archive AND archive < 'language;')
+       FROM found WHERE found.archive IS NOT NULL)
+     SELECT archive FROM found WHERE archive IS NOT NULL`,
+  ).map(({ archive }) => archive.slice("language:".length));
+
 export function getPage(sql: Sql, archive: string, label: string): Page | null {
   const start = row<{ at: string; id: number }>(
     sql,

@@ -1,7 +1,9 @@
 import { renderFooter } from "../../content/render.ts";
 import { toStyle } from "../../model/colours.ts";
 import type { InAnother, SiteSettings } from "../../model/site.ts";
+import { paths } from "../../paths.ts";
 import type { SiteDocument } from "../../read-model/documents.ts";
+import { listLanguages } from "../archives/archives.ts";
 import { findLogo } from "../files/logo.ts";
 import { listFormerHomes } from "../imports/formerly.ts";
 import { getSettings } from "../settings.ts";
@@ -32,6 +34,7 @@ export function buildSite(sql: Sql): SiteDocument {
     ...(securityContact !== null && { securityContact }),
     menu: shownEntries(sql, menu),
     ...toTranslations(sql, translations),
+    ...toLanguages(sql),
     categories: Object.fromEntries(
       listTerms(sql, "category")
         .filter((category) => !category.pending)
@@ -41,6 +44,12 @@ export function buildSite(sql: Sql): SiteDocument {
     ...(homes.length > 0 && { formerHomes: homes }),
     withdrawals: getWithdrawalList(sql),
   };
+}
+
+/** The homes of languages, where there are any. */
+function toLanguages(sql: Sql): Pick<SiteDocument, "languages"> {
+  const languages = listLanguages(sql).map((language) => ({ language, path: paths.language(language) }));
+  return languages.length > 0 ? { languages } : {};
 }
 
 /** Names of categories by id: an earlier slug goes on meaning the category. */

@@ -136,8 +136,8 @@ function enterArchives(outbox: Outbox, id: number, at: string, archives: string[
   if (before.length + archives.length > 0) oweTimeline(outbox);
   for (const old of before) {
     if (old.at === at && archives.includes(old.archive)) continue;
-    const isName = old.archive.startsWith("author:");
-    if (isName && !archives.includes(old.archive)) outbox.owe("site", "site", "site");
+    const isLeft = !archives.includes(old.archive);
+    if (isLeft && isInSite(sql, old.archive, id)) outbox.owe("site", "site", "site");
     oweArchivePages(outbox, old.archive, whilePaged(sql, old.archive, removeEntry(sql, old.archive, old)));
     oweFeed(outbox, old.archive);
     if (isTermArchive(old.archive) && !hasOther(sql, old.archive, id)) oweAddressesOf(outbox, old.archive);
@@ -146,7 +146,7 @@ function enterArchives(outbox: Outbox, id: number, at: string, archives: string[
   for (const archive of archives) {
     const stood = before.some((old) => old.archive === archive && old.at === at);
     if (stood && !isRewritten) continue;
-    if (archive.startsWith("author:") && !stood) outbox.owe("site", "site", "site");
+    if (!stood && isInSite(sql, archive, id)) outbox.owe("site", "site", "site");
     const entry = { at, id };
     const touched = stood ? touchEntry(sql, archive, entry) : enter(outbox, archive, entry);
     oweArchivePages(outbox, archive, whilePaged(sql, archive, touched));
@@ -155,6 +155,10 @@ function enterArchives(outbox: Outbox, id: number, at: string, archives: string[
     if (archive === "site") oweNeighbours(outbox, entry);
   }
 }
+
+/** Whether the site document says something else once a post comes to an archive or leaves it: authors, and languages. */
+const isInSite = (sql: Sql, archive: string, id: number) =>
+  archive.startsWith("author:") || (archive.startsWith("language:") && !hasOther(sql, archive, id));
 
 /**
  * Puts a public post where its terms belong now: one of them was renamed, merged, deleted or moved. `isRewritten`: what names
