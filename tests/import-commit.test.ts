@@ -1,7 +1,7 @@
 import { reset, runInDurableObject } from "cloudflare:test";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
-import { faults, mend } from "./helpers/faults.ts";
+import { copies, faults, mend } from "./helpers/faults.ts";
 import { attributesOf, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import {
@@ -195,5 +195,28 @@ describe("an archive", () => {
     await publishVersion(posts[0]?.id ?? 0, 1);
     await settle();
     expect(await heading()).toEqual(["Post 1"]);
+  });
+});
+
+describe("what lists the texts of an import", () => {
+  it("is written once, or once more when its archive is laid, however many steps the texts take", async () => {
+    // A put takes so long that every list could be written after every step.
+    faults.before = ({ binding, method }) => {
+      if (binding === "kv" && method === "put") vi.setSystemTime(Date.now() + 200);
+    };
+    const texts = Array.from({ length: 90 }, (_, n) =>
+      old(n, { categories: ["news"], aliases: [`/?p=${n}`] }),
+    );
+    await send([category("news"), ...texts.slice(0, 45)]);
+    const { id } = await send(texts.slice(45));
+    await commit(id);
+    await settle();
+    const puts = [...copies].map(([key, all]) => [key, all.length] as const);
+    expect(puts.filter(([, times]) => times > 2)).toEqual([]);
+    const redirects = puts.filter(([key]) => key.startsWith("v1:redirects/"));
+    expect(redirects.length).toBeGreaterThan(30);
+    expect(redirects.filter(([, times]) => times > 1)).toEqual([]);
+    expect(await titlesAt("/category/news/page/1/")).toHaveLength(10);
+    expect((await visit("/?p=7")).status).toBe(301);
   });
 });

@@ -181,6 +181,21 @@ describe("the documents", () => {
     expect(faults.tooOften).toBe(0);
   });
 
+  it("are put again when they change while they are put", async () => {
+    const post = await publishPost({ title: "First", categories: ["deep"] });
+    await settle();
+    let isChanged = false;
+    faults.before = async ({ binding, method, key }) => {
+      if (isChanged || binding !== "kv" || method !== "put" || key !== keyOf(post)) return;
+      isChanged = true;
+      await republish(post.id, { title: "Third" });
+    };
+    await republish(post.id, { title: "Second" });
+    await settle();
+    expect(isChanged).toBe(true);
+    expect(await (await anIsolate().ask(post.path)).text()).toContain("Third");
+  });
+
   it("are not touched by an alarm that comes late or twice", async () => {
     await publishPost({ title: "On time" });
     await pass(86_400_000);

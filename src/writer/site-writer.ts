@@ -22,7 +22,7 @@ import { type CommandName, commands } from "./commands.ts";
 import { conflict, type Failure } from "./failures.ts";
 import { eraseFiles } from "./files/file-erasing.ts";
 import { FileMover } from "./files/file-mover.ts";
-import { advanceImport, skipItem } from "./imports/imports.ts";
+import { advanceImport, isImportWaiting, skipItem } from "./imports/imports.ts";
 import { noteSession } from "./people/sessions.ts";
 import { type Preview, rehearse } from "./posts/rehearsal.ts";
 import { isOutdated, rerender, skipOutdated } from "./posts/rerendering.ts";
@@ -185,10 +185,10 @@ export class SiteWriter extends DurableObject<Env> {
     const list = isListOwed(this.#sql) ? this.#list.write(getSerial(this.#sql)).catch(report) : null;
     if (!getLockdown(this.#sql)) {
       for (const id of listDue(this.#sql, Date.now())) this.#publishDue(id);
-      this.#advance(IMPORT_STEPS);
+      if (isImportWaiting(this.#sql)) this.#advance(IMPORT_STEPS);
       if (isRefiling(this.#sql)) this.#advance(REFILING_STEPS);
     }
-    this.#advance(RENDERING_STEPS);
+    if (isOutdated(this.#sql)) this.#advance(RENDERING_STEPS);
     await this.#mover.run(FILES_PATIENCE_MS);
     await project(this.#sql, this.env.DOCUMENTS, this.#kvWritesPerDay).catch(report);
     this.#projected.resolve();

@@ -1,3 +1,4 @@
+import { IS_BEING_FILLED } from "../archives/filling.ts";
 import { WAITS_FOR_NO_FILE } from "../files/held.ts";
 import { row, rows, type Sql } from "../sql.ts";
 
@@ -31,8 +32,11 @@ export type DocumentKind =
 export const lanes = { withdrawal: 0, editors: 1, bulk: 2 } as const;
 export type Lane = (typeof lanes)[keyof typeof lanes];
 
+/** What an import goes on filling is looked at again after this long, if not before. */
+const FILLING_REST_MS = 1_000;
+
 /** KV refuses a second write to a key within a second (429). */
-const KEY_REST_MS = 1_100;
+export const KEY_REST_MS = 1_100;
 
 /** Within a lane a post's own page is written first, then what lists it. */
 export const ranks: Record<DocumentKind, number> = {
@@ -77,6 +81,13 @@ export type DocumentRow = {
 export function getDocument(sql: Sql, key: string): DocumentRow | null {
   return row<DocumentRow>(sql, "SELECT * FROM documents WHERE key = ?", key);
 }
+
+export const listDocuments = (sql: Sql, keys: string[]): DocumentRow[] =>
+  rows<DocumentRow>(
+    sql,
+    "SELECT * FROM documents WHERE key IN (SELECT value FROM json_each(?))",
+    JSON.stringify(keys),
+  );
 
 /** Takes a key for an owner. False when a post has it; what we make ourselves (archives, feeds) gives way to a post. */
 export function claim(sql: Sql, key: string, kind: "post" | "redirect" | "file", owner: string): boolean {
@@ -167,20 +178,16 @@ export function eraseDocuments(sql: Sql, owner: string, addresses: string[], now
   );
 }
 
-/** KV was read back without it. */
-export function forgetDocument(sql: Sql, key: string) {
-  sql.exec("DELETE FROM documents WHERE key = ? AND kind = 'purged'", key);
-}
-
 /** What is withdrawn or urgently corrected waits for nothing. */
 const HAS_ITS_FILES = `(lane = ${lanes.withdrawal} OR ${WAITS_FOR_NO_FILE})`;
+const IS_WHOLE = `(lane < ${lanes.bulk} OR NOT ${IS_BEING_FILLED})`;
 
 /** The next documents to write, most urgent first; `lastLane` leaves out less urgent lanes. */
 export function listOwed(sql: Sql, now: number, limit: number, lastLane: Lane | -1): DocumentRow[] {
   return rows<DocumentRow>(
     sql,
-    `SELECT * FROM documents WHERE wanted > written AND not_before <= ? AND lane <= ? AND ${HAS_ITS_FILES}
-     ORDER BY lane, rank LIMIT ?`,
+    `SELECT * FROM documents WHERE wanted > written AND not_before <= ?1 AND lane <= ?2 AND ${HAS_ITS_FILES}
+       AND ${IS_WHOLE} ORDER BY lane, rank LIMIT ?3`,
     now,
     lastLane,
     limit,
@@ -210,77 +217,16 @@ export function countOwed(sql: Sql, lane: Lane): number {
   );
 }
 
-/** Records a put: `wanted` is the revision that was read, so a change made meanwhile stays owed. */
-export function recordWritten(sql: Sql, key: string, wanted: number, hash: string, now: number) {
-  sql.exec(
-    `UPDATE documents SET written = MAX(written, ?1), hash = ?2, written_at = ?3, not_before = ?4, attempts = 0,
-       error = NULL, owed_at = CASE WHEN wanted > ?1 THEN ?3 END WHERE key = ?5`,
-    wanted,
-    hash,
-    now,
-    now + KEY_REST_MS,
-    key,
-  );
-}
-
-/** The same document as before: nothing to write, and if it was read back it still is. */
-export function recordUnchanged(sql: Sql, key: string, wanted: number, now: number) {
-  sql.exec(
-    `UPDATE documents SET confirmed = CASE WHEN confirmed = written OR hash IS NULL THEN ?1 ELSE confirmed END,
-       written = MAX(written, ?1), confirmed_at = COALESCE(confirmed_at, ?2),
-       attempts = 0, error = NULL, owed_at = CASE WHEN wanted > ?1 THEN ?2 END WHERE key = ?3`,
-    wanted,
-    now,
-    key,
-  );
-}
-
-/** What was put is not there: the document is owed again, whatever it held. */
-export function recordLost(sql: Sql, key: string, now: number) {
-  sql.exec(
-    "UPDATE documents SET wanted = wanted + 1, hash = NULL, attempts = 0, owed_at = ? WHERE key = ?",
-    now,
-    key,
-  );
-}
-
-export function recordConfirmed(sql: Sql, key: string, written: number, now: number) {
-  sql.exec(
-    "UPDATE documents SET confirmed = MAX(confirmed, ?), confirmed_at = ? WHERE key = ?",
-    written,
-    now,
-    key,
-  );
-}
-
-/** Puts a key that failed back: it is tried again for ever, later each time, and holds nobody else up. */
-export function recordFailure(sql: Sql, key: string, error: string, now: number) {
-  sql.exec(
-    `UPDATE documents SET attempts = attempts + 1, error = ?, not_before = ? + MIN(300000, 1000 << MIN(attempts, 9))
-     WHERE key = ?`,
-    error.slice(0, 500),
-    now,
-    key,
-  );
-}
-
-/** Not the expected revision yet: looked at again later. */
-export function postponeConfirmation(sql: Sql, key: string, now: number) {
-  sql.exec(
-    "UPDATE documents SET attempts = attempts + 1, not_before = ? + MIN(60000, 1000 << MIN(attempts, 6)) WHERE key = ?",
-    now,
-    key,
-  );
-}
-
 /** When the next document is due, in ms; null when nothing is owed. Stops at the first that is due now. */
 export function nextDue(sql: Sql, now: number, lastLane: Lane | -1): number | null {
   if (listOwed(sql, now, 1, lastLane).length > 0) return now;
   const later = row<{ at: number | null }>(
     sql,
     `SELECT MIN(at) AS at FROM (
-       SELECT MIN(not_before) AS at FROM documents WHERE wanted > written AND lane <= ? AND ${HAS_ITS_FILES}
+       SELECT MIN(CASE WHEN ${IS_WHOLE} THEN not_before ELSE ?1 + ${FILLING_REST_MS} END) AS at FROM documents
+         WHERE wanted > written AND lane <= ?2 AND ${HAS_ITS_FILES}
        UNION ALL SELECT MIN(not_before) FROM documents WHERE written > confirmed AND wanted = written)`,
+    now,
     lastLane,
   );
   return later?.at ?? null;

@@ -3,22 +3,17 @@ import { digestOf, kvKey } from "../../read-model/keys.ts";
 import { build } from "../build/build.ts";
 import { addGone } from "../redirects/redirects.ts";
 import type { Sql } from "../sql.ts";
+import { type DocumentRow, lanes, listDocuments, listOwed, listUnconfirmed, Outbox } from "./documents.ts";
+import { allowance, countWrites } from "./kv-budget.ts";
 import {
-  type DocumentRow,
   forgetDocument,
-  getDocument,
-  lanes,
-  listOwed,
-  listUnconfirmed,
-  Outbox,
   postponeConfirmation,
   recordConfirmed,
   recordFailure,
   recordLost,
   recordUnchanged,
   recordWritten,
-} from "./documents.ts";
-import { allowance, countWrites } from "./kv-budget.ts";
+} from "./puts.ts";
 
 /** A free-plan invocation may make 50 calls: this many puts, a bulk read back, and the withdrawal list. */
 const PUTS_PER_RUN = 40;
@@ -39,8 +34,8 @@ export async function project(sql: Sql, kv: KVNamespace, perDay: number): Promis
   const owed = listOwed(sql, Date.now(), Math.min(PUTS_PER_RUN, writes), lastLane);
   const written: Written[] = [];
   for (let at = 0, size = 1; at < owed.length; at += size, size = WAVE) {
-    const wave = owed.slice(at, at + size).map(({ key }) => write(sql, kv, key));
-    written.push(...(await Promise.all(wave)).filter((one) => one !== null));
+    const keys = owed.slice(at, at + size).map(({ key }) => key);
+    written.push(...(await write(sql, kv, keys)));
     await letReadersIn();
   }
   const unsure = listUnconfirmed(sql, Date.now(), PUTS_PER_RUN).map(
@@ -75,53 +70,78 @@ export async function listHeld(
   );
 }
 
+/** `value` null: it is to be erased. `wanted`: the revision of its row that was read. */
+type Made = { key: string; wanted: number; revision: string | null; value: string | null };
+
 /**
- * Makes one document and puts it; null when there was nothing new to write or the put failed. Its row is read again:
- * what became owed since the run began is in it.
+ * Makes these documents, puts them at once and notes what KV took. Their rows are read again: what became owed since the run
+ * began is in them. Whoever dies before the note puts them once more.
  */
-async function write(sql: Sql, kv: KVNamespace, key: string): Promise<Written | null> {
-  const document = getDocument(sql, key);
-  if (!document) return null;
-  const { wanted } = document;
-  try {
-    if (document.kind === "purged") return await erase(sql, kv, document);
-    const made = await build(sql, document);
-    const encoded = made && (await encode(made));
-    if (!encoded || encoded.revision === document.hash) {
-      recordUnchanged(sql, key, wanted, Date.now());
-      return null;
-    }
-    countWrites(sql, 1, Date.now());
-    await kv.put(await kvKey(key), encoded.value);
-    recordWritten(sql, key, wanted, encoded.revision, Date.now());
-    return { key, revision: encoded.revision, written: wanted, writtenAt: Date.now() };
-  } catch (error) {
-    recordFailure(sql, key, String(error), Date.now());
-    return null;
-  }
+async function write(sql: Sql, kv: KVNamespace, keys: string[]): Promise<Written[]> {
+  const documents = listDocuments(sql, keys);
+  const made = await eachAlone(sql, documents, (document) => make(sql, document));
+  countWrites(sql, made.length, Date.now());
+  const taken = await eachAlone(sql, made, (one) => put(kv, one));
+  const writtenAt = Date.now();
+  const puts = taken.map(({ key, wanted, revision }) => ({ key, wanted, hash: revision ?? "" }));
+  if (puts.length > 0) recordWritten(sql, puts, writtenAt);
+  return taken.map(({ key, wanted, revision }) => ({ key, revision, written: wanted, writtenAt }));
 }
 
-/** Takes a document out of KV, and its path out of the rows but for a digest, under which the address answers as withdrawn. */
-async function erase(sql: Sql, kv: KVNamespace, { key, owner, wanted }: DocumentRow): Promise<Written> {
+/** What each of these came to; one that fails is tried again later, and null is left out. */
+async function eachAlone<T extends { key: string }, R>(
+  sql: Sql,
+  all: T[],
+  work: (one: T) => Promise<R | null>,
+): Promise<R[]> {
+  const done = all.map(async (one) => {
+    try {
+      return await work(one);
+    } catch (error) {
+      recordFailure(sql, one.key, String(error), Date.now());
+      return null;
+    }
+  });
+  return (await Promise.all(done)).filter((one) => one !== null);
+}
+
+/** A document from the rows as they are now; null when there is nothing new to write. */
+async function make(sql: Sql, document: DocumentRow): Promise<Made | null> {
+  const { key, wanted } = document;
+  if (document.kind === "purged") return erased(sql, document);
+  const made = await build(sql, document);
+  const encoded = made && (await encode(made));
+  if (encoded && encoded.revision !== document.hash) return { key, wanted, ...encoded };
+  recordUnchanged(sql, key, wanted, Date.now());
+  return null;
+}
+
+/** Takes a path out of the rows but for a digest, under which the address answers as withdrawn. */
+async function erased(sql: Sql, { key, owner, wanted }: DocumentRow): Promise<Made> {
   addGone(new Outbox(sql, lanes.withdrawal), key, await digestOf(key), Number(owner.split(":")[1]));
-  countWrites(sql, 1, Date.now());
-  await kv.delete(await kvKey(key));
-  recordWritten(sql, key, wanted, "", Date.now());
-  return { key, revision: null, written: wanted, writtenAt: Date.now() };
+  return { key, wanted, revision: null, value: null };
+}
+
+async function put(kv: KVNamespace, made: Made): Promise<Made> {
+  const key = await kvKey(made.key);
+  await (made.value === null ? kv.delete(key) : kv.put(key, made.value));
+  return made;
 }
 
 /** A document is live once KV answers with the revision that was put; until then it is looked at again, and owed anew if lost. */
 async function readBack(sql: Sql, kv: KVNamespace, expected: Written[]): Promise<void> {
   if (expected.length === 0) return;
   const found = await readAll(kv, await Promise.all(expected.map(({ key }) => kvKey(key))));
-  for (const [index, { key, revision, written, writtenAt }] of expected.entries()) {
+  const confirmed: Written[] = [];
+  for (const [index, one] of expected.entries()) {
+    const { key, revision, writtenAt } = one;
     const value = found[index];
     if (revision === null && value === null) forgetDocument(sql, key);
-    else if (value && revision !== null && isOfRevision(value, revision))
-      recordConfirmed(sql, key, written, Date.now());
+    else if (value && revision !== null && isOfRevision(value, revision)) confirmed.push(one);
     else if (value !== undefined && writtenAt < Date.now() - SETTLED_MS) recordLost(sql, key, Date.now());
     else postponeConfirmation(sql, key, Date.now());
   }
+  if (confirmed.length > 0) recordConfirmed(sql, confirmed, Date.now());
 }
 
 /**
