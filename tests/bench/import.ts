@@ -4,13 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startBuilt } from "./built.ts";
 import { peakOf, runMeasured } from "./command.ts";
+import { cpuMsOfChildren } from "./cpu.ts";
 import { writeExport } from "./export-file.ts";
 import { Reader } from "./reader.ts";
 
 /**
  * What it takes to bring a WordPress site of so many posts of so many KB: from the file to the last document in KV, what the
  * command holds in memory, and how the site answers meanwhile; then what it holds to bring all of it out again.
- * Seconds depend on the machine, and so does a reader's wait: it is given beside that of a site at rest, in one run.
+ * Seconds depend on the machine and on what else it does, CPU time on the machine alone. So does a reader's wait, which is
+ * given beside that of a site at rest, in one run.
  */
 const [posts = 1_000, kilobytes = 5] = process.argv.slice(2).map(Number);
 
@@ -27,11 +29,14 @@ try {
 
   const reader = new Reader(`${site}/`);
   const atRest = await reader.during(new Promise((resolve) => setTimeout(resolve, 5_000)));
+  const cpuBefore = cpuMsOfChildren();
   const importing = runMeasured("import", file, "--out", join(folder, "report"), "--site", site);
   const meanwhile = await reader.during(importing);
   const { seconds, peak } = await importing;
+  const cpu = cpuMsOfChildren() - cpuBefore;
   console.log("Import, from the file to the last document in KV:");
   console.log(`  ${(posts / seconds).toFixed(0)} posts a second, ${seconds.toFixed(0)} s in all`);
+  console.log(`  ${(cpu / posts).toFixed(1)} ms of the server's CPU a post, with those readers'`);
   console.log(`  ${peakOf(peak)} held by the command at most`);
   console.log(`  readers waited ${meanwhile} for the home; ${atRest} for that of a site at rest`);
 
