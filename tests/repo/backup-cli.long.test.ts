@@ -87,7 +87,7 @@ afterAll(async () => {
 });
 
 /** Runs a command, and kills it as soon as `when` says so; how much memory it took at most, in MB, where it was not. */
-function run(site: RunningSite, words: string[], when: () => boolean = () => false) {
+function run(site: RunningSite, words: string[], when: () => boolean | Promise<boolean> = () => false) {
   const peak = `data:text/javascript,process.on("exit",()=>console.error("PEAK "+process.resourceUsage().maxRSS))`;
   const args = ["--max-semi-space-size=4", "--import", peak, "src/cli/holdfast.ts", ...words];
   const child = spawn(process.execPath, [...args, "--site", site.origin], {
@@ -95,7 +95,7 @@ function run(site: RunningSite, words: string[], when: () => boolean = () => fal
   });
   let text = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (piece) => (text += piece));
-  const watching = setInterval(() => when() && child.kill("SIGKILL"), 2);
+  const watching = setInterval(async () => (await when()) && child.kill("SIGKILL"), 5);
   return new Promise<{ code: number | null; text: string; megabytes: number }>((resolve) =>
     child.on("close", (code) => {
       clearInterval(watching);
@@ -144,6 +144,9 @@ describe("a backup from the command line", () => {
     const killed = await run(from, ["backup", out], () => countRows() > 3);
     expect(killed.code).toBe(null);
     expect(existsSync(join(out, "manifest.json"))).toBe(false);
+    const { name } = JSON.parse(readFileSync(join(out, "unfinished.json"), "utf8"));
+    const [first = ""] = readdirSync(join(out, "rows")).map((part) => join(out, "rows", part));
+    const { mtimeMs } = statSync(first);
     expect((await holdfast(into, "restore", out)).err).toContain("was not finished");
     const taken = await run(from, ["backup", out]);
     writing = false;
@@ -155,6 +158,8 @@ describe("a backup from the command line", () => {
     const sizes = files.map((file) => statSync(join(out, "files", file))).filter((stat) => stat.isFile());
     expect(sizes.map(({ size }) => size).sort()).toEqual([statSync(film).size, 9].sort());
     const manifest = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
+    expect(manifest.name, "the moment at which it began").toBe(name);
+    expect(statSync(first).mtimeMs, "what was there is not fetched again").toBe(mtimeMs);
     expect(manifest.tables.revisions).toBeGreaterThanOrEqual(MANY + 2);
     expect((await run(from, ["backup", out])).text).toContain("is not empty");
   }, 200_000);
@@ -168,10 +173,14 @@ describe("a backup from the command line", () => {
     expect(damaged.code).toBe(2);
     expect(damaged.err).toContain("is damaged: nothing was changed");
     writeFileSync(join(out, "rows", part), whole);
-    for (const ms of [400, 700, 1000, 1400]) {
+    const stands = async () => (await call<{ status: string }>(into, "/api/restore")).status;
+    for (const ms of [700, 1400]) {
       const until = Date.now() + ms;
       await run(into, ["restore", out], () => Date.now() > until);
     }
+    await run(into, ["restore", out], async () => (await stands()) !== "never");
+    expect(["checking", "loading", "loaded"]).toContain(await stands());
+    await run(into, ["restore", out], async () => (await stands()) === "loaded");
     const given = await run(into, ["restore", out]);
     expect(given.code, given.text).toBe(0);
     expect(given.megabytes).toBeLessThan(300);
