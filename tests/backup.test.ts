@@ -131,6 +131,39 @@ describe("a backup", () => {
     expect(left).toEqual([]);
   });
 
+  it("takes one part at a time while an import publishes, and no editor waits for it", async () => {
+    const items = Array.from({ length: 40 }, (_, n) => ({
+      ...{ kind: "post", key: String(n), title: `Old ${n}`, body: "Words. ".repeat(700), format: "html" },
+      ...{ visibility: "public", publishedAt: new Date(Date.UTC(2015, 0, 1) + n * DAY).toISOString() },
+    }));
+    await importItems("https://old.example", items);
+    expect((await call("POST", "/api/backups")).status).toBe(202);
+    const parts: number[] = [];
+    const live: number[] = [];
+    for (let run = 0; (await listNames()).length === 0; run++) {
+      expect(run).toBeLessThan(60);
+      const { path } = await publishPost({ title: `Now ${run}` });
+      const puts = { parts: 0, live: 0 };
+      faults.before = ({ method, key }) => {
+        if (method !== "put") return;
+        if (key.startsWith("backups/")) puts.parts++;
+        if (key === `v1:${path.slice(0, -1)}`) puts.live++;
+      };
+      await runAlarm();
+      parts.push(puts.parts);
+      live.push(puts.live);
+      await pass(1_100);
+    }
+    expect(Math.max(...parts)).toBe(1);
+    expect(parts.length).toBeGreaterThan(5);
+    expect(new Set(live), "the next run makes it live").toEqual(new Set([1]));
+    const [name = ""] = await listNames();
+    for (const { rows, octets, table } of (await getManifest(name)).parts) {
+      expect(rows, table).toBeLessThanOrEqual(1_001);
+      expect(octets, table).toBeLessThan(1_100_000);
+    }
+  });
+
   it("keeps the row that another takes the place of, and is given up when a deploy changes the tables", async () => {
     const { id } = await publishPost({ title: "Asked for" });
     const ask = (n: number) =>

@@ -1,7 +1,14 @@
 import { reset } from "cloudflare:test";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { migrations } from "../src/writer/migrations.ts";
-import { completeRestore, type Kept, runAlarm, sendBackup, takeBackup } from "./helpers/backups.ts";
+import {
+  completeRestore,
+  inDatabase,
+  type Kept,
+  runAlarm,
+  sendBackup,
+  takeBackup,
+} from "./helpers/backups.ts";
 import { mend } from "./helpers/faults.ts";
 import { allSeen, furnish, schemaNow } from "./helpers/furnished.ts";
 import { openIsolate } from "./helpers/isolates.ts";
@@ -117,8 +124,18 @@ describe("a restore", () => {
 
   it("begins anew when a deploy changes the tables in the middle of it, and fails of rows that are not of their version", async () => {
     const { path } = await publishPost({ title: "One" });
+    await inDatabase((sql) =>
+      sql
+        .exec(
+          "CREATE TABLE IF NOT EXISTS __of_a_server (k PRIMARY KEY); INSERT INTO __of_a_server VALUES ('x')",
+        )
+        .toArray(),
+    );
     await settle();
     const whole = await takeBackup();
+    expect(whole.manifest.tables, "what is the platform's own stays there").not.toHaveProperty(
+      "__of_a_server",
+    );
     const kept = await asOf(migrations.length - 1, whole);
     await reset();
     await mint(["manage"]);

@@ -5,7 +5,7 @@ import { refillSearch } from "../search/owed.ts";
 import { row, type Sql } from "../sql.ts";
 import { abandonBackup, getBackups, PART_COLUMNS, saveBackups } from "./backups.ts";
 import { type Form, insertRow, layTables, raiseSequence } from "./older-tables.ts";
-import { LEFT_OUT, listTables, staysBehind } from "./tables.ts";
+import { isOfPlatform, LEFT_OUT, listTables, staysBehind } from "./tables.ts";
 
 /** A restore: which parts were checked or loaded, and what is to be done when all are. */
 export type Restore = Pick<Manifest, "name" | "at" | "sequences" | "schemaVersion"> & {
@@ -71,7 +71,7 @@ export const getPart = (sql: Sql, n: number): BackupPart | null =>
 export function loadRows(sql: Sql, table: string, lines: string[]) {
   const known = listTables(sql).find(({ name }) => name === table);
   if (!known) {
-    if (Object.hasOwn(LEFT_OUT, table)) return;
+    if (Object.hasOwn(LEFT_OUT, table) || isOfPlatform(table)) return;
     throw new Error(`The backup has a table ${table}, which its version did not have`);
   }
   const fitting = [...known.columns].sort().join();

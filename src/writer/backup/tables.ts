@@ -45,13 +45,17 @@ export const staysBehind = (table: string, row: Record<string, unknown>): boolea
     ? OF_THIS_DATABASE.includes(String(row.key))
     : table === "files" && row.state === "storing";
 
+/** The platform's own, such as `_cf_KV`, or what a local server notes beside ours. */
+export const isOfPlatform = (table: string): boolean => table.startsWith("_");
+
 /** The tables of a backup, in the order in which they were made. */
 export function listTables(sql: Sql): Table[] {
   const named = rows<{ name: string }>(
     sql,
-    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf*' ORDER BY rowid",
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' ORDER BY rowid",
   );
-  return named.filter(({ name }) => !Object.hasOwn(LEFT_OUT, name)).map(({ name }) => describe(sql, name));
+  const ours = named.filter(({ name }) => !isOfPlatform(name) && !Object.hasOwn(LEFT_OUT, name));
+  return ours.map(({ name }) => describe(sql, name));
 }
 
 function describe(sql: Sql, name: string): Table {
