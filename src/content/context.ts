@@ -8,6 +8,9 @@ export type PictureFacts = {
   others: { path: string; width: number }[];
 };
 
+/** The hosts whose pictures came along, and whether the file at a path may be shown in this text. */
+export type ForeignPictures = { hosts: string[]; isThere: (path: string) => boolean };
+
 /** What a body is rendered with besides its own words. */
 export type RenderContext = {
   /**
@@ -21,7 +24,15 @@ export type RenderContext = {
   typography: boolean;
   /** What is known of the picture at an address: "missing" when its file is not there; null, and no such function, nothing. */
   pictureAt: ((address: string) => PictureFacts | "missing" | null) | null;
+  /** Other people's pictures that are shown from here. */
+  foreign: ForeignPictures | null;
 };
 
 /** A text that came from nowhere else. */
-export const NO_CONTEXT: RenderContext = { formerly: [], attachments: [], typography: true, pictureAt: null };
+export const NO_CONTEXT: RenderContext = {
+  formerly: [],
+  attachments: [],
+  typography: true,
+  pictureAt: null,
+  foreign: null,
+};

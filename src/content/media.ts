@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Properties } from "hast";
 import { hostOf, toLinkAddress, toOwnAddress } from "./addresses.ts";
 import { type Dropped, note } from "./dropped.ts";
+import { EXPECTED } from "./foreign-pictures.ts";
 import { attribute, element, words } from "./nodes.ts";
 import { withAlignment } from "./old-tags.ts";
 
@@ -36,7 +37,7 @@ function toWords(img: Element, { dropped, insideLink }: Place): ElementContent[]
     note(dropped, "pixel", host);
     return [];
   }
-  note(dropped, "picture", host);
+  note(dropped, img.properties[EXPECTED] === undefined ? "picture" : "expectedPicture", host);
   return linkTo(source, attribute(img, "alt").trim() || `Picture on ${host}`, insideLink);
 }
 

@@ -5,6 +5,7 @@ import { toParagraphs } from "./classic.ts";
 import { NO_CONTEXT } from "./context.ts";
 import { type Dropped, toSentences } from "./dropped.ts";
 import { MOST_WORDS, toExcerpt } from "./excerpt.ts";
+import { withForeignPictures } from "./foreign-pictures.ts";
 import { withOwnAddresses } from "./former-addresses.ts";
 import { toHtmlFromMarkdown } from "./markdown.ts";
 import type { Given } from "./media-shortcodes.ts";
@@ -30,6 +31,8 @@ export type Rendering = {
   /** Plain text, about 55 words (characters in Chinese, Japanese and Korean). */
   excerpt: string;
   dropped: string[];
+  /** The paths at which pictures of other people are shown, or would be if they came. */
+  pictures: string[];
 };
 
 /** Raised when a mended converter must run over every post again. */
@@ -42,6 +45,7 @@ export function renderBody(format: Format, body: string, postId: number, context
   const given = { dropped, attachments: context.attachments };
   const tree = parseHtml(toHtml(format, source, postId, given), dropped);
   withOwnAddresses(tree.children, context.formerly);
+  const pictures = withForeignPictures(tree.children, context.foreign);
   const more = markMore(tree, postId);
   const isTypographic = format === "wordpress" && context.typography;
   const nodes = publish(tree, isTypographic, dropped, context.formerly);
@@ -55,6 +59,7 @@ export function renderBody(format: Format, body: string, postId: number, context
     more: teaser.more,
     excerpt: toExcerpt(teaser.nodes) || toExcerpt(nodes),
     dropped: toSentences(dropped),
+    pictures,
   };
 }
 

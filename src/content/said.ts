@@ -21,6 +21,7 @@ export const sentences = {
   frame: "An embedded frame from {} was replaced with a link to it",
   emptyFrame: "An embedded frame without a usable address was left out",
   picture: "A picture on {} was replaced with a link to it",
+  expectedPicture: "A picture on {} is a link until its file is here",
   emptyPicture: "A picture without an address on this site was left out",
   pixel: "A picture of one pixel, which counts readers for {}, was left out",
   audio: "A sound recording on {} was replaced with a link to it",

@@ -1,3 +1,4 @@
+import { foreignPath } from "../content/foreign-pictures.ts";
 import { toOwnPath } from "../content/former-addresses.ts";
 import { fullSize } from "../media/types.ts";
 import { normalise, toHref } from "../paths.ts";
@@ -16,6 +17,8 @@ export type NamedFile = {
   shownBy: string | null;
   /** Whether everybody could have it by itself, whatever shows it: an attachment of nothing, or of a public text. */
   isOpen: boolean;
+  /** Whether another site has it. */
+  isForeign?: true;
 };
 
 const ADDRESS = /(?:https?:)?\/\/[^\s"'<>()[\]|,\\]+|(?<=["'=\s([,]|^)\/(?!\/)[^\s"'<>()[\]|,\\]+/gi;
@@ -23,13 +26,27 @@ const ADDRESS = /(?:https?:)?\/\/[^\s"'<>()[\]|,\\]+|(?<=["'=\s([,]|^)\/(?!\/)[^
 const FILE =
   /\.(?:jpe?g|jpe|png|gif|webp|avif|hei[cf]|bmp|tiff?|svg|pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|epub|zip|rar|7z|gz|mp3|m4[abv]|og[gav]|opus|wav|wma|flac|aac|mp4|mov|webm|wmv|flv|avi|mpe?g|mkv)$/i;
 
+/** A picture as a text shows it; what stands in its other sizes is not asked for. */
+const PICTURE = /<img\s[^<>]*>/gi;
+
+/** A text that is sent. */
+export type NamingText = {
+  title: string;
+  path: string | null;
+  body: string;
+  visibility: "public" | "scheduled" | "draft";
+};
+
 /** Collects the files that are attachments, or that texts name. Grows with the number of files. */
 export class NamedFiles {
   readonly #files = new Map<string, NamedFile>();
   readonly #site: OldSite;
   readonly #places: ReadonlySet<string>;
+  readonly #foreign: ReadonlySet<string>;
 
-  constructor(survey: Survey, site: OldSite) {
+  /** `foreign`: other people's hosts, without www, whose pictures are wanted too. */
+  constructor(survey: Survey, site: OldSite, foreign: ReadonlySet<string> = new Set()) {
+    this.#foreign = foreign;
     this.#site = site;
     this.#places = new Set([...site.hosts].map((host) => host + site.base));
     for (const file of survey.attachments.list(site)) {
@@ -45,8 +62,9 @@ export class NamedFiles {
   }
 
   /** Notes the files that a text names, of whoever may read it. */
-  addText({ title, path, body }: { title: string; path: string | null; body: string }) {
+  addText({ title, path, body, visibility }: NamingText) {
     const shownBy = path ?? title;
+    if (this.#foreign.size > 0) this.#addForeign(body, shownBy, visibility === "public");
     for (const [address] of body.replaceAll("&amp;", "&").matchAll(ADDRESS)) {
       const [own = ""] = toOwnPath(address, this.#places).split(/[?#]/);
       if (!/^\/(?!\/)/.test(own) || !FILE.test(own)) continue;
@@ -66,6 +84,19 @@ export class NamedFiles {
   get = (path: string): NamedFile | null => this.#files.get(normalise(path)) ?? null;
 
   list = (): NamedFile[] => [...this.#files.values()];
+
+  #addForeign(body: string, shownBy: string, isOpen: boolean) {
+    for (const [tag] of body.matchAll(PICTURE))
+      for (const [address] of tag.replaceAll("&amp;", "&").matchAll(ADDRESS)) {
+        const path = foreignPath(address, this.#foreign);
+        const url = address.replace(/^(?=\/\/)/, "https:");
+        if (path === null) continue;
+        this.#put(path, { url, alt: null, shownBy, isOpen, isForeign: true });
+        const file = this.get(path);
+        // What a public text shows is open, whoever else shows it.
+        if (file && isOpen) file.isOpen = true;
+      }
+  }
 
   #put(path: string, file: Omit<NamedFile, "path">) {
     const key = normalise(path);

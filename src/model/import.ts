@@ -159,11 +159,22 @@ const formerAddress = v.pipe(
   v.maxLength(500),
 );
 
+const pictureHost = v.pipe(
+  v.string("Must be a text"),
+  v.maxLength(253),
+  v.regex(
+    /^(?!www\.)[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?$/,
+    "Must be a host such as pictures.example, without www",
+  ),
+);
+
 export const importInput = v.strictObject({
   /** The old site's address; an import of the same origin goes on where the last one stopped. */
   origin: v.pipe(v.string(), v.url("Must be the old site's address"), v.maxLength(500)),
   /** Other addresses under which texts name the old site: links to them, and pictures, become paths of this one. */
   formerly: v.nullish(v.pipe(v.array(formerAddress), v.maxLength(20, "At most 20")), []),
+  /** Other people's hosts whose pictures come along: texts show the stored ones in place of links. */
+  picturesOf: v.nullish(v.pipe(v.array(pictureHost), v.maxLength(50, "At most 50")), []),
 });
 export type ImportInput = v.InferOutput<typeof importInput>;
 /** Items are checked one by one, so that a bad one is refused alone. */

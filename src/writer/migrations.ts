@@ -247,4 +247,5 @@ export const migrations: string[] = [
   CREATE INDEX comments_by_content_version ON comments(content_version);
   ALTER TABLE import_items ADD COLUMN comments TEXT;
   `,
+  `ALTER TABLE imports ADD COLUMN pictures_of TEXT NOT NULL DEFAULT '[]';`,
 ];

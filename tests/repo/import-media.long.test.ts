@@ -267,6 +267,64 @@ describe("the files of an import", () => {
   });
 });
 
+describe("pictures on other people's hosts", () => {
+  it("come from the hosts that are named and no other, and texts show them from here, hidden ones to nobody", async () => {
+    const asked: string[] = [];
+    const other = createServer((request, response) => {
+      asked.push(request.url ?? "");
+      if (request.url?.startsWith("/gone")) return response.writeHead(404).end();
+      response.end(Buffer.from(octets(picture(5), request.url ?? "")));
+    });
+    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+    const host = `127.0.0.1:${(other.address() as AddressInfo).port}`;
+    const at = (path: string) => `<img src="http://${host}${path}" alt="Of ${path.slice(1)}" width="40">`;
+    const here = (path: string) => `/files/from/${host.replace(":", "-")}${path}`;
+    const pageOf = async (id: number) => (await fetch(`${site}/text-${id}/`)).text();
+    const shown = (id: number, path: string) =>
+      expect.poll(() => pageOf(id), { timeout: 20_000 }).toContain(`src="${here(path)}"`);
+    try {
+      const file = exported(
+        text(
+          1,
+          `${at("/a.gif?w=300")} ${at("/gone.gif")} ${at("/script.php")} ${at("/a.gif").replace(host, "127.0.0.1:1")}`,
+        ),
+        text(2, at("/secret.gif"), { "wp:status": "private" }),
+      );
+      expect((await importing(file)).code).toBe(0);
+      expect(await pageOf(1)).not.toContain("<img");
+      const run = await importing(file, "--fetch-foreign", host, "--pause", "0");
+      expect(run.code, run.err + run.out).toBe(0);
+      await settled();
+      await shown(1, "/a.gif");
+      expect(asked.toSorted()).toEqual(["/a.gif?w=300", "/gone.gif", "/secret.gif"]);
+      expect(fates()).toEqual({ "a.gif": "stored", "gone.gif": "missing", "secret.gif": "stored" });
+      expect((await fetch(site + here("/a.gif"))).status).toBe(200);
+      expect((await fetch(site + here("/secret.gif"))).status).toBe(404);
+      const page = await pageOf(1);
+      expect(page.match(/<img/g)).toHaveLength(1);
+      expect(page).toContain(`<a href="http://${host}/gone.gif">Of gone.gif</a>`);
+      expect(page).toContain(`http://${host}/script.php`);
+      const again = await importing(file, "--fetch-foreign", host, "--pause", "0");
+      expect(again.out).toContain("0 files came (0.0 MB), 2 were here already");
+      await stop();
+      ({ site, stop } = await startSite(built.folder));
+      const first = await importing(file, "--fetch-foreign", host, "--pause", "0");
+      expect(first.code, first.err + first.out).toBe(0);
+      const report = readFileSync(join(folder, "left/report.html"), "utf8");
+      expect(report).toMatch(/The other site.{1,6}s picture answered 404 \(1\)/);
+      expect(report, "what has no picture's ending").toContain(
+        `A picture on ${host} was replaced with a link to it (1)`,
+      );
+      await settled();
+      await shown(1, "/a.gif");
+      expect((await fetch(site + here("/secret.gif"))).status).toBe(404);
+    } finally {
+      other.closeAllConnections();
+      other.close();
+    }
+  });
+});
+
 /** Kills the command at its `k`th upload, which does not reach the site; answers the paths whose uploads were answered. */
 async function importKilledAtUpload(k: number, file: string): Promise<string[]> {
   const stored: string[] = [];

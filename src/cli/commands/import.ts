@@ -25,6 +25,7 @@ type Options = {
   json?: boolean;
   uploads?: string;
   fetch?: string | true;
+  fetchForeign: string[];
   pause: number;
   allFiles?: true;
 };
@@ -43,7 +44,7 @@ Examples
   npm run holdfast -- import export.xml --estimate
   npm run holdfast -- import export.xml
   npm run holdfast -- import export.xml --uploads wp-content/uploads
-  npm run holdfast -- import export.xml --fetch
+  npm run holdfast -- import export.xml --fetch --fetch-foreign pictures.example
   npm run holdfast -- import part-1.xml part-2.xml --json > ledger.ndjson
   npm run holdfast -- import export.xml --take report=post --take team_member=page
   HOLDFAST_TOKEN=… npm run holdfast -- import export.xml --site https://example.org
@@ -72,6 +73,12 @@ export function importCommand(): Command {
       "--fetch [url]",
       "fetch files from the running old site, at the address that the export names or at this one, one at a time",
     )
+    .option(
+      "--fetch-foreign <host>",
+      "fetch the pictures that texts show from this host of other people, too; may be repeated",
+      toHosts,
+      [],
+    )
     .option("--pause <ms>", "how long to wait after each file that is fetched", toMs, 500)
     .option("--all-files", "bring what is in the folder and named by nothing, too; readers do not get it")
     .option("--no-comments", "leave what readers wrote below the texts in the export")
@@ -90,15 +97,22 @@ function toTakes(value: string, before?: Record<string, "post" | "page">): Recor
   return { ...before, [type]: kind };
 }
 
+function toHosts(text: string, before: string[]): string[] {
+  const host = text.toLowerCase().replace(/^www\./, "");
+  if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?$/.test(host))
+    throw new InvalidArgumentError("Name a host, such as pictures.example.");
+  return [...new Set([...before, host])];
+}
+
 function toMs(text: string): number {
   if (/^\d{1,6}$/.test(text)) return Number(text);
   throw new InvalidArgumentError("It must be a number of milliseconds.");
 }
 
-function mediaOf({ uploads, fetch, pause, allFiles }: Options): MediaOptions | null {
-  if (uploads === undefined && fetch === undefined) return null;
+function mediaOf({ uploads, fetch, fetchForeign: foreign, pause, allFiles }: Options): MediaOptions | null {
+  if (uploads === undefined && fetch === undefined && foreign.length === 0) return null;
   const address = fetch === true ? "" : (fetch ?? null);
-  return { uploads: uploads ?? null, fetch: address, pauseMs: pause, all: allFiles === true };
+  return { uploads: uploads ?? null, fetch: address, foreign, pauseMs: pause, all: allFiles === true };
 }
 
 const takesOf = ({ take = {} }: Options): Takes => new Map(Object.entries(take));

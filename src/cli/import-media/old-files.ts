@@ -15,6 +15,8 @@ type Options = {
   hosts: ReadonlySet<string>;
   /** Where the user says that the old site runs now; only this one may be on this computer or in its network. */
   at: string | null;
+  /** Whether the user named the hosts: then an IP address among them may be inside, too, but no name that leads there. */
+  areNamed?: boolean;
   pauseMs: number;
 };
 
@@ -85,8 +87,11 @@ export class OldFiles {
   }
 
   #ask(url: URL): Promise<IncomingMessage> {
-    const isNamed = this.#options.at !== null && url.origin === new URL(this.#options.at).origin;
+    const { at, areNamed, hosts } = this.#options;
     const host = url.hostname.replace(/^\[|\]$/g, "");
+    const isNamed =
+      (at !== null && url.origin === new URL(at).origin) ||
+      (areNamed === true && isIP(host) !== 0 && hosts.has(bare(url.host)));
     if (!isNamed && isIP(host) !== 0 && isInside(host)) throw new Inside(host);
     const request = url.protocol === "https:" ? secure : insecure;
     return new Promise((resolve, reject) => {

@@ -21,6 +21,8 @@ export type Options = {
   folder: UploadsFolder | null;
   /** null: nothing is fetched. */
   old: OldFiles | null;
+  /** The same for pictures that other sites have. */
+  foreign: OldFiles | null;
   /** Whether files of the folder that nothing names come too. */
   all: boolean;
 };
@@ -70,7 +72,7 @@ export async function sendFiles(options: Options, named: NamedFiles): Promise<Se
     }
   };
   const take = async (file: NamedFile) => {
-    const local = (await options.folder?.find(file.path)) ?? null;
+    const local = file.isForeign ? null : ((await options.folder?.find(file.path)) ?? null);
     if (local !== null) used.add(local);
     if (there.has(normalise(file.path))) say(file, "unchanged", null);
     else if (local === null) return void absent.push(file);
@@ -101,11 +103,13 @@ export async function sendFiles(options: Options, named: NamedFiles): Promise<Se
     try {
       for (const file of absent) {
         const local = join(folder, nameOf(file.path).slice(-100));
-        const failed = options.old ? await options.old.fetch(file.url, local) : "is not in the folder";
+        const from = file.isForeign ? options.foreign : options.old;
+        const whose = file.isForeign ? "The other site's picture" : from ? "The old site's file" : "It";
+        const failed = from ? await from.fetch(file.url, local) : NOWHERE[options.folder ? "folder" : "none"];
         if (failed === null) await store(file, local);
         // Readers who ask for a size that is not there get the picture itself.
         else if (file.shownBy !== null && !there.has(normalise(fullSize(file.path))))
-          say(file, "missing", options.old ? `The old site's file ${failed}` : `It ${failed}`);
+          say(file, "missing", `${whose} ${failed}`);
         await rm(local, { force: true });
         progress.update(++done);
       }
@@ -123,6 +127,8 @@ function nameOf(path: string): string {
     return basename(path);
   }
 }
+
+const NOWHERE = { folder: "is not in the folder", none: "was not looked for: add --uploads or --fetch" };
 
 /** Whether the site refused this file, and would take another. */
 const isAboutFile = (error: unknown): error is NotAccepted =>

@@ -1,3 +1,4 @@
+import { codeOf } from "../../content/said.ts";
 import type { ImportOutcome } from "../../model/import.ts";
 
 /**
@@ -83,7 +84,10 @@ export class Ledger {
     this.#addYear(line);
     if (line.reason !== null) this.#addReason(line, line.reason);
     // What was left out of a file is meant to be.
-    if (line.kind !== "file") for (const dropped of line.dropped) addDropped(sum.dropped, dropped, line);
+    if (line.kind === "file") return;
+    // What became of its file stands in a line of its own.
+    for (const dropped of line.dropped)
+      if (codeOf(dropped)?.code !== "expectedPicture") addDropped(sum.dropped, dropped, line);
   }
 
   /** Comments have one line for all of a text. */

@@ -4,6 +4,7 @@ import type { Progress } from "../../model/progress.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { paths } from "../../paths.ts";
 import { type Estimate, estimateOf, inWords } from "../estimate.ts";
+import type { NamingText } from "../named-files.ts";
 import type { OldSite } from "../old-site.ts";
 import { Survey, type Takes } from "../survey.ts";
 import type { CallApi } from "./call.ts";
@@ -29,7 +30,9 @@ export type Imported = Summary & {
 /** Brings the files of the old site along with its texts, from wherever they are. */
 export type Bringing = {
   /** Hears every text that is sent. */
-  onText: (text: { title: string; path: string | null; body: string }) => void;
+  onText: (text: NamingText) => void;
+  /** Other people's hosts whose pictures come along. */
+  picturesOf?: string[];
   /** Before the commit. */
   send: (ledger: Ledger) => Promise<SentFiles>;
   /** Lets readers have what they had, once the site has published; answers how many stay held. */
@@ -111,7 +114,7 @@ export async function importSurveyed(
   { survey, site, estimate }: Surveyed,
   { before, brings }: { before: string[]; brings: Bringing | null },
 ): Promise<Result<Imported, string>> {
-  const started = await startOpen(options, site);
+  const started = await startOpen(options, site, brings?.picturesOf ?? []);
   if (!started.ok) return started;
   const { line, data } = options.onStart(site.origin);
   const ledger = new Ledger(line);
@@ -151,9 +154,16 @@ const isOther = (origin: string, others: string[]) =>
   `The files are of ${origin}, and this site has taken over ${others.join(", ")}. If that is the same one under another address, add --origin ${others[0]}; if both are to stand here, add --besides. Nothing was changed`;
 
 /** The id of an import that takes items. One that was committed when a run was interrupted is waited for first. */
-async function startOpen(options: Sending, site: OldSite): Promise<Result<number, string>> {
+async function startOpen(
+  options: Sending,
+  site: OldSite,
+  picturesOf: string[],
+): Promise<Result<number, string>> {
   const formerly = [...site.hosts].map((host) => `https://${host}${site.base}`);
-  const { body } = await options.call("POST", paths.api.imports, { origin: site.origin, formerly });
+  const { body } = await options.call("POST", paths.api.imports, {
+    ...{ origin: site.origin, formerly },
+    ...(picturesOf.length > 0 && { picturesOf }),
+  });
   const begun = v.parse(progressView, body);
   if (begun.status === "open") return ok(begun.id);
   const owed = await waitUntilDone(options, begun.id);
@@ -162,5 +172,5 @@ async function startOpen(options: Sending, site: OldSite): Promise<Result<number
       `The site is still publishing import ${begun.id} (${owed} documents to write): run the same command again later`,
     );
   }
-  return startOpen(options, site);
+  return startOpen(options, site, picturesOf);
 }

@@ -10,6 +10,7 @@ import type { Progress } from "../../model/progress.ts";
 import { paths } from "../../paths.ts";
 import { toComments } from "../comments.ts";
 import type { Menu } from "../menus.ts";
+import type { NamingText } from "../named-files.ts";
 import type { OldSite } from "../old-site.ts";
 import { toMenu, toSettings } from "../site-settings.ts";
 import type { Survey } from "../survey.ts";
@@ -27,7 +28,7 @@ type Options = {
   progress: Progress;
   onData: (item: unknown) => void;
   /** Hears every text that is sent. */
-  onText: (text: { title: string; path: string | null; body: string }) => void;
+  onText: (text: NamingText) => void;
   /** "all" tells of texts without comments, too: an earlier import may have brought some. */
   comments: "none" | "some" | "all";
 };

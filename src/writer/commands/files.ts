@@ -23,6 +23,7 @@ import {
 import { showHeld } from "../files/held.ts";
 import { type Holding, isToBeHeld, neededFor } from "../files/holding.ts";
 import { isLogo } from "../files/logo.ts";
+import { outdateNaming } from "../posts/outdating.ts";
 import { getPost } from "../posts/posts.ts";
 import type { Sql } from "../sql.ts";
 
@@ -131,6 +132,8 @@ export const publishFile: Command<{ id: number }, FileView> = {
       return conflict(because("withdrawnFile"));
     }
     showHeld(sql, id);
+    // Texts that are public already show another site's picture from now on.
+    outdateNaming(sql, file.value.path_key);
     return viewed(context, { id });
   },
   wait: {

@@ -12,8 +12,12 @@ export type Naming = { path: string; html: string[]; paths: string[] };
 export const toNaming = (
   path: string,
   { featuredImage }: Pick<Revision, "featuredImage">,
-  { html, teaser }: Pick<Rendering, "html" | "teaser">,
-): Naming => ({ path, html: [html, teaser], paths: featuredImage ? [featuredImage.path] : [] });
+  { html, teaser, pictures }: Pick<Rendering, "html" | "teaser" | "pictures">,
+): Naming => ({
+  path,
+  html: [html, teaser],
+  paths: [...(featuredImage ? [featuredImage.path] : []), ...pictures],
+});
 
 /** Notes the files that a version of a post names, in place of those before. What readers saw once stays noted, and nothing is scheduled any more. */
 export function noteUses(sql: Sql, postId: number, kind: "public" | "draft", naming: Naming) {

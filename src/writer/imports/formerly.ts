@@ -24,6 +24,21 @@ export function noteFormerly(sql: Sql, importId: number, formerly: string[], bef
   if (listFormerly(sql).some((place) => !before.includes(place))) outdateRenderings(sql);
 }
 
+/** Other people's hosts whose pictures came along. */
+export function listPictureHosts(sql: Sql): string[] {
+  const known = rows<{ hosts: string }>(sql, "SELECT DISTINCT pictures_of AS hosts FROM imports");
+  return [...new Set(known.flatMap(({ hosts }) => addressesIn(hosts)))];
+}
+
+/** Notes such hosts, and keeps those of before. Texts are made again where there are new ones. */
+export function notePictureHosts(sql: Sql, importId: number, hosts: string[]) {
+  const before = listPictureHosts(sql);
+  if (hosts.every((host) => before.includes(host))) return;
+  const all = JSON.stringify([...new Set([...before, ...hosts])]);
+  sql.exec("UPDATE imports SET pictures_of = ? WHERE id = ?", all, importId);
+  outdateRenderings(sql);
+}
+
 const addressesIn = (json: string): string[] => JSON.parse(json);
 
 function placeOf(address: string): string[] {

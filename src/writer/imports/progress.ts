@@ -1,19 +1,20 @@
 import type { ImportInput, ImportProgress } from "../../model/import.ts";
 import { countOwed, lanes } from "../projection/documents.ts";
 import { row, rows, type Sql } from "../sql.ts";
-import { listFormerly, noteFormerly } from "./formerly.ts";
+import { listFormerly, noteFormerly, notePictureHosts } from "./formerly.ts";
 import { GIVEN_UP, getImportRow, type ImportRow } from "./imports.ts";
 
 /** Starts an import of an origin, or goes on with the one that was not finished. */
 export function startImport(
   sql: Sql,
-  { origin, formerly }: ImportInput,
+  { origin, formerly, picturesOf }: ImportInput,
   now: string,
 ): { progress: ImportProgress; isNew: boolean } {
   const before = listFormerly(sql);
   const open = row<ImportRow>(sql, "SELECT * FROM imports WHERE origin = ? AND status <> 'done'", origin);
   if (open) {
     if (formerly.length > 0) noteFormerly(sql, open.id, formerly, before);
+    notePictureHosts(sql, open.id, picturesOf);
     return { progress: toProgress(sql, open), isNew: false };
   }
   const made = row<ImportRow>(
@@ -24,6 +25,7 @@ export function startImport(
   );
   if (!made) throw new Error("The import could not be started");
   noteFormerly(sql, made.id, formerly, before);
+  notePictureHosts(sql, made.id, picturesOf);
   return { progress: toProgress(sql, made), isNew: true };
 }
 

@@ -44,11 +44,12 @@ export function rerender(sql: Sql, limit = STEP) {
       keepAsItIs(sql, id);
       continue;
     }
-    const made = renderRevision(sql, revision, id);
+    const made = renderRevision(sql, revision, id, true);
     setRendering(sql, id, old.version, made);
     const post = getPost(sql, id);
-    if (!isChanged(old, made) || post?.state !== "published") continue;
+    if (post?.state !== "published") continue;
     addUses(sql, id, "public", toNaming(post.path, revision, made));
+    if (!isChanged(old, made)) continue;
     oweText(outbox, id);
   }
 }
