@@ -49,6 +49,9 @@ const ENDINGS = { markdown: "md", html: "html", wordpress: "wordpress" };
 export const postFileOf = ({ type, path, format }: LeavingPost): string =>
   `${type}s${toFilePath(normalise(path))}.${ENDINGS[format]}`;
 
+/** Where its comments stand, beside it. */
+export const commentsFileOf = (post: LeavingPost): string => `${postFileOf(post)}.comments.json`;
+
 /** What some system takes for something else than a name, and the escape itself. */
 const UNSAFE = /[:*?"<>|\\\p{Cc}]|^\.{1,2}$|[. ]$/gu;
 /** Octets that file systems take, with room for an ending. */

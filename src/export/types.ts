@@ -66,5 +66,17 @@ export type LeavingPost = {
   publishedAt: string | null;
   publishedOn: string | null;
   revisedAt: string;
+  /** How many comments and mentions it has. */
+  comments: number;
   aliases: string[];
+};
+
+/** What a reader wrote below a post, or which page named it. */
+export type LeavingComment = {
+  id: number;
+  parent: number | null;
+  author: string;
+  at: string | null;
+  text: string;
+  mentionedBy: string | null;
 };

@@ -1,5 +1,12 @@
 import { normalise } from "../paths.ts";
-import type { LeavingFile, LeavingPost, LeavingSite, LeavingTerm, LeavingTerms } from "./types.ts";
+import type {
+  LeavingComment,
+  LeavingFile,
+  LeavingPost,
+  LeavingSite,
+  LeavingTerm,
+  LeavingTerms,
+} from "./types.ts";
 import { aliasMeta } from "./wordpress-aliases.ts";
 import { toWordPressBody } from "./wordpress-body.ts";
 import { dateOf, zeroDate } from "./wordpress-dates.ts";
@@ -97,7 +104,13 @@ function parentsFirst(categories: LeavingTerm[]): LeavingTerm[] {
 /** The names of terms by kind and slug: an item names them beside their slugs. */
 export type Names = Record<keyof LeavingTerms, ReadonlyMap<string, string>>;
 
-export function wxrPost(post: LeavingPost, site: LeavingSite, names: Names, ids: WordPressIds): string {
+export function wxrPost(
+  post: LeavingPost,
+  comments: LeavingComment[],
+  site: LeavingSite,
+  names: Names,
+  ids: WordPressIds,
+): string {
   const id = ids.ofPost(post);
   const image = post.featuredImage && ids.ofFile(normalise(post.featuredImage.path));
   const meta: [string, string][] = [
@@ -122,7 +135,11 @@ export function wxrPost(post: LeavingPost, site: LeavingSite, names: Names, ids:
     parent: post.parent === null ? 0 : ids.ofPost(post.parent),
     order: post.position,
     sticky: post.sticky,
-    more: [...termsOf(post, names, ids), ...meta.map(([key, value]) => metaOf(key, value))].join("\n"),
+    more: [
+      ...termsOf(post, names, ids),
+      ...meta.map(([key, value]) => metaOf(key, value)),
+      ...comments.map((comment) => commentOf(comment, site)),
+    ].join("\n"),
   });
 }
 
@@ -131,6 +148,27 @@ const imageMeta = (id: number, alt: string): [string, string][] => [
   ["_thumbnail_id", String(id)],
   ["_holdfast_image_alt", alt],
 ];
+
+/** Of whoever wrote it nothing but the name was kept. */
+function commentOf(comment: LeavingComment, { timeZone }: LeavingSite): string {
+  const { id, parent, author, at, text, mentionedBy } = comment;
+  const date = dateOf({ publishedAt: at, publishedOn: null }, timeZone);
+  const inner = [
+    element("wp:comment_id", id),
+    cdata("wp:comment_author", toMarkup(author)),
+    cdata("wp:comment_author_email", ""),
+    element("wp:comment_author_url", mentionedBy ?? ""),
+    cdata("wp:comment_author_IP", ""),
+    element("wp:comment_date", date.local),
+    element("wp:comment_date_gmt", date.gmt),
+    cdata("wp:comment_content", text),
+    element("wp:comment_approved", 1),
+    element("wp:comment_type", mentionedBy === null ? "comment" : "pingback"),
+    element("wp:comment_parent", parent ?? 0),
+    element("wp:comment_user_id", 0),
+  ];
+  return `<wp:comment>${inner.join("")}</wp:comment>`;
+}
 
 const STATUSES = { public: "publish", scheduled: "future", draft: "draft" };
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ownExport } from "./exports.ts";
 import { buildWorker, call, holdfast, openSite, type RunningSite } from "./running-sites.ts";
 
@@ -46,6 +46,46 @@ async function textAt(site: RunningSite, path: string): Promise<string> {
     .replace(/fn(ref)?-\d+|p\d+-/g, "");
 }
 
+const COMMENTED = "/commented/";
+
+/** A text with comments from another old site, one of which was removed since. */
+async function importComments() {
+  const { id } = await call<{ id: number }>(from, "/api/imports", "POST", {
+    origin: "https://other.example",
+  });
+  const post = {
+    kind: "post",
+    key: "1",
+    path: COMMENTED,
+    guid: "c",
+    title: "C",
+    body: "Words.",
+    format: "markdown",
+  };
+  const at = "2015-05-11T23:30:05Z";
+  const comments = [
+    { id: 1, author: "Ana & <b>", at, text: "One ]]> & <em>two</em>\n\nThree" },
+    { id: 2, parent: 1, author: "", at: null, text: "An answer." },
+    { id: 3, author: "R", at, text: "canary-removed" },
+    { id: 4, author: "Their page", at, text: "", mentionedBy: "https://blog.example/x?a=1&b=2" },
+  ];
+  const items = [
+    { ...post, publishedAt: "2015-05-10T00:00:00Z", visibility: "public" },
+    { kind: "comments", of: "1", part: 1, parts: 1, comments },
+  ];
+  await call(from, `/api/imports/${id}/items`, "POST", { items });
+  await call(from, `/api/imports/${id}/commit`, "PUT");
+  const commented = (await leaving(from)).find(({ path }) => path === COMMENTED)?.id;
+  await vi.waitFor(
+    async () => {
+      const listed = await call<{ comments: unknown[] }>(from, `/api/posts/${commented}/comments`);
+      expect(listed.comments).toHaveLength(4);
+    },
+    { timeout: 15_000, interval: 200 },
+  );
+  await call(from, `/api/posts/${commented}/comments/3`, "DELETE");
+}
+
 beforeAll(async () => {
   buildWorker(join(folder, "built"));
   [from, into] = await Promise.all([openSite(join(folder, "built")), openSite(join(folder, "built"))]);
@@ -87,6 +127,7 @@ describe("a site that leaves as a WordPress export", () => {
       format: "wordpress",
     });
     await call(from, "/api/posts", "POST", { title: "Not yet", body: "Words.", format: "markdown" });
+    await importComments();
     await call(from, "/api/redirects", "POST", { from: "/very/old.php", to: "/2014/12/the-lamp-is-lit/" });
     before = await leaving(from);
     const run = await holdfast(from, "export", "--wordpress", file, "--drafts");
@@ -101,6 +142,19 @@ describe("a site that leaves as a WordPress export", () => {
     const byPath = (posts: Leaving[]) => posts.map(lasting).sort((a, b) => (a.path < b.path ? -1 : 1));
     expect(before.length).toBeGreaterThan(7);
     expect(byPath(after)).toEqual(byPath(before));
+  });
+
+  it("has every comment below its text elsewhere, as it was", async () => {
+    const listed = async (site: RunningSite, id: number) =>
+      (await call<{ comments: { at: string | null }[] }>(site, `/api/posts/${id}/comments`)).comments.map(
+        ({ at, ...comment }) => ({ ...comment, at: at?.replace(/\.\d+Z$/, "Z") }),
+      );
+    const idAt = async (site: RunningSite) =>
+      (await leaving(site)).find(({ path }) => path === COMMENTED)?.id ?? 0;
+    const ours = await listed(from, await idAt(from));
+    expect(ours).toHaveLength(3);
+    expect(await listed(into, await idAt(into))).toEqual(ours);
+    expect(readFileSync(file, "utf8")).not.toContain("canary-removed");
   });
 
   it("shows readers the same texts elsewhere", async () => {

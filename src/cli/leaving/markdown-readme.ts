@@ -6,6 +6,7 @@ This folder holds a whole site, in files that any editor opens.
 - \`posts/\` and \`pages/\` have one file for each text, where its address says. The ending tells how it is written: \`.md\` is
   Markdown, \`.html\` is HTML, \`.wordpress\` is the text of WordPress. At its top, between two lines \`---\`, stands what is known
   of it: title, date, categories, authors, and the guid by which feed readers know it. Texts are as their authors wrote them.
+- A file that ends in \`.comments.json\` has what readers wrote below the text beside it on the site that it came from: names, dates and words.
 - \`files/\` has pictures and documents, where their addresses say.
 - \`site.json\` has the site's name and settings, its categories, tags, authors and series, and the addresses that lead to
   another one.

@@ -1,5 +1,12 @@
 import * as v from "valibot";
-import type { LeavingFile, LeavingPost, LeavingSite, LeavingTerm, LeavingTerms } from "../../export/types.ts";
+import type {
+  LeavingComment,
+  LeavingFile,
+  LeavingPost,
+  LeavingSite,
+  LeavingTerm,
+  LeavingTerms,
+} from "../../export/types.ts";
 import { formats, postTypes } from "../../model/post.ts";
 import { collections } from "../../model/term.ts";
 import { paths } from "../../paths.ts";
@@ -39,6 +46,7 @@ const post: v.GenericSchema<unknown, LeavingPost> = v.object({
   publishedAt: nullableText,
   publishedOn: nullableText,
   revisedAt: v.string(),
+  comments: v.number(),
   aliases: v.array(v.string()),
 });
 
@@ -50,6 +58,15 @@ const file: v.GenericSchema<unknown, LeavingFile> = v.object({
   type: v.string(),
   size: v.number(),
   createdAt: v.string(),
+});
+
+const comment: v.GenericSchema<unknown, LeavingComment> = v.object({
+  id: v.number(),
+  parent: v.nullable(v.number()),
+  author: v.string(),
+  at: nullableText,
+  text: v.string(),
+  mentionedBy: nullableText,
 });
 
 const redirect = v.object({
@@ -113,6 +130,15 @@ export const readFiles = (call: CallApi): AsyncGenerator<LeavingFile> =>
 /** Those with `q` in their address, such as `/?` for the numbers of WordPress. */
 export const readRedirects = (call: CallApi, q = ""): AsyncGenerator<LeavingRedirect> =>
   readAll(call, paths.api.redirects, "redirects", redirect, { limit: "100", q });
+
+/** All comments of one post; posts without any are not asked for theirs. */
+export async function readComments(call: CallApi, post: LeavingPost): Promise<LeavingComment[]> {
+  if (post.comments === 0) return [];
+  const all: LeavingComment[] = [];
+  for await (const one of readAll(call, paths.api.comments(post.id), "comments", comment, { limit: "100" }))
+    all.push(one);
+  return all;
+}
 
 const listed = (name: string) =>
   v.object({ [name]: v.array(v.unknown()), next: v.nullable(v.union([v.number(), v.string()])) });

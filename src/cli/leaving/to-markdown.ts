@@ -1,6 +1,6 @@
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { postFileOf, toFilePath, toPostFile } from "../../export/markdown.ts";
+import { commentsFileOf, postFileOf, toFilePath, toPostFile } from "../../export/markdown.ts";
 import type { LeavingFile } from "../../export/types.ts";
 import { normalise } from "../../paths.ts";
 import type { Site } from "../site-command.ts";
@@ -8,6 +8,7 @@ import { README } from "./markdown-readme.ts";
 import { publicAddress } from "./public-address.ts";
 import {
   type LeavingRedirect,
+  readComments,
   readFiles,
   readPosts,
   readRedirects,
@@ -39,6 +40,8 @@ export async function exportToMarkdown(site: Site, folder: string, drafts: boole
   const names = namesOf(terms);
   for await (const post of readPosts(call, drafts)) {
     write(postFileOf(post), toPostFile(post, names));
+    const comments = await readComments(call, post);
+    if (comments.length > 0) write(commentsFileOf(post), `${JSON.stringify(comments, null, 2)}\n`);
     if (post.type === "page") done.pages++;
     else done.posts++;
     progress.update(done.posts + done.pages);

@@ -14,8 +14,10 @@ export async function exportToStatic(site: Site, folder: string): Promise<Copy> 
   const start = new Set<string>([paths.home, paths.robots, paths.sitemap]);
   // No page need lead to what stands alone, to months, to old addresses, and to files that are given out by hand.
   const archives = new Set<string>([paths.home]);
-  for await (const { path, type, publishedOn } of readPosts(call, false)) {
+  for (const feed of [paths.feed, paths.atomFeed]) start.add(feed(paths.comments));
+  for await (const { path, type, publishedOn, comments } of readPosts(call, false)) {
     start.add(path);
+    if (comments > 0) archives.add(path);
     if (type === "page" || publishedOn === null) continue;
     archives.add(paths.year(publishedOn.slice(0, 4)));
     archives.add(paths.month(publishedOn.slice(0, 7)));

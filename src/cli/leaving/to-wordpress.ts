@@ -2,7 +2,7 @@ import { type GalleryWords, WXR_END, wxrAttachment, wxrHead, wxrPost } from "../
 import { WordPressIds } from "../../export/wordpress-ids.ts";
 import { normalise } from "../../paths.ts";
 import type { Site } from "../site-command.ts";
-import { readFiles, readPosts, readRedirects, readSite, readTerms } from "./site-rows.ts";
+import { readComments, readFiles, readPosts, readRedirects, readSite, readTerms } from "./site-rows.ts";
 import { SteadyFile } from "./steady-file.ts";
 import { namesOf } from "./term-names.ts";
 
@@ -30,7 +30,7 @@ export async function exportToWordPress(site: Site, path: string, drafts: boolea
     progress.start("Writing", 0);
     const names = namesOf(terms);
     for await (const post of readPosts(call, drafts)) {
-      await file.write(wxrPost(post, about, names, ids));
+      await file.write(wxrPost(post, await readComments(call, post), about, names, ids));
       for (const { path, alt, caption } of post.attachments) words.set(normalise(path), { alt, caption });
       if (post.type === "page") done.pages++;
       else done.posts++;

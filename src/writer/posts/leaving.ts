@@ -2,6 +2,7 @@ import type { ImportedAttachment } from "../../model/import.ts";
 import type { Format, PostType } from "../../model/post.ts";
 import type { Correction, FeaturedImage, Source } from "../../model/post-parts.ts";
 import { toHref } from "../../paths.ts";
+import { countComments } from "../comments/comments.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { getTerm } from "../terms/terms.ts";
 import { getPost, type PostRow, type Revision } from "./posts.ts";
@@ -43,6 +44,8 @@ export type LeavingPost = {
   publishedOn: string | null;
   revisedAt: string;
   note: string | null;
+  /** How many comments and mentions it has. */
+  comments: number;
   /** Other addresses that lead to it: `/?p=12`, and where it stood earlier, as they are looked up. */
   aliases: string[];
 };
@@ -101,6 +104,7 @@ function toLeaving(sql: Sql, post: PostRow): LeavingPost | null {
     position: revision.position,
     ...datesOf(post, revision),
     note,
+    comments: countComments(sql, id),
     aliases: listAliases(sql, id),
   };
 }

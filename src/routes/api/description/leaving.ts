@@ -26,6 +26,7 @@ const leavingPost: SchemaOf<LeavingPost> = v.strictObject({
   publishedOn: v.nullable(v.string()),
   revisedAt: at,
   note: v.nullable(v.string()),
+  comments: v.number(),
   aliases: v.array(v.string()),
 });
 const leavingPosts = v.strictObject({
