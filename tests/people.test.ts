@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { deedWords } from "../src/admin/people/deed-words.ts";
 import { commands } from "../src/writer/commands.ts";
+import { formIn } from "./helpers/forms.ts";
 import { accept, type Browser, enrolOwner, join, openBrowser, optionsIn, signIn } from "./helpers/people.ts";
 import {
   call,
@@ -166,6 +167,15 @@ describe("removing a person", () => {
     await problemOf(call("PATCH", `/api/people/${id}`, { role: "editor" }), 409);
     expect((await call("PATCH", `/api/people/${id}`, { name: "Hana" })).status).toBe(200);
   });
+});
+
+it("a token's form that is not taken keeps what was typed, and says what is wrong", async () => {
+  const owner = await join("Ow", "owner");
+  const answer = await owner.send("/admin/tokens", { label: "Newsletter", days: "7" });
+  const { fields } = await formIn(await answer.clone().text(), "/admin/tokens");
+  expect([fields.get("label"), fields.get("days")]).toEqual(["Newsletter", "7"]);
+  expect(answer.status).toBe(422);
+  expect(await answer.text()).toMatch(/class="error">Must have one of read/);
 });
 
 describe("a role", () => {

@@ -144,14 +144,16 @@ export function ChecksField(props: {
   name: string;
   label: string;
   hint?: string;
+  error?: string | undefined;
   values: string[];
   /** `depth` indents what stands below another. */
   choices: (Choice & { depth?: number })[];
 }) {
   return (
-    <fieldset class="field checks">
+    <fieldset class={props.error ? "field checks wrong" : "field checks"}>
       <legend>{props.label}</legend>
       {props.hint && <p class="hint">{props.hint}</p>}
+      {props.error && <p class="error">{props.error}</p>}
       {props.choices.map(({ value, label, depth = 0 }) => (
         <label class={`depth-${Math.min(depth, 4)}`}>
           <input type="checkbox" name={props.name} value={value} checked={props.values.includes(value)} />

@@ -2,6 +2,7 @@ import { scopes } from "../../model/scope.ts";
 import { paths } from "../../paths.ts";
 import type { Refusals } from "../../writer/access/refusals.ts";
 import type { TokenView } from "../../writer/access/tokens.ts";
+import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { ChecksField, TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
@@ -10,10 +11,19 @@ import { filled } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
 import { type TokenWords, tokenWords } from "./token-words.ts";
 
-type Props = { frame: Frame; tokens: TokenView[]; refused: Refusals[]; isSaved: boolean };
+/** A form that was not taken, as it was typed. */
+export type SentToken = { label: string; scopes: string[]; days: string; errors: FieldErrors };
+
+type Props = {
+  frame: Frame;
+  tokens: TokenView[];
+  refused: Refusals[];
+  isSaved: boolean;
+  sent: SentToken | null;
+};
 
 /** What programs may do. */
-export function TokensPage({ frame, tokens, refused, isSaved }: Props) {
+export function TokensPage({ frame, tokens, refused, isSaved, sent }: Props) {
   const words = tokenWords[frame.language];
   const sum = (kind: "forged" | "void") => refused.reduce((all, one) => all + one[kind], 0);
   return (
@@ -23,14 +33,22 @@ export function TokensPage({ frame, tokens, refused, isSaved }: Props) {
       {tokens.length === 0 ? <p>{words.none}</p> : <Table frame={frame} tokens={tokens} />}
       <h2>{words.make}</h2>
       <Form action={paths.admin.tokens}>
-        <TextField name="label" label={words.label} more={{ maxlength: 200 }} required />
+        <TextField
+          name="label"
+          label={words.label}
+          value={sent?.label ?? ""}
+          error={sent?.errors.label}
+          more={{ maxlength: 200 }}
+          required
+        />
         <ChecksField
           name="scope"
           label={words.may}
-          values={[]}
+          values={sent?.scopes ?? []}
+          error={sent?.errors.scopes}
           choices={scopes.map((scope) => ({ value: scope, label: words[scope] }))}
         />
-        <Days words={words} />
+        <Days words={words} value={sent?.days} error={sent?.errors.days} />
         <p class="actions">
           <button type="submit">{words.make}</button>
         </p>
@@ -75,8 +93,17 @@ function Table({ frame, tokens }: Pick<Props, "frame" | "tokens">) {
   );
 }
 
-const Days = ({ words }: { words: TokenWords }) => (
-  <TextField name="days" label={words.days} type="number" value="30" more={{ min: 1, max: 90 }} required />
+type DaysProps = { words: TokenWords; value?: string | undefined; error?: string | undefined };
+
+const Days = ({ words, value = "30", error }: DaysProps) => (
+  <TextField
+    name="days"
+    label={words.days}
+    type="number"
+    {...{ value, error }}
+    more={{ min: 1, max: 90 }}
+    required
+  />
 );
 
 /** One token: another secret, and its end. */

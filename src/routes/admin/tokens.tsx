@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { tokenWords } from "../../admin/people/token-words.ts";
-import { ShownTokenPage, TokenPage, TokensPage } from "../../admin/people/tokens-page.tsx";
+import { type SentToken, ShownTokenPage, TokenPage, TokensPage } from "../../admin/people/tokens-page.tsx";
 import type { App } from "../../app.ts";
 import { secretInput, tokenInput } from "../../model/token.ts";
 import { paths } from "../../paths.ts";
@@ -9,6 +9,7 @@ import type { TokenView } from "../../writer/access/tokens.ts";
 import { toTokenText } from "../api/token-text.ts";
 import { makeSecret } from "../signed.ts";
 import { act, look } from "./act.ts";
+import { parseFields } from "./fields.ts";
 import { readForm } from "./form.ts";
 import { idOf } from "./id-of.ts";
 import { firstIssue } from "./issues.ts";
@@ -17,23 +18,16 @@ import { languageOf, refuse, show, tooLarge } from "./show.tsx";
 /** What programs may do. For owners. */
 export const tokens = new Hono<App>();
 
-tokens.get("/", async (c) => {
-  const listed = await look(c, "listTokens", null);
-  if (!listed.ok) return refuse(c, listed.failure);
-  const isSaved = c.req.query("saved") !== undefined;
-  return show(c, { title: (words) => words.tokens, current: "tokens" }, (frame) => (
-    <TokensPage frame={frame} {...listed.value} isSaved={isSaved} />
-  ));
-});
+tokens.get("/", (c) => listPage(c, null));
 
 tokens.post("/", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
   const asked = { label: form.text("label"), scopes: form.all("scope"), days: form.number("days") };
-  const input = v.safeParse(tokenInput, asked);
-  if (!input.success) return refuse(c, firstIssue(input.issues));
+  const input = parseFields(tokenInput, asked, languageOf(c));
+  if (!input.ok) return listPage(c, { ...asked, days: form.text("days"), errors: input.failure });
   const { secret, secretHash } = await makeSecret();
-  const made = await act(c, "createToken", { ...input.output, secretHash }, form, { asked });
+  const made = await act(c, "createToken", { ...input.value, secretHash }, form, { asked });
   return made.ok ? shown(c, made.value, made.isReplay ? null : secret) : refuse(c, made.failure);
 });
 
@@ -63,6 +57,17 @@ tokens.post("/:id{[0-9]+}/removal", async (c) => {
   const revoked = await act(c, "revokeToken", { id: idOf(c) }, form);
   return revoked.ok ? c.redirect(`${paths.admin.tokens}?saved`, 303) : refuse(c, revoked.failure);
 });
+
+/** `sent`: what was typed and not taken. */
+async function listPage(c: Context<App>, sent: SentToken | null) {
+  const listed = await look(c, "listTokens", null);
+  if (!listed.ok) return refuse(c, listed.failure);
+  const isSaved = sent === null && c.req.query("saved") !== undefined;
+  const status = sent === null ? 200 : 422;
+  return show(c, { title: (words) => words.tokens, current: "tokens", status }, (frame) => (
+    <TokensPage frame={frame} {...listed.value} isSaved={isSaved} sent={sent} />
+  ));
+}
 
 async function shown(c: Context<App>, token: TokenView, secret: string | null) {
   const text = secret === null ? null : await toTokenText(token.id, secret, c.env.OWNER_TOKEN ?? "");
