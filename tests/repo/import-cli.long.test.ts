@@ -1,14 +1,12 @@
 import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type IncomingHttpHeaders } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import type { Miniflare } from "miniflare";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startBuilt, TOKEN } from "../bench/built.ts";
 import { exportOf, itemOf, meta, named } from "../helpers/wxr.ts";
+import { openBetween } from "./between.ts";
 import { foreignExport, ownExport, readByPattern } from "./exports.ts";
 
 /** `holdfast import` as a person runs it, against the Worker as it is deployed. */
@@ -54,34 +52,17 @@ function holdfast(
 async function importKilledAt(k: number, file: string) {
   let kill = () => {};
   let calls = 0;
-  const between = createServer(async (request, response) => {
-    if (++calls === k) return kill();
-    const { method, url, headers } = request;
-    const body = method === "GET" ? null : await text(request);
-    const answer = await fetch(site + url, {
-      body,
-      headers: ofInterest(headers),
-      ...(method !== undefined && { method }),
-    });
-    response.writeHead(answer.status, { "Content-Type": "application/json" }).end(await answer.text());
-  });
-  await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
-  const { port } = between.address() as AddressInfo;
-  await holdfast(["import", file, "--site", `http://127.0.0.1:${port}`, "--out", left], TOKEN, (end) => {
+  const passes = () => {
+    if (++calls === k) kill();
+    return calls < k;
+  };
+  const way = await openBetween(site, passes);
+  await holdfast(["import", file, "--site", way.site, "--out", left], TOKEN, (end) => {
     kill = end;
   });
-  between.closeAllConnections();
-  await new Promise((resolve) => between.close(resolve));
+  await way.close();
   expect(calls).toBe(k);
 }
-
-const ofInterest = ({
-  authorization = "",
-  "content-type": type = "application/json",
-}: IncomingHttpHeaders) => ({
-  Authorization: authorization,
-  "Content-Type": type,
-});
 
 const importing = (...files: string[]) => holdfast(["import", ...files, "--site", site, "--out", left]);
 
@@ -286,6 +267,16 @@ describe("importing our own small export", () => {
     expect(lines.at(-1)).toMatchObject({ visibility: { public: 120 }, refused: 0, owed: 0 });
     expect((await posts()).length).toBe(120);
     expect((await listed("/")).length).toBe(120);
+  });
+
+  it("ends with 1 and says so when the site gave something up after the commit", async () => {
+    const failed = (body: string) => body.replace('"failed":[]', '"failed":[{"kind":"post","key":"12"}]');
+    const way = await openBetween(site, () => true, failed);
+    const run = await holdfast(["import", temporary(exportOf(itemOf())), "--site", way.site, "--out", left]);
+    await way.close();
+    expect([run.code, run.err]).toEqual([1, expect.not.stringContaining("Error")]);
+    expect(run.out).toContain("refused: The site took it in and could not publish it");
+    expect(readFileSync(join(left, "report.html"), "utf8")).toContain("could not publish it");
   });
 
   it("says first what it takes, and leaves a line for every item and a report for people", async () => {

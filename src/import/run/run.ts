@@ -11,7 +11,7 @@ import type { CallApi } from "./call.ts";
 import { readExports } from "./exports.ts";
 import { Findings } from "./findings.ts";
 import { Ledger, type LedgerLine, type Summary } from "./ledger.ts";
-import { sendAll } from "./sending.ts";
+import { lineOfFailed, sendAll } from "./sending.ts";
 import type { SentFiles } from "./sent-files.ts";
 import { progressView, waitUntilDone } from "./waiting.ts";
 
@@ -125,7 +125,8 @@ export async function importSurveyed(
   const menu = await sendAll(sending, started.value, { survey, site, ledger });
   const media = brings && (await brings.send(ledger));
   await options.call("PUT", paths.api.importCommit(started.value), {});
-  const owed = await waitUntilDone(options, started.value);
+  const { owed, failed } = await waitUntilDone(options, started.value);
+  for (const item of failed) ledger.add(lineOfFailed(item));
   if (brings && media) media.held = await brings.publish();
   return ok({
     ...ledger.summary,
@@ -166,7 +167,7 @@ async function startOpen(
   });
   const begun = v.parse(progressView, body);
   if (begun.status === "open") return ok(begun.id);
-  const owed = await waitUntilDone(options, begun.id);
+  const { owed } = await waitUntilDone(options, begun.id);
   if (owed > 0) {
     return fail(
       `The site is still publishing import ${begun.id} (${owed} documents to write): run the same command again later`,

@@ -213,6 +213,14 @@ function lineOfItem(item: ImportItemInput, { outcome, path, reason, dropped }: I
   };
 }
 
+/** A second line of what was taken in, and could not be published after the commit. */
+export const lineOfFailed = ({ kind, key }: Pick<LedgerLine, "kind" | "key">): LedgerLine => ({
+  ...EMPTY,
+  ...{ kind, key, title: "", outcome: "refused", reason: GIVEN_UP },
+});
+
+const GIVEN_UP = "The site took it in and could not publish it: readers do not see it. Import it again";
+
 const lineOfComments = (
   { of, part, comments }: CommentsItemInput,
   title: string,

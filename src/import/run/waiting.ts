@@ -10,17 +10,22 @@ export const progressView = v.object({
   items: v.number(),
   published: v.number(),
   owed: v.number(),
+  /** What could not be made public: the site gave it up, and went on. */
+  failed: v.array(v.object({ kind: v.string(), key: v.string() })),
 });
 type ProgressView = v.InferOutput<typeof progressView>;
 
 /** Without any change for so long the site waits for something else, such as the next day's quota. */
 const PATIENCE_MS = 60_000;
 
-/** Waits while the site publishes; returns how many documents are still owed when nothing moves any more. */
+/** What is still owed when nothing moves any more, and what the site gave up. */
+export type Waited = Pick<ProgressView, "owed" | "failed">;
+
+/** Waits while the site publishes. */
 export async function waitUntilDone(
   { call, progress }: { call: CallApi; progress: Progress },
   id: number,
-): Promise<number> {
+): Promise<Waited> {
   let last = "";
   let changedAt = Date.now();
   let most = 0;
@@ -28,7 +33,8 @@ export async function waitUntilDone(
   // Each look counts the items, so a long import is looked at less often.
   for (let wait = 100; ; wait = Math.min(wait * 1.5, 3_000)) {
     const view: ProgressView = v.parse(progressView, (await call("GET", paths.api.import(id))).body);
-    if (view.status === "done") return 0;
+    const { failed } = view;
+    if (view.status === "done") return { owed: 0, failed };
     const isWriting = view.status === "projecting";
     if (view.status !== step && view.status !== "laying-out") {
       step = view.status;
@@ -40,7 +46,7 @@ export async function waitUntilDone(
     const now = JSON.stringify(view);
     if (now !== last) changedAt = Date.now();
     last = now;
-    if (Date.now() - changedAt > PATIENCE_MS) return Math.max(1, view.owed);
+    if (Date.now() - changedAt > PATIENCE_MS) return { owed: Math.max(1, view.owed), failed };
     await pause(wait);
   }
 }

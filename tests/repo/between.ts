@@ -1,0 +1,36 @@
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+
+/** Stands between the command line and a site: a call passes or is never answered, and an answer may be changed on the way. */
+export async function openBetween(site: string, passes: () => boolean, change = (body: string) => body) {
+  const between = createServer(async (request, response) => {
+    if (!passes()) return;
+    const { method, url, headers } = request;
+    const body = method === "GET" ? null : await text(request);
+    const answer = await fetch(site + url, {
+      body,
+      headers: ofInterest(headers),
+      ...(method !== undefined && { method }),
+    });
+    const changed = change(await answer.text());
+    response.writeHead(answer.status, { "Content-Type": "application/json" }).end(changed);
+  });
+  await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
+  const { port } = between.address() as AddressInfo;
+  return {
+    site: `http://127.0.0.1:${port}`,
+    async close() {
+      between.closeAllConnections();
+      await new Promise((resolve) => between.close(resolve));
+    },
+  };
+}
+
+const ofInterest = ({
+  authorization = "",
+  "content-type": type = "application/json",
+}: IncomingHttpHeaders) => ({
+  Authorization: authorization,
+  "Content-Type": type,
+});
