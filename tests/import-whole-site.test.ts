@@ -139,6 +139,26 @@ describe("a post", () => {
     expect(terms).toMatchObject([{ kind: "series", slug: "trip", path: "/series/trip/" }]);
   });
 
+  it("holds the words of the blocks that it names, wherever those stand, but of none that is hidden or in itself", async () => {
+    const shown = (...ids: number[]) =>
+      ids.map((id) => `<!-- wp:block {"ref":${id},"lock":{}} /-->`).join("\n");
+    const block = (id: string, content: string, more = {}) =>
+      itemOf({ "wp:post_id": id, "wp:post_type": "wp_block", "content:encoded": content, ...more });
+    const text = await mapText(
+      exportOf(itemOf({ "content:encoded": `First ${shown(50, 51, 52, 99)}` })),
+      exportOf(
+        block("50", `<p>Ours ${shown(53, 50)}</p>`),
+        block("51", "canary", { "wp:status": "private" }),
+        block("52", "canary", { "wp:post_password": "x" }),
+        block("53", `<p>Deep</p>${shown(50)}`),
+      ),
+    );
+    expect(text.body).toBe(`First <p>Ours <p>Deep</p>${shown(50)}\n${shown(50)}</p>\n${shown(51, 52, 99)}`);
+    const twice = Array.from({ length: 30 }, (_, at) => block(`${at + 60}`, shown(at + 61, at + 61)));
+    const many = await mapText(exportOf(itemOf({ "content:encoded": shown(60) }), ...twice));
+    expect(many.body.length).toBeLessThan(2_000_000);
+  });
+
   it("comes of a plugin's type only when it is told to, and is kept as data otherwise", async () => {
     const report = exportOf(itemOf({ "wp:post_type": "report" }));
     expect((await mapFiles(report)).items).toMatchObject([

@@ -9,6 +9,7 @@ import { DatesById, datesOf } from "./dates.ts";
 import { MenuList } from "./menus.ts";
 import { type OldSite, SiteFinder } from "./old-site.ts";
 import { detached } from "./plain-text.ts";
+import { ReusableBlocks } from "./reusable-blocks.ts";
 import { SeriesParts } from "./series.ts";
 import { Tally } from "./tally.ts";
 import { TermList } from "./term-list.ts";
@@ -32,6 +33,7 @@ export class Survey {
   readonly attachments = new AttachmentList();
   readonly texts = new TextIndex();
   readonly menus = new MenuList();
+  readonly blocks = new ReusableBlocks();
   readonly translations = new Translations();
   readonly offsets = new Offsets();
   readonly parts = new SeriesParts();
@@ -120,6 +122,7 @@ export class Survey {
       this.attachments.add(item);
       this.#site.addFile(item.fileUrl);
     }
+    if (item.type === "wp_block") this.blocks.add(item);
     if (textType === null && item.type === "nav_menu_item") this.menus.add(item);
     if (key !== null && (textType !== null || item.type === "attachment")) this.copies.add(key, item);
     if (textType === null) return;

@@ -35,12 +35,15 @@ export type Mapped =
 export function toImportItem(item: WxrItem, survey: Survey, site: OldSite): Mapped {
   const { type } = item;
   const textType = survey.textTypeOf(type);
-  if (textType !== null) return toText(item, textType, survey, site);
+  if (textType !== null)
+    return toText({ ...item, content: survey.blocks.fill(item.content) }, textType, survey, site);
   const left = whyLeft(type);
   if (left !== null) return { kind: "left", reason: left };
   if (type === "attachment") return toRedirects(item, survey, site);
   if (type === "nav_menu_item") return { kind: "menu" };
   if (type === "") return refused("The export does not say of which type it is");
+  if (type === "wp_block")
+    return { kind: "data", reason: "Texts that show it hold its words; by itself it has no place here" };
   return { kind: "data", reason: `Its type ${type.slice(0, 100)} has no place here` };
 }
 

@@ -100,7 +100,7 @@ async function verifyTexts(options: Options, known: Known, tell: (finding: Findi
   const waiting = new Set<Promise<void>>();
   await forCounted(options.files, survey, async (item, post) => {
     if (post.hidden !== null) return;
-    secrets.forgive(allWords("html", `${item.title} ${item.content}`));
+    secrets.forgive(allWords("html", `${item.title} ${survey.blocks.shownIn(item.content)}`));
     const one = verifyText(options, known, item, post).then((finding) => {
       tell(finding);
       options.progress.update(++done);
@@ -117,7 +117,8 @@ async function verifyText(options: Options, known: Known, item: OldItem, post: O
   const address = survey.addressOf(post, old);
   const finding = { address: address ?? post.link, kind: "text" as const, title: post.title };
   if (address === null) return { ...finding, differences: ["it had no address by which to ask for it"] };
-  const { title, content } = item;
+  const { title } = item;
+  const content = survey.blocks.shownIn(item.content);
   const { answer, differences } = await checkText(
     options.ask,
     { address, title, content, shows: showsIn(survey, item.id) },

@@ -11,6 +11,7 @@ import {
 } from "./old-addresses.ts";
 import type { OldAuthor, OldItem, OldTerm, OldThing } from "./old-export.ts";
 import { whyHidden } from "./privacy.ts";
+import { ShownBlocks } from "./shown-blocks.ts";
 
 /** A post or page without its text. */
 export type OldPost = Omit<OldItem, "kind" | "content" | "fileUrl" | "caption"> & {
@@ -27,6 +28,7 @@ export type OldFile = Pick<OldItem, "id" | "link" | "fileUrl" | "parent" | "capt
 export class Survey {
   readonly posts = new Map<string, OldPost>();
   readonly files: OldFile[] = [];
+  readonly blocks = new ShownBlocks();
   readonly terms = new Map<string, OldTerm>();
   readonly authors = new Map<string, OldAuthor>();
   /** Things that had no address that the file tells, or of which nobody knows whether they were public, by type. */
@@ -57,6 +59,7 @@ export class Survey {
 
   #addItem(item: OldItem) {
     const { content, kind, fileUrl, caption, ...light } = item;
+    if (item.type === "wp_block") this.blocks.add(item, whyHidden(item, this.#now) !== null);
     if (item.type === "attachment") {
       const isHidden = item.status !== "inherit" && whyHidden(item, this.#now) !== null;
       const { id, link, parent, password } = item;

@@ -48,6 +48,15 @@ const EXPORT = exportOf(
     term("category", "rivers", "Rivers") + term("post_tag", "night", "Night") + meta("_wp_old_slug", "river"),
   ),
   post(2, "camp", { "content:encoded": "The camp was closed in the spring of that year." }),
+  post(6, "flood", {
+    "content:encoded": `<!-- wp:paragraph --><p>The water rose.</p><!-- /wp:paragraph -->\n\n<!-- wp:block {"ref":9} /-->`,
+  }),
+  post(9, "about-us", {
+    "wp:post_type": "wp_block",
+    link: "https://old.example/about-us/",
+    "content:encoded":
+      "<!-- wp:paragraph --><p>Who we are, and how to write to us.</p><!-- /wp:paragraph -->",
+  }),
   post(3, "witness", { "wp:status": "private", "content:encoded": SECRET }),
   post(5, "locked", {
     "wp:post_password": "open",
@@ -328,6 +337,10 @@ describe("verify", () => {
       "/2015/05/crossing/": page(
         "Report on crossing",
         LONG.replaceAll("\n\n", "</p><p>").replace("at night", "at dawn"),
+      ),
+      "/2015/05/flood/": page(
+        "Report on flood",
+        "<p>The water rose.</p><p>Who we are, and how to write to us.</p>",
       ),
       "/2015/05/camp/": page("Report on camp", "<p>The camp was closed in the spring of that year.</p>"),
     };
