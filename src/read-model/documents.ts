@@ -294,8 +294,7 @@ export type WithdrawalList = {
   serial: number;
   floors: Record<number, Floor>;
   /** Files by normalised path: "none" is hidden, "all" was once and is shown again. */
-  files?: Record<string, FileFloor>;
+  files?: Record<string, "none" | "all">;
   /** Comments that were removed, by post. */
   comments?: Record<number, number[]>;
 };
-export type FileFloor = "none" | "all";

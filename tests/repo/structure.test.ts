@@ -21,7 +21,7 @@ const partOf = (file: string) => file.split("/")[1] ?? "";
 const MAY_IMPORT: Record<string, string[]> = {
   "paths.ts": [],
   model: ["paths.ts"],
-  content: ["model"],
+  content: ["model", "paths.ts"],
   media: [],
   "read-model": ["model", "content", "paths.ts"],
   ui: ["read-model", "content", "model", "paths.ts"],

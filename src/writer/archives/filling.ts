@@ -23,14 +23,6 @@ export function isUntouched(sql: Sql, archive: string): boolean {
 export const isImporting = (sql: Sql) =>
   row(sql, "SELECT 1 FROM imports WHERE status = 'publishing'") !== null;
 
-/** A list that an import fills is written about once, not after every step: at the end, and else as often as this. */
-const FILLED_FOR_MS = 60_000;
-
-/** SQL over `documents`, `?1` being now: lists to which an import that is putting posts in will add more. */
-export const IS_BEING_FILLED = `(
-  kind IN ('archive', 'feed', 'comment-feed', 'sitemap', 'sitemap-index', 'timeline', 'redirects', 'moved')
-  AND COALESCE(owed_at, 0) > ?1 - ${FILLED_FOR_MS} AND EXISTS (SELECT 1 FROM imports WHERE status = 'publishing'))`;
-
 export function startFilling(sql: Sql, archive: string) {
   sql.exec("INSERT OR IGNORE INTO import_archives VALUES (?)", archive);
 }

@@ -1,7 +1,7 @@
 import { normalise } from "../../paths.ts";
-import { owePost } from "../posts/mentions.ts";
 import { outdateNaming } from "../posts/outdating.ts";
 import { getPost } from "../posts/posts.ts";
+import { oweText } from "../posts/publishing.ts";
 import { getFields } from "../posts/revisions.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
 import type { Sql } from "../sql.ts";
@@ -17,6 +17,6 @@ export function oweShowing(sql: Sql, fileId: number) {
   for (const id of listLiveUses(sql, key)) {
     const version = getPost(sql, id)?.published_version ?? 0;
     const image = getFields(sql, id, version)?.featuredImage;
-    if (image && normalise(image.path) === key) owePost(outbox, id);
+    if (image && normalise(image.path) === key) oweText(outbox, id);
   }
 }

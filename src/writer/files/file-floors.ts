@@ -1,5 +1,7 @@
-import type { FileFloor } from "../../read-model/documents.ts";
+import type { WithdrawalList } from "../../read-model/documents.ts";
 import { row, rows, type Sql } from "../sql.ts";
+
+export type FileFloor = NonNullable<WithdrawalList["files"]>[string];
 
 /** The files of the withdrawal list, by normalised path. Rows stay for good, as those of posts do. */
 type FileFloorRow = { path_key: string; floor: FileFloor; serial: number; written_at: number | null };

@@ -1,9 +1,8 @@
 import { normalise } from "../../paths.ts";
-import type { FileFloor } from "../../read-model/documents.ts";
 import { lanes, type Outbox } from "../projection/documents.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { raiseSerial } from "../withdrawing/withdrawals.ts";
-import { getFileFloor, setFileFloor } from "./file-floors.ts";
+import { type FileFloor, getFileFloor, setFileFloor } from "./file-floors.ts";
 import {
   forgetScheduledUses,
   isUsedByWithdrawn,

@@ -1,4 +1,4 @@
-import { IS_BEING_FILLED } from "../archives/filling.ts";
+import { IS_BEING_FILLED } from "../archives/being-filled.ts";
 import { WAITS_FOR_NO_FILE } from "../files/held.ts";
 import { row, rows, type Sql } from "../sql.ts";
 
