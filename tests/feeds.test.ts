@@ -246,10 +246,10 @@ describe("a feed", () => {
     const site = ["/feed/", "/feed/atom/", "/feed/json/"];
     for (const [head] of ARCHIVES) {
       const own = [`${head}feed/`, `${head}feed/atom/`, `${head}feed/json/`];
-      const links = await attributesOf(await get(head), 'head link[rel="alternate"]', "href");
+      const links = await attributesOf(await get(head), 'head link[rel="alternate"][type]', "href");
       expect(links, head).toEqual(head === "/" ? site : [...own, ...site]);
     }
-    const links = await attributesOf(await get("/about/"), 'head link[rel="alternate"]', "href");
+    const links = await attributesOf(await get("/about/"), 'head link[rel="alternate"][type]', "href");
     expect(links).toEqual(site);
   });
 });

@@ -28,7 +28,7 @@ export function divide(comments: CommentRow[], removed: Removed, text: string): 
   if (whole <= room) return { shown: threads.flat(), pages: [] };
   const pages: Thread[] = [];
   let left = 0;
-  for (const thread of threads) {
+  for (const thread of threads.flatMap(toPieces)) {
     const cost = costOf(thread);
     if (pages.length === 0 || cost > left) {
       pages.push([]);
@@ -45,6 +45,22 @@ export function divide(comments: CommentRow[], removed: Removed, text: string): 
     shown.unshift(thread);
   }
   return { shown: shown.flat(), pages };
+}
+
+/** A thread that is longer than a page goes on on the next. */
+function toPieces(thread: Thread): Thread[] {
+  const pieces: Thread[] = [[]];
+  let left = PAGE - FRAME;
+  for (const one of thread) {
+    const cost = costOf([one]);
+    if (cost > left && pieces.at(-1)?.length !== 0) {
+      pieces.push([]);
+      left = PAGE - FRAME;
+    }
+    pieces.at(-1)?.push(one);
+    left -= cost;
+  }
+  return pieces;
 }
 
 /** Whom comments answered that were removed here, by their numbers. */
