@@ -146,11 +146,16 @@ describe.skipIf(!isChromiumThere())("on a phone", () => {
 
   it("the line of a picture is copied with one tap", async () => {
     await onPhone(PHONE, async ({ page }) => {
-      await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+      // The clipboard is the machine's, which lends it to one program at a time: what would be put into it is noted.
+      await page.addInitScript(() => {
+        navigator.clipboard.writeText = async (text) => {
+          document.title = text;
+        };
+      });
       await page.goto("/admin/files/pick?q=by-form");
       await press(page, "Copy For a text in Markdown");
       await page.getByRole("button", { name: "Copied" }).waitFor();
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^!\[/);
+      expect(await page.title()).toMatch(/^!\[/);
     });
   });
 });
