@@ -8,7 +8,7 @@ import passkey from "./built/passkey.txt";
 import surface from "./built/surface.txt";
 import upload from "./built/upload.txt";
 import writing from "./built/writing.txt";
-import stylesheet from "./style.css";
+import { stylesheet } from "./style.ts";
 
 /** What the admin's pages load. A script of src/admin/client stands here under its own name. */
 const sources = {
