@@ -1,8 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { Survey } from "../src/import/survey.ts";
-import { exportOf, itemOf, mapFiles, mapText, meta, named, OLD_SITE, recordsOf } from "./helpers/wxr.ts";
+import {
+  exportOf,
+  itemOf,
+  mapFiles,
+  mapText,
+  meta,
+  named,
+  OLD_SITE,
+  recordsOf,
+  settingsOf,
+} from "./helpers/wxr.ts";
 
-/** Addresses, dates, names and terms as WordPress had them. */
+/** Addresses, dates, names, terms and the block editor's menus as WordPress had them. */
 
 const blog = (address: string, ...inner: string[]) => exportOf(...inner).replaceAll(OLD_SITE, address);
 
@@ -141,6 +151,11 @@ describe("terms and authors", () => {
     expect(one.items).toMatchObject([{ item: { categories: ["c", "unlisted"] } }]);
   });
 
+  it("have no control characters in their names, which no name here may have", async () => {
+    const { terms } = await mapFiles(exportOf(itemOf({}, named("category", "news", "Don\u0092t\u007f"))));
+    expect(terms.map((term) => "name" in term && term.name)).toEqual(["Dont"]);
+  });
+
   it("survive a circle, a parent that is not there and a slug in octets", async () => {
     const { terms } = await mapFiles(
       exportOf(category("a", "b"), category("b", "a"), category("%e6%b8%af", "gone")),
@@ -261,5 +276,120 @@ describe("the site that the files are of", () => {
       ok: false,
       failure: expect.stringContaining("--origin"),
     });
+  });
+});
+
+describe("a menu of the block editor", () => {
+  const page = (id: number, title: string, more: Record<string, string> = {}) =>
+    itemOf({
+      "wp:post_id": `${id}`,
+      "wp:post_type": "page",
+      title,
+      link: `${OLD_SITE}/${id}/`,
+      ...more,
+    });
+  const block = (name: string, attributes: unknown, inner: string | null = null) =>
+    inner === null
+      ? `<!-- wp:${name} ${JSON.stringify(attributes)} /-->`
+      : `<!-- wp:${name} ${JSON.stringify(attributes)} -->${inner}<!-- /wp:${name} -->`;
+  const link = (label: string, url: string, more = {}) => block("navigation-link", { label, url, ...more });
+  const menuOf = (id: number, content: string, more: Record<string, string> = {}) =>
+    itemOf({
+      ...{ "wp:post_id": `${id}`, "wp:post_type": "wp_navigation", title: `Menu ${id}` },
+      ...{ "content:encoded": content, ...more },
+    });
+  const news =
+    "<wp:category><wp:term_id>7</wp:term_id><wp:category_nicename>news</wp:category_nicename><wp:cat_name>News</wp:cat_name></wp:category>";
+  const toPage = (id: number, label = "") => ({ label, type: "page", kind: "post-type", id });
+  const labels = async (...items: string[]) => {
+    const { menu } = await settingsOf(exportOf(...items));
+    return menu.entries.map(({ label }) => label);
+  };
+
+  it("is the site's, with all that leads somewhere, and says of everything else why it does not", async () => {
+    const content = [
+      block("home-link", {}),
+      block("navigation-link", toPage(1, "Us \u0026 <strong>you</strong>")),
+      block(
+        "navigation-submenu",
+        { label: "Topics" },
+        block("navigation-link", { label: "News", type: "category", kind: "taxonomy", id: 7, url: "x" }) +
+          block("core/navigation-link", { ...toPage(2), id: "2" }),
+      ),
+      link("Way", "/contact/"),
+      link("Away", "https://elsewhere.example/"),
+      block("navigation-link", toPage(3, "Hidden")),
+      block("navigation-link", toPage(99, "Gone")),
+      block("social-links", {}, block("social-link", { url: "https://social.example/" })),
+      block("spacer", { height: "1px" }),
+      "<!-- wp:navigation-link {broken /-->",
+    ].join("\n");
+    const { menu, settings } = await settingsOf(
+      exportOf(news, page(1, "About"), page(2, "Two"), page(3, "Three", { "wp:status": "private" })),
+      exportOf(menuOf(50, content)),
+    );
+    expect(settings?.menu).toEqual([
+      { label: "Home", path: "/" },
+      { label: "Us & you", path: "/1/" },
+      { label: "News", path: "/category/news/" },
+      { label: "Two", path: "/2/" },
+      { label: "Way", path: "/contact/" },
+    ]);
+    expect(menu.fates.get("50")).toEqual({ path: null });
+    const reasons = menu.inside.flatMap(({ title, fate }) =>
+      "reason" in fate ? [[title, fate.reason]] : [],
+    );
+    expect(reasons).toEqual([
+      ["Topics", "It led nowhere"],
+      ["Away", "It leads to another site: https://elsewhere.example/"],
+      ["Hidden", 'It led to "Three", which is not public'],
+      ["Gone", "It led to page 99, which is not in the export"],
+      ["social-links", "It is no link (the block social-links)"],
+      ["", "It led nowhere"],
+    ]);
+  });
+
+  it("lists public pages where it says so, all of them or those below one", async () => {
+    const pages = [
+      page(1, "Zoo", { "wp:menu_order": "1" }),
+      page(2, "Ape"),
+      page(3, "Cat", { "wp:post_parent": "2" }),
+      page(4, "Secret", { "wp:post_password": "x" }),
+      page(5, "Below itself", { "wp:post_parent": "5" }),
+    ];
+    const { menu } = await settingsOf(exportOf(...pages, menuOf(50, block("page-list", {}))));
+    expect(menu.inside.map(({ title }) => title)).toEqual(["Ape", "Cat", "Zoo"]);
+    expect(await labels(...pages, menuOf(50, block("page-list", { parentPageID: 2 })))).toEqual(["Cat"]);
+  });
+
+  it("is the one that the header shows, else the newest, and none where a classic one leads somewhere", async () => {
+    const one = menuOf(50, link("One", "/one/"), { "wp:post_date_gmt": "2022-01-01 00:00:00" });
+    const two = menuOf(51, link("Two", "/two/"), { "wp:post_date_gmt": "2023-01-01 00:00:00" });
+    const hidden = menuOf(52, link("Draft", "/x/"), {
+      "wp:status": "draft",
+      "wp:post_date_gmt": "2024-01-01 00:00:00",
+    });
+    const header = itemOf(
+      {
+        ...{ "wp:post_id": "60", "wp:post_type": "wp_template_part", "wp:post_name": "top" },
+        "content:encoded": block("group", {}, block("navigation", { ref: 50 })),
+      },
+      named("wp_template_part_area", "header"),
+    );
+    expect(await labels(one, two, hidden)).toEqual(["Two"]);
+    expect(await labels(two, header, one)).toEqual(["One"]);
+    const classic = (url: string) =>
+      itemOf(
+        { "wp:post_id": "70", "wp:post_type": "nav_menu_item", title: "Classic" },
+        named("nav_menu", "old") + meta("_menu_item_type", "custom") + meta("_menu_item_url", url),
+      );
+    expect(await labels(one, header, classic(`${OLD_SITE}/a/`))).toEqual(["Classic"]);
+    expect(await labels(one, header, classic("https://elsewhere.example/"))).toEqual(["One"]);
+  });
+
+  it("never cuts a word's last character in two, nor takes an address that is too long", async () => {
+    const long = page(1, `${"a".repeat(99)}😀`, { link: `${OLD_SITE}/${"%e6%b8%af".repeat(60)}/` });
+    const { settings } = await settingsOf(exportOf(long, menuOf(50, block("navigation-link", toPage(1)))));
+    expect(settings?.menu).toEqual([{ label: "a".repeat(99), path: "/?p=1" }]);
   });
 });

@@ -29,7 +29,8 @@ export function withoutDelimiters(source: string, dropped: Dropped): string {
   return out.join("");
 }
 
-type Delimiter = {
+/** A comment that begins or ends a block, or is one without inner text; `attributes` is JSON or "". */
+export type Delimiter = {
   start: number;
   end: number;
   name: string;
@@ -39,7 +40,8 @@ type Delimiter = {
 
 const DELIMITER = /^<!--\s+(\/?)wp:(?:core\/)?([a-z][a-z0-9/_-]*)(\s[\s\S]*)?-->$/;
 
-function* delimitersOf(source: string): Generator<Delimiter> {
+/** The comments that delimit the blocks of a body, in order. They may not fit each other. */
+export function* delimitersOf(source: string): Generator<Delimiter> {
   for (let start = source.indexOf("<!--"); start !== -1; start = source.indexOf("<!--", start + 4)) {
     const end = source.indexOf("-->", start + 4) + 3;
     if (end === 2) return;

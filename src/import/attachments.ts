@@ -3,7 +3,7 @@ import type { ImportedAttachment } from "../model/import.ts";
 import { toHref } from "../paths.ts";
 import { idOf } from "./aliases.ts";
 import { type OldSite, oldPathOf } from "./old-site.ts";
-import { detached, toPlainText } from "./plain-text.ts";
+import { cut, detached, toPlainText } from "./plain-text.ts";
 import { visibilityOf } from "./visibility.ts";
 import type { WxrItem } from "./wxr-records.ts";
 
@@ -43,9 +43,9 @@ export class AttachmentList {
         id,
         fileUrl: item.fileUrl || (/\/uploads\/|\/files\//.test(item.guid) ? item.guid : ""),
         link: item.link,
-        title: toPlainText(item.title).slice(0, 500),
-        alt: toPlainText(alt).slice(0, 1000),
-        caption: toPlainText(item.excerpt).slice(0, 2000),
+        title: cut(toPlainText(item.title), 500),
+        alt: cut(toPlainText(alt), 1000),
+        caption: cut(toPlainText(item.excerpt), 2000),
         parent,
         order: Number(item.order) || 0,
         // A file has its post's status, which it calls "inherit".

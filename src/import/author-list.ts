@@ -1,7 +1,7 @@
 import type { ImportItemInput } from "../model/import.ts";
 import { toHref } from "../paths.ts";
 import { idOf } from "./aliases.ts";
-import { detached, toLetters, toPlainText } from "./plain-text.ts";
+import { cut, detached, toLetters, toPlainText } from "./plain-text.ts";
 import type { WxrAuthor, WxrItem, WxrTerm } from "./wxr-records.ts";
 
 /** Collects who wrote: the authors that the channel lists, those whom items alone name, and co-authors. */
@@ -46,7 +46,7 @@ export class AuthorList {
     return [...bySlug].map(([slug, { id, name }]) => ({
       kind: "author",
       slug,
-      name: name.slice(0, 200) || slug,
+      name: cut(name, 200) || slug,
       path: toHref(`${base}/author/${slug}/`),
       aliases: idOf(id) === null ? [] : [`/?author=${idOf(id)}`],
     }));

@@ -1,36 +1,25 @@
 import type { MenuEntry } from "../model/site.ts";
 import { idOf } from "./aliases.ts";
-import { inLanguage } from "./languages.ts";
+import { type Entry, flatten, type Targets, whereTo, withPages } from "./menu-entries.ts";
+import { entriesIn, menusIn } from "./navigations.ts";
 import { detached, toPlainText } from "./plain-text.ts";
 import { keyOf } from "./types.ts";
 import type { WxrItem, WxrListedTerm } from "./wxr-records.ts";
 
-type Entry = {
-  key: string;
-  menu: string;
-  parent: string;
-  order: number;
-  label: string;
-  type: string;
-  object: string;
-  objectId: number;
-  url: string;
-};
+/** A menu of the block editor: one item with all its entries. */
+type Navigation = { key: string; menu: string; id: number; date: string };
 
-/** What a menu may lead to on the old site. `path` is null for what readers may not see or cannot find. */
-export type Targets = {
-  text: (id: number) => { path: string | null; title: string } | null;
-  term: (taxonomy: string, id: number) => { path: string; name: string } | null;
-  /** A link's path when it leads to the site itself. */
-  own: (url: string) => string | null;
-};
+/** Where something of a menu leads now (null: a menu as a whole), or why it does not stand here. */
+export type Fate = { path: string | null } | { reason: string };
 
-/** What becomes of an export's menus: the entries of one, and of every item where it stands or why it does not. */
+/** What becomes of an export's menus: the entries of one, and what became of every item and of what stands in one. */
 export type Menu = {
   name: string | null;
   others: string[];
   entries: MenuEntry[];
-  fates: Map<string, { path: string } | { reason: string }>;
+  fates: Map<string, Fate>;
+  /** What stood in the chosen menu when that is one item, in order. */
+  inside: { key: string; title: string; fate: Fate }[];
 };
 
 /** As many entries as the site's menu has. */
@@ -38,19 +27,66 @@ const MOST = 30;
 /** More than these in several levels are no menu of one level any more. */
 const MOST_FLAT = 12;
 
-/** Collects menus. An export does not say which stood where, so one is chosen by its name, else by how much of it leads somewhere. */
+/**
+ * Collects menus. An export does not say which of the classic ones stood where, so one is chosen by its name, else by how much of
+ * it leads somewhere. Where none does it is one of the block editor: that which the header names, else the newest, as WordPress has it.
+ */
 export class MenuList {
   readonly #names = new Map<string, string>();
   readonly #entries = new Map<string, Entry>();
+  /** By menu. */
+  readonly #navigations = new Map<string, Navigation>();
+  /** The numbers of those that a header shows. */
+  readonly #inHeaders = new Set<number>();
 
   addListed({ taxonomy, slug, name }: WxrListedTerm) {
     if (taxonomy === "nav_menu") this.#names.set(detached(slug), detached(toPlainText(name)));
   }
 
   add(item: WxrItem) {
+    if (keyOf(item) === null || item.status !== "publish" || item.password !== "") return;
+    if (item.type === "nav_menu_item") this.#addEntry(item);
+    else if (item.type === "wp_navigation") this.#addNavigation(item);
+    else if (item.type === "wp_template_part" && isHeader(item))
+      for (const id of menusIn(item.content)) this.#inHeaders.add(id);
+  }
+
+  toMenu(targets: Targets, language: string): Menu {
+    const slugs = new Set([...this.#entries.values()].map(({ menu }) => menu));
+    const drafts = [...slugs, ...this.#navigations.keys()].map((slug) =>
+      this.#draft(slug, targets, language),
+    );
+    const [chosen] = drafts
+      .filter(({ entries }) => entries.length > 0)
+      .toSorted(
+        (a, b) =>
+          this.#rank(a.slug) - this.#rank(b.slug) ||
+          this.#dateOf(b.slug).localeCompare(this.#dateOf(a.slug)) ||
+          b.entries.length - a.entries.length ||
+          (a.slug < b.slug ? -1 : 1),
+      );
+    const nameOf = (slug: string) => this.#names.get(slug) ?? slug;
+    const fates: Menu["fates"] = new Map(chosen?.fates);
+    for (const { slug, entries, fates: own } of drafts) {
+      const isUnchosen = { reason: `It is in the menu "${nameOf(slug)}", and one menu stands here` };
+      for (const [key, fate] of own)
+        if (!fates.has(key)) fates.set(key, entries.length > 0 ? isUnchosen : fate);
+    }
+    for (const { key, menu } of this.#navigations.values())
+      fates.set(key, menu === chosen?.slug ? { path: null } : { reason: IS_OTHER });
+    return {
+      name: chosen ? nameOf(chosen.slug) : null,
+      others: [...this.#names.keys()].filter((slug) => slug !== chosen?.slug).map(nameOf),
+      entries: chosen?.entries ?? [],
+      fates,
+      inside: chosen && this.#navigations.has(chosen.slug) ? chosen.inOrder : [],
+    };
+  }
+
+  #addEntry(item: WxrItem) {
     const menu = item.terms.find(({ taxonomy }) => taxonomy === "nav_menu");
     const key = keyOf(item);
-    if (!menu || key === null || item.status !== "publish") return;
+    if (!menu || key === null) return;
     const meta = (name: string) => item.meta.find(([one]) => one === `_menu_item_${name}`)?.[1].trim() ?? "";
     const slug = menu.slug || menu.name;
     if (!this.#names.has(slug)) this.#names.set(detached(slug), detached(toPlainText(menu.name) || slug));
@@ -70,108 +106,65 @@ export class MenuList {
     );
   }
 
-  toMenu(targets: Targets, language: string): Menu {
-    const drafts = [...new Set([...this.#entries.values()].map(({ menu }) => menu))].map((slug) =>
-      this.#draft(slug, targets, language),
-    );
-    const rank = ({ slug }: Draft) => {
-      const isNamed = (pattern: RegExp) => pattern.test(slug) || pattern.test(this.#names.get(slug) ?? "");
-      const at = FAVOURITES.findIndex(isNamed);
-      return at < 0 ? FAVOURITES.length : at;
-    };
-    const [chosen] = drafts
-      .filter(({ entries }) => entries.length > 0)
-      .toSorted(
-        (a, b) => rank(a) - rank(b) || b.entries.length - a.entries.length || (a.slug < b.slug ? -1 : 1),
-      );
-    const others = [...this.#names].filter(([slug]) => slug !== chosen?.slug).map(([, name]) => name);
-    const fates: Menu["fates"] = new Map(chosen?.fates);
-    for (const { key, menu } of this.#entries.values()) {
-      const name = this.#names.get(menu) ?? menu;
-      if (!fates.has(key))
-        fates.set(key, { reason: `It is in the menu "${name}", and one menu stands here` });
+  #addNavigation(item: WxrItem) {
+    const key = keyOf(item) ?? "";
+    // No slug of a classic menu has such a sign.
+    const menu = `#${key}`;
+    this.#names.set(menu, detached(toPlainText(item.title) || item.slug));
+    this.#navigations.set(menu, detached({ key, menu, id: idOf(item.id) ?? 0, date: item.gmtDate }));
+    for (const { number, parent, ...entry } of entriesIn(item.content)) {
+      const own = { key: `${key}#${number}`, menu, parent: `${key}#${parent}`, order: number };
+      this.#entries.set(own.key, detached({ ...entry, ...own }));
     }
-    const name = chosen ? (this.#names.get(chosen.slug) ?? chosen.slug) : null;
-    return { name, others, entries: chosen?.entries ?? [], fates };
   }
+
+  #rank(slug: string): number {
+    const navigation = this.#navigations.get(slug);
+    if (navigation) return FAVOURITES.length + (this.#inHeaders.has(navigation.id) ? 1 : 2);
+    const isNamed = (pattern: RegExp) => pattern.test(slug) || pattern.test(this.#names.get(slug) ?? "");
+    const at = FAVOURITES.findIndex(isNamed);
+    return at < 0 ? FAVOURITES.length : at;
+  }
+
+  #dateOf = (slug: string): string => this.#navigations.get(slug)?.date ?? "";
 
   /** What a menu would be here. What stands below an entry that leads nowhere stands in its place. */
   #draft(slug: string, targets: Targets, language: string): Draft {
-    const inOrder = flatten([...this.#entries.values()].filter(({ menu }) => menu === slug)).map(
-      ({ entry, above }) => ({
-        entry,
-        above,
-        way: whereTo(entry, targets, language),
-      }),
-    );
+    const all = [...this.#entries.values()].filter(({ menu }) => menu === slug);
+    const inOrder = flatten(withPages(all, targets)).map(({ entry, above }) => ({
+      entry,
+      above,
+      way: whereTo(entry, targets, language),
+    }));
     const leading = new Set(inOrder.flatMap(({ entry, way }) => (way.path === null ? [] : [entry.key])));
     const isTop = (above: string[]) => !above.some((key) => leading.has(key));
     const isCut =
       leading.size > MOST_FLAT && inOrder.some(({ entry, above }) => leading.has(entry.key) && !isTop(above));
     const entries: MenuEntry[] = [];
-    const fates: Menu["fates"] = new Map();
+    const said: Draft["inOrder"] = [];
     for (const { entry, above, way } of inOrder) {
-      if (way.path === null) fates.set(entry.key, { reason: way.reason });
+      const { key } = entry;
+      const title = way.path === null ? toPlainText(entry.label) || entry.object : way.label;
+      if (way.path === null) said.push({ key, title, fate: { reason: way.reason } });
       else if ((isCut && !isTop(above)) || entries.length === MOST)
-        fates.set(entry.key, {
-          reason: "It was a part of a large menu, and the menu here has one short level",
-        });
+        said.push({ key, title, fate: { reason: IS_CUT } });
       else {
         entries.push({ label: way.label, path: way.path });
-        fates.set(entry.key, { path: way.path });
+        said.push({ key, title, fate: { path: way.path } });
       }
     }
-    return { slug, entries, fates };
+    return { slug, entries, inOrder: said, fates: new Map(said.map(({ key, fate }) => [key, fate])) };
   }
 }
 
-type Draft = Pick<Menu, "entries" | "fates"> & { slug: string };
+type Draft = Pick<Menu, "entries" | "fates"> & { slug: string; inOrder: Menu["inside"] };
+
+const IS_CUT = "It was a part of a large menu, and the menu here has one short level";
+const IS_OTHER = "It is a menu, and another one stands here";
 
 /** What people call the menu at the top. */
 const FAVOURITES = [/primary|main|haupt|principal/i, /header|top|navigation/i];
 
-/** Parents before their children, each in its order; what names no parent that is there stands at the top. */
-function flatten(entries: Entry[]): { entry: Entry; above: string[] }[] {
-  const keys = new Set(entries.map(({ key }) => key));
-  const sorted = entries.toSorted((a, b) => a.order - b.order || Number(a.key) - Number(b.key));
-  const found: { entry: Entry; above: string[] }[] = [];
-  const done = new Set<string>();
-  const addBelow = (parent: string | null, above: string[]) => {
-    for (const entry of sorted) {
-      const own = keys.has(entry.parent) && entry.parent !== entry.key ? entry.parent : null;
-      if (own !== parent || done.has(entry.key)) continue;
-      done.add(entry.key);
-      found.push({ entry, above });
-      addBelow(entry.key, [...above, entry.key]);
-    }
-  };
-  addBelow(null, []);
-  // What stands in a circle has no top.
-  for (const entry of sorted) if (!done.has(entry.key)) found.push({ entry, above: [] });
-  return found;
-}
-
-type Way = { path: string; label: string } | { path: null; reason: string };
-
-function whereTo({ type, object, objectId, url, label }: Entry, targets: Targets, language: string): Way {
-  const own = toPlainText(inLanguage(label, language)).slice(0, 100);
-  const nowhere = (reason: string): Way => ({ path: null, reason });
-  if (type === "post_type") {
-    const text = targets.text(objectId);
-    if (!text) return nowhere(`It led to ${object} ${objectId}, which is not in the export`);
-    if (text.path === null) return nowhere(`It led to "${text.title}", which is not public`);
-    return { path: text.path, label: own || text.title.slice(0, 100) || text.path.slice(0, 100) };
-  }
-  if (type === "taxonomy") {
-    const term = targets.term(object, objectId);
-    return term
-      ? { path: term.path, label: own || term.name.slice(0, 100) }
-      : nowhere(`It led to the ${object} ${objectId}, which is not in the export`);
-  }
-  const path = targets.own(url);
-  if (path === null)
-    return nowhere(
-      url === "" || url.startsWith("#") ? "It led nowhere" : `It leads to another site: ${url.slice(0, 300)}`,
-    );
-  return { path, label: own || path.slice(0, 100) };
-}
+const isHeader = ({ slug, terms }: WxrItem) =>
+  slug === "header" ||
+  terms.some((term) => term.taxonomy === "wp_template_part_area" && term.slug === "header");

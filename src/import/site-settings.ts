@@ -3,7 +3,7 @@ import type { MenuEntry } from "../model/site.ts";
 import { inLanguage, toLanguage } from "./languages.ts";
 import type { Menu } from "./menus.ts";
 import { type OldSite, ownAddressOf } from "./old-site.ts";
-import { toPlainText } from "./plain-text.ts";
+import { cut, toPlainText } from "./plain-text.ts";
 import type { Survey } from "./survey.ts";
 
 /** The language of the whole site, by what the files say of it. */
@@ -19,6 +19,7 @@ export function toMenu(survey: Survey, site: OldSite, terms: ImportItemInput[]):
         const text = survey.texts.get(id, site);
         return text && { title: text.title, path: text.isPublic ? (text.path ?? `/?p=${id}`) : null };
       },
+      pages: (parent) => survey.texts.pagesBelow(parent, site),
       term(taxonomy, id) {
         const term =
           taxonomy === "category"
@@ -36,8 +37,8 @@ export function toMenu(survey: Survey, site: OldSite, terms: ImportItemInput[]):
 export function toSettings(survey: Survey, menu: MenuEntry[]): SettingsItemInput | null {
   const { title, tagline, language } = survey.names;
   const said = {
-    name: toPlainText(inLanguage(title, siteLanguageOf(survey))).slice(0, 200),
-    tagline: toPlainText(inLanguage(tagline, siteLanguageOf(survey))).slice(0, 500),
+    name: cut(toPlainText(inLanguage(title, siteLanguageOf(survey))), 200),
+    tagline: cut(toPlainText(inLanguage(tagline, siteLanguageOf(survey))), 500),
     language: toLanguage(language) ?? "",
     timeZone: survey.offsets.zone() ?? "",
     menu,

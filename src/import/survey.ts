@@ -123,13 +123,13 @@ export class Survey {
       this.#site.addFile(item.fileUrl);
     }
     if (item.type === "wp_block") this.blocks.add(item);
-    if (textType === null && item.type === "nav_menu_item") this.menus.add(item);
+    if (textType === null) this.menus.add(item);
     if (key !== null && (textType !== null || item.type === "attachment")) this.copies.add(key, item);
     if (textType === null) return;
     this.#site.addLink(item.link);
     this.authors.addItem(item);
     for (const term of item.terms) this.#listOf(term.taxonomy)?.add(term);
-    this.texts.add(item);
+    this.texts.add(item, textType);
     this.translations.addItem(item);
     this.offsets.add(item.localDate, item.gmtDate);
     const dates = datesOf(item);

@@ -2,7 +2,7 @@ import type { ImportItemInput } from "../model/import.ts";
 import { toSlug } from "../model/slug.ts";
 import { toHref } from "../paths.ts";
 import { idOf } from "./aliases.ts";
-import { detached, toLetters, toPlainText } from "./plain-text.ts";
+import { cut, detached, toLetters, toPlainText } from "./plain-text.ts";
 import type { WxrListedTerm, WxrTerm } from "./wxr-records.ts";
 
 type Listed = Omit<WxrListedTerm, "kind"> & { isListed: boolean };
@@ -108,4 +108,4 @@ export class TermList {
   }
 }
 
-const nameOf = ({ name }: Listed, slug: string) => toPlainText(name).slice(0, 200) || slug;
+const nameOf = ({ name }: Listed, slug: string) => cut(toPlainText(name), 200) || slug;

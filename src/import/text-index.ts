@@ -1,6 +1,6 @@
 import { idOf } from "./aliases.ts";
 import { type OldSite, oldPathOf } from "./old-site.ts";
-import { detached, toPlainText } from "./plain-text.ts";
+import { cut, detached, toPlainText } from "./plain-text.ts";
 import { keyOf } from "./types.ts";
 import { visibilityOf } from "./visibility.ts";
 import type { WxrItem } from "./wxr-records.ts";
@@ -8,7 +8,7 @@ import type { WxrItem } from "./wxr-records.ts";
 /** What other items need to know of a text: where it stands and whether everybody may see it. */
 export type Known = { id: number; title: string; path: string | null; isPublic: boolean };
 
-type Noted = Omit<Known, "path"> & { link: string };
+type Noted = Omit<Known, "path"> & { link: string; isPage: boolean; parent: number; order: number };
 
 /** Two texts that say they stood at the same address. */
 export type Clash = { path: string; owners: string[] };
@@ -17,11 +17,11 @@ export type Clash = { path: string; owners: string[] };
 export class TextIndex {
   readonly #texts = new Map<string, Noted>();
 
-  add(item: WxrItem) {
+  add(item: WxrItem, type: "post" | "page") {
     const key = keyOf(item);
     if (key === null) return;
     const isPublic = visibilityOf(item).visibility === "public";
-    const title = toPlainText(item.title).slice(0, 200);
+    const title = cut(toPlainText(item.title), 200);
     // Of several copies one that hides counts.
     const known = this.#texts.get(key);
     const noted = {
@@ -29,6 +29,9 @@ export class TextIndex {
       title,
       link: item.link,
       isPublic: isPublic && known?.isPublic !== false,
+      isPage: type === "page",
+      parent: idOf(item.parent) ?? 0,
+      order: Number(item.order) || 0,
     };
     this.#texts.set(detached(key), detached(noted));
   }
@@ -36,6 +39,14 @@ export class TextIndex {
   get(id: number, site: OldSite): Known | null {
     const noted = this.#texts.get(String(id));
     return noted ? toKnown(noted, site) : null;
+  }
+
+  /** The public pages right below another, or below none (0), as WordPress lists them. */
+  pagesBelow(parent: number, site: OldSite): Known[] {
+    return [...this.#texts.values()]
+      .filter((noted) => noted.isPage && noted.isPublic && noted.parent === parent)
+      .toSorted((a, b) => a.order - b.order || (a.title < b.title ? -1 : 1))
+      .map((noted) => toKnown(noted, site));
   }
 
   /** The public text that WordPress showed in place of the archive at the home; null when there was none. */
@@ -58,8 +69,8 @@ export class TextIndex {
   }
 }
 
-const toKnown = ({ link, ...known }: Noted, site: OldSite): Known => ({
-  ...known,
+const toKnown = ({ id, title, isPublic, link }: Noted, site: OldSite): Known => ({
+  ...{ id, title, isPublic },
   path: oldPathOf(link, site),
 });
 

@@ -40,7 +40,7 @@ export function toImportItem(item: WxrItem, survey: Survey, site: OldSite): Mapp
   const left = whyLeft(type);
   if (left !== null) return { kind: "left", reason: left };
   if (type === "attachment") return toRedirects(item, survey, site);
-  if (type === "nav_menu_item") return { kind: "menu" };
+  if (type === "nav_menu_item" || type === "wp_navigation") return { kind: "menu" };
   if (type === "") return refused("The export does not say of which type it is");
   if (type === "wp_block")
     return { kind: "data", reason: "Texts that show it hold its words; by itself it has no place here" };

@@ -9,7 +9,7 @@ import type {
 import type { Progress } from "../../model/progress.ts";
 import { paths } from "../../paths.ts";
 import { toComments } from "../comments.ts";
-import type { Menu } from "../menus.ts";
+import type { Fate, Menu } from "../menus.ts";
 import type { NamingText } from "../named-files.ts";
 import type { OldSite } from "../old-site.ts";
 import { toMenu, toSettings } from "../site-settings.ts";
@@ -92,7 +92,7 @@ export async function sendAll(options: Options, id: number, surveyed: Surveyed):
       });
   }
 
-  async function sendItem(record: WxrItem, { fates }: Menu, isSet: boolean) {
+  async function sendItem(record: WxrItem, { fates, inside }: Menu, isSet: boolean) {
     const mapped = toImportItem(record, survey, site);
     const line = lineOf(record);
     const onData = () => options.onData({ ...record, comments: record.comments.length });
@@ -116,12 +116,15 @@ export async function sendAll(options: Options, id: number, surveyed: Surveyed):
       case "alias":
         return ledger.add({ ...line, outcome: "redirect", path: mapped.path });
       case "menu": {
-        const fate = fates.get(keyOf(record) ?? "") ?? { reason: "It is in no menu" };
-        if ("path" in fate && isSet) return ledger.add({ ...line, outcome: "used", path: fate.path });
-        onData();
-        const reason =
-          "reason" in fate ? fate.reason : "The settings, and the menu with them, stay as they are here";
-        return ledger.add({ ...line, outcome: "data", reason });
+        const key = keyOf(record) ?? "";
+        const fate = fates.get(key) ?? { reason: "It is in no menu" };
+        // A menu that is one item says what became of each of its entries.
+        const entries = "path" in fate && fate.path === null ? inside : [];
+        if (!isSet || [fate, ...entries.map((entry) => entry.fate)].some((one) => "reason" in one)) onData();
+        ledger.add({ ...line, ...asLine(fate, isSet) });
+        for (const { key, title, fate } of isSet ? entries : [])
+          ledger.add({ ...EMPTY, kind: "menu entry", key, title, ...asLine(fate, isSet) });
+        return;
       }
       case "data":
         onData();
@@ -234,6 +237,14 @@ const lineOfComments = (
 });
 
 const isText = (item: ImportItemInput): item is Text => item.kind === "post" || item.kind === "page";
+
+/** What became of a menu, or of an entry of one. */
+function asLine(fate: Fate, isSet: boolean): Pick<LedgerLine, "outcome" | "path" | "reason"> {
+  if ("reason" in fate) return { outcome: "data", path: null, reason: fate.reason };
+  return isSet
+    ? { outcome: "used", path: fate.path, reason: null }
+    : { outcome: "data", path: null, reason: "The settings, and the menu with them, stay as they are here" };
+}
 
 /** The worst of what became of a file's addresses. */
 function lineOfRedirects(line: LedgerLine, to: string, results: ImportResult[]): LedgerLine {

@@ -4,6 +4,8 @@ const PLURALS: Record<string, string> = {
   category: "categories",
   comments: "texts with comments",
   nav_menu_item: "menu items",
+  "menu entry": "entries of block menus",
+  wp_navigation: "block menus",
   series: "series",
   settings: "settings",
   "other address": "other addresses",
