@@ -31,6 +31,9 @@ export default defineConfig(({ mode }) => ({
         ],
         test: {
           name: "worker",
+          // A runtime for each file would load the product eighty times, which took longer than the tests.
+          isolate: false,
+          setupFiles: "tests/helpers/a-site-of-its-own.ts",
           // Many a test is a story of fifty requests, and a busy machine takes its time.
           testTimeout: 30_000,
           hookTimeout: 30_000,

@@ -26,6 +26,9 @@ export const faults: {
   tooOften: 0,
 };
 
+/** `forget` makes the Worker's isolate one that remembers nothing. */
+export const isolate = { forget: () => {} };
+
 /** Every copy of every key that was ever put into KV, oldest first: what some location may still hold. */
 export const copies = new Map<string, string[]>();
 

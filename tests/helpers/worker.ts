@@ -1,8 +1,9 @@
+import { createApp } from "../../src/app.ts";
 import type { Env } from "../../src/env.ts";
-import app from "../../src/index.ts";
+import product from "../../src/index.ts";
 import { SearchIndex as Index } from "../../src/search/search-index.ts";
 import { SiteWriter as Product } from "../../src/writer/site-writer.ts";
-import { ABORTED, faults, guarded, guardedObject } from "./faults.ts";
+import { ABORTED, faults, guarded, guardedObject, isolate } from "./faults.ts";
 
 /** The product, with a SiteWriter whose bindings can be made to fail and answer 429 as the platform's do. */
 export class SiteWriter extends Product {
@@ -35,4 +36,12 @@ export class SearchIndex extends Index {
   }
 }
 
-export default app;
+let app = createApp({ clock: Date.now });
+isolate.forget = () => {
+  app = createApp({ clock: Date.now });
+};
+
+export default {
+  ...product,
+  fetch: (request: Request, env: Env, ctx: ExecutionContext) => app.fetch(request, env, ctx),
+};

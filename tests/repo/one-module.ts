@@ -7,7 +7,7 @@ const WHOLE = "\0holdfast:whole";
 const PART = "\0holdfast:part:";
 
 /**
- * Gives the Worker's tests `src` and its libraries as one module. Each test file loads the product anew, and hundreds of
+ * Gives the Worker's tests `src` and its libraries as one module. Each runtime loads the product anew, and hundreds of
  * small modules took a third longer. A file of `src` that is imported by its path becomes a list of names of the whole, so
  * that everybody has the same one. It is made once: whoever watches gets the modules as they are.
  */
