@@ -1,19 +1,27 @@
+import { reset, runInDurableObject } from "cloudflare:test";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { siteWriter } from "../src/env.ts";
+import { inDatabase, takeBackup } from "./helpers/backups.ts";
 import { attributesOf, select, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
+import { asOf, deployOver, versionBefore, wakeAnew } from "./helpers/older-sites.ts";
 import {
+  bindings,
   call,
   createCategory,
+  everythingPublic,
   ifMatch,
   importItems,
   type Publication,
   problemOf,
   publishPost,
+  rebuild,
   republish,
   saveSettings,
   settle,
   withdrawPost,
 } from "./helpers/site.ts";
+import { linksIn } from "./helpers/sitemap.ts";
 
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T16:00:00Z") });
@@ -125,6 +133,41 @@ describe("a translation", () => {
       all[2],
       "alternate x-default http://site.test/2030/01/risala/",
     ]);
+    await saveSettings({ siteUrl: null });
+  });
+
+  it("is named in the sitemap as on the pages, in whichever part of it, and goes at once", async () => {
+    await saveSettings({ siteUrl: "http://site.test" });
+    const original = await publishPost({ title: "Map", slug: "map" });
+    await inDatabase((sql) => sql.exec("UPDATE sqlite_sequence SET seq = 1000 WHERE name = 'posts'"));
+    const more = { translationOf: original.id };
+    const there = await publishPost({ ...more, title: "Karte", slug: "karte", language: "de" });
+    await publishPost({ ...more, title: "Again", slug: "map-again" });
+    await settle();
+    const listed = async (part: number, path: string) =>
+      linksIn(await openIsolate().read(`/sitemap-posts-${part}.xml`)).get(`http://site.test${path}`);
+    const onPage = async (path: string) =>
+      (await select(await openIsolate().read(path), "link[hreflang]")).map(
+        ({ attributes: { hreflang, href } }) => `${hreflang} ${href}`,
+      );
+    const all = [
+      "de http://site.test/2030/01/karte/",
+      "en http://site.test/2030/01/map/",
+      "x-default http://site.test/2030/01/map/",
+    ];
+    expect(await onPage(there.path)).toEqual(all);
+    expect(await listed(1, original.path)).toEqual(all);
+    expect(await listed(2, there.path)).toEqual(all);
+    expect(await listed(2, "/2030/01/map-again/"), "no page of the others would name it").toEqual([]);
+    await republish(there.id, { slug: "landkarte" });
+    await settle();
+    expect(await listed(1, original.path)).toEqual(await onPage(original.path));
+    expect((await listed(1, original.path))?.[0]).toBe("de http://site.test/2030/01/landkarte/");
+    await withdrawPost(there.id);
+    expect(await listed(1, original.path), "before a document is written").toEqual([]);
+    await settle();
+    const [, part = ""] = [...(await everythingPublic())].find(([key]) => key.endsWith("-posts-1.xml")) ?? [];
+    expect(part).not.toContain("landkarte");
     await saveSettings({ siteUrl: null });
   });
 
@@ -259,6 +302,21 @@ describe("the home of a language", () => {
     expect(there.length, there.join(" ")).toBe(plain.length + 1);
   });
 
+  it("changes the site document when it comes and when it goes, and with no post in between", async () => {
+    const wanted = () =>
+      inDatabase((sql) => sql.exec("SELECT wanted FROM documents WHERE key = 'site'").one().wanted);
+    const before = Number(await wanted());
+    const first = await publishPost({ title: "Talofa", slug: "talofa", language: "sm" });
+    expect(await wanted()).toBe(before + 1);
+    const second = await publishPost({ title: "Talofa lava", slug: "talofa-lava", language: "sm" });
+    await republish(second.id, { title: "Talofa lava, 2" });
+    await republish(first.id, { language: "to" });
+    expect(await wanted(), "another language came, and this one has a post left").toBe(before + 2);
+    await republish(second.id, { language: "to" });
+    expect(await wanted(), "it went").toBe(before + 3);
+    await settle();
+  });
+
   it("goes out of the switch with its last post, and gives way to a page that came from elsewhere", async () => {
     const alone = await publishPost({ title: "Aloha", slug: "aloha", language: "haw" });
     await settle();
@@ -281,5 +339,41 @@ describe("the home of a language", () => {
     expect(await textsOf(await openIsolate().read("/search/"), "h1")).toEqual(["Search"]);
     const { status, headers } = await openIsolate().visit("/ja/category/meetings/");
     expect([status, headers.get("Location")]).toEqual([302, "/category/meetings/"]);
+  });
+});
+
+describe("a site of before languages had homes", () => {
+  it("has them after a deploy, with the pages that they would have, and languages in its sitemap", async () => {
+    await reset();
+    await saveSettings({ siteUrl: "http://site.test" });
+    const original = await publishPost({ title: "Letter", publishedAt: "2000-01-01T00:00:00Z" });
+    for (let n = 1; n <= 21; n++)
+      await publishPost({
+        ...{ title: `Habari ${n}`, slug: `habari-${n}`, language: "sw" },
+        publishedAt: `2001-01-${String(n).padStart(2, "0")}T00:00:00Z`,
+        ...(n === 7 && { translationOf: original.id }),
+      });
+    await settle();
+    const there = await everythingPublic();
+    const paths = [...there.keys()].filter((key) => /\/sw|^v1:site$|sitemap-posts/.test(key));
+    expect(paths.sort()).toEqual(["v1:/sitemap-posts-1.xml", "v1:/sw", "v1:/sw/page/1", "v1:site"]);
+    const older = await asOf(versionBefore("SELECT 0, 'entries'"), await takeBackup());
+    await reset();
+    await deployOver(older);
+    await settle();
+    const written = await everythingPublic();
+    for (const path of paths) expect(written.get(path), path).toEqual(there.get(path));
+    expect(written.has("v1:/2001"), "nothing else is written anew").toBe(false);
+    await rebuild();
+    expect(await everythingPublic()).toEqual(there);
+  });
+
+  it("wakes for it, when nothing else is to be done", async () => {
+    await inDatabase((sql) => sql.exec("INSERT INTO refilings VALUES (0, 'entries', '', 0)"));
+    await wakeAnew();
+    expect(
+      await runInDurableObject(siteWriter(bindings), (_, { storage }) => storage.getAlarm()),
+    ).not.toBeNull();
+    await settle();
   });
 });

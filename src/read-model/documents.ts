@@ -187,7 +187,11 @@ export type SitemapDocument = {
   kind: "sitemap";
   path: string;
   urls: (Mention & { path: string; lastModifiedAt: string })[];
+  /** Posts that are one another's translations; a `language` of null is the site's. Not in documents without any, nor in older ones. */
+  groups?: Translation[][];
 };
+
+export type Translation = Mention & { path: string; language: string | null };
 
 /** `lastModifiedOn` is a date: the index changes once a day, not with every post. */
 export type SitemapIndexDocument = {

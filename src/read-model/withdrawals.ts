@@ -66,7 +66,11 @@ export function withoutWithdrawn(document: Document, list: WithdrawalList): Show
     case "feed":
       return { ...document, items: document.items.filter(shown) };
     case "sitemap":
-      return { ...document, urls: document.urls.filter(shown) };
+      return {
+        ...document,
+        urls: document.urls.filter(shown),
+        ...(document.groups && { groups: document.groups.map((posts) => posts.filter(shown)) }),
+      };
     case "timeline":
       return {
         ...document,

@@ -52,7 +52,10 @@ export function answerDocument(c: Context<App>, answer: Answer): Response | Prom
     case "feed":
       return answerFeed(c, document, feed ?? "rss", { site, baseUrl, headers });
     case "sitemap":
-      return c.body(renderSitemap(document, baseUrl), 200, { ...headers, ...xml });
+      return c.body(renderSitemap(document, { origin: baseUrl, language: site.language }), 200, {
+        ...headers,
+        ...xml,
+      });
     case "sitemap-index":
       return c.body(renderSitemapIndex(document, baseUrl), 200, { ...headers, ...xml });
     case "timeline":

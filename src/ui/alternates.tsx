@@ -9,21 +9,26 @@ export type Alternate = { language: string; path: string; title: string };
 /** For readers of no other language. */
 const FOR_ALL = "x-default";
 
+/** A post and its translations, the same on each of their pages; nothing for a post without. */
+export const alternatesOf = (post: PostDocument, { language }: SpokenSite): Alternate[] =>
+  inEachLanguage([post, ...post.translations], language).map(({ language, path, title }) => ({
+    ...{ language, path },
+    title: language === FOR_ALL ? "" : title,
+  }));
+
 /**
- * A post and its translations, each once a language, the same on each of their pages, and for readers of none of them the one in
- * the site's language; nothing for a post without.
+ * Of posts that are one another's translations the first of each language, and once more, for readers of none of them, the one
+ * in the site's language; nothing where all are in one.
  */
-export function alternatesOf(post: PostDocument, site: SpokenSite): Alternate[] {
-  if (post.translations.length === 0) return [];
-  const found = new Map<string, Alternate>();
-  for (const { language: own, path, title } of [post, ...post.translations]) {
-    const language = own ?? site.language;
-    if (!found.has(language)) found.set(language, { language, path, title });
+export function inEachLanguage<T extends { language: string | null }>(posts: T[], siteLanguage: string) {
+  const found = new Map<string, T & { language: string }>();
+  for (const post of posts) {
+    const language = post.language ?? siteLanguage;
+    if (!found.has(language)) found.set(language, { ...post, language });
   }
-  if (found.size < 2) return [];
   const sorted = [...found.values()].sort((a, b) => (a.language < b.language ? -1 : 1));
-  const forAll = found.get(site.language) ?? sorted[0] ?? post;
-  return [...sorted, { language: FOR_ALL, path: forAll.path, title: "" }];
+  const forAll = found.get(siteLanguage) ?? sorted[0];
+  return sorted.length < 2 || !forAll ? [] : [...sorted, { ...forAll, language: FOR_ALL }];
 }
 
 /** The homes of all languages, on each of them and on the site's own, which has every post. */

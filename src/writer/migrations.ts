@@ -248,4 +248,11 @@ export const migrations: string[] = [
   ALTER TABLE import_items ADD COLUMN comments TEXT;
   `,
   `ALTER TABLE imports ADD COLUMN pictures_of TEXT NOT NULL DEFAULT '[]';`,
+  // Homes of languages, and languages in sitemaps, of what was published before.
+  `
+  INSERT OR IGNORE INTO refilings
+    SELECT 0, 'entries', '', 0 WHERE EXISTS (SELECT 1 FROM archive_entries WHERE archive = 'site');
+  UPDATE documents SET wanted = wanted + 1, lane = 2, owed_at = COALESCE(owed_at, unixepoch() * 1000)
+    WHERE kind = 'sitemap' AND wanted = written AND EXISTS (SELECT 1 FROM posts WHERE translation_group IS NOT NULL);
+  `,
 ];

@@ -80,8 +80,8 @@ export class SiteWriter extends DurableObject<Env> {
     super(ctx, env);
     migrate(ctx.storage, restartRestore);
     if (isRestoring(this.#sql)) return;
-    // A deploy may bring a new converter or the search index, and nothing else may wake the object for it.
-    if (isOutdated(this.#sql) || nextFeed(this.#sql) !== null) this.#arm();
+    // A deploy may bring a new converter, the search index or another archive, and nothing else may wake the object for it.
+    if (isOutdated(this.#sql) || isRefiling(this.#sql) || nextFeed(this.#sql) !== null) this.#arm();
   }
 
   /** Runs a command, if its caller may. What it takes and answers is the command's own: routes/api/run.ts has the types. */

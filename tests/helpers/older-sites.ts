@@ -13,6 +13,11 @@ type Row = Record<string, SqlStorageValue>;
 /** The schema version before the migration that says this. */
 export const versionBefore = (words: string) => migrations.findIndex((sql) => sql.includes(words));
 
+/** The schema version in which every language that posts name has its home, and what said nothing of that before. */
+const HOMES = versionBefore("SELECT 0, 'entries'") + 1;
+const SAY_LANGUAGES = new Set(["site", "sitemap"]);
+const isOfHome = ({ archive, owner }: Row) => /^language:/.test(String(archive ?? owner ?? ""));
+
 /** A backup as the same site would have kept it at an earlier schema version: nothing of the tables, columns and kinds of documents that came later. */
 export async function asOf(version: number, { manifest, parts, files }: Kept): Promise<Kept> {
   const columns = await columnsAt(version);
@@ -20,7 +25,9 @@ export async function asOf(version: number, { manifest, parts, files }: Kept): P
   for (const [index, { n, table }] of manifest.parts.entries()) {
     const known = columns.get(table);
     if (!known) continue;
-    const rows = rowsIn(parts[index]).filter((row) => !isLater(table, row, columns));
+    const rows = rowsIn(parts[index])
+      .filter((row) => !isLater(table, row, columns) && (version >= HOMES || !isOfHome(row)))
+      .map((row) => (version >= HOMES || !SAY_LANGUAGES.has(String(row.kind)) ? row : { ...row, hash: "" }));
     const lines = rows.map((row) =>
       JSON.stringify(Object.fromEntries(known.map((name) => [name, row[name]]))),
     );

@@ -15,13 +15,21 @@ export function oweMentions(outbox: Outbox, id: number) {
   oweSearch(outbox, id);
   oweEarlierPaths(outbox, id);
   oweComments(outbox, id);
-  for (const other of listTranslations(outbox.sql, post)) owePost(outbox, other);
+  oweTranslations(outbox, listTranslations(outbox.sql, post));
   const below = listDescendants(outbox.sql, id);
   const behind = outboxFor(outbox, below.length);
   for (const other of below) owePost(behind, other);
   if (post.parent_id !== null) owePost(outbox, post.parent_id);
   oweRedirectsTo(outbox, id);
   oweSitemap(outbox, id);
+}
+
+/** Owes what these posts say of their translations, of which one changed. */
+export function oweTranslations(outbox: Outbox, ids: number[]) {
+  for (const id of ids) {
+    owePost(outbox, id);
+    if (getPost(outbox.sql, id)?.state === "published") oweSitemap(outbox, id);
+  }
 }
 
 /** So many pages change with the one above them in the same lane; more go behind what editors do. */

@@ -26,7 +26,7 @@ import { isInMenu } from "../terms/menu.ts";
 import { isTermArchive, oweAddressesOf } from "../terms/term-paths.ts";
 import { noteEvent } from "../webhooks/deliveries.ts";
 import { setFloor } from "../withdrawing/withdrawals.ts";
-import { oweMentions, owePost } from "./mentions.ts";
+import { oweMentions, owePost, oweTranslations } from "./mentions.ts";
 import { moveAtPublication, moveDescendants } from "./moving.ts";
 import { getPost, type PostRow, updatePost } from "./posts.ts";
 import { endPreviews } from "./previews.ts";
@@ -80,7 +80,7 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
   enterArchives(outbox, post.id, publishedAt, archives);
   placeInSeries(outbox, post.id, revision.series);
   if (post.parent_id !== null && post.parent_id !== revision.parent) owePost(outbox, post.parent_id);
-  for (const other of translated) owePost(outbox, other);
+  oweTranslations(outbox, translated);
   if (place.path !== post.path || post.published_version === null) moveDescendants(outbox, post.id);
   oweMentions(outbox, post.id);
   keepReceipt(outbox, post.id);
@@ -173,10 +173,17 @@ export function refile(outbox: Outbox, id: number, isRewritten: boolean) {
   if (!fields) return;
   const publishedOn = post.published_on ?? "";
   const archives = post.type === "post" ? archivesOf(sql, { ...fields, publishedOn }) : [];
+  if (!isRewritten && standsIn(sql, id, archives)) return;
   enterArchives(outbox, id, post.published_at ?? "", archives, isRewritten);
   oweSearch(outbox, id);
   if (isRewritten) placeInSeries(outbox, id, fields.series);
   if (isRewritten) owePost(outbox, id);
+}
+
+/** Whether it is in these archives already, and in no other. */
+function standsIn(sql: Sql, id: number, archives: string[]): boolean {
+  const here = new Set(listArchivesOf(sql, id).map(({ archive }) => archive));
+  return here.size === archives.length && archives.every((archive) => here.has(archive));
 }
 
 /** An archive that an import fills from nothing gets its pages when all entries are in. */

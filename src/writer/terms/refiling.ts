@@ -5,6 +5,7 @@ import { row, rows, type Sql } from "../sql.ts";
 /**
  * Work on every post that is filed under a term: it was renamed, merged, deleted, or moved below another. Each post is put
  * where its terms belong now, and what names it is owed. A row is how far that has come, so that a killed object goes on.
+ * Term 0 is the site: a migration starts work on all posts where archives came to be that they belong in.
  */
 type RefilingRow = { term_id: number; stage: "entries" | "posts" | "pages"; at: string; id: number };
 
@@ -61,18 +62,19 @@ type Place = { at: string; id: number };
  * merged term out of that term's archive, where what names the post is still to be made anew.
  */
 const getRefiling = (sql: Sql) =>
-  row<RefilingRow & { kind: string }>(
+  row<RefilingRow & { archive: string }>(
     sql,
-    "SELECT refilings.*, kind FROM refilings JOIN terms ON terms.id = term_id ORDER BY stage = 'entries', term_id LIMIT 1",
+    `SELECT refilings.*, COALESCE(kind || ':' || term_id, 'site') AS archive FROM refilings
+     LEFT JOIN terms ON terms.id = term_id ORDER BY stage = 'entries', term_id LIMIT 1`,
   );
 
 /** A static page stands in no archive: all of them are looked at, since they are few. */
-function listNext(sql: Sql, { kind, term_id, stage, at, id }: RefilingRow & { kind: string }, limit: number) {
+function listNext(sql: Sql, { archive, stage, at, id }: RefilingRow & { archive: string }, limit: number) {
   return stage !== "pages"
     ? rows<Place>(
         sql,
         `SELECT at, id FROM archive_entries WHERE archive = ? AND (at, id) > (?, ?) ORDER BY at, id LIMIT ?`,
-        `${kind}:${term_id}`,
+        archive,
         at,
         id,
         limit,
