@@ -100,12 +100,16 @@ describe("POST /api/files", () => {
 
   it("leads the sizes of a picture that an old site had to the picture", async () => {
     const { path } = await storeFile(picture(), "a.gif", { path: "/wp-content/uploads/2013/05/fence.gif" });
-    for (const size of ["-300x200", "-scaled", "-1024x768"]) {
+    const sizes = ["-300x200", "-scaled", "-1024x768", "-rotated", "@2x", "-300x200@2x", "-e1234567890123"];
+    for (const size of sizes) {
       const sized = await visit(path.replace(".gif", `${size}.gif`));
       expect([sized.status, sized.headers.get("Location")], size).toEqual([302, path]);
     }
     const exact = await storeFile(picture(), "a.gif", { path: path.replace(".gif", "-150x150.gif") });
     expect((await visit(exact.path)).status).toBe(200);
+    // The edited picture may be there, and is nearer than the one before.
+    const ofEdited = await visit(path.replace(".gif", "-e1234567890123-300x200.gif"));
+    expect(ofEdited.headers.get("Location")).toBe(path.replace(".gif", "-e1234567890123.gif"));
   });
 
   it("refuses a path that is somebody's, the site's own, or another kind's", async () => {

@@ -15,6 +15,8 @@ export type NamedFile = {
   alt: string | null;
   /** The first text that names it, or the title of the attachment; null for what is only the original of a named size. */
   shownBy: string | null;
+  /** The first texts that name it, or a size of it. */
+  namedBy: string[];
   /** Whether everybody could have it by itself, whatever shows it: an attachment of nothing, or of a public text. */
   isOpen: boolean;
   /** Whether another site has it. */
@@ -37,6 +39,9 @@ export type NamingText = {
   visibility: "public" | "scheduled" | "draft";
 };
 
+/** As many texts as somebody looks at to see what a file is. */
+const MOST_NAMED = 5;
+
 /** Collects the files that are attachments, or that texts name. Grows with the number of files. */
 export class NamedFiles {
   readonly #files = new Map<string, NamedFile>();
@@ -56,6 +61,7 @@ export class NamedFiles {
         url: file.fileUrl,
         alt: file.alt || file.caption || null,
         shownBy: file.title || file.path,
+        namedBy: [],
         isOpen: !file.isHidden && owner?.isPublic !== false,
       });
     }
@@ -69,7 +75,7 @@ export class NamedFiles {
       const [own = ""] = toOwnPath(address, this.#places).split(/[?#]/);
       if (!/^\/(?!\/)/.test(own) || !FILE.test(own)) continue;
       const url = URL.parse(address, `${this.#site.origin}/`)?.href ?? "";
-      const named = { url, alt: null, isOpen: false };
+      const named = { url, alt: null, isOpen: false, namedBy: [shownBy] };
       this.#put(toHref(own), { ...named, shownBy });
       if (fullSize(own) !== own)
         this.#put(toHref(fullSize(own)), {
@@ -91,7 +97,7 @@ export class NamedFiles {
         const path = foreignPath(address, this.#foreign);
         const url = address.replace(/^(?=\/\/)/, "https:");
         if (path === null) continue;
-        this.#put(path, { url, alt: null, shownBy, isOpen, isForeign: true });
+        this.#put(path, { url, alt: null, shownBy, namedBy: [shownBy], isOpen, isForeign: true });
         const file = this.get(path);
         // What a public text shows is open, whoever else shows it.
         if (file && isOpen) file.isOpen = true;
@@ -101,7 +107,10 @@ export class NamedFiles {
   #put(path: string, file: Omit<NamedFile, "path">) {
     const key = normalise(path);
     const known = this.#files.get(key);
-    if (known) known.shownBy ??= file.shownBy === null ? null : detached(file.shownBy);
-    else this.#files.set(detached(key), detached({ path, ...file }));
+    if (!known) return void this.#files.set(detached(key), detached({ path, ...file }));
+    known.shownBy ??= file.shownBy === null ? null : detached(file.shownBy);
+    for (const text of file.namedBy)
+      if (known.namedBy.length < MOST_NAMED && !known.namedBy.includes(text))
+        known.namedBy.push(detached(text));
   }
 }

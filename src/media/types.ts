@@ -29,8 +29,12 @@ const ENDINGS: ReadonlySet<string> = new Set(Object.values(fileTypes).flatMap(({
 /** How a name ends: what is behind its last full stop, in lower case; "" when there is none. */
 export const endingOf = (name: string): string => /\.([^./]+)$/.exec(name)?.[1]?.toLowerCase() ?? "";
 
-/** The path of a picture without the size that WordPress put behind its name: the picture in another size is the picture. */
-export const fullSize = (path: string): string => path.replace(/-\d+x\d+(?=\.[a-z]+$)/, "");
+/**
+ * The path of a picture without the size that WordPress put behind its name, or without what says that it has twice the
+ * pixels: the picture in another size is the picture.
+ */
+export const fullSize = (path: string): string =>
+  path.replace(/(?:-\d+x\d+(?:@[23]x)?|@[23]x)(?=\.[a-z]+$)/i, "");
 
 /** Whether a path can be a file's. Pages are never asked of the store of files, and files always. */
 export const isFilePath = (path: string): boolean => ENDINGS.has(endingOf(path));

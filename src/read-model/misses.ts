@@ -1,7 +1,14 @@
 import { normalise, paths, toHref } from "../paths.ts";
 
 /** What an address that has no document may mean. 410 is for what only ever was a way into WordPress. */
-export type Meaning = { status: 301 | 302; to: string } | { status: 410 };
+export type Meaning =
+  | {
+      status: 301 | 302;
+      to: string;
+      /** What it leads to may be there, and what that would mean by itself is farther off. */
+      isNearest?: true;
+    }
+  | { status: 410 };
 
 /** Old addresses combine two or three oddities; a path made of hundreds is nobody's. */
 const MOST_STEPS = 4;
@@ -13,6 +20,7 @@ const MOST_STEPS = 4;
 export function meaningOf(key: string): Meaning | null {
   let meaning = firstMeaning(key);
   for (let step = 1; step < MOST_STEPS && meaning !== null && meaning.status !== 410; step++) {
+    if (meaning.isNearest) break;
     const next = firstMeaning(normalise(meaning.to));
     if (!next) break;
     // What may come to be under a path on the way is not over for good.
@@ -65,6 +73,10 @@ function archiveOfQuery(query: URLSearchParams): string | null {
   return author ? paths.author(author) : null;
 }
 
+/** What WordPress made of a picture and nobody brought along: a size, twice the pixels, a smaller one, one turned or edited. */
+const VARIANT =
+  /^(\/.+?)(?:-\d+x\d+(?:@[23]x)?|@[23]x|-scaled|-rotated|-e\d{10,13})(\.(?:jpe?g|jpe|png|gif|webp))$/;
+
 const moved = (to: string): Meaning => ({ status: 301, to });
 
 const rules: ((key: string) => Meaning | null)[] = [
@@ -93,10 +105,9 @@ const rules: ((key: string) => Meaning | null)[] = [
     const below = /^(\/.+)\/(?:embed|trackback|comment-page-\d+)$/.exec(key);
     return below && moved(`${encoded(below[1] ?? "")}/`);
   },
-  /** The same picture in another size, which WordPress made and nobody brought along. */
   (key) => {
-    const sized = /^(\/.+)-(?:\d+x\d+|scaled)(\.(?:jpe?g|png|gif|webp))$/.exec(key);
-    return sized && { status: 302, to: encoded(`${sized[1]}${sized[2]}`) };
+    const made = VARIANT.exec(key);
+    return made && { status: 302, to: encoded(`${made[1]}${made[2]}`), isNearest: true };
   },
   /** Punctuation that was taken into a link by accident. */
   (key) => {

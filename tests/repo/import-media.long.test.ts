@@ -164,6 +164,39 @@ describe("the files of an import", () => {
     expect(again.out).toMatch(/0 files came .*, 4 were here already/);
   });
 
+  it("stand in another form where they are nowhere, and of what has no form the report says which texts name it", async () => {
+    for (const [at, name] of ["a-scaled", "b", "c", "E-rotated"].entries()) put(`${name}.gif`, picture(at));
+    const body = [
+      "a.gif",
+      "a-300x200.gif",
+      "b-scaled.gif",
+      "c-e1234567890123.gif",
+      "c-40x20@2x.gif",
+      "d-300x200.gif",
+    ];
+    const file = exported(
+      text(1, [...body, "E-300x200.gif"].map(img).join(" ")),
+      text(2, img("d-300x200.gif")),
+    );
+    const run = await importing(file, ...uploads());
+    expect(run.code, run.err + run.out).toBe(0);
+    await settled();
+    expect(fates()).toEqual({
+      "a.gif": "instead",
+      "b-scaled.gif": "instead",
+      "c-e1234567890123.gif": "instead",
+      "c.gif": "stored",
+      "E.gif": "instead",
+      "d-300x200.gif": "missing",
+    });
+    for (const name of [...body.slice(0, 5), "E-300x200.gif"]) expect(await statusOf(name), name).toBe(200);
+    expect(run.out).toContain("see whether what was cut off may be seen");
+    expect(readFileSync(join(folder, "left/report.html"), "utf8")).toContain(
+      `${UPLOADS}/d-300x200.gif, named by /text-1/, /text-2/`,
+    );
+    expect((await importing(file, ...uploads())).out).toContain("0 files came (0.0 MB), 5 were here already");
+  });
+
   it("are nobody's to see while only what was hidden shows them, whatever hid it, and open ones are everybody's", async () => {
     const hidden = [
       { "wp:status": "private" },

@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { NamedFile, NamedFiles } from "../../import/named-files.ts";
 import type { Ledger, LedgerLine } from "../../import/run/ledger.ts";
-import { fileLine, noFiles, type SentFiles } from "../../import/run/sent-files.ts";
+import { fileLine, noFiles, type SentFiles, standsFor } from "../../import/run/sent-files.ts";
 import { listFiles } from "../../import/run/site-files.ts";
 import { fullSize } from "../../media/types.ts";
+import { standInsFor } from "../../media/variants.ts";
 import { LARGEST_PIECE } from "../../model/file.ts";
 import type { Progress } from "../../model/progress.ts";
 import { normalise } from "../../paths.ts";
@@ -52,19 +53,20 @@ export async function sendFiles(options: Options, named: NamedFiles): Promise<Se
     reason: string | null,
     dropped: string[] = [],
   ) => {
+    if (outcome === "instead") sent.stored++;
     if (outcome === "stored" || outcome === "unchanged" || outcome === "refused" || outcome === "missing")
       sent[outcome]++;
     for (const sentence of dropped) sent.stripped[sentence] = (sent.stripped[sentence] ?? 0) + 1;
     options.ledger.add(fileLine(file, outcome, reason, dropped));
   };
-  const store = async (file: NamedFile, local: string) => {
+  const store = async (file: NamedFile, local: string, standsIn: string | null = null) => {
     try {
       const site = { call, callOnce: call, progress: quiet };
       const about = file.alt === null ? {} : { alt: file.alt.slice(0, 2000) };
       const stored = await upload(site, local, { ...about, path: file.path, held: true });
       there.add(normalise(file.path));
       sent.octets += stored.size;
-      say(file, "stored", null, stored.dropped);
+      say(file, standsIn === null ? "stored" : "instead", standsIn, stored.dropped);
     } catch (error) {
       // What is not about this file ends the run, and the next one goes on from here.
       if (!isAboutFile(error)) throw error;
@@ -80,10 +82,10 @@ export async function sendFiles(options: Options, named: NamedFiles): Promise<Se
     progress.update(++done);
   };
   await each(wanted.values(), take);
+  await fetchAbsent();
   if (options.all && options.folder) await takeRest(options.folder);
   else if (options.folder)
     for await (const { file } of options.folder.walk()) if (!used.has(file)) sent.unnamed++;
-  await fetchAbsent();
   return sent;
 
   /** The rest of the folder. Nobody knows who could see it: it stays held. */
@@ -94,12 +96,13 @@ export async function sendFiles(options: Options, named: NamedFiles): Promise<Se
         `/wp-content/uploads/${rest.replace(/^(?:.*\/)?(?:wp-content\/)?uploads\//, "")}`,
       );
       if (there.has(normalise(path))) continue;
-      await store({ path, url: "", alt: null, shownBy: null, isOpen: false }, file);
+      await store({ path, url: "", alt: null, shownBy: null, namedBy: [], isOpen: false }, file);
     }
   }
 
   async function fetchAbsent() {
     const folder = await mkdtemp(join(tmpdir(), "holdfast-fetched-"));
+    const nowhere: { file: NamedFile; why: string }[] = [];
     try {
       for (const file of absent) {
         const local = join(folder, nameOf(file.path).slice(-100));
@@ -107,15 +110,34 @@ export async function sendFiles(options: Options, named: NamedFiles): Promise<Se
         const whose = file.isForeign ? "The other site's picture" : from ? "The old site's file" : "It";
         const failed = from ? await from.fetch(file.url, local) : NOWHERE[options.folder ? "folder" : "none"];
         if (failed === null) await store(file, local);
-        // Readers who ask for a size that is not there get the picture itself.
-        else if (file.shownBy !== null && !there.has(normalise(fullSize(file.path))))
-          say(file, "missing", `${whose} ${failed}`);
+        else if (!(await storeStandIn(file, local))) nowhere.push({ file, why: `${whose} ${failed}` });
         await rm(local, { force: true });
         progress.update(++done);
       }
     } finally {
       await rm(folder, { recursive: true });
     }
+    // Readers who ask for a size that is not there get the picture itself, which may have come after the size was looked for.
+    for (const { file, why } of nowhere)
+      if (file.shownBy !== null && !there.has(normalise(fullSize(file.path)))) say(file, "missing", why);
+  }
+
+  /** What a picture that is nowhere was made of, or what was made of it, at its path. Whether there is such a one. */
+  async function storeStandIn(file: NamedFile, local: string): Promise<boolean> {
+    if (file.isForeign) return false;
+    const url = file.url.replace(/[?#].*$/s, "");
+    const atUrl = standInsFor(url);
+    for (const [at, one] of standInsFor(file.path).entries()) {
+      const found = (await options.folder?.find(one.path)) ?? null;
+      if (found !== null) used.add(found);
+      const there = atUrl[at]?.path;
+      const isFetched =
+        found === null && there !== undefined && (await options.old?.fetch(there, local)) === null;
+      if (found === null && !isFetched) continue;
+      await store(file, found ?? local, standsFor(one));
+      return true;
+    }
+    return false;
   }
 }
 

@@ -3,13 +3,14 @@ import type { ImportOutcome } from "../../model/import.ts";
 
 /**
  * What became of one thing of an export. Beside what the site answers: "redirect" leads on to what came, "used" is a part of
- * something else (a menu), "data" is kept in a file beside the report, "left" is not taken over, "missing" is a file that is nowhere.
+ * something else (a menu), "data" is kept in a file beside the report, "left" is not taken over, "missing" is a file that is
+ * nowhere, "instead" one that is nowhere and in whose place another form of it stands.
  */
 export type LedgerLine = {
   kind: string;
   key: string;
   title: string;
-  outcome: ImportOutcome["outcome"] | "redirect" | "used" | "data" | "left" | "missing";
+  outcome: ImportOutcome["outcome"] | "redirect" | "used" | "data" | "left" | "missing" | "instead";
   /** What readers see of it after the commit. */
   visibility: "public" | "scheduled" | "draft" | null;
   /** The old site's own date. */
@@ -19,6 +20,8 @@ export type LedgerLine = {
   redirects: number;
   reason: string | null;
   dropped: string[];
+  /** Of a file: the first texts that name it. */
+  namedBy?: string[];
 };
 
 /** The sums of a ledger, and the lines that somebody should look at. Bounded, however long the ledger is. */
@@ -112,7 +115,8 @@ export class Ledger {
     years[year] = (years[year] ?? 0) + 1;
   }
 
-  #addReason({ outcome, visibility, path, title, key }: LedgerLine, reason: string) {
+  #addReason(line: LedgerLine, reason: string) {
+    const { outcome, visibility } = line;
     const { reasons } = this.#summary;
     const isDraft = visibility === "draft";
     let found = reasons.find(
@@ -124,9 +128,13 @@ export class Ledger {
       reasons.push(found);
     }
     found.count++;
-    if (found.examples.length < EXAMPLES) found.examples.push(path ?? (title || key));
+    if (found.examples.length < EXAMPLES) found.examples.push(exampleOf(line));
   }
 }
+
+/** Who looks for a file wants to know where it is missed. */
+const exampleOf = ({ path, title, key, namedBy = [] }: LedgerLine): string =>
+  `${path ?? (title || key)}${namedBy.length > 0 ? `, named by ${namedBy.join(", ")}` : ""}`;
 
 /** A sentence ends with how often the text had it, when that was more than once. */
 function addDropped(counts: Summary["dropped"], sentence: string, { path, title, key }: LedgerLine) {

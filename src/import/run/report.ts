@@ -70,6 +70,7 @@ const COLUMNS = [
   ["left", "not taken over"],
   ["refused", "refused"],
   ["missing", "missing"],
+  ["instead", "in another form"],
 ] as const;
 
 function tableOf(items: Summary["items"]): string {
@@ -89,6 +90,7 @@ function needsOf(done: Imported): string {
   const parts = [
     grouped("Refused: it is not here", of("refused")),
     grouped("Files that are missing: readers see their words, or a link that leads nowhere", of("missing")),
+    grouped("Pictures in whose place another form of them stands", of("instead")),
     grouped("Changed here and there: it stays as it is here", of("kept")),
     findings.clashes.length === 0
       ? ""

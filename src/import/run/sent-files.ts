@@ -1,3 +1,4 @@
+import type { StandIn } from "../../media/variants.ts";
 import type { NamedFile } from "../named-files.ts";
 import type { LedgerLine } from "./ledger.ts";
 import { plural } from "./words.ts";
@@ -30,7 +31,7 @@ export const noFiles = (): SentFiles => ({
 
 /** What became of one, for the ledger. */
 export const fileLine = (
-  { path, shownBy }: NamedFile,
+  { path, shownBy, namedBy }: NamedFile,
   outcome: LedgerLine["outcome"],
   reason: string | null,
   dropped: string[],
@@ -45,7 +46,14 @@ export const fileLine = (
   redirects: 0,
   reason,
   dropped,
+  namedBy,
 });
+
+/** Why another picture stands where one is nowhere, for people. */
+export const standsFor = ({ isBeforeEdit }: StandIn): string =>
+  isBeforeEdit
+    ? "Its edited form is nowhere, and the picture as it was before stands there: see whether what was cut off may be seen"
+    : "It is nowhere, and the same picture, scaled or turned when it was uploaded or not, stands there";
 
 /** What became of the files, for people. */
 export function sentencesOfFiles(files: SentFiles): string[] {

@@ -29,6 +29,7 @@ export const OUTCOMES: Record<string, string> = {
   left: "not taken over",
   refused: "refused",
   missing: "missing",
+  instead: "another form of it stands there",
 };
 
 /** How many comments came, and why others did not. */

@@ -2,8 +2,10 @@ import { type NamedFile, NamedFiles } from "../../../import/named-files.ts";
 import { type CallApi, NotAccepted } from "../../../import/run/call.ts";
 import type { Ledger, LedgerLine } from "../../../import/run/ledger.ts";
 import type { Bringing, Surveyed } from "../../../import/run/run.ts";
-import { fileLine, noFiles, type SentFiles } from "../../../import/run/sent-files.ts";
+import { fileLine, noFiles, type SentFiles, standsFor } from "../../../import/run/sent-files.ts";
 import { listFiles, publishFiles } from "../../../import/run/site-files.ts";
+import { fullSize } from "../../../media/types.ts";
+import { standInsFor } from "../../../media/variants.ts";
 import { LARGEST_PIECE } from "../../../model/file.ts";
 import type { Progress } from "../../../model/progress.ts";
 import { normalise, paths } from "../../../paths.ts";
@@ -67,31 +69,41 @@ async function sendUploads(
   const wanted = named.list();
   const say = (
     file: NamedFile,
-    outcome: LedgerLine["outcome"] & ("stored" | "unchanged" | "refused" | "missing"),
+    outcome: LedgerLine["outcome"] & ("stored" | "unchanged" | "refused" | "missing" | "instead"),
     reason: string | null = null,
     dropped: string[] = [],
   ) => {
-    sent[outcome]++;
+    sent[outcome === "instead" ? "stored" : outcome]++;
     for (const sentence of dropped) sent.stripped[sentence] = (sent.stripped[sentence] ?? 0) + 1;
     ledger.add(fileLine(file, outcome, reason, dropped));
   };
   progress.start("Files", wanted.length);
+  const nowhere: NamedFile[] = [];
   for (const [at, one] of wanted.entries()) {
     progress.update(at);
-    const file = there.has(normalise(one.path)) ? null : folder.find(one.path);
-    if (there.has(normalise(one.path))) say(one, "unchanged");
-    else if (file === null) {
-      if (one.shownBy !== null) say(one, "missing", "It is not in the folder");
-    } else if (file.size > LARGEST_PIECE) say(one, "refused", TOO_LARGE);
+    if (there.has(normalise(one.path))) {
+      say(one, "unchanged");
+      continue;
+    }
+    const found = folder.find(one.path);
+    const standIn = found ? null : standInsFor(one.path).find(({ path }) => folder.find(path));
+    const file = found ?? (standIn ? folder.find(standIn.path) : null);
+    if (file === null) nowhere.push(one);
+    else if (file.size > LARGEST_PIECE) say(one, "refused", TOO_LARGE);
     else {
       const stored = await store(call, one, file);
       if (typeof stored === "string") say(one, "refused", stored);
       else {
+        there.add(normalise(one.path));
         sent.octets += file.size;
-        say(one, "stored", null, stored);
+        say(one, standIn ? "instead" : "stored", standIn ? standsFor(standIn) : null, stored);
       }
     }
   }
+  // Readers who ask for a size that is not there get the picture itself, which may have come after the size was looked for.
+  for (const one of nowhere)
+    if (one.shownBy !== null && !there.has(normalise(fullSize(one.path))))
+      say(one, "missing", "It is not in the folder");
   progress.update(wanted.length);
   return sent;
 }
