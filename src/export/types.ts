@@ -1,6 +1,7 @@
 import type { ImportedAttachment } from "../model/import.ts";
 import type { Format, PostType } from "../model/post.ts";
 import type { Correction, FeaturedImage } from "../model/post-parts.ts";
+import type { MenuEntry } from "../model/site.ts";
 
 /** What leaves a site, as its API answers it. */
 
@@ -10,6 +11,7 @@ export type LeavingSite = {
   language: string;
   timeZone: string;
   url: string;
+  menu: MenuEntry[];
   /** Hosts without www, with a folder where there was one, by which its texts name it too. */
   formerly: string[];
 };

@@ -1,10 +1,10 @@
 import { NO_CONTEXT } from "../content/context.ts";
+import { withCorrections } from "../content/corrections.ts";
 import { moreId } from "../content/more.ts";
 import { renderBody } from "../content/render.ts";
 import type { LeavingPost, LeavingSite } from "./types.ts";
 import type { WordPressIds } from "./wordpress-ids.ts";
 import { toMovedText } from "./wordpress-text.ts";
-import { toMarkup } from "./xml.ts";
 
 /**
  * A body as WordPress takes it: its own text as it was given; anything else as HTML in blocks, which WordPress makes no
@@ -12,13 +12,10 @@ import { toMarkup } from "./xml.ts";
  */
 export function toWordPressBody(post: LeavingPost, id: number, site: LeavingSite, ids: WordPressIds): string {
   const { format, corrections } = post;
-  const text = format === "wordpress" ? toMovedText(post, site, ids) : toBlocks(post, id, site);
-  const notes = corrections.map(({ at, note }) => htmlBlock(`<p>${at.slice(0, 10)}: ${toMarkup(note)}</p>`));
-  return [text, ...(format === "wordpress" ? corrections.map(toLine) : notes)].join("\n\n");
+  const isTyped = format === "wordpress";
+  const text = isTyped ? toMovedText(post, site, ids) : toBlocks(post, id, site);
+  return withCorrections(text, corrections, !isTyped);
 }
-
-/** Where the text has no blocks yet, one would take all paragraphs from the rest. */
-const toLine = ({ at, note }: LeavingPost["corrections"][number]) => `${at.slice(0, 10)}: ${toMarkup(note)}`;
 
 const NO_TEASER = /<!--\s*noteaser\s*-->/i;
 

@@ -28,7 +28,7 @@ export class WordPressIds {
     return this.#old.get(`post ${normalise(path)}`) ?? this.#new("post", `post #${id}`);
   }
 
-  ofTerm(kind: keyof LeavingTerms, slug: string): number {
+  ofTerm(kind: keyof LeavingTerms | "nav_menu", slug: string): number {
     const space = kind === "author" ? "author" : "category";
     return this.#old.get(`${kind} ${slug}`) ?? this.#new(space, `${kind} ${slug}`);
   }
@@ -37,6 +37,10 @@ export class WordPressIds {
     const given = this.#new("post", `file #${id}`);
     this.#files.set(normalise(path), given);
     return given;
+  }
+
+  ofMenuEntry(at: number): number {
+    return this.#new("post", `menu entry #${at}`);
   }
 
   /** By the normalised path; null when no file stands there. */

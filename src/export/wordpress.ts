@@ -9,6 +9,7 @@ import type {
 } from "./types.ts";
 import { aliasMeta } from "./wordpress-aliases.ts";
 import { toWordPressBody } from "./wordpress-body.ts";
+import { wxrComment } from "./wordpress-comments.ts";
 import { dateOf, zeroDate } from "./wordpress-dates.ts";
 import type { WordPressIds } from "./wordpress-ids.ts";
 import { cdata, element, escapeXml, toMarkup } from "./xml.ts";
@@ -38,10 +39,14 @@ export function wxrHead(site: LeavingSite, terms: LeavingTerms, ids: WordPressId
     ...parentsFirst(terms.category).map((category) => categoryOf(category, ids)),
     ...terms.tag.map((tag) => tagOf(tag, ids)),
     ...terms.series.map((series) => termOf("series", series, ids)),
+    ...(site.menu.length > 0 ? [termOf("nav_menu", MENU, ids)] : []),
     element("generator", "Holdfast"),
     "",
   ].join("\n");
 }
+
+/** As most themes call what stands on top; our import looks for such a name. */
+export const MENU = { slug: "main", name: "Main" };
 
 export const WXR_END = "</channel>\n</rss>\n";
 
@@ -77,7 +82,11 @@ function tagOf({ slug, name }: LeavingTerm, ids: WordPressIds): string {
   return `<wp:tag>${inner.join("")}</wp:tag>`;
 }
 
-function termOf(taxonomy: "series", { slug, name }: LeavingTerm, ids: WordPressIds): string {
+function termOf(
+  taxonomy: "series" | "nav_menu",
+  { slug, name }: Pick<LeavingTerm, "slug" | "name">,
+  ids: WordPressIds,
+): string {
   const inner = [
     element("wp:term_id", ids.ofTerm(taxonomy, slug)),
     cdata("wp:term_taxonomy", taxonomy),
@@ -117,6 +126,8 @@ export function wxrPost(
     ...(post.subtitle === null ? [] : [["subtitle", toMarkup(post.subtitle)] as [string, string]]),
     ...(image ? imageMeta(image, post.featuredImage?.alt ?? "") : []),
     ...(post.series === null ? [] : [["_series_part", String(post.series.part)] as [string, string]]),
+    // The words stand in the text too: these are for whoever knows corrections.
+    ...post.corrections.map(({ at, note }): [string, string] => ["_holdfast_correction", `${at} ${note}`]),
     ...aliasMeta(post, id),
   ];
   return itemOf({
@@ -138,7 +149,7 @@ export function wxrPost(
     more: [
       ...termsOf(post, names, ids),
       ...meta.map(([key, value]) => metaOf(key, value)),
-      ...comments.map((comment) => commentOf(comment, site)),
+      ...comments.map((comment) => wxrComment(comment, site)),
     ].join("\n"),
   });
 }
@@ -148,27 +159,6 @@ const imageMeta = (id: number, alt: string): [string, string][] => [
   ["_thumbnail_id", String(id)],
   ["_holdfast_image_alt", alt],
 ];
-
-/** Of whoever wrote it nothing but the name was kept. */
-function commentOf(comment: LeavingComment, { timeZone }: LeavingSite): string {
-  const { id, parent, author, at, text, mentionedBy } = comment;
-  const date = dateOf({ publishedAt: at, publishedOn: null }, timeZone);
-  const inner = [
-    element("wp:comment_id", id),
-    cdata("wp:comment_author", toMarkup(author)),
-    cdata("wp:comment_author_email", ""),
-    element("wp:comment_author_url", mentionedBy ?? ""),
-    cdata("wp:comment_author_IP", ""),
-    element("wp:comment_date", date.local),
-    element("wp:comment_date_gmt", date.gmt),
-    cdata("wp:comment_content", text),
-    element("wp:comment_approved", 1),
-    element("wp:comment_type", mentionedBy === null ? "comment" : "pingback"),
-    element("wp:comment_parent", parent ?? 0),
-    element("wp:comment_user_id", 0),
-  ];
-  return `<wp:comment>${inner.join("")}</wp:comment>`;
-}
 
 const STATUSES = { public: "publish", scheduled: "future", draft: "draft" };
 
@@ -211,7 +201,8 @@ export function wxrAttachment(
   });
 }
 
-type Item = {
+/** One of the file's `<item>`s; texts are markup. */
+export type Item = {
   id: number;
   type: string;
   title: string;
@@ -230,7 +221,7 @@ type Item = {
   more: string;
 };
 
-function itemOf(item: Item): string {
+export function itemOf(item: Item): string {
   const modified = item.modifiedAt.slice(0, 19).replace("T", " ") || zeroDate;
   return [
     "<item>",
@@ -283,11 +274,12 @@ function termsOf(post: LeavingPost, names: Names, ids: WordPressIds): string[] {
   ];
 }
 
-const termIn = (taxonomy: string, slug: string, name: string) =>
+/** A term as an item names it. */
+export const termIn = (taxonomy: string, slug: string, name: string) =>
   cdata("category", toMarkup(name), ` domain="${taxonomy}" nicename="${escapeXml(toNicename(slug))}"`);
 
 /** WordPress stores slugs as octets. */
 const toNicename = (slug: string) => encodeURIComponent(slug).toLowerCase();
 
-const metaOf = (key: string, value: string) =>
+export const metaOf = (key: string, value: string) =>
   `<wp:postmeta>${cdata("wp:meta_key", key)}${cdata("wp:meta_value", value)}</wp:postmeta>`;

@@ -71,11 +71,11 @@ export function ownAddressOf(link: string, { origin, base, hosts }: OldSite): st
   const url = link === "" || link.startsWith("#") ? null : parseUrl(link, `${origin}/`);
   if (!url || !hosts.has(hostOf(url))) return null;
   const path = url.pathname.replace(/\/{2,}/g, "/");
-  if (path.replace(/\/$/, "") !== base) return path;
+  if (path.replace(/\/$/, "") !== base) return path + url.search + url.hash;
   const [id] = ["p", "page_id", "cat"].flatMap((name) =>
     /^\d{1,15}$/.test(url.searchParams.get(name) ?? "") ? [`/?${name}=${url.searchParams.get(name)}`] : [],
   );
-  return id ?? "/";
+  return (id ?? "/") + url.hash;
 }
 
 function parseUrl(text: string, base?: string): URL | null {

@@ -1,5 +1,8 @@
+import * as v from "valibot";
+import { withoutCorrections } from "../content/corrections.ts";
 import { type ImportItemInput, type RedirectItemInput, whyUnfit } from "../model/import.ts";
 import { noted } from "../model/notes.ts";
+import { type Correction, corrections } from "../model/post-parts.ts";
 import { toSlug } from "../model/slug.ts";
 import { aliasesOf, idOf } from "./aliases.ts";
 import { type Attachment, addressesOf } from "./attachments.ts";
@@ -93,6 +96,7 @@ function toText(item: WxrItem, type: "post" | "page", survey: Survey, site: OldS
   const series = type === "post" ? survey.parts.of(item) : null;
   const language = survey.translations.languageOf(item) ?? (languages.length > 0 ? toLanguage(main) : null);
   const original = survey.translations.originalOf(item, siteLanguage);
+  const mended = correctionsOf(item);
   const mapped: Text = {
     kind: type,
     key,
@@ -101,13 +105,14 @@ function toText(item: WxrItem, type: "post" | "page", survey: Survey, site: OldS
     guid: item.guid || null,
     title: toPlainText(words(item.title)),
     subtitle: subtitleOf(item, words),
-    body: words(item.content),
+    body: withoutCorrections(words(item.content), mended),
     format: "wordpress",
     excerpt: toPlainText(words(item.excerpt)) || null,
     bylines: survey.authors.bylinesOf(item),
     categories: slugsOf(item, "category"),
     tags: slugsOf(item, "post_tag"),
     ...seen,
+    ...(mended.length > 0 && { corrections: mended }),
     parent: type === "page" && idOf(item.parent) !== null ? String(idOf(item.parent)) : null,
     order: Number.isSafeInteger(Number(item.order)) ? Number(item.order) : 0,
     // An earlier address of what nobody may see must not take it from a text that is public.
@@ -188,6 +193,15 @@ const slugsOf = ({ terms }: WxrItem, taxonomy: string) => [
 function subtitleOf({ meta }: WxrItem, words: (text: string) => string): string | null {
   const [, subtitle = ""] = meta.find(([key, value]) => SUBTITLE.test(key) && value !== "") ?? [];
   return toPlainText(words(subtitle)) || null;
+}
+
+/** Our own exports note them: the instant, a blank, the words. */
+function correctionsOf({ meta }: WxrItem): Correction[] {
+  return meta.flatMap(([key, value]) => {
+    const at = value.indexOf(" ");
+    const said = v.safeParse(corrections, [{ at: value.slice(0, at), note: value.slice(at + 1) }]);
+    return key === "_holdfast_correction" && said.success ? said.output : [];
+  });
 }
 
 const SUBTITLE = /^(?:_?subtitle|wps_subtitle)$/;

@@ -119,7 +119,7 @@ export function* toRecord(node: Node): Generator<WxrRecord> {
 
 /** What the mapping reads; all else that a plugin noted stays in the file. */
 const META =
-  /^(?:_wp_old_(?:slug|date)|_holdfast_(?:old_path|image_alt)|_?subtitle|wps_subtitle|_thumbnail_id|_wp_attachment_image_alt|_menu_item_(?:type|object|object_id|menu_item_parent|url)|_series_part(?:_\d+)?|_wpml_import_(?:language_code|translation_group))$/;
+  /^(?:_wp_old_(?:slug|date)|_holdfast_(?:old_path|image_alt|correction)|_?subtitle|wps_subtitle|_thumbnail_id|_wp_attachment_image_alt|_menu_item_(?:type|object|object_id|menu_item_parent|url)|_series_part(?:_\d+)?|_wpml_import_(?:language_code|translation_group))$/;
 
 function toItem(node: Node, value: (name: string) => string): WxrItem {
   const named = (name: string) => node.children.filter((child) => child.name === name);

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { ownExport } from "./exports.ts";
+import { ownExport, readByPattern } from "./exports.ts";
 import { buildWorker, call, holdfast, openSite, type RunningSite } from "./running-sites.ts";
 
 /** `holdfast export` as a person runs it, from one site as it is deployed into another. */
@@ -29,6 +29,8 @@ const lasting = ({ title, subtitle, path, slug, guid, type, ...post }: Leaving) 
   ...{ title, subtitle, path, slug, guid, type },
   ...{ excerpt: post.excerpt, authors: post.authors, categories: post.categories, tags: post.tags },
   ...{ visibility: post.visibility, publishedOn: post.publishedOn, position: post.position },
+  ...{ sticky: post.sticky, series: post.series, language: post.language, corrections: post.corrections },
+  translationOf: (post.translationOf as { path: string } | null)?.path ?? null,
   publishedAt: String(post.publishedAt).replace(/\.\d+Z$/, "Z"),
 });
 
@@ -46,6 +48,17 @@ async function textAt(site: RunningSite, path: string): Promise<string> {
     .replace(/fn(ref)?-\d+|p\d+-/g, "");
 }
 
+const MENU = [
+  { label: "Start & more", path: "/" },
+  { label: "Who we are", path: "/about-us/" },
+  { label: "North", path: "/category/camps/north/" },
+  { label: "All of it", path: "/archive/#2015" },
+  { label: "By number", path: "/?p=11" },
+];
+const MENDED = [
+  { at: "2020-01-02T03:04:05.678Z", note: "It was 2 < 3 & not “two”." },
+  { at: "2021-01-02T03:04:05.000Z", note: "And the name." },
+];
 const COMMENTED = "/commented/";
 
 /** A text with comments from another old site, one of which was removed since. */
@@ -100,7 +113,9 @@ describe("a site that leaves as a WordPress export", () => {
   beforeAll(async () => {
     expect((await holdfast(from, "import", ownExport("items.xml"), ownExport("terms.xml"))).code).toBe(0);
     const { version } = await call<{ version: number }>(from, "/api/site");
-    await call(from, "/api/site", "PATCH", { name: "R & D <archive>", timeZone: "Asia/Tokyo" }, version);
+    const settings = { name: "R & D <archive>", timeZone: "Asia/Tokyo", menu: MENU };
+    await call(from, "/api/site", "PATCH", settings, version);
+    await call(from, "/api/series", "POST", { slug: "winters", name: "Winters & after" });
     await call(from, "/api/categories", "POST", { slug: "camps", name: "Camps & prisons" });
     await call(from, "/api/categories", "POST", { slug: "north", name: "North", parent: "camps" });
     const about = await publish({ type: "page", title: "About", slug: "about-us", body: "Who *we* are." });
@@ -117,15 +132,18 @@ describe("a site that leaves as a WordPress export", () => {
     });
     await publish({
       title: "Raw",
+      ...{ sticky: true, series: { slug: "winters", part: 7 }, corrections: MENDED },
       body: "<p>Some <b>HTML</b><script>alert(1)</script></p>\n<p>Two</p>",
       format: "html",
       guid: "https://elsewhere.example/?p=7&#038;x",
     });
-    await publish({
+    const classic = await publish({
       title: "Classic",
+      ...{ corrections: MENDED, language: "en-GB" },
       body: "First line\nsecond line\n\n<!--more-->\n\nThird [caption]x[/caption]",
       format: "wordpress",
     });
+    await publish({ title: "古典", body: "言葉。", language: "ja", translationOf: classic.id });
     await call(from, "/api/posts", "POST", { title: "Not yet", body: "Words.", format: "markdown" });
     await importComments();
     await call(from, "/api/redirects", "POST", { from: "/very/old.php", to: "/2014/12/the-lamp-is-lit/" });
@@ -142,6 +160,15 @@ describe("a site that leaves as a WordPress export", () => {
     const byPath = (posts: Leaving[]) => posts.map(lasting).sort((a, b) => (a.path < b.path ? -1 : 1));
     expect(before.length).toBeGreaterThan(7);
     expect(byPath(after)).toEqual(byPath(before));
+  });
+
+  it("has the same menu elsewhere, and WordPress one of its own kind", async () => {
+    expect(await call(into, "/api/site")).toMatchObject({ menu: MENU });
+    const { items } = readByPattern(file);
+    expect(items.filter(({ type }) => type === "nav_menu_item")).toHaveLength(MENU.length);
+    expect(readFileSync(file, "utf8")).toMatch(
+      /_menu_item_type\]\]><\/wp:meta_key><wp:meta_value><!\[CDATA\[post_type/,
+    );
   });
 
   it("has every comment below its text elsewhere, as it was", async () => {

@@ -92,6 +92,7 @@ const settings = v.object({
   language: v.string(),
   timeZone: v.string(),
   siteUrl: nullableText,
+  menu: v.array(v.object({ label: v.string(), path: v.string() })),
 });
 
 /** `url` is where it was reached: its address while it has none of its own. */

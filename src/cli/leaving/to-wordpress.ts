@@ -1,5 +1,6 @@
 import { type GalleryWords, WXR_END, wxrAttachment, wxrHead, wxrPost } from "../../export/wordpress.ts";
 import { WordPressIds } from "../../export/wordpress-ids.ts";
+import { LeavingMenu } from "../../export/wordpress-menu.ts";
 import { normalise } from "../../paths.ts";
 import type { Site } from "../site-command.ts";
 import { readComments, readFiles, readPosts, readRedirects, readSite, readTerms } from "./site-rows.ts";
@@ -29,8 +30,10 @@ export async function exportToWordPress(site: Site, path: string, drafts: boolea
     await file.write(wxrHead(about, terms, ids));
     progress.start("Writing", 0);
     const names = namesOf(terms);
+    const menu = new LeavingMenu(about, terms, ids);
     for await (const post of readPosts(call, drafts)) {
       await file.write(wxrPost(post, await readComments(call, post), about, names, ids));
+      menu.addPost(post);
       for (const { path, alt, caption } of post.attachments) words.set(normalise(path), { alt, caption });
       if (post.type === "page") done.pages++;
       else done.posts++;
@@ -40,7 +43,7 @@ export async function exportToWordPress(site: Site, path: string, drafts: boolea
       await file.write(wxrAttachment(one, about, ids, words.get(normalise(one.path)) ?? null));
       done.files++;
     }
-    await file.write(WXR_END);
+    await file.write(menu.toItems() + WXR_END);
     await file.end();
   } catch (error) {
     file.discard();
