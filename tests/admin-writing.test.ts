@@ -181,6 +181,52 @@ describe("the page of a post", () => {
     expect(await textsOf(next, "details[open] > summary")).toContain("Series, language, translation");
   });
 
+  it("publishes what is written there, saved or not, and the same press once", async () => {
+    const made = await write("/admin/posts/new", {
+      title: "In one press",
+      body: "As typed.",
+      next: "publish",
+    });
+    const shown = made.answer.headers.get("Location") ?? "";
+    expect(shown).toMatch(/^\/admin\/posts\/\d+\/publication$/);
+    const again = await editor.send(made.form.action, made.form.fields);
+    expect(again.headers.get("Location")).toBe(shown);
+    const id = Number(/\d+/.exec(shown)?.[0]);
+    const changed = await write(pathOf({ id }), { body: "As typed later.", next: "publish" });
+    expect(changed.answer.headers.get("Location")).toBe(shown);
+    const post = await getPost(id);
+    expect(post).toMatchObject({ version: 2, publishedVersion: 2 });
+    await settle();
+    expect(await (await visit(post.path)).text()).toContain("As typed later.");
+    const same = await write(pathOf(post), { next: "publish" });
+    expect(same.answer.headers.get("Location")).toBe(`${pathOf(post)}?done=same`);
+
+    const page = await editor.read(pathOf(post));
+    const buttons = await select(page, 'button[name="next"]');
+    expect(buttons.map(({ attributes }) => [attributes.form, attributes.value])).toEqual([
+      ["write", "publish"],
+      ["write", "publication"],
+      ["write", "urgent"],
+    ]);
+    const later = await write(pathOf(post), { body: "Mended.", next: "urgent" });
+    expect(later.answer.headers.get("Location")).toBe(`${pathOf(post)}/urgent`);
+    expect(await getPost(id)).toMatchObject({ version: 3, publishedVersion: 2 });
+  });
+
+  it("does not publish by the same press what cannot be shown, nor what another saved meanwhile", async () => {
+    const post = await submitPost({ title: "Looked at first" });
+    const { answer } = await write(pathOf(post), { body: "<script>1</script> Words.", next: "publish" });
+    const html = await editor.read(answer.headers.get("Location") ?? "");
+    expect((await textsOf(html, ".notice")).join()).toContain("It is not published yet");
+    const form = await formIn(html, "write");
+    await savePost(post.id, 2, { body: "Another's." });
+    form.fields.set("next", "publish");
+    expect((await editor.send(form.action, form.fields)).status).toBe(412);
+    form.fields.set("body", "Mine.");
+    expect((await editor.send(form.action, form.fields)).status).toBe(412);
+    expect((await getPost(post.id)).status).toBe("draft");
+  });
+
   it("finds an original by its title, and asks when several have it", async () => {
     const [one] = [await submitPost({ title: "A letter" }), await submitPost({ title: "A letter" })];
     const unique = await submitPost({ title: "Unlike any other" });

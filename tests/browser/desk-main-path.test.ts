@@ -49,6 +49,7 @@ describe.skipIf(!isChromiumThere())("an editor's day", () => {
         expect(await page.locator("main").textContent()).toContain("Nothing of it is public");
 
         await page.goto(desk);
+        await page.getByLabel("Title", { exact: true }).fill(`${title}, as it became`);
         await page.getByRole("button", { name: "Publish now" }).click();
         await until(page, "Everything was read back by");
         const path = await page
@@ -57,6 +58,7 @@ describe.skipIf(!isChromiumThere())("an editor's day", () => {
           .getAttribute("href");
         expect(path).toMatch(/^\/20\d\d\/\d\d\/a-day-with/);
         expect(await textAt(path ?? "")).toContain("The first words of the day.");
+        expect(await textAt(path ?? "")).toContain(`${title}, as it became`);
         expect(await textAt("/category/events/")).toContain(title);
 
         await collide(page, desk);

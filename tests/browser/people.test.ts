@@ -279,6 +279,7 @@ describe.skipIf(!isChromiumThere())("people sign in with what is on their device
     await mina.page.goto("/admin/posts/new");
     await mina.page.getByLabel("Title", { exact: true }).fill("Read by two");
     await mina.page.getByRole("button", { name: "Save", exact: true }).first().click();
+    await press(mina.page, "Ask for publication…");
     await mina.page.getByLabel("What should your colleague know?").fill("Both names are checked");
     await press(mina.page, "Ask for publication");
     await mina.page.getByText("It is asked for").waitFor();

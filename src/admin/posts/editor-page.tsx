@@ -8,7 +8,8 @@ import { Failed } from "../failure.tsx";
 import type { Frame } from "../page.tsx";
 import { Form } from "../parts/form.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { PublicationPanel } from "../publication/panel.tsx";
+import { PublicationPanel, SaveAnd } from "../publication/panel.tsx";
+import { publicationWords } from "../publication/words.ts";
 import { shellWords } from "../words.ts";
 import { Copies } from "./copies.tsx";
 import { type DeskWords, deskWords } from "./desk-words.ts";
@@ -55,6 +56,11 @@ export function NewPostPage({
         thing={thing}
       />
       <Dialogs frame={frame} />
+      {frame.person?.scopes.includes("publish") && !frame.isLockedDown && (
+        <section class="actions" aria-label={deskWords[frame.language].publication}>
+          <SaveAnd next="publish" label={publicationWords[frame.language].publishNow} />
+        </section>
+      )}
     </>
   );
 }
@@ -97,7 +103,12 @@ export function PostPage(props: PostPageProps) {
         <Readable typed={typed} words={words} />
       )}
       <Dialogs frame={frame} />
-      <PublicationPanel frame={frame} post={post} publication={publication} />
+      <PublicationPanel
+        frame={frame}
+        post={post}
+        publication={publication}
+        isWriting={mayEdit(frame, post)}
+      />
       {mayEdit(frame, post) && isUnseen(post) && <Deletion post={post} words={words} />}
     </>
   );

@@ -8,6 +8,7 @@ import { SelectField, TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Pager } from "../parts/pager.tsx";
+import { Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
 import { Filing, toChoice } from "./filing.tsx";
 import { type ListWords, listWords } from "./list-words.ts";
@@ -150,7 +151,16 @@ function Rows({ frame, posts, words, ticks = false }: Part & { ticks?: boolean }
               {post.awaitsApproval && <span class="state">{stateWords[frame.language].awaited}</span>}
             </p>
             <p class="quiet-text">
-              <When at={post.savedAt} frame={frame} />
+              {post.publishedVersion !== null && post.publishedAt && (
+                <>
+                  <Sentence
+                    text={words.publishedOn}
+                    parts={{ when: <When at={post.publishedAt} frame={frame} /> }}
+                  />
+                  {" · "}
+                </>
+              )}
+              <Sentence text={words.savedOn} parts={{ when: <When at={post.savedAt} frame={frame} /> }} />
               {post.bylines.length > 0 && ` · ${post.bylines.join(", ")}`}
             </p>
           </div>

@@ -30,6 +30,8 @@ const en = {
   back: "Back to the list",
   published: "Done, and readers see it",
   asked: "Saved; a second person has to approve it before readers see it",
+  savedOn: "saved {when}",
+  publishedOn: "published {when}",
   saved: "Saved; nothing of it is public yet",
   waiting:
     "Saved; it has other changes that wait to be published, so readers see the old category until then",
@@ -68,6 +70,8 @@ const ja: ListWords = {
   back: "一覧に戻る",
   published: "変更し、読者にも反映しました",
   asked: "保存しました。読者に見えるには、もう一人の承認が必要です",
+  savedOn: "{when} 保存",
+  publishedOn: "{when} 公開",
   saved: "保存しました。まだ公開されていません",
   waiting: "保存しました。ほかに未公開の変更があるため、公開するまで読者には元のカテゴリーのままです",
   already: "すでにそうなっています",
@@ -104,6 +108,8 @@ const ko: ListWords = {
   back: "목록으로 돌아가기",
   published: "바꾸었고 독자에게도 보입니다",
   asked: "저장했습니다. 독자에게 보이려면 다른 사람의 승인이 필요합니다",
+  savedOn: "{when} 저장",
+  publishedOn: "{when} 게시",
   saved: "저장했습니다. 아직 공개되지 않았습니다",
   waiting:
     "저장했습니다. 아직 게시하지 않은 다른 변경이 있어, 게시할 때까지 독자에게는 이전 카테고리로 보입니다",

@@ -76,10 +76,11 @@ export function Done({
 }): Child {
   const words = deskWords[frame.language];
   if (done === "same") return <Notice kind="plain">{words.unchanged}</Notice>;
-  if (done !== "saved") return null;
+  if (done !== "saved" && done !== "stopped") return null;
   return (
     <Notice>
       <p>{words.saved.replace("{n}", String(post.version))}</p>
+      {done === "stopped" && <p>{words.stopped}</p>}
       {dropped.length > 0 && (
         <>
           <p>{words.dropped}</p>

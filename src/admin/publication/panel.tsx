@@ -14,6 +14,8 @@ export type PanelProps = {
   frame: Frame;
   post: Pick<PostSummary, "id">;
   publication: PublicationView;
+  /** The form for writing is on the same page: what publishes sends it, so that readers get what is written there. */
+  isWriting?: boolean;
   /** A time that was sent and cannot be taken as it is. */
   timeSent?: TimeSent | null;
 };
@@ -88,17 +90,19 @@ export function NextSteps({ isDecidedHere = false, ...props }: PanelProps & { is
 
 const isShown = ({ status }: PublicationView) => status === "live" || status === "publishing";
 
-function Publish({ frame, post, publication, timeSent = null }: PanelProps) {
+function Publish({ isWriting = false, ...props }: PanelProps) {
+  const { frame, post, publication, timeSent = null } = props;
   const words = publicationWords[frame.language];
   const { status, version, publishedVersion, scheduledAt, needsTwo } = publication;
-  const mayPublish = frame.person?.scopes.includes("publish") ?? false;
   const isNew = version !== publishedVersion;
   const mayAsk = isNew && status === "draft" && publication.approval?.status !== "waiting";
-  if (!mayPublish) return mayAsk ? <PublishForm {...{ frame, post, publication }} /> : null;
+  if (!mayPublish(frame) && !mayAsk) return null;
+  const form = isWriting ? <SaveAndPublish {...props} /> : isNew && <PublishForm {...props} />;
+  if (!mayPublish(frame)) return form;
   return (
     <>
-      {isNew && <PublishForm {...{ frame, post, publication }} />}
-      {isNew && status !== "withdrawn" && (
+      {form}
+      {isNew && !isWriting && status !== "withdrawn" && (
         <ScheduleForm
           frame={frame}
           id={post.id}
@@ -115,7 +119,7 @@ function Publish({ frame, post, publication, timeSent = null }: PanelProps) {
           </button>
         </Form>
       )}
-      {isNew && isShown(publication) && (
+      {isNew && !isWriting && isShown(publication) && (
         <p class="option">
           <a class="button quiet" href={paths.admin.urgent(post.id)}>
             {words.urgent}
@@ -135,22 +139,69 @@ function Publish({ frame, post, publication, timeSent = null }: PanelProps) {
   );
 }
 
-/** Publishes the version that the page shows; or asks a colleague to, where one person is not enough or may not. */
-function PublishForm({ frame, post, publication }: Pick<PanelProps, "frame" | "post" | "publication">) {
+/** Sends the form for writing, which is saved and then goes on. */
+export function SaveAnd(props: {
+  next: "publish" | "publication" | "urgent";
+  label: string;
+  class?: string;
+}) {
+  return (
+    <button type="submit" form="write" name="next" value={props.next} class={props.class}>
+      {props.label}
+    </button>
+  );
+}
+
+/** Saves what is written and publishes it; or leads, when it is saved, to where a time is chosen or a colleague asked. */
+function SaveAndPublish({ frame, publication }: PanelProps) {
+  const words = publicationWords[frame.language];
+  const [now, isAsking] = labelOf(frame, publication);
+  const { status } = publication;
+  return (
+    <>
+      <p class="hint">{words.savesFirst}</p>
+      <div class="actions">
+        <SaveAnd next={isAsking ? "publication" : "publish"} label={isAsking ? `${now}…` : now} />
+        {!isAsking && status !== "withdrawn" && (
+          <SaveAnd
+            next="publication"
+            label={`${isShown(publication) ? words.changesAtATime : words.atATime}…`}
+            class="quiet"
+          />
+        )}
+      </div>
+      {isShown(publication) && mayPublish(frame) && (
+        <p class="option">
+          <SaveAnd next="urgent" label={words.urgent} class="quiet" />
+          <span class="hint">{words.urgentHelp}</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+const mayPublish = ({ person }: Frame) => person?.scopes.includes("publish") ?? false;
+
+/** What publishing is called here, and whether it is a colleague who decides. */
+function labelOf(frame: Frame, publication: PublicationView): [label: string, isAsking: boolean] {
   const words = publicationWords[frame.language];
   const asking = approvalWords[frame.language];
-  const mayPublish = frame.person?.scopes.includes("publish") ?? false;
-  const isAsking = publication.needsTwo || !mayPublish;
-  const now = isShown(publication) ? words.publishChanges : words.publishNow;
-  const ask = isShown(publication) ? asking.askChanges : asking.ask;
+  const isAsking = publication.needsTwo || !mayPublish(frame);
+  if (isAsking) return [isShown(publication) ? asking.askChanges : asking.ask, true];
+  if (publication.status === "withdrawn") return [words.publishAnew, false];
+  return [isShown(publication) ? words.publishChanges : words.publishNow, false];
+}
+
+/** Publishes the version that the page shows; or asks a colleague to, where one person is not enough or may not. */
+function PublishForm({ frame, post, publication }: PanelProps) {
+  const asking = approvalWords[frame.language];
+  const [label, isAsking] = labelOf(frame, publication);
   return (
     <Form action={paths.admin.publication(post.id)}>
       <input type="hidden" name="version" value={publication.version} />
-      {isAsking && <AskField frame={frame} hint={mayPublish ? asking.askHelp : asking.askEditor} />}
+      {isAsking && <AskField frame={frame} hint={mayPublish(frame) ? asking.askHelp : asking.askEditor} />}
       <div class="actions">
-        <button type="submit">
-          {isAsking ? ask : publication.status === "withdrawn" ? words.publishAnew : now}
-        </button>
+        <button type="submit">{label}</button>
       </div>
     </Form>
   );

@@ -33,7 +33,7 @@ publication.get("/publication", (c) => progress(c));
 publication.post("/publication", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
-  return publish(c, form, null);
+  return publish(c, form, shownIn(c, form));
 });
 
 publication.post("/publication/schedule", async (c) => {
@@ -41,7 +41,7 @@ publication.post("/publication/schedule", async (c) => {
   if (!form) return tooLarge(c);
   const time = readTime(form);
   if ("wrong" in time) return progress(c, { timeSent: time });
-  return publish(c, form, time.at);
+  return publish(c, form, { ...shownIn(c, form), at: time.at });
 });
 
 publication.post("/publication/cancel", async (c) => {
@@ -82,7 +82,7 @@ publication.get("/urgent", async (c) => {
 publication.post("/urgent", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
-  return publish(c, form, null, true);
+  return publish(c, form, { ...shownIn(c, form), urgent: true });
 });
 
 publication.get("/put-back", async (c) => {
@@ -123,34 +123,43 @@ publication.post("/put-back", async (c) => {
   return seeOther(c, lifted.value.approval?.status === "waiting" ? "asked" : "back");
 });
 
+/** `at` is when, null or absent for now. */
+type Meant = { id: number; version: number; at?: string; urgent?: boolean };
+
+const shownIn = (c: Context<App>, form: FormInput): Meant => ({
+  id: idOf(c),
+  version: form.number("version") ?? 0,
+});
+
 /**
- * Publishes the version that the page showed, or asks for that; if somebody saved since, it says who, and nothing is done.
+ * Publishes the version that is meant, or asks for that; if somebody saved since, it says who, and nothing is done.
  * A form that has a word for a colleague asks.
  */
-async function publish(c: Context<App>, form: FormInput, at: string | null, urgent = false) {
-  const id = idOf(c);
-  const version = form.number("version") ?? 0;
-  const asked = { id, version, publication: { at, urgent } };
+export async function publish(
+  c: Context<App>,
+  form: FormInput,
+  { id, version, at, urgent = false }: Meant,
+): Promise<Response> {
+  const asked = { id, version, publication: { at: at ?? null, urgent } };
   if (form.has("word")) {
     const word = readWord(form, "word");
-    if (!word.ok) return refused(c, word.failure);
+    if (!word.ok) return refused(c, word.failure, id);
     const done = await act(c, "askApproval", { ...asked, word: word.value }, form);
-    return done.ok ? seeOther(c, "asked") : refused(c, done.failure);
+    return done.ok ? seeOther(c, "asked", id) : refused(c, done.failure, id);
   }
   const command = urgent ? "correctPost" : "publishPost";
-  const published = await act(c, command, asked, form, { waitMs: WAIT_MS });
-  if (!published.ok) return refused(c, published.failure);
-  if (published.value.approval?.status === "waiting") return seeOther(c, "asked");
-  return seeOther(c, at === null ? null : "scheduled");
+  const published = await act(c, command, asked, form, { step: "publication", waitMs: WAIT_MS });
+  if (!published.ok) return refused(c, published.failure, id);
+  if (published.value.approval?.status === "waiting") return seeOther(c, "asked", id);
+  return seeOther(c, at === undefined ? null : "scheduled", id);
 }
 
 /** Says what went wrong where the next step is. */
-export const refused = (c: Context<App>, failure: Failure) => progress(c, { failure });
+export const refused = (c: Context<App>, failure: Failure, id = idOf(c)) => progress(c, { failure }, id);
 
 type Said = { timeSent?: TimeSent; failure?: Failure };
 
-async function progress(c: Context<App>, { timeSent, failure }: Said = {}) {
-  const id = idOf(c);
+async function progress(c: Context<App>, { timeSent, failure }: Said = {}, id = idOf(c)) {
   const [post, found, asked] = await Promise.all([
     look(c, "getPost", { id }),
     look(c, "getPublication", { id }),
@@ -179,8 +188,8 @@ async function progress(c: Context<App>, { timeSent, failure }: Said = {}) {
 }
 
 /** Where the result of what was done is shown. */
-export const seeOther = (c: Context<App>, deed: Deed | null) =>
-  c.redirect(`${paths.admin.publication(idOf(c))}${deed === null ? "" : `?done=${deed}`}`, 303);
+export const seeOther = (c: Context<App>, deed: Deed | null, id = idOf(c)) =>
+  c.redirect(`${paths.admin.publication(id)}${deed === null ? "" : `?done=${deed}`}`, 303);
 
 /** A line for a colleague, null for nothing; or what is wrong with it. */
 export function readWord(form: FormInput, name: string): Result<string | null, Failure> {

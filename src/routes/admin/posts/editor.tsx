@@ -16,6 +16,7 @@ import type { WorkingCopy } from "../../../writer/posts/working-copies.ts";
 import { act, look } from "../act.ts";
 import { FormInput, readForm } from "../form.ts";
 import { idOf } from "../id-of.ts";
+import { publish } from "../publication.tsx";
 import { frameOf, refuse, show, statusOf, tooLarge } from "../show.tsx";
 import { showConflict } from "./conflict.tsx";
 import { findOriginal } from "./original.ts";
@@ -67,7 +68,8 @@ editor.post("/posts/:id{[0-9]+}", async (c) => {
   if (!named.ok) return again({ translationOf: named.failure }, null);
   const circumstances = { timeZone: frame.timeZone, original: named.value, base };
   const changes = before ? toChanges(typed, before, circumstances) : toFields(typed, circumstances);
-  if (Object.keys(changes).length === 0) return c.redirect(`${paths.admin.post(id)}?done=same`, 303);
+  if (Object.keys(changes).length === 0)
+    return goOn(c, form, { id, version: basedOn, isNews: basedOn !== post.publishedVersion, done: "same" });
   const patch = parseTyped(postPatch, changes, frame.language);
   if (!patch.ok) return again(patch.failure, null);
   const saved = await act(c, "savePost", { id, basedOn, change: { patch: patch.value } }, form);
@@ -78,7 +80,7 @@ editor.post("/posts/:id{[0-9]+}", async (c) => {
     return again(wrong ?? {}, wrong ? null : failure);
   }
   await act(c, "dropCopy", { thing: `post:${id}` }, form, { step: "copy" });
-  return c.redirect(savedPath(id, saved.value.dropped), 303);
+  return goOnSaved(c, form, saved.value);
 });
 
 /** A draft that nobody ever saw leaves the list; its versions are kept. */
@@ -109,12 +111,32 @@ async function create(c: Context<App>, type: PostType): Promise<Response> {
     return showNew(c, typed, { thing, wrong: wrong ?? {}, failure: wrong ? null : failure });
   }
   await act(c, "dropCopy", { thing }, form, { step: "copy" });
-  const { post, dropped } = created.value;
-  return c.redirect(savedPath(post.id, dropped), 303);
+  return goOnSaved(c, form, created.value);
 }
 
-const savedPath = (id: number, dropped: string[]) =>
-  `${paths.admin.post(id)}?done=saved${dropped.length > 0 ? "&dropped=yes" : ""}`;
+type Saved = { post: { id: number; version: number }; dropped: string[] };
+
+/** What loses something on the way to readers is not published by the same press, but shown first. */
+const goOnSaved = (c: Context<App>, form: FormInput, { post: { id, version }, dropped }: Saved) =>
+  dropped.length > 0 && form.text("next") === "publish"
+    ? c.redirect(`${paths.admin.post(id)}?done=stopped&dropped=yes`, 303)
+    : goOn(c, form, { id, version, isNews: true, done: dropped.length > 0 ? "saved&dropped=yes" : "saved" });
+
+/** `isNews`: readers do not see this version yet. `done`: what is said where nothing follows. */
+type Next = { id: number; version: number; isNews: boolean; done: string };
+
+/** Does what the button that saved was for besides. */
+function goOn(
+  c: Context<App>,
+  form: FormInput,
+  { id, version, isNews, done }: Next,
+): Response | Promise<Response> {
+  const next = isNews ? form.text("next") : "";
+  if (next === "publish") return publish(c, form, { id, version });
+  if (next === "publication") return c.redirect(paths.admin.publication(id), 303);
+  if (next === "urgent") return c.redirect(paths.admin.urgent(id), 303);
+  return c.redirect(`${paths.admin.post(id)}?done=${done}`, 303);
+}
 
 /** What was not touched is not looked for, because its path may be another one now. */
 async function originalIn(
