@@ -246,6 +246,11 @@ describe("a part of a series", () => {
       beside: ["/2016/01/border/", "/2016/01/ie/"],
     });
     expect(await attributesOf(page, "nav.series li a", "lang")).toEqual([undefined, "ja"]);
+    const heading = { text: "Of the whole archive, by date", attributes: { id: "beside" } };
+    expect(await select(page, "nav.beside h2"), "by date is another order").toEqual([heading]);
+    expect(
+      await attributesOf(await openIsolate().read("/2015/05/middle/"), "nav.beside h2", "class"),
+    ).toEqual(["unseen"]);
     const archive = await openIsolate().read("/series/the-way-out/");
     expect(await textsOf(archive, "main > article h2")).toEqual(["border", "through", "家"]);
     const feed = await openIsolate().read("/series/the-way-out/feed/");
@@ -355,5 +360,41 @@ describe("a video", () => {
     const { posts } = await (await call("GET", "/api/posts?path=/2018/01/film/")).json<{ posts: Post[] }>();
     await withdrawPost(posts[0]?.id ?? 0);
     expect((await openIsolate().visit(PLAY)).status).toBe(410);
+  });
+});
+
+describe("our own words on a page in another language", () => {
+  it("say their language on links to videos, and wherever they stand alone", async () => {
+    const body = "https://vimeo.com/76979871\n\n<!--more-->\n\nMehr.";
+    const { path } = await publishPost({
+      ...{ title: "Ein Film", language: "de", body },
+      publishedAt: "2015-05-12T00:00:00Z",
+    });
+    await saveSettings({ language: "de" });
+    await settle();
+    const { read } = openIsolate();
+    await saveSettings({ language: "en" });
+    const spoken = { lang: "en", dir: "ltr" };
+    const watch = [{ attributes: spoken, text: "Play the video. Vimeo learns your address when you do" }];
+    expect(await select(await read(path), ".video a span")).toEqual(watch);
+    const month = await read("/2015/05/");
+    expect(await select(month, ".video a span")).toEqual(watch);
+    const more = async (what: string) => [...new Set(await attributesOf(month, `.more ${what}`, "lang"))];
+    expect([await more("a"), await more("span")]).toEqual([["en"], ["de"]]);
+    const search = await read("/search/?s=nothing-has-this-word");
+    expect(await attributesOf(search, "main h1, main search, main .message", "lang")).toEqual(
+      Array(3).fill("en"),
+    );
+    expect(await attributesOf(search, ".message li", "lang"), "the name is German").toContain("de");
+    expect(await attributesOf(await read("/archive/"), "main h1, main h2", "lang")).toContain("en");
+  });
+
+  it("point the way in which the language runs", async () => {
+    const publishedAt = "2015-05-11T00:00:00Z";
+    const { path } = await publishPost({ title: "رسالة", slug: "risala", language: "ar", publishedAt });
+    await settle();
+    const arrows = async (of: string) => textsOf(await openIsolate().read(of), "nav.beside [aria-hidden]");
+    expect(await arrows("/2015/05/middle/")).toEqual(["←", "→"]);
+    expect(await arrows(path)).toEqual(["→", "←"]);
   });
 });

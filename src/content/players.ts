@@ -10,7 +10,8 @@ export type Player = ShownVideo & { slug: string; frame: string };
 /** A video's link as our own serialiser writes it. */
 const FIGURE = /(<figure class="video[^>]*><a href=")([^"]*)(" rel="noreferrer">)([^<]*)/g;
 
-type Link = { href: string; words: string };
+/** What a link says: the title, and our own words, which can be in another language than the text. */
+type Link = { href: string; title: string; words: string; language: { lang?: string; dir?: string } };
 
 /** A text in which the links to videos are what `toLink` makes of them; the player is null where we have none for that site. */
 export function withPlayers(
@@ -21,8 +22,11 @@ export function withPlayers(
   return html.replace(FIGURE, (whole, before: string, address: string, after: string, said: string) => {
     const video = videoOf(address, said);
     if (video === null) return whole;
-    const { href, words } = toLink(video, playerOf(video));
-    return before + escaped(href) + after + escaped(words);
+    const { href, title, words, language } = toLink(video, playerOf(video));
+    const last = language.lang
+      ? `<span lang="${language.lang}" dir="${language.dir}">${escaped(words)}</span>`
+      : escaped(words);
+    return before + escaped(href) + after + (title ? `${escaped(title)} · ` : "") + last;
   }) as SafeHtml;
 }
 

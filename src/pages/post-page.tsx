@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { PostDocument, PostRef, SiteDocument } from "../read-model/documents.ts";
 import { alternatesOf, LanguageSwitch } from "../ui/alternates.tsx";
+import { Arrow } from "../ui/arrow.tsx";
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
 import { Byline } from "../ui/byline.tsx";
 import { Citation } from "../ui/citation.tsx";
@@ -49,7 +50,7 @@ export function PostPage({ document: post, site: plain, notice }: Props) {
         </header>
         <Featured image={post.featuredImage} />
         <div class="text">
-          <Safe html={withVideos(post.html, notice ? null : post.path, site.tongue)} />
+          <Safe html={withVideos(post.html, notice ? null : post.path, post.language, site)} />
         </div>
         <Corrections post={post} site={site} />
         <Terms post={post} site={site} />
@@ -177,12 +178,14 @@ function Neighbours({ post, site }: PartProps) {
   const { older, newer } = post;
   if (!older && !newer) return null;
   return (
-    <nav class="beside" aria-label={words.neighbours} {...site.inTongue}>
+    <nav class="beside" aria-labelledby="beside" {...site.inTongue}>
+      <h2 id="beside" class={post.parts ? undefined : "unseen"}>
+        {words.neighbours}
+      </h2>
       {newer && (
         <a rel="next" href={newer.path}>
           <span class="label">
-            <span aria-hidden="true">← </span>
-            {words.newer}
+            <Arrow to="start" language={site.tongue} /> {words.newer}
           </span>
           <RefTitle post={newer} site={site} language={site.tongue} />
         </a>
@@ -190,8 +193,7 @@ function Neighbours({ post, site }: PartProps) {
       {older && (
         <a class="older" rel="prev" href={older.path}>
           <span class="label">
-            {words.older}
-            <span aria-hidden="true"> →</span>
+            {words.older} <Arrow to="end" language={site.tongue} />
           </span>
           <RefTitle post={older} site={site} language={site.tongue} />
         </a>

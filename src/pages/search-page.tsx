@@ -1,6 +1,7 @@
 import { paths } from "../paths.ts";
 import type { SiteDocument } from "../read-model/documents.ts";
 import type { Found, FoundPost, Piece, SearchQuery } from "../read-model/search.ts";
+import { Arrow } from "../ui/arrow.tsx";
 import { dateInWords, PublishedOn } from "../ui/date.tsx";
 import { languageOf } from "../ui/language.ts";
 import { Layout } from "../ui/layout.tsx";
@@ -21,7 +22,7 @@ export function SearchPage({ site: plain, query, outcome }: Props) {
   return (
     <Layout site={site} title={query.text ? `${query.text} · ${words.search}` : words.search} noindex>
       <header class="archive">
-        <h1>{words.search}</h1>
+        <h1 {...site.inTongue}>{words.search}</h1>
         <SearchForm site={site} query={query} />
       </header>
       {typeof outcome === "string" ? (
@@ -42,7 +43,7 @@ function Instead({ site, outcome, words }: { site: SpokenSite; outcome: string; 
 
 function Message({ title, text, site }: { title: string; text: string; site: SpokenSite }) {
   return (
-    <section class="message">
+    <section class="message" {...site.inTongue}>
       <h2>{title}</h2>
       <p>{text}</p>
       <WaysOn site={site} />
@@ -66,7 +67,7 @@ function Results({ site, query, found, words }: ResultsProps) {
       {posts.map((post) => (
         <Result post={post} site={site} />
       ))}
-      <Pages query={query} hasMore={hasMore} words={words} />
+      <Pages query={query} hasMore={hasMore} site={site} />
     </>
   );
 }
@@ -101,21 +102,20 @@ const Marked = ({ pieces }: { pieces: Piece[] }) => (
   <>{pieces.map(({ text, isMatch }) => (isMatch ? <mark>{text}</mark> : text))}</>
 );
 
-function Pages({ query, hasMore, words }: { query: SearchQuery; hasMore: boolean; words: Words }) {
+function Pages({ query, hasMore, site }: { query: SearchQuery; hasMore: boolean; site: SpokenSite }) {
+  const { words } = site;
   const { page } = query;
   if (page === 1 && !hasMore) return null;
   return (
-    <nav class="beside" aria-label={words.resultPages}>
+    <nav class="beside" aria-label={words.resultPages} {...site.inTongue}>
       {page > 1 && (
         <a rel="prev" href={paths.searchFor({ ...query, page: page - 1 })}>
-          <span aria-hidden="true">← </span>
-          {words.better}
+          <Arrow to="start" language={site.tongue} /> {words.better}
         </a>
       )}
       {hasMore && (
         <a class="older" rel="next" href={paths.searchFor({ ...query, page: page + 1 })}>
-          {words.more}
-          <span aria-hidden="true"> →</span>
+          {words.more} <Arrow to="end" language={site.tongue} />
         </a>
       )}
     </nav>

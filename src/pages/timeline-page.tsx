@@ -28,17 +28,17 @@ export function TimelinePage({ document, site: plain }: Props) {
       noindex={isEmpty}
     >
       <header class="archive">
-        <h1>{words.archive}</h1>
+        <h1 {...site.inTongue}>{words.archive}</h1>
       </header>
       {isEmpty && (
-        <section class="empty">
+        <section class="empty" {...site.inTongue}>
           <h2>{words.nothingYet}</h2>
           <p>{words.nothingYetText}</p>
         </section>
       )}
       {!isEmpty && (
         <section>
-          <h2>{words.posts}</h2>
+          <h2 {...site.inTongue}>{words.posts}</h2>
           <Months months={months} language={site.page} words={words} />
         </section>
       )}

@@ -13,7 +13,8 @@ type Props = { entry: EntryOf; site: SpokenSite; isPart?: boolean; isPreview?: b
 /** A post in an archive: everything up to its more point, with its markup. */
 export function Entry({ entry, site, isPart = false, isPreview = false }: Props) {
   const { words } = site;
-  const language = languageOf(entry.language ?? site.language, site.page);
+  const own = entry.language ?? site.language;
+  const language = languageOf(own, site.page);
   return (
     <article>
       <header>
@@ -40,13 +41,19 @@ export function Entry({ entry, site, isPart = false, isPreview = false }: Props)
         </p>
       </header>
       <div class="text" {...language}>
-        <Safe html={withVideos(entry.teaser, isPreview ? null : entry.path, site.tongue)} />
+        <Safe html={withVideos(entry.teaser, isPreview ? null : entry.path, entry.language, site)} />
       </div>
       {entry.more !== null && (
         <p class="more">
-          <a href={entry.short ? entry.path : `${entry.path}#more-${entry.id}`}>
+          <a
+            href={entry.short ? entry.path : `${entry.path}#more-${entry.id}`}
+            {...(entry.more ? language : site.inTongue)}
+          >
             {entry.more || words.continueReading}
-            <span class="unseen"> {entry.title}</span>
+            <span class="unseen" {...(!entry.more && languageOf(own, site.tongue))}>
+              {" "}
+              {entry.title}
+            </span>
           </a>
         </p>
       )}

@@ -1,4 +1,5 @@
 import type { ArchiveDocument } from "../read-model/documents.ts";
+import { Arrow } from "./arrow.tsx";
 import { monthInWords } from "./date.tsx";
 import type { SpokenSite } from "./spoken.ts";
 
@@ -22,8 +23,7 @@ export function Pagination({ document: { entries, older, newer }, site }: Props)
       {newer !== null && (
         <a rel="prev" href={newer}>
           <span class="label">
-            <span aria-hidden="true">← </span>
-            {words.newer}
+            <Arrow to="start" language={site.tongue} /> {words.newer}
           </span>{" "}
           {from(newest, words.since)}
         </a>
@@ -31,8 +31,7 @@ export function Pagination({ document: { entries, older, newer }, site }: Props)
       {older !== null && (
         <a class="older" rel="next" href={older}>
           <span class="label">
-            {words.older}
-            <span aria-hidden="true"> →</span>
+            {words.older} <Arrow to="end" language={site.tongue} />
           </span>{" "}
           {from(oldest, words.until)}
         </a>

@@ -1,12 +1,13 @@
 import { paths } from "../paths.ts";
 import type { SearchQuery } from "../read-model/search.ts";
+import { languageOf } from "./language.ts";
 import type { SpokenSite } from "./spoken.ts";
 
 /** Where words are typed that a text is to be found by. With a query it has what narrows down, too. */
 export function SearchForm({ site, query }: { site: SpokenSite; query?: SearchQuery }) {
   const { words } = site;
   return (
-    <search>
+    <search {...site.inTongue}>
       <form action={paths.search}>
         <p>
           <label for="s">{words.searchWords}</label>
@@ -31,8 +32,8 @@ function Narrowing({ site, query }: { site: SpokenSite; query: SearchQuery }) {
           <label for="category">{words.category}</label>
           <select id="category" name="category">
             <option value="">{words.every}</option>
-            {categories.map(({ id, name, depth }) => (
-              <option value={id} selected={id === query.category}>
+            {categories.map(({ id, name, language, depth }) => (
+              <option value={id} selected={id === query.category} {...languageOf(language, site.tongue)}>
                 {"\u2003".repeat(depth) + name}
               </option>
             ))}
@@ -54,15 +55,15 @@ function Narrowing({ site, query }: { site: SpokenSite; query: SearchQuery }) {
   );
 }
 
-type Choice = { id: number; name: string; depth: number };
+type Choice = { id: number; name: string; language: string; depth: number };
 
 /** The categories, each followed by those below it. A parent that is not known, or a circle, loses nobody. */
 function inTree({ categories }: SpokenSite): Choice[] {
   const all = Object.entries(categories).map(([id, category]) => ({ ...category, id: Number(id) }));
   const choices: Choice[] = [];
-  const add = ({ id, name }: { id: number; name: string }, depth: number) => {
+  const add = ({ id, name, language }: Omit<Choice, "depth">, depth: number) => {
     if (choices.some((choice) => choice.id === id)) return;
-    choices.push({ id, name, depth });
+    choices.push({ id, name, language, depth });
     for (const child of all) if (child.parent === id) add(child, depth + 1);
   };
   for (const one of all) if (one.parent === null || !categories[one.parent]) add(one, 0);

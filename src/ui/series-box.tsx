@@ -1,4 +1,5 @@
 import type { PartRef, PostDocument } from "../read-model/documents.ts";
+import { Arrow } from "./arrow.tsx";
 import { languageOf } from "./language.ts";
 import type { SpokenSite } from "./spoken.ts";
 
@@ -45,9 +46,18 @@ function Beside({ part, label, site, isLater = false }: BesideProps) {
   return (
     <a class={isLater ? "older" : undefined} href={part.path}>
       <span class="label">
-        {!isLater && <span aria-hidden="true">← </span>}
+        {!isLater && (
+          <>
+            <Arrow to="start" language={site.tongue} />{" "}
+          </>
+        )}
         {label}
-        {isLater && <span aria-hidden="true"> →</span>}
+        {isLater && (
+          <>
+            {" "}
+            <Arrow to="end" language={site.tongue} />
+          </>
+        )}
       </span>
       <span {...languageOf(part.language ?? site.language, site.tongue)}>{part.title}</span>
     </a>
