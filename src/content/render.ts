@@ -63,11 +63,12 @@ export function renderBody(format: Format, body: string, postId: number, context
   };
 }
 
-/** A category's description: the same allow-list, without a more point. */
-export function renderDescription(html: string): SafeHtml {
+/** A category's description: the same allow-list, without a more point. One `beside` another has no ids, which both could have. */
+export function renderDescription(html: string, { beside = false } = {}): SafeHtml {
   const dropped: Dropped = new Map();
   const source = toParagraphs(html.toWellFormed().replace(/\r\n?/g, "\n"));
-  return toSafeHtml(publish(parseHtml(source, dropped), false, dropped));
+  const nodes = publish(parseHtml(source, dropped), false, dropped);
+  return toSafeHtml(beside ? forArchive(nodes) : nodes);
 }
 
 /** The site's own words on the foot of every page: Markdown, without ids, which a text on the page could have too. */

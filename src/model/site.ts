@@ -3,7 +3,7 @@ import { colours } from "./colours.ts";
 import { language, line, text, words } from "./fields.ts";
 import { slug } from "./post.ts";
 import { featuredImage } from "./post-parts.ts";
-import { because, told } from "./reasons.ts";
+import { because, type Reason, told } from "./reasons.ts";
 
 const siteUrl = v.pipe(
   v.string(told(because("notText"))),
@@ -49,6 +49,11 @@ const menu = v.pipe(v.array(menuEntry), v.maxLength(30, told(because("tooMany", 
 
 /** So many languages a site can be named in besides its own. */
 const LANGUAGES = 20;
+/** In characters of JSON: what all languages say is read with the settings, by nearly every command. */
+const ALL_SAID = 200_000;
+
+/** HTML, shown on top of a category's archive after the allow-list. */
+export const descriptionInAnother = text(5_000);
 
 /** What the site says on pages in another language; what is empty or null is said as everywhere. */
 const inAnother = v.strictObject({
@@ -57,8 +62,20 @@ const inAnother = v.strictObject({
   menu: v.nullish(v.nullable(menu), null),
   /** Names by slug. */
   categories: v.nullish(v.record(slug, line(200)), {}),
+  /** Of categories, by slug. */
+  descriptions: v.nullish(v.record(slug, descriptionInAnother), {}),
 });
 export type InAnother = v.InferOutput<typeof inAnother>;
+export type Translations = Record<string, InAnother>;
+
+/** A language in which nothing is said yet. */
+export const nothingSaid: InAnother = v.parse(inAnother, {});
+
+/** Why a site cannot say so much in other languages; null when it can. */
+export function whyTooMuch(translations: Record<string, unknown>): Reason | null {
+  if (Object.keys(translations).length > LANGUAGES) return because("tooMany", LANGUAGES);
+  return JSON.stringify(translations).length > ALL_SAID ? because("tooLong", ALL_SAID) : null;
+}
 
 export const siteSettings = v.strictObject({
   name: v.nullish(words(200), ""),
@@ -82,7 +99,10 @@ export const siteSettings = v.strictObject({
   translations: v.nullish(
     v.pipe(
       v.record(language, inAnother),
-      v.check((value) => Object.keys(value).length <= LANGUAGES, told(because("tooMany", LANGUAGES))),
+      v.rawCheck(({ dataset, addIssue }) => {
+        const why = dataset.typed ? whyTooMuch(dataset.value) : null;
+        if (why) addIssue({ message: told(why) });
+      }),
     ),
     {},
   ),

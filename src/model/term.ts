@@ -1,7 +1,8 @@
 import * as v from "valibot";
-import { line, notList, text } from "./fields.ts";
+import { language, line, notList, text, words } from "./fields.ts";
 import { slug } from "./post.ts";
 import { because, told } from "./reasons.ts";
+import { descriptionInAnother } from "./site.ts";
 import { ourSlugs } from "./slug.ts";
 
 /** A category, a tag, an author or a series: what posts are filed under. */
@@ -27,12 +28,25 @@ const entries = {
   description: v.nullish(text(20_000), null),
 };
 
+/** What a category is called and said to be in another language; what is empty is said as everywhere. */
+const inAnother = v.strictObject({
+  name: v.nullish(words(200), ""),
+  description: v.nullish(descriptionInAnother, ""),
+});
+
+/** By language, given as a whole. They are kept with what else the site says in a language, in its settings. */
+const translations = v.nullish(v.record(language, inAnother), {});
+export type TermTranslations = v.InferOutput<typeof translations>;
+
 const termInput = v.strictObject(entries);
-const categoryInput = v.strictObject({ ...entries, parent: v.nullish(slug, null) });
+const categoryInput = v.strictObject({ ...entries, parent: v.nullish(slug, null), translations });
 
 /** What an editor writes of a term; only categories stand below one another. */
 export const termInputs = { category: categoryInput, tag: termInput, author: termInput, series: termInput };
-export type TermInput = v.InferOutput<typeof termInput> & { parent?: string | null };
+export type TermInput = v.InferOutput<typeof termInput> & {
+  parent?: string | null;
+  translations?: TermTranslations;
+};
 
 /** A JSON merge patch (RFC 7396) of a term: null puts a field back to its default, what is not named is not in it. */
 export const termPatches = {

@@ -6,11 +6,12 @@ import { childrenOf, headingOf, languageOfArchive, parentsOf, stepsTo } from "..
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
 import { monthInWords, monthsInWords } from "../ui/date.tsx";
 import { Entry } from "../ui/entry.tsx";
+import { directionOf, ownNameOf } from "../ui/language.ts";
 import { Layout } from "../ui/layout.tsx";
 import { monthsOf, Pagination } from "../ui/pagination.tsx";
 import { Safe } from "../ui/safe.tsx";
 import { PartList } from "../ui/series-box.tsx";
-import { spoken } from "../ui/spoken.ts";
+import { type SpokenSite, spoken } from "../ui/spoken.ts";
 import { CategoryData } from "../ui/structured-data.tsx";
 
 /** As many as a line of a search engine has room for. */
@@ -56,6 +57,7 @@ export function ArchivePage({ document, site: plain, notice }: Props) {
             <Safe html={document.description} />
           </div>
         )}
+        <InOtherLanguages document={document} site={site} />
         {label === null && <Below categories={childrenOf(document, site)} />}
       </header>
       {document.contents && (
@@ -96,6 +98,23 @@ function spanOf({ entries }: ArchiveDocument, language: string): string | null {
   const { newest, oldest } = monthsOf(entries);
   if (!newest || !oldest) return null;
   return newest === oldest ? monthInWords(newest, language) : monthsInWords(oldest, newest, language);
+}
+
+/** What the category is said to be in languages that the page is not in. */
+function InOtherLanguages({ document, site }: { document: ArchiveDocument; site: SpokenSite }) {
+  const { archive, descriptions = [] } = document;
+  if (archive.kind !== "category") return null;
+  const nameIn = (language: string) => site.translations?.[language]?.categories[archive.id];
+  return (
+    <>
+      {descriptions.map(({ language, html }) => (
+        <details class="description" lang={language} dir={directionOf(language)}>
+          <summary>{[ownNameOf(language), nameIn(language)].filter(Boolean).join(": ")}</summary>
+          <Safe html={html} />
+        </details>
+      ))}
+    </>
+  );
 }
 
 function Below({ categories }: { categories: { name: string; path: string }[] }) {

@@ -148,6 +148,8 @@ export type ArchiveDocument = {
   /** The term's name, for tags and series (the others' are in the SiteDocument). */
   name: string | null;
   description: SafeHtml | null;
+  /** What a category is said to be in other languages than the site's. */
+  descriptions?: { language: string; html: SafeHtml }[];
   /** null for the head, else the page's permanent label, such as "7" or "7-2". */
   label: string | null;
   headPath: string;

@@ -1,4 +1,4 @@
-import { defaultSettings, type SiteSettings } from "../model/site.ts";
+import { defaultSettings, nothingSaid, type SiteSettings, type Translations } from "../model/site.ts";
 import { outdateRenderings } from "./posts/outdating.ts";
 import { getState, setState } from "./schema.ts";
 import type { Sql } from "./sql.ts";
@@ -12,8 +12,14 @@ export function getSettings(sql: Sql): StoredSettings {
     settings: defaultSettings,
   });
   // What was stored before a setting came to be does not say it.
-  return { version, settings: { ...defaultSettings, ...settings } };
+  const translations = withAll(settings.translations ?? {});
+  return { version, settings: { ...defaultSettings, ...settings, translations } };
 }
+
+const withAll = (translations: Translations): Translations =>
+  Object.fromEntries(
+    Object.entries(translations).map(([language, said]) => [language, { ...nothingSaid, ...said }]),
+  );
 
 export function saveSettings(sql: Sql, settings: SiteSettings): StoredSettings {
   const before = getSettings(sql);

@@ -78,8 +78,8 @@ export function terms(kind: TermKind): Hono<App> {
   return terms;
 }
 
-/** Only categories have one above. */
+/** Only categories have one above, and names in other languages. */
 function shown(c: Context<App>, term: TermView) {
-  const { kind, parent, ...rest } = absolute(c, term);
-  return kind === "category" ? { ...rest, parent } : rest;
+  const { kind, parent, translations, ...rest } = absolute(c, term);
+  return kind === "category" ? { ...rest, parent, translations } : rest;
 }

@@ -5,8 +5,10 @@ import type { ArchiveDocument } from "../../read-model/documents.ts";
 import { headPath } from "../archives/archive-paths.ts";
 import { getPage, HEAD, headBorrows, listEntries, pageAfter, pageBefore } from "../archives/archives.ts";
 import { listTeasers } from "../posts/renderings.ts";
+import { getSettings } from "../settings.ts";
 import type { Sql } from "../sql.ts";
-import { getTerm } from "../terms/terms.ts";
+import { getTerm, type TermRow } from "../terms/terms.ts";
+import { saidOfCategories } from "../terms/translations.ts";
 import { toFeedImage } from "./feed-image.ts";
 import { type Candidate, fitEntries } from "./fitting.ts";
 import { listNamedTerms, listPublicPosts, toPostHead } from "./post-head.ts";
@@ -26,10 +28,10 @@ export function buildArchivePage(sql: Sql, archive: string, label: string): Arch
     older = pageBefore(sql, archive, older.from);
   }
   const newer = label === HEAD ? null : pageAfter(sql, archive, page.from);
-  const description = label === HEAD && term?.description ? renderDescription(term.description) : null;
+  const { description, descriptions } = label === HEAD && term ? describe(sql, term) : nothing;
   const candidates = listCandidates(sql, positions.map(({ id }) => id).reverse());
   const contents = ref.kind === "series" && label === HEAD && older ? listContents(sql, ref.id) : null;
-  const around = `${description ?? ""}${contents?.map(({ path, title }) => path + title).join("") ?? ""}`;
+  const around = `${description ?? ""}${descriptions.map(({ html }) => html).join("")}${contents?.map(({ path, title }) => path + title).join("") ?? ""}`;
   const pathOf = (label: string) => paths.archivePage(head, label || null);
   return {
     kind: "archive",
@@ -37,12 +39,32 @@ export function buildArchivePage(sql: Sql, archive: string, label: string): Arch
     archive: ref,
     name: ref.kind === "tag" || ref.kind === "series" ? (term?.name ?? null) : null,
     description,
+    ...(descriptions.length > 0 && { descriptions }),
     label: label || null,
     headPath: head,
     ...(contents && { contents }),
     entries: fitEntries(inOrder(candidates, ref, label), around),
     older: older && pathOf(older.label),
     newer: newer && pathOf(newer.label),
+  };
+}
+
+type Described = Required<Pick<ArchiveDocument, "description" | "descriptions">>;
+const nothing: Described = { description: null, descriptions: [] };
+
+/** What a term is said to be: in the site's language, and a category in all others in which somebody said it. */
+function describe(sql: Sql, { id, kind, description }: TermRow): Described {
+  const { settings } = getSettings(sql);
+  const said = (kind === "category" && saidOfCategories(sql, settings).get(id)) || {};
+  const own = [settings.language, settings.language.split("-")[0] ?? ""].find((one) => one in said) ?? "";
+  const html = said[own]?.description || description;
+  return {
+    description: html ? renderDescription(html) : null,
+    descriptions: Object.entries(said).flatMap(([language, { description }]) =>
+      language === own || !description
+        ? []
+        : [{ language, html: renderDescription(description, { beside: true }) }],
+    ),
   };
 }
 

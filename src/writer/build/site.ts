@@ -9,7 +9,8 @@ import { listFormerHomes } from "../imports/formerly.ts";
 import { getSettings } from "../settings.ts";
 import type { Sql } from "../sql.ts";
 import { shownEntries } from "../terms/menu.ts";
-import { findTerm, listPublicAuthors, listTerms } from "../terms/terms.ts";
+import { listPublicAuthors, listTerms } from "../terms/terms.ts";
+import { saidOfCategories } from "../terms/translations.ts";
 import { getWithdrawalList } from "../withdrawing/withdrawals.ts";
 
 /** A logo is no taller, and no wider than the column. */
@@ -19,8 +20,9 @@ const LOGO = { width: 560, height: 72 };
 export function buildSite(sql: Sql): SiteDocument {
   const settings = getSettings(sql).settings;
   const { name, tagline, siteUrl, language, timeZone, colours, logo } = settings;
-  const { footer, securityContact, menu, translations } = settings;
+  const { footer, securityContact, menu } = settings;
   const homes = listFormerHomes(sql);
+  const categories = listTerms(sql, "category").filter((category) => !category.pending);
   return {
     kind: "site",
     name,
@@ -33,12 +35,10 @@ export function buildSite(sql: Sql): SiteDocument {
     ...(footer.trim() !== "" && { footer: renderFooter(footer) }),
     ...(securityContact !== null && { securityContact }),
     menu: shownEntries(sql, menu),
-    ...toTranslations(sql, translations),
+    ...toTranslations(sql, settings, new Set(categories.map(({ id }) => id))),
     ...toLanguages(sql),
     categories: Object.fromEntries(
-      listTerms(sql, "category")
-        .filter((category) => !category.pending)
-        .map(({ id, name, path, parent_id }) => [id, { name, path, parent: parent_id }]),
+      categories.map(({ id, name, path, parent_id }) => [id, { name, path, parent: parent_id }]),
     ),
     authors: Object.fromEntries(listPublicAuthors(sql).map(({ id, name, path }) => [id, { name, path }])),
     ...(homes.length > 0 && { formerHomes: homes }),
@@ -52,23 +52,24 @@ function toLanguages(sql: Sql): Pick<SiteDocument, "languages"> {
   return languages.length > 0 ? { languages } : {};
 }
 
-/** Names of categories by id: an earlier slug goes on meaning the category. */
+/** Names of categories by id; what they are said to be stands in their archives. */
 function toTranslations(
   sql: Sql,
-  translations: SiteSettings["translations"],
+  settings: SiteSettings,
+  known: Set<number>,
 ): Pick<SiteDocument, "translations"> {
-  const said = ({ name, tagline, menu, categories }: InAnother) => ({
+  const ofCategories = [...saidOfCategories(sql, settings)].filter(([id]) => known.has(id));
+  const said = (language: string, { name, tagline, menu }: InAnother) => ({
     ...(name && { name }),
     ...(tagline && { tagline }),
     ...(menu && { menu: shownEntries(sql, menu) }),
     categories: Object.fromEntries(
-      Object.entries(categories).flatMap(([slug, name]) => {
-        const category = findTerm(sql, "category", slug);
-        return category && !category.pending ? [[category.id, name]] : [];
-      }),
+      ofCategories.flatMap(([id, said]) => (said[language]?.name ? [[id, said[language].name]] : [])),
     ),
   });
-  const languages = Object.entries(translations).map(([language, one]) => [language, said(one)] as const);
+  const languages = Object.entries(settings.translations).map(
+    ([language, one]) => [language, said(language, one)] as const,
+  );
   return languages.length > 0 ? { translations: Object.fromEntries(languages) } : {};
 }
 

@@ -10,6 +10,7 @@ import { lanes, Outbox } from "../projection/documents.ts";
 import { getSettings as get, type StoredSettings, saveSettings as save } from "../settings.ts";
 import type { Sql } from "../sql.ts";
 import { follow } from "../terms/menu.ts";
+import { oweSaidAnew } from "../terms/translations.ts";
 
 export const getSettings: Command<null, StoredSettings> = {
   needs: "read",
@@ -33,8 +34,11 @@ export const saveSettings: Command<{ basedOn: number; patch: SitePatch }, Stored
     if (current.version !== basedOn) return fail({ kind: "stale-settings", current: followed(sql, current) });
     if (patch.logo && !findLogo(sql, patch.logo.path))
       return invalid("logo.path", because("noPicture", patch.logo.path));
-    new Outbox(sql, lanes.editors).owe("site", "site", "site");
-    return ok(followed(sql, save(sql, Object.assign({}, current.settings, patch))));
+    const outbox = new Outbox(sql, lanes.editors);
+    outbox.owe("site", "site", "site");
+    const settings = Object.assign({}, current.settings, patch);
+    oweSaidAnew(outbox, current.settings, settings);
+    return ok(followed(sql, save(sql, settings)));
   },
 };
 

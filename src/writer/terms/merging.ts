@@ -7,6 +7,7 @@ import { leaveBehind } from "./moved-archives.ts";
 import { countRefiling, startRefiling } from "./refiling.ts";
 import { archiveOf, moveTerm, oweAddressesOf, oweCategory, wantedTermPath } from "./term-paths.ts";
 import { getTerm, lineage, listBelow, listMeaning, meaningOf, type TermRow, updateTerm } from "./terms.ts";
+import { sayOfCategory } from "./translations.ts";
 import { listUses } from "./uses.ts";
 
 /** A term that was merged into another, and how many posts are still to follow. */
@@ -29,6 +30,7 @@ export function mergeTerm(sql: Sql, term: TermRow, into: TermRow): Result<Merger
     if (!moved.ok) return moved;
   }
   sql.exec("UPDATE redirects SET term_id = ? WHERE term_id = ?", into.id, term.id);
+  if (term.kind === "category") sayOfCategory(sql, term, {});
   retire(outbox, term, into.id);
   leaveBehind(sql, archiveOf(term), "moved");
   oweAddressesOf(outbox, archiveOf(term));
@@ -50,6 +52,7 @@ export function deleteTerm(sql: Sql, term: TermRow, orphan: boolean): Result<nul
   const outbox = new Outbox(sql, lanes.editors);
   oweAddressesOf(outbox, archiveOf(term));
   sql.exec("DELETE FROM redirects WHERE term_id = ?", term.id);
+  if (term.kind === "category") sayOfCategory(sql, term, {});
   retire(outbox, term, 0);
   for (const id of [term.id, ...listMeaning(sql, term.id)]) {
     const gone = getTerm(sql, id);

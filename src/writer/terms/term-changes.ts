@@ -1,6 +1,6 @@
 import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
-import type { TermInput, TermKind, TermPatch } from "../../model/term.ts";
+import type { TermInput, TermKind, TermPatch, TermTranslations } from "../../model/term.ts";
 import { oweArchivePages } from "../archives/archive-paths.ts";
 import { HEAD, listLabels } from "../archives/archives.ts";
 import { type Failure, invalid } from "../failures.ts";
@@ -20,6 +20,7 @@ import {
   type TermRow,
   updateTerm,
 } from "./terms.ts";
+import { sayOfCategory } from "./translations.ts";
 
 /** Makes a term. A category is public at once, with its archive and feed, empty; others when a post is that names them. */
 export function createTerm(sql: Sql, kind: TermKind, input: TermInput): Result<TermRow, Failure> {
@@ -34,7 +35,7 @@ export function createTerm(sql: Sql, kind: TermKind, input: TermInput): Result<T
   const parent_id = parent.value?.id ?? null;
   const id = insertTerm(sql, { kind, slug, name, path, parent_id, description });
   if (kind === "category") oweCategory(new Outbox(sql, lanes.editors), id);
-  return afterwards(sql, id);
+  return afterwards(sql, id, input.translations);
 }
 
 /** Changes a term that is at version `basedOn`. */
@@ -71,7 +72,7 @@ export function changeTerm(
     if (!moved.ok) return moved;
   }
   oweChange(outbox, term, { isNamed: name !== term.name || path !== term.path, isNested });
-  return afterwards(sql, term.id);
+  return afterwards(sql, term.id, patch.translations);
 }
 
 /** What shows a term's own words. Categories and authors stand by id in documents; the others' names stand in those of posts. */
@@ -123,7 +124,9 @@ function whyNoSlug(sql: Sql, kind: TermKind, slug: string, own: number | null = 
   return { kind: "slug-taken", termKind: kind, slug, meaning };
 }
 
-function afterwards(sql: Sql, id: number): Result<TermRow, Failure> {
+function afterwards(sql: Sql, id: number, said?: TermTranslations): Result<TermRow, Failure> {
   const term = getTerm(sql, id);
-  return term ? ok(term) : fail({ kind: "not-found", what: `Term ${id}` });
+  if (!term) return fail({ kind: "not-found", what: `Term ${id}` });
+  const saying = said === undefined ? ok(null) : sayOfCategory(sql, term, said);
+  return saying.ok ? ok(term) : saying;
 }

@@ -1,9 +1,10 @@
-import type { TermKind } from "../../model/term.ts";
-import { urlOf } from "../settings.ts";
+import type { TermKind, TermTranslations } from "../../model/term.ts";
+import { getSettings, urlOf } from "../settings.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { countRefiling } from "./refiling.ts";
 import { archiveOf } from "./term-paths.ts";
 import { getTerm, type TermRow } from "./terms.ts";
+import { type Said, saidOfCategories } from "./translations.ts";
 
 /** A term as editors see it. */
 export type TermView = {
@@ -16,6 +17,8 @@ export type TermView = {
   /** Of categories: the slug of the one above. */
   parent: string | null;
   description: string | null;
+  /** Of categories: by language, what is said of them there. */
+  translations: TermTranslations;
   version: number;
   /** How many posts its archive lists. */
   posts: number;
@@ -23,7 +26,12 @@ export type TermView = {
   refiling: number;
 };
 
-export function toTermView(sql: Sql, term: TermRow): TermView {
+export const toTermView = (sql: Sql, term: TermRow): TermView => viewOf(sql, term, listSaid(sql, term.kind));
+
+const listSaid = (sql: Sql, kind: TermKind): Said =>
+  kind === "category" ? saidOfCategories(sql, getSettings(sql).settings) : new Map();
+
+function viewOf(sql: Sql, term: TermRow, said: Said): TermView {
   const { id, kind, slug, name, path, parent_id, description, version } = term;
   const archive = archiveOf(term);
   const entries = row<{ n: number }>(
@@ -40,6 +48,7 @@ export function toTermView(sql: Sql, term: TermRow): TermView {
     url: urlOf(sql, path),
     parent: parent_id === null ? null : (getTerm(sql, parent_id)?.slug ?? null),
     description,
+    translations: said.get(id) ?? {},
     version,
     posts: entries?.n ?? 0,
     refiling: countRefiling(sql, archive),
@@ -52,6 +61,7 @@ export function listTermViews(
   kind: TermKind,
   { cursor, limit, q }: { cursor: number; limit: number; q: string },
 ): TermView[] {
+  const said = listSaid(sql, kind);
   return rows<TermRow>(
     sql,
     `SELECT * FROM terms WHERE kind = ?1 AND id > ?2 AND merged_into IS NULL
@@ -60,5 +70,5 @@ export function listTermViews(
     cursor,
     q.toLowerCase(),
     limit,
-  ).map((term) => toTermView(sql, term));
+  ).map((term) => viewOf(sql, term, said));
 }

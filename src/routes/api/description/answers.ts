@@ -200,6 +200,7 @@ export const settings: SchemaOf<SiteSettings & { version: number }> = v.strictOb
       tagline: v.string(),
       menu: v.nullable(menu),
       categories: v.record(v.string(), v.string()),
+      descriptions: v.record(v.string(), v.string()),
     }),
   ),
   version,

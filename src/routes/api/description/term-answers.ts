@@ -15,10 +15,12 @@ const termEntries = {
   posts: version,
   refiling: version,
 };
-const plainTerm: SchemaOf<Wire<Omit<TermView, "kind" | "parent">>> = v.strictObject(termEntries);
+const plainTerm: SchemaOf<Wire<Omit<TermView, "kind" | "parent" | "translations">>> =
+  v.strictObject(termEntries);
 export const category: SchemaOf<Wire<Omit<TermView, "kind">>> = v.strictObject({
   ...termEntries,
   parent: v.nullable(v.string()),
+  translations: v.record(v.string(), v.strictObject({ name: v.string(), description: v.string() })),
 });
 export const term = { category, tag: plainTerm, author: plainTerm, series: plainTerm };
 const next = v.nullable(id);
