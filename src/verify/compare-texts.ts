@@ -16,6 +16,8 @@ import {
 export type Leave = {
   /** Files were not brought along: a link in place of a picture is enough. */
   files: boolean;
+  /** Comments were not brought along. */
+  comments?: boolean;
 };
 
 /**

@@ -13,6 +13,8 @@ export type Verified = {
   asBefore: number;
   /** Guids that a feed showed, of so many texts. */
   guids: number;
+  /** Comments that were looked for. */
+  comments: number;
   texts: number;
   hidden: number;
   /** What was not asked for, by what it is. */
@@ -30,4 +32,5 @@ export type Known = {
   textAt: Map<string, string>;
   /** Texts whose guid a feed showed. */
   guids: Set<string>;
+  comments: number;
 };

@@ -26,8 +26,18 @@ export type OldItem = {
   fileUrl: string;
   /** The words below a file; of a text its excerpt. */
   caption: string;
+  comments: OldComment[];
   /** Elements stand in its text that should have been escaped: what is its text cannot be told. */
   torn: boolean;
+};
+/** What somebody wrote below a text, or the page that named it; nothing by which they could be found is read. */
+export type OldComment = {
+  id: number | null;
+  parent: number | null;
+  isMention: boolean;
+  /** Whether WordPress showed it. */
+  isShown: boolean;
+  text: string;
 };
 export type OldTerm = {
   kind: "term";
@@ -94,7 +104,7 @@ async function* things(pieces: AsyncIterable<string>): AsyncGenerator<OldThing> 
     const above = open.at(-1);
     if (!node || !above) return;
     if (above === channel && THINGS.has(node.name)) done.push(node);
-    else if (node.name !== "wp:comment") above.children.push(node);
+    else above.children.push(node);
   });
   for await (const piece of pieces) {
     parser.write(piece);
@@ -196,6 +206,21 @@ function* toThing(node: Node): Generator<OldThing> {
     oldDates: meta("_wp_old_date"),
     fileUrl: value("wp:attachment_url"),
     caption: value("excerpt:encoded"),
+    comments: all("wp:comment").map(toComment),
     torn: node.children.some(({ name, children }) => name === "content:encoded" && children.length > 0),
+  };
+}
+
+function toComment({ children }: Node): OldComment {
+  const value = (name: string) => children.find((one) => one.name === name)?.text.trim() ?? "";
+  const id = (name: string) => (/^[1-9]\d{0,14}$/.test(value(name)) ? Number(value(name)) : null);
+  const type = value("wp:comment_type");
+  const isMention = type === "pingback" || type === "trackback";
+  return {
+    id: id("wp:comment_id"),
+    parent: id("wp:comment_parent"),
+    isMention,
+    isShown: value("wp:comment_approved") === "1" && (isMention || type === "" || type === "comment"),
+    text: value("wp:comment_content"),
   };
 }

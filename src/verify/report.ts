@@ -31,7 +31,7 @@ export class Report {
     if (group.count <= MOST) group.lines.push(...differences.map((sentence) => `  ${address} ${sentence}`));
   }
 
-  toText({ addresses, asBefore, guids, texts, hidden, left }: Verified): string {
+  toText({ addresses, asBefore, guids, comments, texts, hidden, left }: Verified): string {
     const groups = Object.entries(HEADINGS).flatMap(([kind, heading]) => {
       const group = this.#groups.get(kind as Kind);
       if (!group) return [];
@@ -41,7 +41,7 @@ export class Report {
     const notAsked = Object.entries(left).map(([what, n]) => `${n} × ${what}`);
     return [
       ...groups,
-      `${texts} public texts, ${guids} of them seen in feeds under a guid; ${hidden} that nobody may see`,
+      `${texts} public texts, ${guids} of them seen in feeds under a guid; ${comments} comments below them; ${hidden} that nobody may see`,
       ...(notAsked.length > 0 ? [`Not asked for: ${notAsked.join(", ")}`] : []),
       `${asBefore} of ${addresses} addresses answer as they did`,
     ].join("\n");

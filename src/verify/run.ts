@@ -4,6 +4,7 @@ import { ok, type Result } from "../model/result.ts";
 import type { Against } from "./against.ts";
 import type { Ask } from "./ask.ts";
 import { check } from "./check.ts";
+import { checkComments } from "./check-comments.ts";
 import { checkText } from "./check-text.ts";
 import type { Leave } from "./compare-texts.ts";
 import { expectationsOf } from "./expectations.ts";
@@ -62,11 +63,13 @@ export async function runVerify(options: Options): Promise<Result<Verified, stri
     answeredAt: new Map(),
     textAt: new Map(),
     guids: new Set(),
+    comments: 0,
   };
   const verified: Verified = {
     addresses: 0,
     asBefore: 0,
     guids: 0,
+    comments: 0,
     texts: 0,
     hidden: 0,
     left: { ...survey.others },
@@ -88,6 +91,7 @@ export async function runVerify(options: Options): Promise<Result<Verified, stri
   verified.texts = all.filter(({ hidden }) => hidden === null).length;
   verified.hidden = all.length - verified.texts;
   verified.guids = known.guids.size;
+  verified.comments = known.comments;
   if (!leave.files || survey.files.length === 0) return ok(verified);
   return ok({ ...verified, left: { ...verified.left, "file, with its page": survey.files.length } });
 }
@@ -101,6 +105,7 @@ async function verifyTexts(options: Options, known: Known, tell: (finding: Findi
   await forCounted(options.files, survey, async (item, post) => {
     if (post.hidden !== null) return;
     secrets.forgive(allWords("html", `${item.title} ${survey.blocks.shownIn(item.content)}`));
+    for (const { isShown, text } of item.comments) if (isShown) secrets.forgive(allWords("html", text));
     const one = verifyText(options, known, item, post).then((finding) => {
       tell(finding);
       options.progress.update(++done);
@@ -129,8 +134,11 @@ async function verifyText(options: Options, known: Known, item: OldItem, post: O
     answeredAt.set(post.key, samePath(answer.path));
     textAt.set(samePath(answer.path), post.key);
   }
-  const more = options.against && answer.status === 200 ? await options.against(address, answer, old) : [];
-  return { ...finding, differences: [...differences, ...more] };
+  if (answer.status !== 200) return { ...finding, differences };
+  const below = options.leave.comments ? null : await checkComments(options.ask, answer, item.comments);
+  known.comments += below?.count ?? 0;
+  const more = options.against ? await options.against(address, answer, old) : [];
+  return { ...finding, differences: [...differences, ...(below?.differences ?? []), ...more] };
 }
 
 async function verifyAddresses(options: Options, known: Known, tell: (finding: Finding) => void) {

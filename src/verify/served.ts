@@ -35,10 +35,31 @@ export function readPage(html: string): Page {
   const title = first(TITLES);
   return {
     title: title ? wordsOf(title).replace(/\s+/g, " ").trim() : "",
-    text: (first(REGIONS)?.childNodes ?? []).filter((node) => !isFurniture(node)),
+    text: nodesOf(first(REGIONS)),
     links: elements.filter(({ tagName }) => tagName === "a").map((link) => attribute(link, "href")),
   };
 }
+
+/** What a region says, without what is around a text in it. */
+function nodesOf(region: Element | null): Tree[] {
+  const isWide = /^(article|main|body)$/.test(region?.tagName ?? "");
+  const strip = (nodes: Tree[]): Tree[] => {
+    const kept = nodes.filter((node) => !isFurniture(node) && !(isWide && isOfComments(node)));
+    if (isWide)
+      for (const node of kept)
+        if ("tagName" in node) node.childNodes = strip(node.childNodes) as Element["childNodes"];
+    return kept;
+  };
+  return strip(region?.childNodes ?? []);
+}
+
+/** What readers wrote below a text, and where they may. */
+const isOfComments = (node: Tree) =>
+  "tagName" in node &&
+  (/^(comments|respond)$/.test(attribute(node, "id")) ||
+    /\b(comments|comments-area|comment-list|commentlist|comment-respond)(\s|$)/.test(
+      attribute(node, "class"),
+    ));
 
 function* elementsIn(node: Tree): Generator<Element> {
   if ("tagName" in node) yield node;

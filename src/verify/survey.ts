@@ -14,7 +14,7 @@ import { whyHidden } from "./privacy.ts";
 import { ShownBlocks } from "./shown-blocks.ts";
 
 /** A post or page without its text. */
-export type OldPost = Omit<OldItem, "kind" | "content" | "fileUrl" | "caption"> & {
+export type OldPost = Omit<OldItem, "kind" | "content" | "fileUrl" | "caption" | "comments"> & {
   key: string;
   /** Why nobody could read it; null when everybody could. */
   hidden: string | null;
@@ -58,7 +58,7 @@ export class Survey {
   }
 
   #addItem(item: OldItem) {
-    const { content, kind, fileUrl, caption, ...light } = item;
+    const { content, kind, fileUrl, caption, comments, ...light } = item;
     if (item.type === "wp_block") this.blocks.add(item, whyHidden(item, this.#now) !== null);
     if (item.type === "attachment") {
       const isHidden = item.status !== "inherit" && whyHidden(item, this.#now) !== null;

@@ -24,6 +24,8 @@ const term = (domain: string, slug: string, name: string) =>
   `<category domain="${domain}" nicename="${slug}">${name}</category>`;
 const meta = (key: string, value: string) =>
   `<wp:postmeta><wp:meta_key>${key}</wp:meta_key><wp:meta_value>${value}</wp:meta_value></wp:postmeta>`;
+const comment = (id: number, parent: number, approved: string) =>
+  `<wp:comment><wp:comment_id>${id}</wp:comment_id><wp:comment_parent>${parent}</wp:comment_parent><wp:comment_approved>${approved}</wp:comment_approved><wp:comment_author>Ben</wp:comment_author><wp:comment_content>I saw boat number ${id} there.</wp:comment_content></wp:comment>`;
 const post = (id: number, slug: string, more: Record<string, string>, inner = "") =>
   itemOf(
     {
@@ -45,7 +47,10 @@ const EXPORT = exportOf(
     1,
     "crossing",
     { "content:encoded": LONG },
-    term("category", "rivers", "Rivers") + term("post_tag", "night", "Night") + meta("_wp_old_slug", "river"),
+    ["1", "1", "0"].map((ok, at) => comment(at + 11, at === 1 ? 11 : 0, ok)).join("") +
+      term("category", "rivers", "Rivers") +
+      term("post_tag", "night", "Night") +
+      meta("_wp_old_slug", "river"),
   ),
   post(2, "camp", { "content:encoded": "The camp was closed in the spring of that year." }),
   post(6, "flood", {
@@ -179,6 +184,16 @@ const CROSSING = "/2015/05/crossing/";
 describe("verify", () => {
   it("finds nothing after an import", async () => {
     expect(await verify()).toEqual([]);
+  });
+
+  it("finds comments that are missing, changed, or in another thread", async () => {
+    const ways: [(page: string) => string, RegExp][] = [
+      [(page) => page.replaceAll("comment-12", "note-12"), /1 of 2 comments missing, such as number 12$/],
+      [(page) => page.replace("boat number 11", "nothing"), /comment 11 does not say what it said$/],
+      [(page) => page.replace('id="comment-11"', 'id="comment-99"'), /comment 12 stands in another thread$/],
+    ];
+    for (const [change, found] of ways)
+      expect(await verify(changed(CROSSING, change))).toContainEqual(expect.stringMatching(found));
   });
 
   it("asks a site that stood in a folder there, too, for what it answered there", async () => {

@@ -9,6 +9,7 @@ type Options = {
   site?: string;
   origin?: string;
   files: boolean;
+  comments: boolean;
   against?: string;
   pause: number;
   json?: boolean;
@@ -16,7 +17,7 @@ type Options = {
 
 const HELP = `
 Reads the export by itself, works out every address that WordPress answered, asks the site for each, and compares:
-texts with their titles, paragraphs, links, pictures and guids; addresses by number; earlier addresses; categories,
+texts with their titles, paragraphs, links, pictures, comments and guids; addresses by number; earlier addresses; categories,
 tags, authors and dates with what they list; feeds; attachments and files. What nobody could read in WordPress must
 not answer, and its words must stand nowhere. No token is needed.
 
@@ -39,6 +40,7 @@ export function verifyCommand(): Command {
       "--no-files",
       "do not ask for files, nor for the pages of attachments, when they were not brought along",
     )
+    .option("--no-comments", "do not look for comments, when they were left in the export")
     .option(
       "--against <url>",
       "compare with the old site as it is served, too: one request at a time, to its host alone",
@@ -67,7 +69,7 @@ async function run(names: string[], options: Options): Promise<number> {
     const { runVerify } = await import("../../verify/run.ts");
     const { Report } = await import("../../verify/report.ts");
     const report = new Report();
-    const leave = { files: !options.files };
+    const leave = { files: !options.files, comments: !options.comments };
     const done = await runVerify({
       files: files.value,
       origin: options.origin ?? null,
