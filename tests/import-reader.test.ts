@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exportOf, itemOf, OLD_SITE, readItem, recordsOf } from "./helpers/wxr.ts";
+import { exportOf, itemOf, mapFiles, OLD_SITE, readItem, recordsOf } from "./helpers/wxr.ts";
 
 /** Export files as they are found, not as they should be. */
 
@@ -58,6 +58,19 @@ describe("reading an export", () => {
       { taxonomy: "post_tag", slug: "sea", name: "sea" },
       { taxonomy: "post_tag", slug: "", name: "alone" },
     ]);
+  });
+
+  it("finds what a category stands below by its name, too, as old exports say it", async () => {
+    const listed = (slug: string, name: string, parent: string) =>
+      `<wp:category><wp:category_nicename>${slug}</wp:category_nicename><wp:category_parent>${parent}</wp:category_parent><wp:cat_name>${name}</wp:cat_name></wp:category>`;
+    const { terms } = await mapFiles(
+      exportOf(
+        listed("north", "North", "Camps &amp;amp; prisons"),
+        listed("c", "Camps &amp;amp; prisons", ""),
+        itemOf(),
+      ),
+    );
+    expect(terms).toMatchObject([{ slug: "c" }, { slug: "north", parent: "c", path: "/category/c/north/" }]);
   });
 
   it("keeps of comments nothing by which their writers could be found, and no address of an author", async () => {

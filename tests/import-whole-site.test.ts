@@ -139,6 +139,23 @@ describe("a post", () => {
     expect(terms).toMatchObject([{ kind: "series", slug: "trip", path: "/series/trip/" }]);
   });
 
+  it("comes with its title, subtitle and excerpt cut where they are too long, and says so", async () => {
+    const long = { title: "a".repeat(2001), "excerpt:encoded": "b".repeat(10_001) };
+    const series = named("series", "one") + named("series", "two", "The second");
+    const { items } = await mapFiles(exportOf(itemOf(long, series + meta("subtitle", "c".repeat(501)))));
+    expect(items).toMatchObject([
+      {
+        item: { title: `${"a".repeat(1999)}…`, subtitle: `${"c".repeat(499)}…`, series: { slug: "one" } },
+        said: [
+          "Its title was cut after 2000 characters: the rest stays in the export",
+          "Its subtitle was cut after 500 characters: the rest stays in the export",
+          "Its excerpt was cut after 10000 characters: the rest stays in the export",
+          "It was a part of other series too: The second",
+        ],
+      },
+    ]);
+  });
+
   it("holds the words of the blocks that it names, wherever those stand, but of none that is hidden or in itself", async () => {
     const shown = (...ids: number[]) =>
       ids.map((id) => `<!-- wp:block {"ref":${id},"lock":{}} /-->`).join("\n");

@@ -1,6 +1,6 @@
 import type { ImportItemInput } from "../model/import.ts";
 import type { ItemDates } from "./dates.ts";
-import { detached } from "./plain-text.ts";
+import { detached, toPlainText } from "./plain-text.ts";
 import { slugOf } from "./term-list.ts";
 import { keyOf } from "./types.ts";
 import type { WxrItem } from "./wxr-records.ts";
@@ -20,16 +20,21 @@ export class SeriesParts {
     this.#dates.set(detached(slug), dates);
   }
 
-  /** The series that a post is a part of, the first where it is in several. Its number is noted for all, or for each. */
-  of(item: WxrItem): Part | null {
+  /**
+   * The part of a series that a post is, of the first where it is in several; `others` are the names of the rest. Its number is noted
+   * for all, or for each.
+   */
+  of(item: WxrItem): { part: Part; others: string[] } | null {
     const slug = seriesIn(item);
     if (slug === null) return null;
     const [, noted = ""] =
       item.meta.find(([key, value]) => /^_series_part(?:_\d+)?$/.test(key) && value !== "") ?? [];
-    const part = Number(noted);
+    const number = Number(noted);
+    const isNumber = Number.isInteger(number) && number >= 1 && number <= 9999;
+    const others = item.terms.filter((term) => term.taxonomy === "series" && slugOf(term) !== slug);
     return {
-      slug,
-      part: Number.isInteger(part) && part >= 1 && part <= 9999 ? part : this.#placeOf(slug, item),
+      part: { slug, part: isNumber ? number : this.#placeOf(slug, item) },
+      others: others.map(({ name, slug }) => toPlainText(name) || slug),
     };
   }
 

@@ -61,7 +61,7 @@ export class TermList {
       const term = this.#terms.get(at);
       if (!term) break;
       found.add(at);
-      at = term.parent === "" ? "" : toLetters(term.parent);
+      at = this.#parentOf(term);
     }
     return [...found];
   }
@@ -78,7 +78,7 @@ export class TermList {
     const add = (slug: string, term: Listed) => {
       if (begun.has(slug)) return;
       begun.add(slug);
-      const parentSlug = term.parent === "" ? "" : toLetters(term.parent);
+      const parentSlug = this.#parentOf(term);
       const above = this.#terms.get(parentSlug);
       if (above) add(parentSlug, above);
       const parent = paths.has(parentSlug) ? parentSlug : null;
@@ -100,6 +100,13 @@ export class TermList {
     };
     for (const [slug, term] of this.#inOrder()) add(slug, term);
     return items;
+  }
+
+  /** The slug of the term above, "" for none. The earliest exports (WXR 1.0) have its name in that place. */
+  #parentOf({ parent }: Listed): string {
+    const slug = toLetters(parent);
+    if (parent === "" || this.#terms.has(slug)) return parent === "" ? "" : slug;
+    return [...this.#terms].find(([, { name }]) => name === parent)?.[0] ?? slug;
   }
 
   /** The same whatever the order of the files. */

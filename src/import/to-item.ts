@@ -7,6 +7,7 @@ import { toSlug } from "../model/slug.ts";
 import { aliasesOf, idOf } from "./aliases.ts";
 import { type Attachment, addressesOf } from "./attachments.ts";
 import { datesOf } from "./dates.ts";
+import { fitted } from "./fitting.ts";
 import { galleryFilesOf } from "./galleries.ts";
 import { byLanguage, inLanguage, toLanguage } from "./languages.ts";
 import { type OldSite, oldPathOf } from "./old-site.ts";
@@ -22,11 +23,11 @@ export type Text = ImportItemInput & { kind: "post" | "page" };
 
 /**
  * What becomes of an item of an export.
- * "item": a text; `others` are what it says in other languages. "redirect": an address that leads on. "alias": its addresses
+ * "item": a text; `others` are what it says in other languages, `said` what of it could not come as it is. "redirect": an address that leads on. "alias": its addresses
  * lead to its post, which brings them. "data": kept beside the site. "left": it is not taken over.
  */
 export type Mapped =
-  | { kind: "item"; item: Text; others: Text[] }
+  | { kind: "item"; item: Text; others: Text[]; said: string[] }
   | { kind: "redirect"; items: RedirectItemInput[] }
   | { kind: "alias"; path: string }
   | { kind: "menu" }
@@ -62,6 +63,7 @@ function toRedirects(item: WxrItem, survey: Survey, site: OldSite): Mapped {
     return { kind: "left", reason: "What it belongs to was not public in WordPress" };
   if (owner) return { kind: "alias", path: owner.path ?? `/?p=${owner.id}` };
   const { path } = file;
+  if (file.fileUrl === "") return { kind: "data", reason: "The export does not say where its file was" };
   if (path === null) return { kind: "data", reason: "Its file is not on the old site itself" };
   const items = addressesOf(file)
     .filter((from) => from !== path)
@@ -117,16 +119,19 @@ function toText(item: WxrItem, type: "post" | "page", survey: Survey, site: OldS
     order: Number.isSafeInteger(Number(item.order)) ? Number(item.order) : 0,
     // An earlier address of what nobody may see must not take it from a text that is public.
     aliases: [...aliasesOf(item, isDraft ? null : path), ...files.flatMap(addressesOf)],
-    ...(series && { series }),
+    ...(series && { series: series.part }),
     ...(image && { featuredImage: image }),
     ...(galleries.length > 0 && { attachments: galleries }),
     ...(item.sticky && { sticky: true }),
     ...(language && { language }),
     ...(original !== null && { translationOf: original }),
   };
-  const others = languages.slice(1).map((other) => inAnother(mapped, item, other, site));
-  const unfit = [mapped, ...others].map(whyUnfit).find((reason) => reason !== null);
-  return unfit === undefined ? { kind: "item", item: mapped, others } : refused(unfit);
+  const others = languages.slice(1).map((other) => fitted(inAnother(mapped, item, other, site)).text);
+  const { text, said } = fitted(mapped);
+  if (series && series.others.length > 0)
+    said.push(`It was a part of other series too: ${series.others.join(", ")}`);
+  const unfit = [text, ...others].map(whyUnfit).find((reason) => reason !== null);
+  return unfit === undefined ? { kind: "item", item: text, others, said } : refused(unfit);
 }
 
 /** The languages that one item holds, the site's own first; none for what is in one alone. */

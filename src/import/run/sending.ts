@@ -101,7 +101,8 @@ export async function sendAll(options: Options, id: number, surveyed: Surveyed):
       case "item":
         for (const text of [mapped.item, ...mapped.others]) {
           options.onText({ ...text, path: text.path ?? null });
-          await add(text, (result) => lineOfItem(text, result));
+          const said = text === mapped.item ? mapped.said : [];
+          await add(text, (result) => lineOfItem(text, { ...result, dropped: [...result.dropped, ...said] }));
         }
         return sendComments(record, mapped.item);
       case "redirect": {
