@@ -1,6 +1,7 @@
 import { reset, runInDurableObject } from "cloudflare:test";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
+import { runAlarm } from "./helpers/backups.ts";
 import { copies, faults, mend } from "./helpers/faults.ts";
 import { attributesOf, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
@@ -196,6 +197,32 @@ describe("an archive", () => {
     await settle();
     expect(await heading()).toEqual(["Post 1"]);
   });
+});
+
+describe("the texts of an import", () => {
+  it("are written newest first, when the day has only so many writes", async () => {
+    // A clock that never stands still: what is owed by one step after the other is owed at different times.
+    let now = Date.now();
+    const clock = vi.spyOn(Date, "now").mockImplementation(() => ++now);
+    try {
+      faults.kvWritesPerDay = "1";
+      // In the order of keys the oldest come first.
+      const { id } = await send(Array.from({ length: 45 }, (_, n) => old(n + 10)));
+      await commit(id);
+      await vi.waitUntil(async () => JSON.stringify(await progressOf(id)).includes("projecting"), 20_000);
+      expect(writtenPosts()).toEqual([]);
+      faults.kvWritesPerDay = "120";
+      now += 86_400_000;
+      await runAlarm();
+      await vi.waitUntil(() => writtenPosts().length >= 20, 20_000);
+      const newest = Array.from({ length: 20 }, (_, n) => `v1:/2015/post-${n + 35}`);
+      expect(writtenPosts()).toEqual(newest);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
+  const writtenPosts = () => [...copies.keys()].filter((key) => key.startsWith("v1:/2015/post-")).toSorted();
 });
 
 describe("what lists the texts of an import", () => {

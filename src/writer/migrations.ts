@@ -255,4 +255,19 @@ export const migrations: string[] = [
   UPDATE documents SET wanted = wanted + 1, lane = 2, owed_at = COALESCE(owed_at, unixepoch() * 1000)
     WHERE kind = 'sitemap' AND wanted = written AND EXISTS (SELECT 1 FROM posts WHERE translation_group IS NOT NULL);
   `,
+  `
+  DROP INDEX documents_owed;
+  CREATE INDEX documents_owed ON documents(lane, rank, owed_at) WHERE wanted > written;
+  `,
+  // Without a rowid, each step of a search for a row reads a whole body, because the row flows over its page.
+  `
+  CREATE TABLE revisions_by_rowid (
+    post_id INTEGER NOT NULL, version INTEGER NOT NULL, saved_at TEXT NOT NULL, fields TEXT NOT NULL, body TEXT NOT NULL,
+    made_by TEXT,
+    PRIMARY KEY (post_id, version)
+  );
+  INSERT INTO revisions_by_rowid SELECT * FROM revisions;
+  DROP TABLE revisions;
+  ALTER TABLE revisions_by_rowid RENAME TO revisions;
+  `,
 ];

@@ -269,6 +269,18 @@ describe("importing our own small export", () => {
     expect((await listed("/")).length).toBe(120);
   });
 
+  it("says once that a text was refused, and leaves its comments with it", async () => {
+    const comment = `<wp:comment><wp:comment_id>7</wp:comment_id><wp:comment_author>Ann</wp:comment_author>
+      <wp:comment_approved>1</wp:comment_approved><wp:comment_content>Words</wp:comment_content></wp:comment>`;
+    const run = await importing(
+      temporary(exportOf(itemOf({ link: "https://old.example/api/text/" }, comment))),
+    );
+    expect([run.code, run.err]).toEqual([1, expect.not.stringContaining("Error")]);
+    const lines = readFileSync(join(left, "ledger.ndjson"), "utf8").trim().split("\n");
+    expect(lines.filter((line) => line.includes('"refused"'))).toHaveLength(1);
+    expect(run.out).toContain("1 left: What they stood below does not come along as a text");
+  });
+
   it("ends with 1 and says so when the site gave something up after the commit", async () => {
     const failed = (body: string) => body.replace('"failed":[]', '"failed":[{"kind":"post","key":"12"}]');
     const way = await openBetween(site, () => true, failed);

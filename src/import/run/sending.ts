@@ -76,7 +76,7 @@ export async function sendAll(options: Options, id: number, surveyed: Surveyed):
   await batches.flush();
   return menu;
 
-  async function sendComments({ comments }: WxrItem, { key, title }: Text) {
+  async function sendComments({ comments }: WxrItem, { key, title }: Text, isTextHere: () => boolean) {
     if (options.comments === "none") return ledger.leaveComments(UNWANTED, comments.length);
     const mapped = toComments(key, comments);
     for (const [reason, n] of mapped.left) ledger.leaveComments(reason, n);
@@ -84,6 +84,11 @@ export async function sendAll(options: Options, id: number, surveyed: Surveyed):
     if (options.comments === "some" && isNone) return;
     for (const part of mapped.parts)
       await add(part, (result) => {
+        // Its text has a line that says why.
+        if (result.outcome === "refused" && !isTextHere()) {
+          ledger.leaveComments(WITHOUT_TEXT, part.comments.length);
+          return null;
+        }
         const mentions = part.comments.filter(({ mentionedBy }) => mentionedBy).length;
         const isHere = result.outcome !== "refused" && result.outcome !== "kept";
         if (isHere) ledger.bringComments(part.comments.length - mentions, mentions);
@@ -98,13 +103,18 @@ export async function sendAll(options: Options, id: number, surveyed: Surveyed):
     const onData = () => options.onData({ ...record, comments: record.comments.length });
     if (mapped.kind !== "item") ledger.leaveComments(WITHOUT_TEXT, record.comments.length);
     switch (mapped.kind) {
-      case "item":
+      case "item": {
+        let isHere = true;
         for (const text of [mapped.item, ...mapped.others]) {
           options.onText({ ...text, path: text.path ?? null });
           const said = text === mapped.item ? mapped.said : [];
-          await add(text, (result) => lineOfItem(text, { ...result, dropped: [...result.dropped, ...said] }));
+          await add(text, (result) => {
+            if (text === mapped.item) isHere = result.outcome !== "refused";
+            return lineOfItem(text, { ...result, dropped: [...result.dropped, ...said] });
+          });
         }
-        return sendComments(record, mapped.item);
+        return sendComments(record, mapped.item, () => isHere);
+      }
       case "redirect": {
         const results: ImportResult[] = [];
         for (const item of mapped.items) {

@@ -148,8 +148,10 @@ function enterArchives(outbox: Outbox, id: number, at: string, archives: string[
     if (stood && !isRewritten) continue;
     if (!stood && isInSite(sql, archive, id)) outbox.owe("site", "site", "site");
     const entry = { at, id };
-    const touched = stood ? touchEntry(sql, archive, entry) : enter(outbox, archive, entry);
-    oweArchivePages(outbox, archive, whilePaged(sql, archive, touched));
+    const touched = stood
+      ? whilePaged(sql, archive, touchEntry(sql, archive, entry))
+      : enter(outbox, archive, entry);
+    oweArchivePages(outbox, archive, touched);
     oweFeed(outbox, archive);
     if (!stood && isTermArchive(archive) && !hasOther(sql, archive, id)) oweAddressesOf(outbox, archive);
     if (archive === "site") oweNeighbours(outbox, entry);
@@ -158,7 +160,7 @@ function enterArchives(outbox: Outbox, id: number, at: string, archives: string[
 
 /** Whether the site document says something else once a post comes to an archive or leaves it: authors, and languages. */
 const isInSite = (sql: Sql, archive: string, id: number) =>
-  archive.startsWith("author:") || (archive.startsWith("language:") && !hasOther(sql, archive, id));
+  /^(author|language):/.test(archive) && !hasOther(sql, archive, id);
 
 /**
  * Puts a public post where its terms belong now: one of them was renamed, merged, deleted or moved. `isRewritten`: what names
@@ -188,8 +190,11 @@ function standsIn(sql: Sql, id: number, archives: string[]): boolean {
 
 /** An archive that an import fills from nothing gets its pages when all entries are in. */
 function enter({ sql, lane }: Outbox, archive: string, entry: Position): string[] {
-  if (lane === lanes.bulk && isImporting(sql) && isUntouched(sql, archive)) startFilling(sql, archive);
-  if (!isFilling(sql, archive)) return addEntry(sql, archive, entry);
+  if (!isFilling(sql, archive)) {
+    const isToFill = lane === lanes.bulk && isImporting(sql) && isUntouched(sql, archive);
+    if (!isToFill) return addEntry(sql, archive, entry);
+    startFilling(sql, archive);
+  }
   insertEntry(sql, archive, entry);
   return [];
 }

@@ -182,12 +182,15 @@ export function eraseDocuments(sql: Sql, owner: string, addresses: string[], now
 const HAS_ITS_FILES = `(lane = ${lanes.withdrawal} OR ${WAITS_FOR_NO_FILE})`;
 const IS_WHOLE = `(lane < ${lanes.bulk} OR NOT ${IS_BEING_FILLED})`;
 
-/** The next documents to write, most urgent first; `lastLane` leaves out less urgent lanes. */
+/**
+ * The next documents to write, most urgent first, then what has been owed longest: an import owes its newest posts first.
+ * `lastLane` leaves out less urgent lanes.
+ */
 export function listOwed(sql: Sql, now: number, limit: number, lastLane: Lane | -1): DocumentRow[] {
   return rows<DocumentRow>(
     sql,
     `SELECT * FROM documents WHERE wanted > written AND not_before <= ?1 AND lane <= ?2 AND ${HAS_ITS_FILES}
-       AND ${IS_WHOLE} ORDER BY lane, rank LIMIT ?3`,
+       AND ${IS_WHOLE} ORDER BY lane, rank, owed_at LIMIT ?3`,
     now,
     lastLane,
     limit,
