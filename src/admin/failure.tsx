@@ -1,5 +1,7 @@
+import { paths } from "../paths.ts";
 import type { Failure } from "../writer/failures.ts";
 import { Notice } from "./parts/notice.tsx";
+import { signInWords } from "./people/sign-in-words.ts";
 import { reasonInWords } from "./reason-words.ts";
 import type { Language, Words } from "./words.ts";
 
@@ -100,4 +102,16 @@ export function failureInWords(failure: Failure, language: Language): string {
 
 /** Says what went wrong, above the form that was sent. */
 export const Failed = ({ failure, language }: { failure: Failure | null; language: Language }) =>
-  failure && <Notice kind="bad">{failureInWords(failure, language)}</Notice>;
+  failure && (
+    <Notice kind="bad">
+      <p>{failureInWords(failure, language)}</p>
+      {/* Beside this page, so that what was typed can be sent once more. */}
+      {failure.kind === "sign-in-again" && (
+        <p>
+          <a href={paths.admin.signInTo(paths.admin.you)} target="_blank" rel="noopener">
+            {signInWords[language].signIn}
+          </a>
+        </p>
+      )}
+    </Notice>
+  );

@@ -1,13 +1,19 @@
 import { paths } from "../../paths.ts";
 import type { PasskeyView } from "../../writer/people/passkeys.ts";
+import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
 import { shellWords } from "../words.ts";
 import { youWords } from "./you-words.ts";
 
+/** A name that was typed and not taken. */
+export type SentLabel = { typed: { label: string }; errors: FieldErrors };
+
+type PasskeyProps = { frame: Frame; passkey: PasskeyView; sent: SentLabel | null };
+
 /** One of one's own passkeys: its name, and its end. */
-export function PasskeyPage({ frame, passkey }: { frame: Frame; passkey: PasskeyView }) {
+export function PasskeyPage({ frame, passkey, sent }: PasskeyProps) {
   const words = youWords[frame.language];
   return (
     <>
@@ -15,7 +21,8 @@ export function PasskeyPage({ frame, passkey }: { frame: Frame; passkey: Passkey
         <TextField
           name="label"
           label={words.label}
-          value={passkey.label}
+          value={sent?.typed.label ?? passkey.label}
+          error={sent?.errors.label}
           more={{ maxlength: 100 }}
           required
         />

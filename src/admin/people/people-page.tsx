@@ -1,7 +1,10 @@
 import { roles } from "../../model/person.ts";
 import { paths } from "../../paths.ts";
+import type { Failure } from "../../writer/failures.ts";
 import type { InvitationView } from "../../writer/people/invitations.ts";
 import type { PersonView } from "../../writer/people/people.ts";
+import { Failed } from "../failure.tsx";
+import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { SelectField, TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
@@ -10,14 +13,29 @@ import { Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
 import { type PeopleWords, peopleWords } from "./people-words.ts";
 
-type Props = { frame: Frame; people: PersonView[]; invitations: InvitationView[]; isSaved: boolean };
+/** A form that was not taken, as it was typed; `failure` where it is not of a single field. */
+export type Sent<Field extends string> = {
+  typed: Record<Field, string>;
+  errors: FieldErrors;
+  failure: Failure | null;
+};
+
+type Props = {
+  frame: Frame;
+  people: PersonView[];
+  invitations: InvitationView[];
+  isSaved: boolean;
+  sent: Sent<"name" | "role" | "days"> | null;
+};
 
 /** Everybody who may sign in, and who is invited. */
-export function PeoplePage({ frame, people, invitations, isSaved }: Props) {
+export function PeoplePage({ frame, people, invitations, isSaved, sent }: Props) {
   const words = peopleWords[frame.language];
+  const { typed = { name: "", role: "editor", days: "3" }, errors = {} } = sent ?? {};
   return (
     <>
       {isSaved && <Notice>{words.saved}</Notice>}
+      <Failed failure={sent?.failure ?? null} language={frame.language} />
       <div class="table">
         <table>
           <thead>
@@ -45,13 +63,21 @@ export function PeoplePage({ frame, people, invitations, isSaved }: Props) {
       <h2>{words.invite}</h2>
       <p>{words.inviteHelp}</p>
       <Form action={paths.admin.invitations}>
-        <TextField name="name" label={words.name} more={{ maxlength: 100 }} required />
-        <RoleField words={words} value="editor" />
+        <TextField
+          name="name"
+          label={words.name}
+          value={typed.name}
+          error={errors.name}
+          more={{ maxlength: 100 }}
+          required
+        />
+        <RoleField words={words} value={typed.role} error={errors.role} />
         <TextField
           name="days"
           label={words.days}
           type="number"
-          value="3"
+          value={typed.days}
+          error={errors.days}
           more={{ min: 1, max: 7 }}
           required
         />
@@ -64,10 +90,12 @@ export function PeoplePage({ frame, people, invitations, isSaved }: Props) {
   );
 }
 
-export function RoleField({ words, value }: { words: PeopleWords; value: string }) {
+type RoleProps = { words: PeopleWords; value: string; error: string | undefined };
+
+export function RoleField({ words, value, error }: RoleProps) {
   const help = { author: words.authorHelp, editor: words.editorHelp, owner: words.ownerHelp };
   const choices = roles.map((role) => ({ value: role, label: help[role] }));
-  return <SelectField name="role" label={words.role} value={value} choices={choices} />;
+  return <SelectField name="role" label={words.role} {...{ value, error, choices }} />;
 }
 
 function Invitations({ frame, invitations }: Pick<Props, "frame" | "invitations">) {

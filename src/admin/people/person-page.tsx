@@ -1,6 +1,7 @@
 import { paths } from "../../paths.ts";
 import type { InvitationView } from "../../writer/people/invitations.ts";
 import type { PersonView } from "../../writer/people/people.ts";
+import { Failed } from "../failure.tsx";
 import type { Frame } from "../page.tsx";
 import { TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
@@ -8,17 +9,27 @@ import { Notice } from "../parts/notice.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
 import { shellWords } from "../words.ts";
-import { RoleField } from "./people-page.tsx";
+import { RoleField, type Sent } from "./people-page.tsx";
 import { peopleWords } from "./people-words.ts";
 
 /** One person: what they are, and their leaving. */
-export function PersonPage({ frame, person }: { frame: Frame; person: PersonView }) {
+export function PersonPage(props: { frame: Frame; person: PersonView; sent: Sent<"name" | "role"> | null }) {
+  const { frame, person, sent } = props;
   const words = peopleWords[frame.language];
+  const { typed = person, errors = {} } = sent ?? {};
   return (
     <>
+      <Failed failure={sent?.failure ?? null} language={frame.language} />
       <Form action={paths.admin.person(person.id)}>
-        <TextField name="name" label={words.name} value={person.name} more={{ maxlength: 100 }} required />
-        <RoleField words={words} value={person.role} />
+        <TextField
+          name="name"
+          label={words.name}
+          value={typed.name}
+          error={errors.name}
+          more={{ maxlength: 100 }}
+          required
+        />
+        <RoleField words={words} value={typed.role} error={errors.role} />
         <p class="actions">
           <button type="submit">{shellWords[frame.language].save}</button>
           <a href={paths.admin.people}>{shellWords[frame.language].cancel}</a>

@@ -2,6 +2,8 @@ import { scopes } from "../../model/scope.ts";
 import { paths } from "../../paths.ts";
 import type { Refusals } from "../../writer/access/refusals.ts";
 import type { TokenView } from "../../writer/access/tokens.ts";
+import type { Failure } from "../../writer/failures.ts";
+import { Failed } from "../failure.tsx";
 import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { ChecksField, TextField } from "../parts/fields.tsx";
@@ -12,7 +14,15 @@ import { When } from "../parts/when.tsx";
 import { type TokenWords, tokenWords } from "./token-words.ts";
 
 /** A form that was not taken, as it was typed. */
-export type SentToken = { label: string; scopes: string[]; days: string; errors: FieldErrors };
+export type SentToken = {
+  label: string;
+  scopes: string[];
+  days: string;
+  errors: FieldErrors;
+  failure: Failure | null;
+};
+
+export type SentSecret = Pick<SentToken, "days" | "errors" | "failure">;
 
 type Props = {
   frame: Frame;
@@ -29,6 +39,7 @@ export function TokensPage({ frame, tokens, refused, isSaved, sent }: Props) {
   return (
     <>
       {isSaved && <Notice>{words.saved}</Notice>}
+      <Failed failure={sent?.failure ?? null} language={frame.language} />
       <p>{words.help}</p>
       {tokens.length === 0 ? <p>{words.none}</p> : <Table frame={frame} tokens={tokens} />}
       <h2>{words.make}</h2>
@@ -107,10 +118,12 @@ const Days = ({ words, value = "30", error }: DaysProps) => (
 );
 
 /** One token: another secret, and its end. */
-export function TokenPage({ frame, token }: { frame: Frame; token: TokenView }) {
+export function TokenPage(props: { frame: Frame; token: TokenView; sent: SentSecret | null }) {
+  const { frame, token, sent } = props;
   const words = tokenWords[frame.language];
   return (
     <>
+      <Failed failure={sent?.failure ?? null} language={frame.language} />
       <p>
         <span class={token.status === "live" ? "state good" : "state"}>{words[token.status]}</span>{" "}
         {token.scopes.map((scope) => words[scope]).join(", ")}
@@ -120,7 +133,7 @@ export function TokenPage({ frame, token }: { frame: Frame; token: TokenView }) 
           <Form action={paths.admin.tokenSecret(token.id)}>
             <h2>{words.again}</h2>
             <p>{words.againHelp}</p>
-            <Days words={words} />
+            <Days words={words} value={sent?.days} error={sent?.errors.days} />
             <p class="actions">
               <button type="submit" class="quiet">
                 {words.again}

@@ -1,5 +1,6 @@
 import { paths } from "../../paths.ts";
 import type { Account } from "../../writer/people/account.ts";
+import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { SelectField, TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
@@ -11,7 +12,16 @@ import { signInWords } from "./sign-in-words.ts";
 import { youWords } from "./you-words.ts";
 
 type Props = { frame: Frame; account: Account };
-type YouProps = Props & { host: string; device: string; options: PasskeyOptions; isSaved: boolean };
+/** What was typed of oneself and not taken. */
+export type SentSelf = { typed: Record<"name" | "language", string>; errors: FieldErrors };
+
+type YouProps = Props & {
+  host: string;
+  device: string;
+  options: PasskeyOptions;
+  isSaved: boolean;
+  sent: SentSelf | null;
+};
 
 /** The names by which the admin's languages know themselves. */
 const LANGUAGES = [
@@ -21,8 +31,9 @@ const LANGUAGES = [
 ];
 
 /** What one sees and changes of oneself. */
-export function YouPage({ frame, account, host, device, options, isSaved }: YouProps) {
+export function YouPage({ frame, account, host, device, options, isSaved, sent }: YouProps) {
   const words = youWords[frame.language];
+  const { name, language } = sent?.typed ?? account;
   return (
     <>
       {isSaved && <Notice>{words.saved}</Notice>}
@@ -37,14 +48,15 @@ export function YouPage({ frame, account, host, device, options, isSaved }: YouP
           name="name"
           label={words.name}
           hint={words.nameHelp}
-          value={account.name}
+          value={name}
+          error={sent?.errors.name}
           more={{ maxlength: 100 }}
           required
         />
         <SelectField
           name="language"
           label={words.language}
-          value={account.language}
+          value={language}
           choices={[{ value: "", label: words.browsers }, ...LANGUAGES]}
         />
         <p class="actions">

@@ -1,15 +1,25 @@
 import { paths } from "../../paths.ts";
 import type { WithdrawalPlan } from "../../writer/commands/withdrawal.ts";
+import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
+import { Notice } from "../parts/notice.tsx";
 import { filled, Sentence } from "../parts/sentence.tsx";
+import { shellWords } from "../words.ts";
 import { type TakeDownWords, takeDownWords } from "./take-down-words.ts";
 
-type Props = { frame: Frame; plan: WithdrawalPlan };
+/** What was typed and not taken: the post is as it was. */
+export type SentReason = {
+  typed: Record<"reason" | "demandedBy", string>;
+  files: string[];
+  errors: FieldErrors;
+};
+
+type Props = { frame: Frame; plan: WithdrawalPlan; sent: SentReason | null };
 
 /** One button that takes a post down; everything else on the page can wait. */
-export function TakeDownPage({ frame, plan: { post, files } }: Props) {
+export function TakeDownPage({ frame, plan: { post, files }, sent }: Props) {
   const words = takeDownWords[frame.language];
   if (post.status === "draft" || post.status === "scheduled") {
     return (
@@ -25,6 +35,7 @@ export function TakeDownPage({ frame, plan: { post, files } }: Props) {
   const shared = files.filter(({ posts }) => posts.length > 0);
   return (
     <Form action={paths.admin.takeDown(post.id)}>
+      {sent && <Notice kind="bad">{shellWords[frame.language].wrong}</Notice>}
       <p>{words.what}</p>
       <div class="actions">
         <button type="submit" class="danger large">
@@ -40,22 +51,27 @@ export function TakeDownPage({ frame, plan: { post, files } }: Props) {
           />
         </p>
       )}
-      {shared.length > 0 && <SharedFiles words={words} files={shared} />}
-      <details>
+      {shared.length > 0 && <SharedFiles words={words} files={shared} ticked={sent?.files ?? []} />}
+      <details open={sent !== null}>
         <summary>{words.more}</summary>
-        <ReasonFields words={words} reason={null} />
+        <ReasonFields words={words} reason={null} sent={sent} />
       </details>
     </Form>
   );
 }
 
-export function SharedFiles({ words, files }: { words: TakeDownWords; files: WithdrawalPlan["files"] }) {
+export function SharedFiles(props: {
+  words: TakeDownWords;
+  files: WithdrawalPlan["files"];
+  ticked: string[];
+}) {
+  const { words, files, ticked } = props;
   return (
     <fieldset class="field checks">
       <legend>{words.stay}</legend>
       {files.map(({ path, posts }) => (
         <label>
-          <input type="checkbox" name="file" value={path} />
+          <input type="checkbox" name="file" value={path} checked={ticked.includes(path)} />
           <span>
             {filled(words.shownIn, { file: path, posts: posts.map(({ title }) => title).join(", ") })}
           </span>
@@ -65,20 +81,27 @@ export function SharedFiles({ words, files }: { words: TakeDownWords; files: Wit
   );
 }
 
-export function ReasonFields({ words, reason }: { words: TakeDownWords; reason: string | null }) {
+export function ReasonFields(props: {
+  words: TakeDownWords;
+  reason: string | null;
+  sent: SentReason | null;
+}) {
+  const { words, reason, sent } = props;
   return (
     <>
       <TextField
         name="reason"
         label={words.reason}
         hint={words.reasonHelp}
-        value={reason}
+        value={sent?.typed.reason ?? reason}
+        error={sent?.errors.reason}
         more={{ maxlength: 600 }}
       />
       <TextField
         name="demandedBy"
         label={words.demandedBy}
         hint={words.demandedByHelp}
+        value={sent?.typed.demandedBy ?? ""}
         more={{ maxlength: 300 }}
       />
     </>

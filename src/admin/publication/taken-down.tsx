@@ -8,7 +8,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { Second, When } from "../parts/when.tsx";
 import { lastReadBack, Receipt } from "./receipt.tsx";
-import { ReasonFields, SharedFiles } from "./take-down.tsx";
+import { ReasonFields, type SentReason, SharedFiles } from "./take-down.tsx";
 import { takeDownWords } from "./take-down-words.ts";
 import { publicationWords } from "./words.ts";
 
@@ -20,10 +20,12 @@ type Props = {
   shared: WithdrawalPlan["files"];
   /** The instant at which the page is made, RFC 3339. */
   now: string;
+  /** Another reason that was not taken. */
+  sent: SentReason | null;
 };
 
 /** That a post is gone, from when on, and where that was seen; and what can be done after it. */
-export function TakenDownPage({ frame, id, withdrawal, shared, now }: Props) {
+export function TakenDownPage({ frame, id, withdrawal, shared, now, sent }: Props) {
   const words = takeDownWords[frame.language];
   const { goneBy, documents, withdrawnAt, reason, legal, files, path } = withdrawal;
   const isGone = goneBy !== null && goneBy <= now;
@@ -75,7 +77,7 @@ export function TakenDownPage({ frame, id, withdrawal, shared, now }: Props) {
         <Form action={paths.admin.takeDown(id)}>
           <h2>{words.filesStay}</h2>
           <input type="hidden" name="keepReason" value="yes" />
-          <SharedFiles words={words} files={shared} />
+          <SharedFiles words={words} files={shared} ticked={sent?.files ?? []} />
           <div class="actions">
             <button type="submit" class="danger">
               {words.takeFiles}
@@ -88,10 +90,10 @@ export function TakenDownPage({ frame, id, withdrawal, shared, now }: Props) {
         {reason === null ? words.noReason : <Sentence text={words.theReason} parts={{ reason }} />}{" "}
         {legal && words.legally}
       </p>
-      <details>
+      <details open={sent !== null}>
         <summary>{words.change}</summary>
         <Form action={paths.admin.takeDown(id)}>
-          <ReasonFields words={words} reason={legal ? null : reason} />
+          <ReasonFields words={words} reason={legal ? null : reason} sent={sent} />
           <div class="actions">
             <button type="submit">{words.save}</button>
           </div>

@@ -1,49 +1,54 @@
 import { type Context, Hono } from "hono";
-import * as v from "valibot";
 import { liveScripts } from "../../admin/parts/live.tsx";
 import { filled } from "../../admin/parts/sentence.tsx";
-import { TakeDownByAddress, TakeDownPage } from "../../admin/publication/take-down.tsx";
+import { type SentReason, TakeDownByAddress, TakeDownPage } from "../../admin/publication/take-down.tsx";
 import { takeDownWords } from "../../admin/publication/take-down-words.ts";
 import { TakenDownPage } from "../../admin/publication/taken-down.tsx";
 import type { App } from "../../app.ts";
 import { type WithdrawalInput, withdrawalInput } from "../../model/post.ts";
 import { paths } from "../../paths.ts";
 import { act, look } from "./act.ts";
+import { parseFields } from "./fields.ts";
 import { type FormInput, readForm } from "./form.ts";
 import { idOf } from "./id-of.ts";
-import { firstIssue } from "./issues.ts";
 import { languageOf, refuse, show, tooLarge } from "./show.tsx";
 
 /** Takes a post away from readers. Below the post. */
 export const takeDown = new Hono<App>();
 
-takeDown.get("/take-down", async (c) => {
+takeDown.get("/take-down", (c) => takeDownPage(c, null));
+
+async function takeDownPage(c: Context<App>, sent: SentReason | null) {
   const id = idOf(c);
   const plan = await look(c, "planWithdrawal", { id });
   if (!plan.ok) return refuse(c, plan.failure);
   const { post, files } = plan.value;
   const title = filled(takeDownWords[languageOf(c)].title, { title: post.title });
-  const head = { title, current: "posts", scripts: liveScripts } as const;
+  const status = sent === null ? 200 : 422;
+  const head = { title, current: "posts", scripts: liveScripts, status } as const;
   if (post.status !== "withdrawn") {
-    return show(c, head, (frame) => <TakeDownPage frame={frame} plan={plan.value} />);
+    return show(c, head, (frame) => <TakeDownPage frame={frame} plan={plan.value} sent={sent} />);
   }
   const withdrawal = await look(c, "getWithdrawal", { id });
   if (!withdrawal.ok) return refuse(c, withdrawal.failure);
   const shared = files.filter(({ posts }) => posts.length > 0);
   const now = new Date().toISOString();
   return show(c, head, (frame) => (
-    <TakenDownPage frame={frame} id={id} withdrawal={withdrawal.value} shared={shared} now={now} />
+    <TakenDownPage {...{ frame, id, shared, now, sent }} withdrawal={withdrawal.value} />
   ));
-});
+}
 
 takeDown.post("/take-down", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
   const id = idOf(c);
   const said = { ...(await reasonIn(c, id, form)), files: form.all("file") };
-  const withdrawal = v.safeParse(withdrawalInput, said);
-  if (!withdrawal.success) return refuse(c, firstIssue(withdrawal.issues));
-  const withdrawn = await act(c, "withdrawPost", { id, withdrawal: withdrawal.output }, form);
+  const withdrawal = parseFields(withdrawalInput, said, languageOf(c));
+  if (!withdrawal.ok) {
+    const typed = { reason: form.text("reason"), demandedBy: form.text("demandedBy") };
+    return takeDownPage(c, { typed, files: said.files, errors: withdrawal.failure });
+  }
+  const withdrawn = await act(c, "withdrawPost", { id, withdrawal: withdrawal.value }, form);
   return withdrawn.ok ? c.redirect(paths.admin.takeDown(id), 303) : refuse(c, withdrawn.failure);
 });
 

@@ -1,19 +1,25 @@
 import { type Context, Hono } from "hono";
-import * as v from "valibot";
+import { fieldErrorsOf } from "../../admin/field-errors.ts";
 import { tokenWords } from "../../admin/people/token-words.ts";
-import { type SentToken, ShownTokenPage, TokenPage, TokensPage } from "../../admin/people/tokens-page.tsx";
+import {
+  type SentSecret,
+  type SentToken,
+  ShownTokenPage,
+  TokenPage,
+  TokensPage,
+} from "../../admin/people/tokens-page.tsx";
 import type { App } from "../../app.ts";
 import { secretInput, tokenInput } from "../../model/token.ts";
 import { paths } from "../../paths.ts";
 import type { TokenView } from "../../writer/access/tokens.ts";
+import type { Failure } from "../../writer/failures.ts";
 import { toTokenText } from "../api/token-text.ts";
 import { makeSecret } from "../signed.ts";
 import { act, look } from "./act.ts";
 import { parseFields } from "./fields.ts";
 import { readForm } from "./form.ts";
 import { idOf } from "./id-of.ts";
-import { firstIssue } from "./issues.ts";
-import { languageOf, refuse, show, tooLarge } from "./show.tsx";
+import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
 
 /** What programs may do. For owners. */
 export const tokens = new Hono<App>();
@@ -25,29 +31,27 @@ tokens.post("/", async (c) => {
   if (!form) return tooLarge(c);
   const asked = { label: form.text("label"), scopes: form.all("scope"), days: form.number("days") };
   const input = parseFields(tokenInput, asked, languageOf(c));
-  if (!input.ok) return listPage(c, { ...asked, days: form.text("days"), errors: input.failure });
+  const typed = { ...asked, days: form.text("days") };
+  if (!input.ok) return listPage(c, { ...typed, errors: input.failure, failure: null });
   const { secret, secretHash } = await makeSecret();
   const made = await act(c, "createToken", { ...input.value, secretHash }, form, { asked });
-  return made.ok ? shown(c, made.value, made.isReplay ? null : secret) : refuse(c, made.failure);
+  return made.ok
+    ? shown(c, made.value, made.isReplay ? null : secret)
+    : listPage(c, { ...typed, ...refusal(c, made.failure) });
 });
 
-tokens.get("/:id{[0-9]+}", async (c) => {
-  const token = await look(c, "getToken", { id: idOf(c) });
-  if (!token.ok) return refuse(c, token.failure);
-  return show(c, { title: token.value.label, current: "tokens" }, (frame) => (
-    <TokenPage frame={frame} token={token.value} />
-  ));
-});
+tokens.get("/:id{[0-9]+}", (c) => tokenPage(c, null));
 
 tokens.post("/:id{[0-9]+}/secret", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
-  const input = v.safeParse(secretInput, { days: form.number("days") });
-  if (!input.success) return refuse(c, firstIssue(input.issues));
+  const days = form.text("days");
+  const input = parseFields(secretInput, { days: form.number("days") }, languageOf(c));
+  if (!input.ok) return tokenPage(c, { days, errors: input.failure, failure: null });
   const { secret, secretHash } = await makeSecret();
-  const asked = { ...input.output, id: idOf(c) };
+  const asked = { ...input.value, id: idOf(c) };
   const replaced = await act(c, "replaceSecret", { ...asked, secretHash }, form, { asked });
-  if (!replaced.ok) return refuse(c, replaced.failure);
+  if (!replaced.ok) return tokenPage(c, { days, ...refusal(c, replaced.failure) });
   return shown(c, replaced.value, replaced.isReplay ? null : secret);
 });
 
@@ -63,11 +67,28 @@ async function listPage(c: Context<App>, sent: SentToken | null) {
   const listed = await look(c, "listTokens", null);
   if (!listed.ok) return refuse(c, listed.failure);
   const isSaved = sent === null && c.req.query("saved") !== undefined;
-  const status = sent === null ? 200 : 422;
+  const status = statusOfSent(sent);
   return show(c, { title: (words) => words.tokens, current: "tokens", status }, (frame) => (
     <TokensPage frame={frame} {...listed.value} isSaved={isSaved} sent={sent} />
   ));
 }
+
+async function tokenPage(c: Context<App>, sent: SentSecret | null) {
+  const token = await look(c, "getToken", { id: idOf(c) });
+  if (!token.ok) return refuse(c, token.failure);
+  const status = statusOfSent(sent);
+  return show(c, { title: token.value.label, current: "tokens", status }, (frame) => (
+    <TokenPage frame={frame} token={token.value} sent={sent} />
+  ));
+}
+
+const refusal = (c: Context<App>, failure: Failure) => ({
+  errors: fieldErrorsOf(failure, languageOf(c)),
+  failure,
+});
+
+const statusOfSent = (sent: Pick<SentToken, "failure"> | null) =>
+  sent === null ? 200 : sent.failure ? statusOf(sent.failure) : 422;
 
 async function shown(c: Context<App>, token: TokenView, secret: string | null) {
   const text = secret === null ? null : await toTokenText(token.id, secret, c.env.OWNER_TOKEN ?? "");

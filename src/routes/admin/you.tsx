@@ -1,16 +1,16 @@
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
-import { CodesPage, PasskeyPage } from "../../admin/people/passkey-page.tsx";
-import { YouPage } from "../../admin/people/you.tsx";
+import { CodesPage, PasskeyPage, type SentLabel } from "../../admin/people/passkey-page.tsx";
+import { type SentSelf, YouPage } from "../../admin/people/you.tsx";
 import { youWords } from "../../admin/people/you-words.ts";
-import { languages } from "../../admin/words.ts";
+import { languages, type ShellWords } from "../../admin/words.ts";
 import type { App } from "../../app.ts";
 import { passkeyLabel, personName } from "../../model/person.ts";
 import { paths } from "../../paths.ts";
-import type { Account } from "../../writer/people/account.ts";
 import { act, look } from "./act.ts";
 import { optionsToEnrol, proveEnrolment } from "./ceremony.ts";
 import { deviceIn } from "./enrolment.tsx";
+import { parseFields } from "./fields.ts";
 import { readForm } from "./form.ts";
 import { idOf } from "./id-of.ts";
 import { HOW_MANY, hashOfCode, makeCode } from "./recovery-code.ts";
@@ -20,18 +20,16 @@ import { frameOf, languageOf, refuse, show, tooLarge } from "./show.tsx";
 /** One's own name, passkeys, recovery codes and sessions. */
 export const you = new Hono<App>();
 
-you.get("/", async (c) => {
-  const account = await look(c, "getAccount", null);
-  return account.ok ? shown(c, account.value) : refuse(c, account.failure);
-});
+you.get("/", (c) => youPage(c, null));
 
 you.post("/", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
-  const name = v.safeParse(personName, form.text("name"));
-  if (!name.success) return c.redirect(paths.admin.you, 303);
-  const language = languages.find((one) => one === form.text("language")) ?? null;
-  const changed = await act(c, "changeSelf", { name: name.output, language }, form);
+  const typed = { name: form.text("name"), language: form.text("language") };
+  const input = parseFields(v.object({ name: personName }), typed, languageOf(c));
+  if (!input.ok) return youPage(c, { typed, errors: input.failure });
+  const language = languages.find((one) => one === typed.language) ?? null;
+  const changed = await act(c, "changeSelf", { name: input.value.name, language }, form);
   return changed.ok ? c.redirect(`${paths.admin.you}?saved`, 303) : refuse(c, changed.failure);
 });
 
@@ -47,22 +45,15 @@ you.post("/passkeys", async (c) => {
   return added.ok ? c.redirect(`${paths.admin.you}?saved`, 303) : refuse(c, added.failure);
 });
 
-you.get("/passkeys/:id{[0-9]+}", async (c) => {
-  const account = await look(c, "getAccount", null);
-  if (!account.ok) return refuse(c, account.failure);
-  const passkey = account.value.passkeys.find(({ id }) => id === idOf(c));
-  if (!passkey) return refuse(c, { kind: "not-found", what: `Passkey ${idOf(c)}` });
-  return show(c, { title: passkey.label, current: "you" }, (frame) => (
-    <PasskeyPage frame={frame} passkey={passkey} />
-  ));
-});
+you.get("/passkeys/:id{[0-9]+}", (c) => passkeyPage(c, null));
 
 you.post("/passkeys/:id{[0-9]+}", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
-  const label = v.safeParse(passkeyLabel, form.text("label"));
-  if (!label.success) return c.redirect(paths.admin.passkey(idOf(c)), 303);
-  const renamed = await act(c, "renamePasskey", { id: idOf(c), label: label.output }, form);
+  const typed = { label: form.text("label") };
+  const input = parseFields(v.object({ label: passkeyLabel }), typed, languageOf(c));
+  if (!input.ok) return passkeyPage(c, { typed, errors: input.failure });
+  const renamed = await act(c, "renamePasskey", { id: idOf(c), ...input.value }, form);
   return renamed.ok ? c.redirect(`${paths.admin.you}?saved`, 303) : refuse(c, renamed.failure);
 });
 
@@ -113,17 +104,30 @@ function useOf(c: Context<App>) {
   return `session ${caller.kind === "person" ? caller.session : 0}` as const;
 }
 
-async function shown(c: Context<App>, account: Account) {
+async function youPage(c: Context<App>, sent: SentSelf | null) {
+  const account = await look(c, "getAccount", null);
+  if (!account.ok) return refuse(c, account.failure);
   const { siteName } = await frameOf(c);
-  const options = await optionsToEnrol(c, useOf(c), siteName, account);
   const page = {
-    account,
-    options,
+    account: account.value,
+    options: await optionsToEnrol(c, useOf(c), siteName, account.value),
     host: new URL(c.req.url).hostname,
     device: deviceIn(c.req.header("User-Agent") ?? ""),
-    isSaved: c.req.query("saved") !== undefined,
+    isSaved: sent === null && c.req.query("saved") !== undefined,
+    sent,
   };
-  return show(c, { title: (words) => words.you, current: "you", scripts: ["passkey.js"] }, (frame) => (
-    <YouPage frame={frame} {...page} />
+  const status = sent === null ? 200 : 422;
+  const head = { title: (words: ShellWords) => words.you, current: "you", status } as const;
+  return show(c, { ...head, scripts: ["passkey.js"] }, (frame) => <YouPage frame={frame} {...page} />);
+}
+
+async function passkeyPage(c: Context<App>, sent: SentLabel | null) {
+  const account = await look(c, "getAccount", null);
+  if (!account.ok) return refuse(c, account.failure);
+  const passkey = account.value.passkeys.find(({ id }) => id === idOf(c));
+  if (!passkey) return refuse(c, { kind: "not-found", what: `Passkey ${idOf(c)}` });
+  const status = sent === null ? 200 : 422;
+  return show(c, { title: passkey.label, current: "you", status }, (frame) => (
+    <PasskeyPage frame={frame} passkey={passkey} sent={sent} />
   ));
 }
