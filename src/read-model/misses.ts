@@ -53,6 +53,30 @@ export function atFormerHome(key: string, homes: string[]): string | null {
 const OF_THE_HOME =
   /^(?:\/comments|\/\d{4}(?:\/\d\d){0,2})?(?:\/feed(?:\/[^/]+)?|\/page\/[^/]+)?$|^\/(?:index|wp-login|xmlrpc)\.php$/;
 
+/**
+ * The path of the category that an address names by its last part alone, below the folder in which it stands, whatever is between: so
+ * WordPress looked it up. null where none or more than one is meant. `key` is normalised.
+ */
+export function categoryNamedAt(
+  key: string,
+  categories: { path: string; parent: number | null }[],
+): string | null {
+  const at = key.replace(/^\/index\.php(?=\/)/, "");
+  const known = categories.map(({ path, parent }) => ({ path, parent, key: normalise(path) }));
+  const tops = known.flatMap((one) => (one.parent === null ? [folderOf(one.key)] : []));
+  const roots = new Set(tops.filter((root) => root !== "/" && at.startsWith(root)));
+  const last = at.slice(folderOf(at).length);
+  const [found, another] = known.filter(
+    (one) =>
+      one.key.slice(folderOf(one.key).length) === last && [...roots].some((root) => one.key.startsWith(root)),
+  );
+  // Its own address is no way to it while its document is not there.
+  return found && !another && found.key !== key ? found.path : null;
+}
+
+/** With the slash behind it. */
+const folderOf = (key: string): string => key.slice(0, key.lastIndexOf("/") + 1);
+
 /** The path that WordPress's queries at the home name without an id; null for every other query. */
 export function pathOfQuery(query: URLSearchParams): string | null {
   const archive = archiveOfQuery(query);

@@ -4,7 +4,7 @@ import { NotFoundPage } from "../pages/not-found-page.tsx";
 import { addressKey, normalise, paths } from "../paths.ts";
 import { decodeDocument } from "../read-model/codec.ts";
 import { type Document, emptyCommentFeed, emptyHome, emptyTimeline } from "../read-model/documents.ts";
-import { atFormerHome, type Meaning, meaningOf, pathOfQuery } from "../read-model/misses.ts";
+import { atFormerHome, categoryNamedAt, type Meaning, meaningOf, pathOfQuery } from "../read-model/misses.ts";
 import type { Read } from "../read-model/reader.ts";
 import { type ShownDocument, withoutWithdrawn } from "../read-model/withdrawals.ts";
 import { answerDocument } from "./documents.tsx";
@@ -88,6 +88,8 @@ async function answerKnown(c: Context<App>, { key, feed }: Asked, read: Read): P
   if (key === normalise(paths.feeds)) return answerFeeds(c, read);
   const search = searchedAt(key);
   if (search !== null) return c.redirect(search, 301);
+  const category = categoryNamedAt(archiveKey, Object.values(site.document.categories));
+  if (category) return c.redirect(`${category}${withSlash(key.slice(archiveKey.length + 1))}`, 301);
   const meaning = meaningOf(key);
   return meaning && answerMeaning(c, meaning);
 }
@@ -99,6 +101,8 @@ const emptyDocuments = new Map<string, ShownDocument>([
 ]);
 
 const COMMENTS = normalise(paths.feed(paths.comments));
+
+const withSlash = (rest: string) => (rest === "" ? "" : `${rest}/`);
 
 const answerMeaning = (c: Context<App>, meaning: Meaning) =>
   meaning.status === 410 ? c.text("Gone\n", 410) : c.redirect(meaning.to, meaning.status);
