@@ -1,5 +1,6 @@
 import { paths } from "../paths.ts";
-import type { Comment, CommentFeedDocument, PostDocument, SiteDocument } from "../read-model/documents.ts";
+import type { Comment, CommentFeedDocument } from "../read-model/comments.ts";
+import type { PostDocument, SiteDocument } from "../read-model/documents.ts";
 import { wordsIn } from "../ui/words.ts";
 import { absoluteLinks } from "./absolute-links.ts";
 import type { Feed, Item } from "./feed.ts";

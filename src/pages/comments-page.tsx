@@ -1,4 +1,5 @@
-import type { CommentsDocument, SiteDocument } from "../read-model/documents.ts";
+import type { CommentsDocument } from "../read-model/comments.ts";
+import type { SiteDocument } from "../read-model/documents.ts";
 import { Breadcrumb } from "../ui/breadcrumb.tsx";
 import { CommentList } from "../ui/comments.tsx";
 import { Layout } from "../ui/layout.tsx";

@@ -1,12 +1,10 @@
 import { normalise } from "../paths.ts";
+import type { Comment, Comments, Gap } from "./comments.ts";
 import type {
   ArchiveDocument,
-  Comment,
-  Comments,
   Document,
   Entry,
   Floor,
-  Gap,
   Mention,
   MenuLink,
   NothingDocument,

@@ -12,9 +12,9 @@ import { PostPage } from "../pages/post-page.tsx";
 import { TimelinePage } from "../pages/timeline-page.tsx";
 import { UpdatingPage } from "../pages/updating-page.tsx";
 import { WithdrawnPage } from "../pages/withdrawn-page.tsx";
+import type { CommentFeedDocument } from "../read-model/comments.ts";
 import type {
   ArchiveDocument,
-  CommentFeedDocument,
   FeedDocument,
   PostDocument,
   SiteDocument,

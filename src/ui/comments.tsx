@@ -1,4 +1,4 @@
-import type { Comment, Gap, MentionedBy } from "../read-model/documents.ts";
+import type { Comment, Gap, MentionedBy } from "../read-model/comments.ts";
 import { dateInWords, localDateOf } from "./date.tsx";
 import { Safe } from "./safe.tsx";
 import type { SpokenSite } from "./spoken.ts";

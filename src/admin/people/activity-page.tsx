@@ -22,22 +22,11 @@ export function ActivityPage({ frame, deeds, next, isNarrowed }: Props) {
       {deeds.length === 0 ? (
         <p>{words.none}</p>
       ) : (
-        <div class="table">
-          <table>
-            <thead>
-              <tr>
-                {[words.when, words.who, words.what, words.which].map((head) => (
-                  <th scope="col">{head}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {deeds.map((deed) => (
-                <Row frame={frame} deed={deed} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ul class="rows">
+          {deeds.map((deed) => (
+            <Row frame={frame} deed={deed} />
+          ))}
+        </ul>
       )}
       <Pager next={next} label={shellWords[frame.language].older} />
     </>
@@ -47,9 +36,24 @@ export function ActivityPage({ frame, deeds, next, isNarrowed }: Props) {
 function Row({ frame, deed }: { frame: Frame; deed: Deed }) {
   const words = activityWords[frame.language];
   const { post } = deed;
+  const thing = thingInWords(words, deed);
   return (
-    <tr>
-      <td>
+    <li>
+      <p>
+        <a href={paths.admin.activityOf({ who: deed.who })}>{whoInWords(words, deed)}</a>
+        {" · "}
+        {deedInWords(deedWords[frame.language], deed.fact?.asks ? "askApproval" : deed.what)}
+        {post !== null && (
+          <>
+            {" · "}
+            <a href={paths.admin.activityOf({ post })}>
+              {deed.title ?? words.gone.replace("{id}", String(post))}
+            </a>
+          </>
+        )}
+        {post === null && thing !== "" && ` · ${thing}`}
+      </p>
+      <p class="quiet-text">
         <When at={deed.at} frame={frame} />
         {deed.until !== deed.at && (
           <>
@@ -57,21 +61,8 @@ function Row({ frame, deed }: { frame: Frame; deed: Deed }) {
             {words.to} <When at={deed.until} frame={frame} />
           </>
         )}
-      </td>
-      <td>
-        <a href={paths.admin.activityOf({ who: deed.who })}>{whoInWords(words, deed)}</a>
-      </td>
-      <td>{deedInWords(deedWords[frame.language], deed.fact?.asks ? "askApproval" : deed.what)}</td>
-      <td>
-        {post === null ? (
-          <span>{thingInWords(words, deed)}</span>
-        ) : (
-          <a href={paths.admin.activityOf({ post })}>
-            {deed.title ?? words.gone.replace("{id}", String(post))}
-          </a>
-        )}
-      </td>
-    </tr>
+      </p>
+    </li>
   );
 }
 

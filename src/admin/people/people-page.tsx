@@ -36,30 +36,29 @@ export function PeoplePage({ frame, people, invitations, isSaved, sent }: Props)
     <>
       {isSaved && <Notice>{words.saved}</Notice>}
       <Failed failure={sent?.failure ?? null} language={frame.language} />
-      <div class="table">
-        <table>
-          <thead>
-            <tr>
-              {[words.name, words.role, words.passkeys, words.codes, words.seen].map((head) => (
-                <th scope="col">{head}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {people.map((person) => (
-              <tr>
-                <td>
-                  <a href={paths.admin.person(person.id)}>{person.name}</a>
-                </td>
-                <td>{words[person.role]}</td>
-                <td>{person.passkeys}</td>
-                <td>{person.codes}</td>
-                <td>{person.seenAt === null ? words.never : <When at={person.seenAt} frame={frame} />}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul class="rows">
+        {people.map(({ id, name, role, passkeys, codes, seenAt }) => (
+          <li>
+            <p>
+              <a class="title" href={paths.admin.person(id)}>
+                {name}
+              </a>{" "}
+              <span class="state">{words[role]}</span>
+            </p>
+            <ul class="facts quiet-text">
+              <li>
+                {words.passkeys}: {passkeys}
+              </li>
+              <li>
+                {words.codes}: {codes}
+              </li>
+              <li>
+                {words.seen}: {seenAt === null ? words.never : <When at={seenAt} frame={frame} />}
+              </li>
+            </ul>
+          </li>
+        ))}
+      </ul>
       <h2>{words.invite}</h2>
       <p>{words.inviteHelp}</p>
       <Form action={paths.admin.invitations}>

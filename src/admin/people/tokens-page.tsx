@@ -41,7 +41,7 @@ export function TokensPage({ frame, tokens, refused, isSaved, sent }: Props) {
       {isSaved && <Notice>{words.saved}</Notice>}
       <Failed failure={sent?.failure ?? null} language={frame.language} />
       <p>{words.help}</p>
-      {tokens.length === 0 ? <p>{words.none}</p> : <Table frame={frame} tokens={tokens} />}
+      {tokens.length === 0 ? <p>{words.none}</p> : <Rows frame={frame} tokens={tokens} />}
       <h2>{words.make}</h2>
       <Form action={paths.admin.tokens}>
         <TextField
@@ -70,37 +70,32 @@ export function TokensPage({ frame, tokens, refused, isSaved, sent }: Props) {
   );
 }
 
-function Table({ frame, tokens }: Pick<Props, "frame" | "tokens">) {
+function Rows({ frame, tokens }: Pick<Props, "frame" | "tokens">) {
   const words = tokenWords[frame.language];
   return (
-    <div class="table">
-      <table>
-        <thead>
-          <tr>
-            {[words.label, words.may, words.state, words.ends, words.used].map((head) => (
-              <th scope="col">{head}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {tokens.map(({ id, label, scopes, status, expiresAt, usedAt }) => (
-            <tr>
-              <td>
-                <a href={paths.admin.token(id)}>{label}</a>
-              </td>
-              <td>{scopes.map((scope) => words[scope]).join(", ")}</td>
-              <td>
-                <span class={status === "live" ? "state good" : "state"}>{words[status]}</span>
-              </td>
-              <td>
-                <When at={expiresAt} frame={frame} />
-              </td>
-              <td>{usedAt === null ? words.never : <When at={usedAt} frame={frame} />}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ul class="rows">
+      {tokens.map(({ id, label, scopes, status, expiresAt, usedAt }) => (
+        <li>
+          <p>
+            <a class="title" href={paths.admin.token(id)}>
+              {label}
+            </a>{" "}
+            <span class={status === "live" ? "state good" : "state"}>{words[status]}</span>
+          </p>
+          <ul class="facts quiet-text">
+            <li>
+              {words.may}: {scopes.map((scope) => words[scope]).join(", ")}
+            </li>
+            <li>
+              {words.ends}: <When at={expiresAt} frame={frame} />
+            </li>
+            <li>
+              {words.used}: {usedAt === null ? words.never : <When at={usedAt} frame={frame} />}
+            </li>
+          </ul>
+        </li>
+      ))}
+    </ul>
   );
 }
 

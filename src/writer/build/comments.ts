@@ -1,12 +1,6 @@
 import { normalise, paths } from "../../paths.ts";
-import type {
-  CommentFeedDocument,
-  Comments,
-  CommentsDocument,
-  PostDocument,
-  RedirectDocument,
-  WithdrawnDocument,
-} from "../../read-model/documents.ts";
+import type { CommentFeedDocument, Comments, CommentsDocument } from "../../read-model/comments.ts";
+import type { PostDocument, RedirectDocument, WithdrawnDocument } from "../../read-model/documents.ts";
 import { hasComments, listComments, listNewestComments, listRemovedOf } from "../comments/comments.ts";
 import { divide, type Paged, toComment } from "../comments/threads.ts";
 import { getPost } from "../posts/posts.ts";

@@ -1,4 +1,4 @@
-import type { Comment, Gap } from "../../read-model/documents.ts";
+import type { Comment, Gap } from "../../read-model/comments.ts";
 import { estimate, FRAME, PAGE } from "../build/fitting.ts";
 import type { CommentRow } from "./comments.ts";
 
