@@ -117,6 +117,11 @@ describe("a post", () => {
     ]);
   });
 
+  it.each(["subtitle", "_subtitle", "wps_subtitle"])("has the subtitle that stands in %s", async (field) => {
+    const noted = meta(field, "") + meta(field, "A &amp;<br> B");
+    expect((await mapText(exportOf(itemOf({}, noted)))).subtitle).toBe("A & B");
+  });
+
   it("is sticky when it was", async () => {
     expect((await mapText(exportOf(itemOf({ "wp:is_sticky": "1" })))).sticky).toBe(true);
     expect((await mapText(exportOf(itemOf({ "wp:is_sticky": "0" })))).sticky).toBeUndefined();
@@ -194,6 +199,12 @@ describe("texts in several languages", () => {
       { "wp:post_id": id, link: `${OLD_SITE}/${language}/x/` },
       named("language", language) + named("post_translations", group),
     );
+
+  it("have the tag that Polylang notes in PHP, whatever lengths that claims and whatever else it holds", async () => {
+    const php = `a:2:{s:6:"locale";s:99:"pt_BR";s:1:"x";O:8:"Anything":0:{}}`;
+    const listed = `<wp:term><wp:term_taxonomy>language</wp:term_taxonomy><wp:term_slug>pt</wp:term_slug><wp:term_description>${php}</wp:term_description></wp:term>`;
+    expect((await mapText(exportOf(listed, speaking("12", "pt", "g")))).language).toBe("pt-BR");
+  });
 
   it("are linked with the one in the site's language where Polylang links them", async () => {
     const { items } = await mapFiles(

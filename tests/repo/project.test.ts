@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 
@@ -56,6 +56,17 @@ describe("package.json", () => {
     const record = readFileSync("docs/decisions/006-few-libraries-each-with-its-reason.md", "utf8");
     const missing = Object.keys(all).filter((name) => !record.includes(name) && !name.startsWith("@types/"));
     expect(missing).toEqual([]);
+  });
+});
+
+describe("docs/import.md", () => {
+  it("names for what exports hold only tests that exist, by their titles", () => {
+    const rows = [...readFileSync("docs/import.md", "utf8").matchAll(/\| `(tests\/[^`]+)`: (.+) \|$/gm)];
+    expect(rows.length).toBeGreaterThan(50);
+    const wrong = rows.flatMap(([, file = "", title = ""]) =>
+      existsSync(file) && readFileSync(file, "utf8").includes(`"${title}"`) ? [] : [`${file}: ${title}`],
+    );
+    expect(wrong).toEqual([]);
   });
 });
 
