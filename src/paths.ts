@@ -3,6 +3,9 @@
 const encode = (segment: string) => encodeURIComponent(segment).replaceAll("%2F", "/");
 
 /** An imported path may end without a slash. */
+const inLanguage = (language: string | null) =>
+  language === null ? "" : `?${new URLSearchParams({ language })}`;
+
 const folder = (path: string) => (path.endsWith("/") ? path : `${path}/`);
 
 export const paths = {
@@ -132,6 +135,9 @@ export const paths = {
       `/admin/${collection}/${encodeURIComponent(slug)}/deletion`,
     menu: "/admin/menu",
     newMenuEntry: "/admin/menu/new",
+    /** Of pages in another language than the site's; null: the site's own. */
+    menuIn: (language: string | null) => `/admin/menu${inLanguage(language)}`,
+    newMenuEntryIn: (language: string | null) => `/admin/menu/new${inLanguage(language)}`,
     redirects: "/admin/redirects",
     redirectDeletion: "/admin/redirects/deletion",
     lostPaths: "/admin/lost-paths",

@@ -218,6 +218,93 @@ describe("the menu and the settings, which have one version,", () => {
   });
 });
 
+describe("what is said in another language", () => {
+  const said = async () => (await settings()).translations as Record<string, Record<string, unknown>>;
+  const ofEvents = "/admin/categories/events";
+
+  it("is asked for only where the site has several", async () => {
+    expect(await owner.read("/admin/settings")).not.toContain("translations.");
+    expect(await editor.read(ofEvents)).not.toContain("translations.");
+    expect(await select(await owner.read("/admin/menu"), "nav.tabs")).toEqual([]);
+    expect((await owner.get("/admin/menu?language=ko")).status).toBe(404);
+    await publishPost({ title: "모임", slug: "moim", language: "ko", categories: ["events"] });
+    await settle();
+    expect(await textsOf(await owner.read("/admin/menu"), "nav.tabs a")).toEqual([
+      "All pages",
+      "Pages in Korean",
+    ]);
+  });
+
+  it("is the name and tagline of the settings, and what was typed stays when it is refused", async () => {
+    const [name, tagline] = ["translations.ko.name", "translations.ko.tagline"];
+    const wrong = await fill(owner, "/admin/settings", [
+      [name, "a\u0001b"],
+      [tagline, "모두 남긴다"],
+    ]);
+    const html = await wrong.text();
+    expect(wrong.status).toBe(422);
+    expect(await textsOf(html, `[id="${name}-error"]`)).toHaveLength(1);
+    expect(await attributesOf(html, `[id="${tagline}"]`, "value")).toEqual(["모두 남긴다"]);
+    await done(owner, "/admin/settings", [
+      [name, "기록"],
+      [tagline, "모두 남긴다"],
+    ]);
+    expect(await said()).toMatchObject({ ko: { name: "기록", tagline: "모두 남긴다", menu: null } });
+  });
+
+  it("is a menu, which begins with that of all pages, and ends as that when it is empty", async () => {
+    await saveSettings({ menu: [{ label: "Events", path: "/category/events/" }] });
+    const page = "/admin/menu?language=ko";
+    await done(owner, page, [["do", "copy"]]);
+    await done(owner, page, [["label", "행사"]]);
+    await done(
+      owner,
+      page,
+      [
+        ["add-path", "/2015/"],
+        ["add-label", "2015년"],
+      ],
+      "/admin/menu/new?language=ko",
+    );
+    const menu = [
+      { label: "행사", path: "/category/events/" },
+      { label: "2015년", path: "/2015/" },
+    ];
+    expect(await said()).toMatchObject({ ko: { name: "기록", menu } });
+    expect(await settings()).toMatchObject({ menu: [{ label: "Events" }] });
+    await settle();
+    const post = (await readAnew("/ko/")).split("</header>")[0] ?? "";
+    expect(await textsOf(post, "nav a")).toEqual(["행사", "2015년"]);
+    await done(owner, page, [["do", "remove-1"]]);
+    await done(owner, page, [["do", "remove-0"]]);
+    expect((await said()).ko?.menu).toBeNull();
+  });
+
+  it("is name and description of a category, which editors say too", async () => {
+    const [name, description] = ["translations.ko.name", "translations.ko.description"];
+    const before = await formTo(await editor.read(ofEvents), ofEvents);
+    await done(editor, ofEvents, [
+      [name, "행사"],
+      [description, "<p>모인 기록.</p>"],
+    ]);
+    expect(await said()).toMatchObject({
+      ko: { name: "기록", categories: { events: "행사" }, descriptions: { events: "<p>모인 기록.</p>" } },
+    });
+    await settle();
+    expect(await textsOf(await readAnew("/category/events/"), "details.description summary")).toEqual([
+      "한국어: 행사",
+    ]);
+    const late = await editor.send(ofEvents, before);
+    expect(late.status).toBe(409);
+    expect(await textsOf(await late.text(), `[id="${name}-error"]`)).toEqual([
+      "Somebody saved meanwhile: 행사",
+    ]);
+    const long = await fill(editor, ofEvents, [[description, "x".repeat(5001)]]);
+    expect(long.status).toBe(422);
+    expect(await textsOf(await long.text(), `[id="${description}-error"]`)).toHaveLength(1);
+  });
+});
+
 describe("the redirects' page", () => {
   it("adds one, finds it, and deletes it", async () => {
     const { path } = await publishPost({ title: "Where it is now" });

@@ -7,6 +7,7 @@ import type { Frame } from "../page.tsx";
 import { type ChoiceGroup, SelectField, TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
 import { Notice } from "../parts/notice.tsx";
+import { languageName } from "../settings/choices.ts";
 import { menuWords } from "./words.ts";
 
 /** What stands in the form for one more entry. */
@@ -23,6 +24,9 @@ export type MenuPageProps = {
   /** What somebody saved meanwhile. */
   theirs: MenuEntry[] | null;
   typed: NewEntry;
+  /** The languages that can have a menu of their own, and the one whose menu this is; null: the site's. */
+  languages: string[];
+  menuLanguage: string | null;
   /** What an entry can lead to, besides addresses that are typed. */
   targets: ChoiceGroup[];
   isSaved: boolean;
@@ -30,16 +34,35 @@ export type MenuPageProps = {
 
 /** The site's menu: every button saves all of it, so that it works without script. */
 export function MenuPage({ frame, ...props }: MenuPageProps & { frame: Frame }) {
-  const { entries, errors, failure, theirs, isSaved } = props;
+  const { entries, errors, failure, theirs, isSaved, languages, menuLanguage } = props;
   const words = menuWords[frame.language];
+  const named = (language: string) => languageName(language, frame.language);
   return (
     <>
+      {languages.length > 0 && (
+        <nav class="tabs" aria-label={words.menus}>
+          {[null, ...languages].map((language) => (
+            <a
+              href={paths.admin.menuIn(language)}
+              {...(language === menuLanguage && { "aria-current": "true" as const })}
+            >
+              {language === null ? words.ofSite : words.of(named(language))}
+            </a>
+          ))}
+        </nav>
+      )}
       {isSaved && <Notice>{words.saved}</Notice>}
       <Failed failure={failure} language={frame.language} />
       {theirs && <Theirs frame={frame} entries={theirs} />}
       {errors.menu && <Notice kind="bad">{words.many}</Notice>}
-      <p>{words.what}</p>
-      {entries.length === 0 ? <p>{words.none}</p> : <Entries frame={frame} {...props} />}
+      <p>{menuLanguage === null ? words.what : words.whatIn(named(menuLanguage))}</p>
+      {entries.length > 0 ? (
+        <Entries frame={frame} {...props} />
+      ) : menuLanguage === null ? (
+        <p>{words.none}</p>
+      ) : (
+        <Empty frame={frame} {...props} />
+      )}
       <NewEntryForm frame={frame} {...props} />
     </>
   );
@@ -62,10 +85,24 @@ function Theirs({ frame, entries }: { frame: Frame; entries: MenuEntry[] }) {
   );
 }
 
-function Entries({ frame, entries, was, version, errors }: MenuPageProps & { frame: Frame }) {
+/** The site's own menu stands there, and is a beginning. */
+function Empty({ frame, was, version, menuLanguage }: MenuPageProps & { frame: Frame }) {
+  return (
+    <Form action={paths.admin.menuIn(menuLanguage)} class="actions">
+      <input type="hidden" name="version" value={String(version)} />
+      <input type="hidden" name="was" value={was} />
+      <button type="submit" name="do" value="copy" class="quiet">
+        {menuWords[frame.language].copy}
+      </button>
+    </Form>
+  );
+}
+
+function Entries(props: MenuPageProps & { frame: Frame }) {
+  const { frame, entries, was, version, errors, menuLanguage } = props;
   const words = menuWords[frame.language];
   return (
-    <Form action={paths.admin.menu}>
+    <Form action={paths.admin.menuIn(menuLanguage)}>
       <input type="hidden" name="version" value={String(version)} />
       <input type="hidden" name="was" value={was} />
       {/* The first button of a form is what the Enter key presses. */}
@@ -82,6 +119,7 @@ function Entries({ frame, entries, was, version, errors }: MenuPageProps & { fra
                 label={words.label}
                 value={label}
                 error={errors[`menu.${n}.label`]}
+                {...(menuLanguage && { more: { lang: menuLanguage } })}
                 required
               />
               <TextField
@@ -114,12 +152,12 @@ function Move({ value, text, label, isOff }: { value: string; text: string; labe
   );
 }
 
-function NewEntryForm({ frame, typed, targets, errors }: MenuPageProps & { frame: Frame }) {
+function NewEntryForm({ frame, typed, targets, errors, ...props }: MenuPageProps & { frame: Frame }) {
   const words = menuWords[frame.language];
   return (
     <section id="add">
       <h2>{words.add}</h2>
-      <Form action={paths.admin.newMenuEntry}>
+      <Form action={paths.admin.newMenuEntryIn(props.menuLanguage)}>
         <SelectField
           name="add-to"
           label={words.addTo}

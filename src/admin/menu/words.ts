@@ -2,6 +2,12 @@ import type { Words } from "../words.ts";
 
 const en = {
   what: "The links that stand on top of every page of the site, in this order. An entry follows its page or category when that moves.",
+  menus: "Menus by language",
+  ofSite: "All pages",
+  of: (language: string) => `Pages in ${language}`,
+  whatIn: (language: string) =>
+    `The links that stand on top of pages in ${language}, in this order. While there is none here, the menu of all pages stands there.`,
+  copy: "Begin with the menu of all pages",
   none: "The menu is empty",
   label: "What it says",
   path: "Where it leads",
@@ -31,6 +37,12 @@ type MenuWords = typeof en;
 
 const ja: MenuWords = {
   what: "サイトのすべてのページの上部に、この順で並ぶリンクです。行き先のページやカテゴリーが移動しても、リンクは付いていきます。",
+  menus: "言語ごとのメニュー",
+  ofSite: "すべてのページ",
+  of: (language) => `${language}のページ`,
+  whatIn: (language) =>
+    `${language}のページの上部に、この順で並ぶリンクです。ここに一つもない間は、すべてのページのメニューが表示されます。`,
+  copy: "すべてのページのメニューをもとに始める",
   none: "メニューは空です",
   label: "表示する言葉",
   path: "行き先",
@@ -60,6 +72,12 @@ const ja: MenuWords = {
 
 const ko: MenuWords = {
   what: "사이트의 모든 페이지 위쪽에 이 순서로 놓이는 링크입니다. 페이지나 카테고리가 옮겨 가면 링크도 따라갑니다.",
+  menus: "언어별 메뉴",
+  ofSite: "모든 페이지",
+  of: (language) => `${language} 페이지`,
+  whatIn: (language) =>
+    `${language} 페이지 위쪽에 이 순서로 놓이는 링크입니다. 여기에 하나도 없는 동안에는 모든 페이지의 메뉴가 나옵니다.`,
+  copy: "모든 페이지의 메뉴로 시작하기",
   none: "메뉴가 비어 있습니다",
   label: "보이는 말",
   path: "이어지는 곳",

@@ -16,6 +16,10 @@ export function languageChoices(current: string, language: Language): Choice[] {
     .sort((a, b) => compare(a.label, b.label));
 }
 
+/** What a language is called in the editor's own one. */
+export const languageName = (tag: string, language: Language): string =>
+  nameOf(new Intl.DisplayNames([language], { type: "language" }), tag);
+
 function nameOf(names: Intl.DisplayNames, tag: string): string {
   try {
     return names.of(tag) ?? tag;

@@ -8,7 +8,7 @@ import { CheckField, SelectField, TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { shellWords } from "../words.ts";
-import { languageChoices, timeZoneChoices } from "./choices.ts";
+import { languageChoices, languageName, timeZoneChoices } from "./choices.ts";
 import { LooksFields, type TypedLooks, toTypedLooks } from "./looks-fields.tsx";
 import { settingsWords } from "./words.ts";
 
@@ -17,9 +17,14 @@ export type TypedSettings = Record<
   "name" | "tagline" | "siteUrl" | "language" | "timeZone" | "typography" | "securityContact",
   string
 > &
-  TypedLooks;
+  TypedLooks & { [said: SaidField]: string };
 
-export const toTypedSettings = (settings: SiteSettings): TypedSettings => ({
+/** What the site says of itself in another language, by the name under which the model says what is wrong. */
+type SaidField = `translations.${string}.${"name" | "tagline"}`;
+export const saidFields = (language: string) =>
+  [`translations.${language}.name`, `translations.${language}.tagline`] as const;
+
+export const toTypedSettings = (settings: SiteSettings, languages: string[]): TypedSettings => ({
   name: settings.name,
   tagline: settings.tagline,
   siteUrl: settings.siteUrl ?? "",
@@ -28,10 +33,21 @@ export const toTypedSettings = (settings: SiteSettings): TypedSettings => ({
   typography: settings.typography ? "yes" : "",
   securityContact: settings.securityContact?.replace(/^mailto:/, "") ?? "",
   ...toTypedLooks(settings),
+  ...Object.fromEntries(
+    languages.flatMap((language) => {
+      const [name, tagline] = saidFields(language);
+      const said = settings.translations[language];
+      return [
+        [name, said?.name ?? ""],
+        [tagline, said?.tagline ?? ""],
+      ];
+    }),
+  ),
 });
 
 /** To be compared with what they are when the form comes back. */
-export const asText = (settings: SiteSettings): string => JSON.stringify(toTypedSettings(settings));
+export const asText = (settings: SiteSettings, languages: string[]): string =>
+  JSON.stringify(toTypedSettings(settings, languages));
 
 type Props = {
   frame: Frame;
@@ -39,6 +55,8 @@ type Props = {
   /** What the form started from, as `asText` has it, and the version of that. */
   was: string;
   version: number;
+  /** In which other languages the site can be named. */
+  languages: string[];
   errors: FieldErrors;
   failure: Failure | null;
   /** The host of an address that is to be confirmed, because it is not where the editor is. */
@@ -47,7 +65,8 @@ type Props = {
 };
 
 /** The site's own settings. */
-export function SettingsPage({ frame, typed, was, version, errors, failure, unsure, isSaved }: Props) {
+export function SettingsPage({ frame, typed, was, version, errors, failure, ...props }: Props) {
+  const { languages, unsure, isSaved } = props;
   const { language } = frame;
   const words = settingsWords[language];
   const zones = timeZoneChoices(typed.timeZone, language);
@@ -72,6 +91,9 @@ export function SettingsPage({ frame, typed, was, version, errors, failure, unsu
           value={typed.tagline}
           error={errors.tagline}
         />
+        {languages.map((other) => (
+          <InLanguage {...{ frame, typed, errors, other }} />
+        ))}
         <TextField
           name="siteUrl"
           label={words.siteUrl}
@@ -118,6 +140,34 @@ export function SettingsPage({ frame, typed, was, version, errors, failure, unsu
           <button type="submit">{shellWords[language].save}</button>
         </div>
       </Form>
+    </>
+  );
+}
+
+type InLanguageProps = Pick<Props, "frame" | "typed" | "errors"> & { other: string };
+
+/** What pages in another language say on top. */
+function InLanguage({ frame, typed, errors, other }: InLanguageProps) {
+  const words = settingsWords[frame.language];
+  const named = languageName(other, frame.language);
+  const [name, tagline] = saidFields(other);
+  return (
+    <>
+      <TextField
+        name={name}
+        label={words.nameIn(named)}
+        hint={words.inHint}
+        value={typed[name] ?? ""}
+        error={errors[name]}
+        more={{ lang: other }}
+      />
+      <TextField
+        name={tagline}
+        label={words.taglineIn(named)}
+        value={typed[tagline] ?? ""}
+        error={errors[tagline]}
+        more={{ lang: other }}
+      />
     </>
   );
 }

@@ -6,6 +6,9 @@ const en = {
   nameHint: "Stands on top of every page.",
   tagline: "Tagline",
   taglineHint: "A few words below the name.",
+  nameIn: (language: string) => `Name of the site in ${language}`,
+  taglineIn: (language: string) => `Tagline in ${language}`,
+  inHint: "For pages in that language. Empty: as above.",
   siteUrl: "Address of the site",
   siteUrlHint:
     "Such as https://archive.example.org. While it is empty, the site answers under any address and asks search engines to stay away. Once it is set, readers get the site under this address only, search engines may list it, and feeds and links name it.",
@@ -48,6 +51,9 @@ const ja: SettingsWords = {
   nameHint: "すべてのページの上部に表示されます。",
   tagline: "キャッチフレーズ",
   taglineHint: "名前の下に表示される短い言葉です。",
+  nameIn: (language) => `サイトの名前（${language}）`,
+  taglineIn: (language) => `キャッチフレーズ（${language}）`,
+  inHint: "その言語のページで使われます。空欄なら上と同じです。",
   siteUrl: "サイトのアドレス",
   siteUrlHint:
     "例: https://archive.example.org。空欄の間は、どのアドレスでも開け、検索エンジンには載りません。入力すると、読者はこのアドレスだけでサイトを開けるようになり、検索エンジンに載り、フィードやリンクにもこのアドレスが使われます。",
@@ -88,6 +94,9 @@ const ko: SettingsWords = {
   nameHint: "모든 페이지의 맨 위에 나옵니다.",
   tagline: "짧은 소개",
   taglineHint: "이름 아래에 나오는 몇 마디입니다.",
+  nameIn: (language) => `사이트 이름(${language})`,
+  taglineIn: (language) => `짧은 소개(${language})`,
+  inHint: "그 언어의 페이지에서 쓰입니다. 비워 두면 위와 같습니다.",
   siteUrl: "사이트 주소",
   siteUrlHint:
     "예: https://archive.example.org. 비어 있는 동안에는 어떤 주소로도 열리고 검색 엔진에 나오지 않습니다. 적으면 독자는 이 주소로만 사이트를 열 수 있고, 검색 엔진에 나올 수 있으며, 피드와 링크에 이 주소가 쓰입니다.",

@@ -4,20 +4,43 @@ import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { AreaField, SelectField, TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
+import { languageName } from "../settings/choices.ts";
 import { type Branch, indented } from "./tree.ts";
 import { termWords } from "./words.ts";
 
-/** What stands in the fields of a term's form. */
-export type Typed = { name: string; slug: string; description: string; parent: string };
+/** What stands in the fields of a term's form; in other languages by the names under which the model says what is wrong. */
+export type Typed = {
+  name: string;
+  slug: string;
+  description: string;
+  parent: string;
+  [said: SaidField]: string;
+};
+export type SaidField = `translations.${string}.${"name" | "description"}`;
 
 export const noTerm: Typed = { name: "", slug: "", description: "", parent: "" };
 
-export const toTyped = ({ name, slug, description, parent }: TermView): Typed => ({
-  name,
-  slug,
-  description: description ?? "",
-  parent: parent ?? "",
+export const toTyped = (term: TermView, languages: string[]): Typed => ({
+  name: term.name,
+  slug: term.slug,
+  description: term.description ?? "",
+  parent: term.parent ?? "",
+  ...inLanguages(languages, (language, what) => term.translations[language]?.[what] ?? ""),
 });
+
+/** The fields in other languages, each with what `say` says. */
+export const inLanguages = (
+  languages: string[],
+  say: (language: string, what: "name" | "description", field: SaidField) => string,
+): Record<SaidField, string> =>
+  Object.fromEntries(
+    languages.flatMap((language) =>
+      (["name", "description"] as const).map((what) => {
+        const field: SaidField = `translations.${language}.${what}`;
+        return [field, say(language, what, field)];
+      }),
+    ),
+  );
 
 export type TermFormProps = {
   frame: Frame;
@@ -27,6 +50,8 @@ export type TermFormProps = {
   errors: FieldErrors;
   /** Where a category can stand. */
   parents: Branch[];
+  /** In which other languages a category can be named. */
+  languages: string[];
   /** The version that the form started from; null for a new term. */
   version: number | null;
   button: string;
@@ -71,9 +96,43 @@ export function TermForm({ frame, kind, action, typed, errors, parents, version,
           error={errors.description}
         />
       )}
+      {form.languages.map((language) => (
+        <InLanguage {...{ frame, typed, errors, language }} />
+      ))}
       <div class="actions">
         <button type="submit">{form.button}</button>
       </div>
     </Form>
+  );
+}
+
+type InLanguageProps = Pick<TermFormProps, "frame" | "typed" | "errors"> & { language: string };
+
+/** What the category is called and said to be for readers of another language. */
+function InLanguage({ frame, typed, errors, language }: InLanguageProps) {
+  const words = termWords[frame.language];
+  const named = languageName(language, frame.language);
+  const [name, description] = [
+    `translations.${language}.name`,
+    `translations.${language}.description`,
+  ] as const;
+  return (
+    <>
+      <TextField
+        name={name}
+        label={words.nameIn(named)}
+        hint={words.inHint}
+        value={typed[name] ?? ""}
+        error={errors[name]}
+        more={{ lang: language, maxlength: 200 }}
+      />
+      <AreaField
+        name={description}
+        label={words.descriptionIn(named)}
+        value={typed[description] ?? ""}
+        error={errors[description]}
+        more={{ lang: language, maxlength: 5000 }}
+      />
+    </>
   );
 }

@@ -17,7 +17,7 @@ type Props = {
   /** Of a series: its posts. */
   parts: SeriesPart[] | null;
   /** null for who may not change it. */
-  form: Pick<TermFormProps, "typed" | "errors" | "parents"> | null;
+  form: Pick<TermFormProps, "typed" | "errors" | "parents" | "languages"> | null;
   failure: Failure | null;
   /** What was just done, in words. */
   done: string | null;

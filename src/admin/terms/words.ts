@@ -21,6 +21,9 @@ export type TermWords = {
   onTop: string;
   description: string;
   descriptionHint: string;
+  nameIn: (language: string) => string;
+  descriptionIn: (language: string) => string;
+  inHint: string;
   needed: string;
   noSlug: string;
   seePage: string;
@@ -94,6 +97,9 @@ const en: TermWords = {
   onTop: "Nothing: it stands on top",
   description: "Description",
   descriptionHint: "Stands on top of its page. HTML is allowed.",
+  nameIn: (language) => `Name in ${language}`,
+  descriptionIn: (language) => `Description in ${language}`,
+  inHint: "For pages in that language. Empty: as above.",
   needed: "Must not be empty",
   noSlug: "No address can be made of this name: type one, with letters and digits",
   seePage: "See its page",
@@ -172,6 +178,9 @@ const ja: TermWords = {
   onTop: "なし（いちばん上に置く）",
   description: "説明",
   descriptionHint: "ページの先頭に表示されます。HTML も使えます。",
+  nameIn: (language) => `名前（${language}）`,
+  descriptionIn: (language) => `説明（${language}）`,
+  inHint: "その言語のページで使われます。空欄なら上と同じです。",
   needed: "入力してください",
   noSlug: "この名前からはアドレスを作れません。文字と数字で入力してください",
   seePage: "ページを見る",
@@ -245,6 +254,9 @@ const ko: TermWords = {
   onTop: "없음 (맨 위에 둠)",
   description: "설명",
   descriptionHint: "페이지 맨 위에 나옵니다. HTML을 쓸 수 있습니다.",
+  nameIn: (language) => `이름(${language})`,
+  descriptionIn: (language) => `설명(${language})`,
+  inHint: "그 언어의 페이지에서 쓰입니다. 비워 두면 위와 같습니다.",
   needed: "비워 둘 수 없습니다",
   noSlug: "이 이름으로는 주소를 만들 수 없습니다. 글자와 숫자로 입력하세요",
   seePage: "페이지 보기",

@@ -5,8 +5,16 @@ import { menuWords } from "../../admin/menu/words.ts";
 import type { ChoiceGroup } from "../../admin/parts/fields.tsx";
 import { indented, treeOf } from "../../admin/terms/tree.ts";
 import type { App } from "../../app.ts";
-import { type MenuEntry, sitePatch } from "../../model/site.ts";
+import { fail, ok, type Result } from "../../model/result.ts";
+import {
+  type MenuEntry,
+  nothingSaid,
+  type SitePatch,
+  type SiteSettings,
+  sitePatch,
+} from "../../model/site.ts";
 import { paths } from "../../paths.ts";
+import type { Failure } from "../../writer/failures.ts";
 import { act, look } from "./act.ts";
 import { parseFields } from "./fields.ts";
 import { type FormInput, readForm } from "./form.ts";
@@ -20,74 +28,108 @@ menu.use(needs("manage"));
 const untyped: NewEntry = { to: "", path: "", label: "" };
 
 menu.get("/", async (c) => {
-  const found = await look(c, "getSettings", null);
+  const found = await findMenu(c);
   if (!found.ok) return refuse(c, found.failure);
-  const { version, settings } = found.value;
-  return menuPage(c, { version, was: JSON.stringify(settings.menu), entries: settings.menu });
+  const { version, entries } = found.value;
+  return menuPage(c, found.value, { version, was: JSON.stringify(entries), entries });
 });
 
 /** Whatever was pressed, what stands in the fields is saved with it. */
 menu.post("/", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
-  const found = await look(c, "getSettings", null);
+  const found = await findMenu(c);
   if (!found.ok) return refuse(c, found.failure);
-  const { version: latest, settings } = found.value;
+  const { menuLanguage, settings, version: latest } = found.value;
+  const before = found.value.entries;
   // The other settings have the same version, and are nobody's change of the menu.
   const was = form.text("was");
-  const version = was === JSON.stringify(settings.menu) ? latest : (form.number("version") ?? 0);
-  const typed = readEntries(form);
+  const version = was === JSON.stringify(before) ? latest : (form.number("version") ?? 0);
+  const isCopy = form.text("do") === "copy";
+  const typed = isCopy ? settings.menu : readEntries(form);
   const patch = parseFields(sitePatch, { menu: typed.map(onThisSite(c)) }, languageOf(c));
-  if (!patch.ok) return menuPage(c, { version, was, entries: typed, errors: inWords(c, patch.failure) });
+  const again = (more: Partial<Given>) => menuPage(c, found.value, { version, was, entries: typed, ...more });
+  if (!patch.ok) return again({ errors: inWords(c, patch.failure) });
   const pressed = /^(up|down|remove)-(\d{1,2})$/.exec(form.text("do"));
   const [, what = "", n = ""] = pressed ?? [];
   const entries = rearranged(patch.value.menu ?? [], what, Number(n));
-  const saved = await act(c, "saveSettings", { basedOn: version, patch: { menu: entries } }, form);
-  if (saved.ok) return c.redirect(`${paths.admin.menu}?done=saved${pressed ? `#entry-${n}` : ""}`, 303);
+  const input = { basedOn: version, patch: toPatch(found.value, entries) };
+  const saved = await act(c, "saveSettings", input, form);
+  if (saved.ok) return c.redirect(`${doneAt(menuLanguage)}${pressed ? `#entry-${n}` : ""}`, 303);
   const { failure } = saved;
-  if (failure.kind !== "stale-settings") return menuPage(c, { version, was, entries, failure });
+  if (failure.kind !== "stale-settings") return again({ entries, failure });
   const { current } = failure;
-  const theirs = current.settings.menu;
-  return menuPage(c, { version: current.version, was: JSON.stringify(theirs), entries, theirs, failure });
+  const theirs = menuOf(current.settings, menuLanguage);
+  return again({ version: current.version, was: JSON.stringify(theirs), entries, theirs, failure });
 });
 
 /** One more entry goes to the end of the menu as it is now, whoever saved in between. */
 menu.post("/new", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
-  const found = await look(c, "getSettings", null);
+  const found = await findMenu(c);
   if (!found.ok) return refuse(c, found.failure);
-  const { version, settings } = found.value;
+  const { version, entries, menuLanguage } = found.value;
   const typed = { to: form.text("add-to"), path: form.text("add-path"), label: form.text("add-label") };
   const words = menuWords[languageOf(c)];
   const path = onThisSite(c)({ label: "", path: typed.to || typed.path }).path;
-  const was = JSON.stringify(settings.menu);
-  const again = (errors: FieldErrors) => menuPage(c, { version, was, entries: settings.menu, typed, errors });
-  if (path === "") return again({ "add-path": words.addWhere });
+  const was = JSON.stringify(entries);
+  const again = (more: Partial<Given>) => menuPage(c, found.value, { version, was, entries, typed, ...more });
+  if (path === "") return again({ errors: { "add-path": words.addWhere } });
   const label = typed.label || (await nameOf(c, path));
-  if (label === "") return again({ "add-label": words.addSay });
-  const patch = parseFields(sitePatch, { menu: [...settings.menu, { label, path }] }, languageOf(c));
+  if (label === "") return again({ errors: { "add-label": words.addSay } });
+  const patch = parseFields(sitePatch, { menu: [...entries, { label, path }] }, languageOf(c));
   if (!patch.ok) {
     const { menu, ...errors } = inWords(c, patch.failure);
     const [wrong] = Object.values(errors);
-    return again({ ...(menu && { menu }), ...(wrong && { "add-path": wrong }) });
+    return again({ errors: { ...(menu && { menu }), ...(wrong && { "add-path": wrong }) } });
   }
-  const saved = await act(c, "saveSettings", { basedOn: version, patch: patch.value }, form);
+  const input = { basedOn: version, patch: toPatch(found.value, patch.value.menu ?? []) };
+  const saved = await act(c, "saveSettings", input, form);
   return saved.ok
-    ? c.redirect(`${paths.admin.menu}?done=saved#entry-${settings.menu.length}`, 303)
-    : menuPage(c, { version, was, entries: settings.menu, typed, failure: saved.failure });
+    ? c.redirect(`${doneAt(menuLanguage)}#entry-${entries.length}`, 303)
+    : again({ failure: saved.failure });
 });
 
-async function menuPage(
-  c: Context<App>,
-  given: Partial<MenuPageProps> & Pick<MenuPageProps, "version" | "was" | "entries">,
-) {
+/** A menu that can be changed, the site's own or that of a language, and the settings that it is part of. */
+type Found = Pick<MenuPageProps, "version" | "entries" | "languages" | "menuLanguage"> & {
+  settings: SiteSettings;
+};
+
+async function findMenu(c: Context<App>): Promise<Result<Found, Failure>> {
+  const found = await look(c, "getSettings", null);
+  if (!found.ok) return found;
+  const { version, settings, languages } = found.value;
+  const menuLanguage = c.req.query("language") ?? null;
+  if (menuLanguage !== null && !languages.includes(menuLanguage))
+    return fail({ kind: "not-found", what: `A menu in ${menuLanguage}` });
+  return ok({ version, settings, languages, menuLanguage, entries: menuOf(settings, menuLanguage) });
+}
+
+const menuOf = ({ menu, translations }: SiteSettings, language: string | null): MenuEntry[] =>
+  language === null ? menu : (translations[language]?.menu ?? []);
+
+/** A language without entries has the site's menu. */
+function toPatch({ settings, menuLanguage }: Found, entries: MenuEntry[]): SitePatch {
+  if (menuLanguage === null) return { menu: entries };
+  const { translations } = settings;
+  const said = { ...(translations[menuLanguage] ?? nothingSaid), menu: entries.length > 0 ? entries : null };
+  return { translations: { ...translations, [menuLanguage]: said } };
+}
+
+const doneAt = (language: string | null) =>
+  `${paths.admin.menuIn(language)}${language === null ? "?" : "&"}done=saved`;
+
+type Given = Partial<MenuPageProps> & Pick<MenuPageProps, "version" | "was" | "entries">;
+
+async function menuPage(c: Context<App>, { languages, menuLanguage }: Found, given: Given) {
   const { errors = {}, failure = null, theirs = null, typed = untyped } = given;
   const isSaved = c.req.query("done") === "saved" && c.req.method === "GET";
   const status = failure ? statusOf(failure) : Object.keys(errors).length > 0 ? 422 : 200;
   const targets = await listTargets(c);
+  const page = { targets, languages, menuLanguage, errors, failure, theirs, typed, isSaved };
   return show(c, { title: (words) => words.menuEntries, current: "menuEntries", status }, (frame) => (
-    <MenuPage {...{ frame, targets, errors, failure, theirs, typed, isSaved }} {...given} />
+    <MenuPage {...{ frame, ...page }} {...given} />
   ));
 }
 

@@ -4,12 +4,13 @@ import { fromTypedLooks } from "../../admin/settings/looks-fields.tsx";
 import {
   asText,
   SettingsPage,
+  saidFields,
   type TypedSettings,
   toTypedSettings,
 } from "../../admin/settings/settings-page.tsx";
 import { settingsWords } from "../../admin/settings/words.ts";
 import type { App } from "../../app.ts";
-import { sitePatch } from "../../model/site.ts";
+import { nothingSaid, sitePatch, type Translations } from "../../model/site.ts";
 import { paths } from "../../paths.ts";
 import type { Failure } from "../../writer/failures.ts";
 import type { StoredSettings } from "../../writer/settings.ts";
@@ -26,8 +27,9 @@ settings.use(needs("manage"));
 settings.get("/", async (c) => {
   const found = await look(c, "getSettings", null);
   if (!found.ok) return refuse(c, found.failure);
-  const { version, settings } = found.value;
-  return settingsPage(c, { version, was: asText(settings), typed: toTypedSettings(settings) });
+  const { version, settings, languages } = found.value;
+  const typed = toTypedSettings(settings, languages);
+  return settingsPage(c, { version, languages, was: asText(settings, languages), typed });
 });
 
 settings.post("/", async (c) => {
@@ -35,40 +37,44 @@ settings.post("/", async (c) => {
   if (!form) return tooLarge(c);
   const found = await look(c, "getSettings", null);
   if (!found.ok) return refuse(c, found.failure);
-  const typed = readTyped(form);
-  const { settings, version: latest } = found.value;
+  const { settings, version: latest, languages } = found.value;
+  const typed = readTyped(form, languages);
   // The menu has the same version, and is nobody's change of what stands here.
   const was = form.text("was");
-  const version = was === asText(settings) ? latest : (form.number("version") ?? 0);
+  const version = was === asText(settings, languages) ? latest : (form.number("version") ?? 0);
   const given = {
     ...pickNames(typed),
     ...fromTypedLooks(typed),
     siteUrl: typed.siteUrl || null,
     typography: typed.typography !== "",
     securityContact: typed.securityContact.trim() || null,
+    ...(languages.length > 0 && { translations: withSaid(settings.translations, typed, languages) }),
   };
+  const again = (more: Partial<Given> = {}) => settingsPage(c, { version, was, languages, typed, ...more });
   const patch = parseFields(sitePatch, given, languageOf(c));
-  if (!patch.ok) return settingsPage(c, { version, was, typed, errors: patch.failure });
+  if (!patch.ok) return again({ errors: patch.failure });
   const unsure = hostToConfirm(c, patch.value.siteUrl ?? null, found.value);
   if (unsure !== null && !form.has("sure")) {
     const siteUrl = settingsWords[languageOf(c)].siteUrlUnsure(new URL(c.req.url).host);
-    return settingsPage(c, { version, was, typed, unsure, errors: { siteUrl } });
+    return again({ unsure, errors: { siteUrl } });
   }
   const saved = await act(c, "saveSettings", { basedOn: version, patch: patch.value }, form);
   if (saved.ok) return c.redirect(`${paths.admin.settings}?done=saved`, 303);
   const { failure } = saved;
   if (failure.kind !== "stale-settings") {
     const errors = fieldErrorsOf(failure, languageOf(c));
-    return settingsPage(c, { version, was, typed, failure, errors });
+    return again({ failure, errors });
   }
   const { current } = failure;
-  const errors = theirsOf(readable(c, typed), readable(c, toTypedSettings(current.settings)), languageOf(c));
-  return settingsPage(c, { version: current.version, was: asText(current.settings), typed, failure, errors });
+  const theirs = toTypedSettings(current.settings, languages);
+  const errors = theirsOf(readable(c, typed), readable(c, theirs), languageOf(c));
+  return again({ version: current.version, was: asText(current.settings, languages), failure, errors });
 });
 
 type Given = {
   version: number;
   was: string;
+  languages: string[];
   typed: TypedSettings;
   errors?: FieldErrors;
   failure?: Failure;
@@ -83,7 +89,7 @@ function settingsPage(c: Context<App>, { typed, errors = {}, failure, unsure = n
   ));
 }
 
-const readTyped = (form: FormInput): TypedSettings => ({
+const readTyped = (form: FormInput, languages: string[]): TypedSettings => ({
   name: form.text("name"),
   tagline: form.text("tagline"),
   siteUrl: form.text("siteUrl"),
@@ -97,7 +103,18 @@ const readTyped = (form: FormInput): TypedSettings => ({
   "logo.path": form.text("logo.path"),
   "logo.alt": form.text("logo.alt"),
   footer: form.text("footer"),
+  ...Object.fromEntries(languages.flatMap(saidFields).map((field) => [field, form.text(field)])),
 });
+
+/** What else is said in these languages, and what is said in others, stays. */
+function withSaid(before: Translations, typed: TypedSettings, languages: string[]): Translations {
+  const said = languages.map((language) => {
+    const [name, tagline] = saidFields(language);
+    const now = { name: typed[name] ?? "", tagline: typed[tagline] ?? "" };
+    return [language, { ...(before[language] ?? nothingSaid), ...now }] as const;
+  });
+  return { ...before, ...Object.fromEntries(said) };
+}
 
 const pickNames = ({ name, tagline, language, timeZone }: TypedSettings) => ({
   name,

@@ -3,14 +3,20 @@ import { type FieldErrors, fieldErrorsOf, theirsOf } from "../../admin/field-err
 import { liveScripts } from "../../admin/parts/live.tsx";
 import { DeletionPage } from "../../admin/terms/deletion-page.tsx";
 import { MergedPage, MergerPage } from "../../admin/terms/merger-page.tsx";
-import { noTerm, type Typed, toTyped } from "../../admin/terms/term-form.tsx";
+import { inLanguages, noTerm, type Typed, toTyped } from "../../admin/terms/term-form.tsx";
 import { TermList } from "../../admin/terms/term-list.tsx";
 import { TermPage } from "../../admin/terms/term-page.tsx";
 import { type Branch, treeOf, treeWithout } from "../../admin/terms/tree.ts";
 import { termWords } from "../../admin/terms/words.ts";
 import type { App } from "../../app.ts";
 import { toSlug } from "../../model/slug.ts";
-import { collections, type TermKind, termInputs, termPatches } from "../../model/term.ts";
+import {
+  collections,
+  type TermKind,
+  type TermTranslations,
+  termInputs,
+  termPatches,
+} from "../../model/term.ts";
 import { paths } from "../../paths.ts";
 import type { Failure } from "../../writer/failures.ts";
 import type { TermView } from "../../writer/terms/term-views.ts";
@@ -43,7 +49,7 @@ export function terms(kind: TermKind): Hono<App> {
   terms.post("/", async (c) => {
     const form = await readForm(c);
     if (!form) return tooLarge(c);
-    const typed = readTyped(form);
+    const typed = readTyped(form, []);
     const slug = typed.slug || toSlug(typed.name);
     if (typed.name !== "" && slug === "") {
       return listPage(c, { typed, errors: { slug: wordsOf(c).noSlug }, failure: null });
@@ -64,11 +70,13 @@ export function terms(kind: TermKind): Hono<App> {
   terms.post("/:slug", async (c) => {
     const form = await readForm(c);
     if (!form) return tooLarge(c);
-    const typed = readTyped(form);
+    const languages = await languagesOf(c);
+    const typed = readTyped(form, languages);
     const named = { kind, slug: slugOf(c) };
     const term = await look(c, "getTerm", named);
     if (!term.ok) return whereItIsNow(c, term.failure);
-    const patch = parseFields(termPatches[kind], fieldsOf(typed), languageOf(c));
+    const said = languages.length > 0 && { translations: saidIn(typed, languages, term.value) };
+    const patch = parseFields(termPatches[kind], { ...fieldsOf(typed), ...said }, languageOf(c));
     if (!patch.ok) return termPage(c, term.value, { typed, errors: patch.failure, failure: null });
     const input = { ...named, basedOn: form.number("version") ?? 0, patch: patch.value };
     const changed = await act(c, "changeTerm", input, form);
@@ -76,7 +84,7 @@ export function terms(kind: TermKind): Hono<App> {
     return changed.failure.kind === "stale-term"
       ? termPage(c, changed.failure.current, {
           typed,
-          errors: theirsOf(typed, toTyped(changed.failure.current), languageOf(c)),
+          errors: theirsOf(typed, toTyped(changed.failure.current, languages), languageOf(c)),
           failure: changed.failure,
         })
       : termPage(c, term.value, wrong(c, typed, changed.failure));
@@ -134,7 +142,8 @@ export function terms(kind: TermKind): Hono<App> {
     const tree = treeOf(listed.value.terms, languageOf(c));
     const { next } = listed.value;
     const path = paths.admin.terms(collection);
-    const form = { parents: tree, typed: noTerm, errors: {}, mayDescribe: may(c, "publish"), ...wrong };
+    const empty = { typed: noTerm, errors: {}, languages: [] };
+    const form = { parents: tree, ...empty, mayDescribe: may(c, "publish"), ...wrong };
     const status = wrong ? (wrong.failure ? statusOf(wrong.failure) : 422) : 200;
     return show(c, { title: wordsOf(c).all[kind], current, status }, (frame) => (
       <TermList
@@ -150,9 +159,11 @@ export function terms(kind: TermKind): Hono<App> {
   async function termPage(c: Context<App>, term: TermView, wrong: Wrong | null) {
     const parts = kind === "series" ? await look(c, "listSeriesParts", { slug: term.slug }) : null;
     const parents = kind === "category" ? await allOf(c, "") : { tree: [], isPart: false };
+    const languages = await languagesOf(c);
     const form = {
-      typed: toTyped(term),
+      typed: toTyped(term, languages),
       errors: {},
+      languages,
       parents: treeWithout(parents.tree, term.slug),
       ...wrong,
     };
@@ -208,6 +219,12 @@ export function terms(kind: TermKind): Hono<App> {
     return { tree: treeOf(listed.value.terms, languageOf(c)), isPart: listed.value.next !== null };
   }
 
+  /** The languages in which it can be named besides the site's: only categories can. */
+  async function languagesOf(c: Context<App>): Promise<string[]> {
+    const found = kind === "category" ? await look(c, "getSettings", null) : null;
+    return found?.ok ? found.value.languages : [];
+  }
+
   /** The model has a parent for categories alone. */
   const fieldsOf = ({ name, slug, description, parent }: Typed) => ({
     name,
@@ -221,11 +238,26 @@ export function terms(kind: TermKind): Hono<App> {
   return terms;
 }
 
-const readTyped = (form: FormInput): Typed => ({
+const readTyped = (form: FormInput, languages: string[]): Typed => ({
   name: form.text("name"),
   slug: form.text("slug"),
   description: form.text("description"),
   parent: form.text("parent"),
+  ...inLanguages(languages, (_language, _what, field) => form.text(field)),
+});
+
+/** What is said in languages that the form does not have stays. */
+const saidIn = (typed: Typed, languages: string[], term: TermView): TermTranslations => ({
+  ...term.translations,
+  ...Object.fromEntries(
+    languages.map((language) => {
+      const [name = "", description = ""] = [
+        typed[`translations.${language}.name`],
+        typed[`translations.${language}.description`],
+      ];
+      return [language, { name, description }];
+    }),
+  ),
 });
 
 const wrong = (c: Context<App>, typed: Typed, failure: Failure): Wrong => ({

@@ -3,6 +3,7 @@ import { fail, ok } from "../../model/result.ts";
 import { type SitePatch, withMenus } from "../../model/site.ts";
 import { whyNotLasting } from "../access/access.ts";
 import { getLockdown } from "../access/lockdown.ts";
+import { listLanguages } from "../archives/archives.ts";
 import type { Command } from "../command.ts";
 import { invalid } from "../failures.ts";
 import { findLogo } from "../files/logo.ts";
@@ -12,10 +13,17 @@ import type { Sql } from "../sql.ts";
 import { follow } from "../terms/menu.ts";
 import { oweSaidAnew } from "../terms/translations.ts";
 
-export const getSettings: Command<null, StoredSettings> = {
+/** `languages` are those besides the site's own that public posts name, or that the settings say something in. */
+export const getSettings: Command<null, StoredSettings & { languages: string[] }> = {
   needs: "read",
   authors: () => null,
-  run: ({ sql }) => ok(followed(sql, get(sql))),
+  run({ sql }) {
+    const found = followed(sql, get(sql));
+    const { language, translations } = found.settings;
+    const named = new Set([...listLanguages(sql), ...Object.keys(translations)]);
+    named.delete(language);
+    return ok({ ...found, languages: [...named].sort() });
+  },
 };
 
 export const saveSettings: Command<{ basedOn: number; patch: SitePatch }, StoredSettings> = {
