@@ -150,19 +150,20 @@ function Rows({ frame, posts, words, ticks = false }: Part & { ticks?: boolean }
               <State post={post} frame={frame} />{" "}
               {post.awaitsApproval && <span class="state">{stateWords[frame.language].awaited}</span>}
             </p>
-            <p class="quiet-text">
+            <ul class="facts quiet-text">
               {post.publishedVersion !== null && post.publishedAt && (
-                <>
+                <li>
                   <Sentence
                     text={words.publishedOn}
                     parts={{ when: <When at={post.publishedAt} frame={frame} /> }}
                   />
-                  {" · "}
-                </>
+                </li>
               )}
-              <Sentence text={words.savedOn} parts={{ when: <When at={post.savedAt} frame={frame} /> }} />
-              {post.bylines.length > 0 && ` · ${post.bylines.join(", ")}`}
-            </p>
+              <li>
+                <Sentence text={words.savedOn} parts={{ when: <When at={post.savedAt} frame={frame} /> }} />
+              </li>
+              {post.bylines.length > 0 && <li>{post.bylines.join(", ")}</li>}
+            </ul>
           </div>
         </li>
       ))}
