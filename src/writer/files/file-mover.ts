@@ -1,5 +1,6 @@
 import { fileKey, heldFileKey } from "../../read-model/keys.ts";
 import type { Sql } from "../sql.ts";
+import { waitAtMost } from "../wait.ts";
 import type { FileRow } from "./files.ts";
 import { listShowing, recordNotShown, recordShown } from "./held.ts";
 
@@ -41,11 +42,7 @@ export class FileMover {
           this.#ended();
         });
     }
-    if (!this.#running) return;
-    const over = new AbortController();
-    const late = scheduler.wait(patienceMs, { signal: over.signal }).catch(() => {});
-    await Promise.race([this.#running, late]);
-    over.abort();
+    if (this.#running) await waitAtMost(patienceMs, this.#running);
   }
 
   async #moveAll(files: FileRow[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { SearchChange } from "../../read-model/search.ts";
 import type { Sql } from "../sql.ts";
+import { waitAtMost } from "../wait.ts";
 import { toSearchChange } from "./entry.ts";
 import {
   type Feed,
@@ -54,11 +55,7 @@ export class SearchFeeder {
         this.#ended();
       });
     }
-    if (!this.#running) return;
-    const over = new AbortController();
-    const late = scheduler.wait(patienceMs, { signal: over.signal }).catch(() => {});
-    await Promise.race([this.#running, late]);
-    over.abort();
+    if (this.#running) await waitAtMost(patienceMs, this.#running);
   }
 
   /** When the next step is due, in ms; a step that is under way sets the alarm itself, unless it never ends. */
