@@ -1,24 +1,14 @@
 import { reset } from "cloudflare:test";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { completeRestore, inDatabase, listNames, rowsOf, sendBackup, takeBackup } from "./helpers/backups.ts";
 import { type Call, faults, harmAt, killLater, mend, refuse } from "./helpers/faults.ts";
 import { openIsolate } from "./helpers/isolates.ts";
+import { useOneSitePerTest } from "./helpers/one-site-per-test.ts";
 import { bindings, call, pass, publishPost, savePost, settle } from "./helpers/site.ts";
 
 /** A backup and a restore, killed or refused by R2 at their k-th call of a binding, for every k until there is none. */
 
-beforeAll(() => {
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
-  vi.spyOn(console, "error").mockImplementation(() => {});
-});
-afterAll(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
-afterEach(async () => {
-  mend();
-  await reset();
-});
+useOneSitePerTest();
 
 const ofR2 = ({ binding }: Call) => binding === "r2";
 

@@ -1,10 +1,10 @@
-import { reset } from "cloudflare:test";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import worker from "../src/index.ts";
 import { manifestKey } from "../src/read-model/keys.ts";
 import { getManifest, inDatabase, listNames, rowsOf, runAlarm, takeBackup } from "./helpers/backups.ts";
-import { faults, mend, refuse } from "./helpers/faults.ts";
+import { faults, refuse } from "./helpers/faults.ts";
 import { openIsolate } from "./helpers/isolates.ts";
+import { useOneSitePerTest } from "./helpers/one-site-per-test.ts";
 import { join } from "./helpers/people.ts";
 import {
   bindings,
@@ -25,18 +25,7 @@ import { mint } from "./helpers/tokens.ts";
 
 const DAY = 86_400_000;
 
-beforeAll(() => {
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
-  vi.spyOn(console, "error").mockImplementation(() => {});
-});
-afterAll(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
-afterEach(async () => {
-  mend();
-  await reset();
-});
+useOneSitePerTest();
 
 /** How somebody may write the address of something in R2. */
 function spellingsOf(key: string): string[] {

@@ -1,25 +1,16 @@
 import { reset } from "cloudflare:test";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { migrations } from "../src/writer/migrations.ts";
 import { completeRestore, sendBackup, takeBackup } from "./helpers/backups.ts";
-import { mend } from "./helpers/faults.ts";
 import { allSeen, furnish, schemaNow } from "./helpers/furnished.ts";
 import { asOf, deployOver, versionBefore } from "./helpers/older-sites.ts";
+import { useOneSitePerTest } from "./helpers/one-site-per-test.ts";
 import { call, rebuild, settle } from "./helpers/site.ts";
 import { mint } from "./helpers/tokens.ts";
 
 /** A backup of an earlier version becomes what its site would have become by the deploys since. */
 
-beforeAll(() => {
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
-});
-afterAll(() => {
-  vi.useRealTimers();
-});
-afterEach(async () => {
-  mend();
-  await reset();
-});
+useOneSitePerTest();
 
 describe("a restore", () => {
   it.each([

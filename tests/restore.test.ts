@@ -1,5 +1,5 @@
 import { reset } from "cloudflare:test";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { migrations } from "../src/writer/migrations.ts";
 import {
   completeRestore,
@@ -9,10 +9,10 @@ import {
   sendBackup,
   takeBackup,
 } from "./helpers/backups.ts";
-import { mend } from "./helpers/faults.ts";
 import { allSeen, furnish, schemaNow } from "./helpers/furnished.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import { asOf, versionBefore, wakeAnew } from "./helpers/older-sites.ts";
+import { useOneSitePerTest } from "./helpers/one-site-per-test.ts";
 import {
   bindings,
   call,
@@ -29,18 +29,7 @@ import { mint } from "./helpers/tokens.ts";
 
 const DAY = 86_400_000;
 
-beforeAll(() => {
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
-  vi.spyOn(console, "error").mockImplementation(() => {});
-});
-afterAll(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
-afterEach(async () => {
-  mend();
-  await reset();
-});
+useOneSitePerTest();
 
 describe("a restore", () => {
   it("makes every page again, to the byte and to the header, with all that editors have, in an empty site alone", async () => {

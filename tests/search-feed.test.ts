@@ -1,9 +1,10 @@
-import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { describe, expect, it } from "vitest";
 import { searchIndex, siteWriter } from "../src/env.ts";
 import { faults, harmAt, kill, killLater, mend, refuse } from "./helpers/faults.ts";
 import { textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
+import { useOneSitePerTest } from "./helpers/one-site-per-test.ts";
 import { everythingFound } from "./helpers/search.ts";
 import {
   bindings,
@@ -31,19 +32,7 @@ const lose = () =>
     index.empty("");
   });
 
-beforeAll(() => {
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
-  vi.spyOn(console, "error").mockImplementation(() => {});
-});
-afterAll(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
-beforeEach(() => mend());
-afterEach(async () => {
-  mend();
-  await reset();
-});
+useOneSitePerTest();
 
 describe("the search index", () => {
   it("is told of a publication when it is back; the publication is live without it", async () => {

@@ -1,10 +1,11 @@
 import { reset, runInDurableObject } from "cloudflare:test";
 import fc from "fast-check";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { searchIndex } from "../src/env.ts";
 import { find } from "../src/search/find.ts";
 import type { IndexedPost } from "../src/search/posts.ts";
 import { type Call, harmAt, kill, killLater, mend, refuse } from "./helpers/faults.ts";
+import { useOneSitePerTest } from "./helpers/one-site-per-test.ts";
 import { everythingFound } from "./helpers/search.ts";
 import {
   bindings,
@@ -21,19 +22,7 @@ import {
 
 /** However the way from rows to the search index is disturbed, it ends at what an index would hold that is filled from nothing. */
 
-beforeAll(() => {
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
-  vi.spyOn(console, "error").mockImplementation(() => {});
-});
-afterAll(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
-beforeEach(() => mend());
-afterEach(async () => {
-  mend();
-  await reset();
-});
+useOneSitePerTest();
 
 const isSearch = ({ binding }: Call) => binding === "search";
 
