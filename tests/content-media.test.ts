@@ -187,6 +187,11 @@ const SHORTCODES: [sentence: string, typed: string, html: string][] = [
     "<p>[sic] [2010] […] [the editor] a[b]</p>",
   ],
   [
+    "columns of a page builder beside each other",
+    '[row][col w="1"]a[/col][col w="1"]b[/col][/row][row][col w="2"]c[/col][/row]',
+    "<p>a b c</p>",
+  ],
+  [
     "brackets in code",
     "<code>a[b=1] [c_d]</code> <pre>[e f='g']</pre>",
     "<p><code>a[b=1] [c_d]</code></p><pre>[e f='g']</pre>",

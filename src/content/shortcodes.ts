@@ -15,7 +15,7 @@ export function runShortcodes(text: string, given: Given): string {
   const closings = closingsOf(tags);
   const out: string[] = [];
   let from = 0;
-  for (const tag of tags) {
+  for (const [at, tag] of tags.entries()) {
     if (tag.start < from) continue;
     const closing = tag.closing || tag.escaped ? undefined : nextAfter(closings.get(tag.name), tag.end);
     if (closing !== undefined && tag.doubled && text[closing.end] === "]") {
@@ -26,12 +26,16 @@ export function runShortcodes(text: string, given: Given): string {
     const content = closing !== undefined && takesContent(tag.name) ? text.slice(tag.end, closing.start) : "";
     const html = replacement(tag, content, closings.has(tag.name), given);
     if (html === null) continue;
-    out.push(text.slice(from, tag.start), html);
+    out.push(text.slice(from, tag.start), html, stoodApart(tag, tags[at + 1]) ? " " : "");
     from = closing !== undefined && takesContent(tag.name) ? closing.end : tag.end;
   }
   out.push(text.slice(from));
   return out.join("");
 }
+
+/** Whether words on both sides stood in columns, tabs or the like of their own, and would run together. */
+const stoodApart = (tag: ShortcodeTag, next: ShortcodeTag | undefined): boolean =>
+  tag.closing && !tag.escaped && next?.start === tag.end && !next.closing && !next.escaped;
 
 /** The tags without those of unknown names in attributes and code, where brackets are what an author typed. */
 function withoutTyped(tags: ShortcodeTag[], ranges: Ranges): ShortcodeTag[] {
