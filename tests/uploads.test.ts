@@ -19,7 +19,14 @@ function parts(word: string): [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>]
   return [first, rest];
 }
 
-type Upload = { id: number; type: string | null; partSize: number; parts: number; received: number[] };
+type Upload = {
+  id: number;
+  type: string | null;
+  partSize: number;
+  parts: number;
+  received: number[];
+  digests: { n: number; sha256: string }[];
+};
 
 async function start(input: Record<string, unknown> = {}): Promise<Upload> {
   const response = await call("POST", "/api/uploads", { name: "March.mp4", size: PART + REST, ...input });
@@ -29,7 +36,14 @@ async function start(input: Record<string, unknown> = {}): Promise<Upload> {
 }
 
 const put = (id: number, n: number, body: BodyInit) => send("PUT", `/api/uploads/${id}/parts/${n}`, body);
-const complete = (id: number) => call("PUT", `/api/uploads/${id}/completion`);
+const complete = (id: number, body?: { sha256: string }) =>
+  call("PUT", `/api/uploads/${id}/completion`, body);
+
+/** As any program makes it, which knows no more than its own file. */
+async function sha256(data: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data));
+  return [...digest].map((octet) => octet.toString(16).padStart(2, "0")).join("");
+}
 
 /** All of a small file, which has one part. */
 async function sendAll(word: string, input: Record<string, unknown> = {}) {
@@ -77,6 +91,29 @@ describe("a file in parts", () => {
     expect([last.status, last.headers.get("Content-Type")]).toEqual([206, "video/mp4"]);
     expect(new Uint8Array(await last.arrayBuffer())).toEqual(octets("\xa9xyz"));
     await problemOf(call("GET", `/api/uploads/${upload.id}`), 404);
+  });
+
+  it("is not made of parts of two files: each part's digest is told, and the whole is what the sender says", async () => {
+    const [first, rest] = parts("after");
+    const path = "/wp-content/uploads/2013/05/changed.mp4";
+    const upload = await start({ path });
+    expect(upload).toMatchObject({ path, digests: [] });
+    await put(upload.id, 1, first);
+    await put(upload.id, 2, parts("before")[1]);
+    const told = await (await call("GET", `/api/uploads/${upload.id}`)).json<Upload>();
+    const [one, two, old] = await Promise.all([first, rest, parts("before")[1]].map(sha256));
+    expect(told.digests).toEqual([
+      { n: 1, sha256: one },
+      { n: 2, sha256: old },
+    ]);
+    const whole = { sha256: await sha256(octets(`${one}\n${two}`)) };
+    const refused = await problemOf(complete(upload.id, whole), 409);
+    expect(refused.detail).toContain("Send those again whose sha256 is not yours");
+    expect((await visit(path)).status).toBe(404);
+    await problemOf(complete(upload.id, { sha256: "short" }), 422);
+    await put(upload.id, 2, rest);
+    const made = await complete(upload.id, whole);
+    expect([made.status, await made.json()]).toMatchObject([201, { path, ...whole }]);
   });
 
   it("is the file that is here already when it has the same content, and one of its own at a path of its own", async () => {

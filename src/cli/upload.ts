@@ -3,7 +3,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { basename } from "node:path";
 import * as v from "valibot";
 import { LARGEST_PIECE, partOctets } from "../model/file.ts";
-import { paths } from "../paths.ts";
+import { normalise, paths } from "../paths.ts";
 import type { Site } from "./site-command.ts";
 
 const storedFile = v.object({
@@ -52,10 +52,11 @@ export async function upload(site: Way, file: string, { alt, path, held }: Said)
 const uploadView = v.object({
   id: v.number(),
   name: v.string(),
+  path: v.nullable(v.string()),
   size: v.number(),
   partSize: v.number(),
   parts: v.number(),
-  received: v.array(v.number()),
+  digests: v.array(v.object({ n: v.number(), sha256: v.string() })),
   held: v.boolean(),
 });
 
@@ -71,22 +72,26 @@ async function sendParts(
   );
   const begun =
     uploads.find(
-      ({ name, size, held }) => name === said.name && size === said.size && (held || !said.held),
+      ({ name, path, size, held }) =>
+        name === said.name &&
+        normalise(path ?? "") === normalise(said.path ?? "") &&
+        size === said.size &&
+        (held || !said.held),
     ) ?? v.parse(uploadView, (await site.callOnce("POST", paths.api.uploads, said)).body);
   const digests: string[] = [];
   let sent = 0;
   for (let n = 1; n <= begun.parts; n++) {
     const octets = await readAt(handle, (n - 1) * begun.partSize, partOctets(said.size, n));
-    digests.push(sha256(octets));
-    if (!begun.received.includes(n)) await call("PUT", paths.api.uploadPart(begun.id, n), octets);
+    const digest = sha256(octets);
+    digests.push(digest);
+    // What is there already may be another file's, or this one's before it was changed.
+    if (begun.digests.find((part) => part.n === n)?.sha256 !== digest)
+      await call("PUT", paths.api.uploadPart(begun.id, n), octets);
     sent += octets.length;
     progress.update(sent);
   }
-  const file = parseFile((await call("PUT", paths.api.uploadCompletion(begun.id))).body);
-  if (file.sha256 === sha256(digests.join("\n"))) return file;
-  // The parts that were there already were another file's, of the same name and length.
-  await call("DELETE", paths.api.file(file.id));
-  throw new Error("It is another file than the one whose upload was interrupted: run the same command again");
+  const expected = { sha256: sha256(digests.join("\n")) };
+  return parseFile((await call("PUT", paths.api.uploadCompletion(begun.id), expected)).body);
 }
 
 const sha256 = (data: string | Uint8Array) => createHash("sha256").update(data).digest("hex");

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { digest } from "./file.ts";
 
 /** The form in which a backup is written. Another number is read by nobody who does not know it. */
 export const BACKUP_FORMAT = 1;
@@ -11,7 +12,6 @@ export const backupKinds = ["nightly", "asked"] as const;
 export type BackupKind = (typeof backupKinds)[number];
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "Must be a SHA-256 in hex"));
 
 /** A piece of one table: rows as JSON, one a line. */
 const part = v.strictObject({

@@ -15,6 +15,8 @@ export const PART_OCTETS = 8 * 1024 * 1024;
 /** The largest file in parts. */
 export const LARGEST_FILE = 2_000_000_000;
 
+export const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, told(because("notDigest"))));
+
 /** What a picture shows, for those who do not see it; "" when nobody misses it. */
 const alt = v.nullish(words(2000), null);
 
@@ -65,6 +67,9 @@ export const uploadInput = v.strictObject({
   ),
 });
 export type UploadInput = v.InferOutput<typeof uploadInput>;
+
+/** What the sender takes the whole for; null when they do not say. */
+export const uploadCompletion = v.strictObject({ sha256: v.nullish(digest, null) });
 
 export const countParts = (size: number) => Math.ceil(size / PART_OCTETS);
 

@@ -33,6 +33,7 @@ export const inEnglish = {
   notWholeDays: () => "Must be whole days",
   notHours: () => "Must be a number of hours",
   notWholeHours: () => "Must be whole hours",
+  notDigest: () => "Must be a SHA-256 in hex",
   notId: () => "Must be an id",
   notVersion: () => "Must be a version",
   notInstant: () => "Must be a date and time with its offset, such as 2015-05-10T09:00:00+09:00",

@@ -248,32 +248,39 @@ describe("holdfast files", () => {
     expect((await holdfast("files show", "/nowhere")).err).toBe("There is no file /nowhere\n");
   });
 
-  it("goes on with a large one, and does not mix it with another of its name and length", async () => {
-    const pdf = (octets: Uint8Array) => Buffer.concat([Buffer.from("%PDF-1.7\n"), octets]);
-    const [first, second] = [pdf(randomBytes(20_500_000)), pdf(randomBytes(20_500_000))];
-    const begin = async () => {
-      await api("POST", "/api/uploads", { name: "large.pdf", size: first.length });
-      const [{ id }] = ((await uploads()) as { uploads: { id: number }[] }).uploads as [{ id: number }];
-      const part = await fetch(`${site}/api/uploads/${id}/parts/1`, {
-        method: "PUT",
-        headers: { Authorization: `Bearer ${TOKEN}` },
-        body: new Uint8Array(first.subarray(0, 8 * 1024 * 1024)),
-      });
-      expect(part.status, await part.text()).toBe(200);
+  it("goes on with a large one that was changed in between, and leaves that of another path alone", async () => {
+    const PART = 8 * 1024 * 1024;
+    const before = Buffer.concat([Buffer.from("%PDF-1.7\n"), randomBytes(20_500_000)]);
+    // It begins and ends as it did, and its middle is another.
+    const now = Buffer.from(before);
+    randomBytes(1_000).copy(now, PART + 1_000);
+    const begin = async (path: string) => {
+      await api("POST", "/api/uploads", { name: "large.pdf", size: before.length, path });
+      const { id } = await newest();
+      for (const n of [1, 2])
+        await fetch(`${site}/api/uploads/${id}/parts/${n}`, {
+          method: "PUT",
+          headers: { Authorization: `Bearer ${TOKEN}` },
+          body: new Uint8Array(before.subarray((n - 1) * PART, n * PART)),
+        });
+      expect((await newest()).received).toEqual([1, 2]);
     };
-    await begin();
-    const mixed = await holdfast("files upload", file("large.pdf", second));
-    expect([mixed.code, mixed.err]).toEqual([2, expect.stringContaining("It is another file")]);
-    await begin();
-    const done = await holdfast("files upload", file("large.pdf", first));
-    expect(done.code, done.err).toBe(0);
-    const [path = ""] = done.out.split("\n");
-    expect(Buffer.from(await (await visit(path)).arrayBuffer()).equals(first)).toBe(true);
+    await begin("/old/Large.pdf");
+    await begin("/other/large.pdf");
+    const done = await holdfast("files upload", file("large.pdf", now), "--path", "/old/Large.pdf");
+    expect([done.code, done.out], done.err).toEqual([0, "/old/Large.pdf\n"]);
+    expect(Buffer.from(await (await visit("/old/Large.pdf")).arrayBuffer()).equals(now)).toBe(true);
+    expect(await newest()).toMatchObject({ path: "/other/large.pdf", received: [1, 2] });
   });
 });
 
-const uploads = async () =>
-  (await fetch(`${site}/api/uploads`, { headers: { Authorization: `Bearer ${TOKEN}` } })).json();
+const newest = async () => {
+  const listed = await fetch(`${site}/api/uploads`, { headers: { Authorization: `Bearer ${TOKEN}` } });
+  const { uploads } = (await listed.json()) as {
+    uploads: [{ id: number; path: string; received: number[] }];
+  };
+  return uploads[0];
+};
 
 describe("holdfast rebuild and status", () => {
   it("mend the site and say how it stands", async () => {

@@ -5,7 +5,8 @@
 
 type Words = Record<"drop" | "sending" | "stored" | "failed" | "again" | "large" | "describe", string>;
 
-type Upload = { id: number; partSize: number; parts: number; received: number[] };
+/** `digests`: the SHA-256 of each part that the site has. */
+type Upload = { id: number; partSize: number; parts: number; digests: Map<number, string> };
 
 /** What the site answered, and its numbers; 0 where there is none. */
 const numberIn = (body: unknown, name: string): number => {
@@ -13,12 +14,17 @@ const numberIn = (body: unknown, name: string): number => {
   return typeof value === "number" ? value : 0;
 };
 const toUpload = (body: unknown): Upload => {
-  const received: unknown = Reflect.get(Object(body), "received");
+  const digests: unknown = Reflect.get(Object(body), "digests");
   return {
     id: numberIn(body, "id"),
     partSize: numberIn(body, "partSize"),
     parts: numberIn(body, "parts"),
-    received: Array.isArray(received) ? received.map(Number) : [],
+    digests: new Map(
+      (Array.isArray(digests) ? digests : []).map((part) => [
+        numberIn(part, "n"),
+        String(Reflect.get(Object(part), "sha256")),
+      ]),
+    ),
   };
 };
 
@@ -146,23 +152,32 @@ async function sendParts(path: string, file: File, row: Row): Promise<Sent> {
   const key = `upload ${file.name} ${file.size} ${await markOf(file)}`;
   const upload = await resume(path, key, file);
   if ("why" in upload) return upload;
+  const digests: string[] = [];
   for (let n = 1; n <= upload.parts; n++) {
-    if (upload.received.includes(n)) continue;
     const start = (n - 1) * upload.partSize;
     const part = file.slice(start, start + upload.partSize);
+    const digest = await sha256(part);
+    digests.push(digest);
+    // What is there already may be of the file before its middle was changed.
+    if (upload.digests.get(n) === digest) continue;
     const answer = await put(`${path}/${upload.id}/parts/${n}`, "PUT", part, row, [start, file.size], file);
     if (answer.status !== 200) return toSent(answer);
   }
-  const completed = await call(`${path}/${upload.id}/completion`, { method: "PUT" });
+  const completed = await call(`${path}/${upload.id}/completion`, {
+    method: "PUT",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ sha256: await sha256(new Blob([digests.join("\n")])) }),
+  });
   if (completed.status < 300) localStorage.removeItem(key);
   return toSent(completed);
 }
 
 /** Tells files of one name and size apart by how they begin and end; telephones give another date each time. */
-async function markOf(file: File): Promise<string> {
-  const ends = new Blob([file.slice(0, MARK_OCTETS), file.slice(-MARK_OCTETS)]);
-  const digest = await crypto.subtle.digest("SHA-256", await ends.arrayBuffer());
-  return [...new Uint8Array(digest)].map((octet) => octet.toString(16)).join("");
+const markOf = (file: File) => sha256(new Blob([file.slice(0, MARK_OCTETS), file.slice(-MARK_OCTETS)]));
+
+async function sha256(octets: Blob): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", await octets.arrayBuffer());
+  return [...new Uint8Array(digest)].map((octet) => octet.toString(16).padStart(2, "0")).join("");
 }
 
 const MARK_OCTETS = 65_536;

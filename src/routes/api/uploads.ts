@@ -1,10 +1,11 @@
 import { type Context, Hono } from "hono";
 import type { App } from "../../app.ts";
-import { uploadInput } from "../../model/file.ts";
+import { uploadCompletion, uploadInput } from "../../model/file.ts";
 import { paths } from "../../paths.ts";
 import { readBody } from "./body.ts";
 import { toFileAnswer } from "./file-answer.ts";
 import { sha256 } from "./file-content.ts";
+import { problem } from "./problem.ts";
 import { idOf, run } from "./run.ts";
 import { putPart } from "./upload-part.ts";
 
@@ -33,12 +34,19 @@ uploads.put("/:id{[0-9]+}/parts/:n{[0-9]+}", putPart);
 
 /** R2 makes the file before the rows say so: whatever fails before, the same call takes it up again. */
 uploads.put("/:id{[0-9]+}/completion", async (c) => {
+  const expected = await readBody(c, uploadCompletion);
+  if (!expected.ok) return expected.failure;
   const id = idOf(c);
   const gathered = await run(c, "gatherUpload", { id });
   if (!gathered.ok) return gathered.failure;
   const { key, multipartId, size, parts } = gathered.value;
   const digests = new TextEncoder().encode(parts.map((part) => part.sha256).join("\n"));
-  const settled = await run(c, "settleUpload", { id, sha256: await sha256(new Uint8Array(digests)) });
+  const found = await sha256(new Uint8Array(digests));
+  if (expected.value.sha256 !== null && expected.value.sha256 !== found) {
+    const detail = `The parts are of another file, whose digest is ${found}. Send those again whose sha256 is not yours`;
+    return problem(c, 409, "conflict", { detail });
+  }
+  const settled = await run(c, "settleUpload", { id, sha256: found });
   if (!settled.ok) return settled.failure;
   if (settled.value) {
     const failure = await callOff(c, id);

@@ -20,15 +20,18 @@ export type UploadRow = {
 /** A part that R2 has; `carries` is JSON. */
 export type PartRow = { upload_id: number; n: number; etag: string; sha256: string; carries: string };
 
-/** An upload as an editor's program sees it: what it still has to send is what is not in `received`. */
+/** An upload as an editor's program sees it: what it still has to send is what is not in `received`, or there with another digest. */
 export type UploadView = {
   id: number;
   name: string;
+  /** The path that it is to have; null: one is made. */
+  path: string | null;
   size: number;
   type: string | null;
   partSize: number;
   parts: number;
   received: number[];
+  digests: { n: number; sha256: string }[];
   /** What becomes of it when all is there: a file that readers cannot have yet. */
   held: boolean;
   createdAt: string;
@@ -89,15 +92,18 @@ export function dropOldUploads(sql: Sql, now: string): void {
 }
 
 export function toUploadView(sql: Sql, upload: UploadRow): UploadView {
-  const { id, name, size, file_id, created_at, held } = upload;
+  const { id, name, path, size, file_id, created_at, held } = upload;
+  const parts = listParts(sql, id);
   return {
     id,
     name,
+    path,
     size,
     type: file_id === null ? null : (getFile(sql, file_id)?.type ?? null),
     partSize: PART_OCTETS,
     parts: countParts(size),
-    received: listParts(sql, id).map(({ n }) => n),
+    received: parts.map(({ n }) => n),
+    digests: parts.map(({ n, sha256 }) => ({ n, sha256 })),
     held: held === 1,
     createdAt: created_at,
   };

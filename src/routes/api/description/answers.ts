@@ -163,11 +163,13 @@ export const revisionDifference = v.strictObject({
 export const upload: SchemaOf<UploadView> = v.strictObject({
   id,
   name: v.string(),
+  path: v.nullable(v.string()),
   size: id,
   type: v.nullable(v.string()),
   partSize: id,
   parts: id,
   received: v.array(id),
+  digests: v.array(v.strictObject({ n: id, sha256: v.string() })),
   held: v.boolean(),
   createdAt: at,
 });

@@ -1,4 +1,4 @@
-import { uploadInput } from "../../../model/file.ts";
+import { uploadCompletion, uploadInput } from "../../../model/file.ts";
 import { file, upload, uploadList } from "./answers.ts";
 import type { Operations } from "./operation.ts";
 
@@ -37,8 +37,9 @@ export const uploads: Operations = {
     examples: [{ path: { id: 1, n: 1 }, body: "%PDF-1.7", status: 200 }],
   },
   "PUT /api/uploads/{id}/completion": {
-    summary: "Makes a file of the parts",
+    summary: "Makes a file of the parts, if they are what the sender says",
     needs: ["write"],
+    body: { schema: uploadCompletion, optional: true },
     answers: {
       200: { description: "The file that has this content already", ...made },
       201: { description: "The file, held or public", ...made },
