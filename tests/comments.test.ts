@@ -139,11 +139,23 @@ describe("the comments below a post", () => {
     expect(await read(POST.path)).not.toContain('id="comments"');
   });
 
-  it("are not waited for where there never were any, and nothing is kept of that", async () => {
-    await importItems(ORIGIN, [POST]);
-    await settle();
-    await importItems(ORIGIN, [below([])], "unchanged");
+  it("are told of while they stand below a text or wait to; where there never were any nothing is kept of that", async () => {
+    const send = async (...items: unknown[]) => {
+      const { id } = await (await call("POST", "/api/imports", { origin: ORIGIN })).json<{ id: number }>();
+      const sent = await call("POST", `/api/imports/${id}/items`, { items });
+      const { results } = await sent.json<{ results: { outcome: string; hasComments: boolean }[] }>();
+      return results.map(({ outcome, hasComments }) => [outcome, hasComments]);
+    };
+    const again = ["unchanged", false];
+    expect(await send(POST, below([]))).toEqual([["stored", false], again]);
     expect(await rowsWith("12#1")).toEqual([]);
+    expect(await send(POST, below([comment(1)]))).toEqual([again, ["stored", false]]);
+    expect(await send(POST), "waiting").toEqual([["unchanged", true]]);
+    await importItems(ORIGIN, [POST], "unchanged");
+    await settle();
+    expect(await send(POST, below([comment(1)])), "below it").toEqual([["unchanged", true], again]);
+    await remove(1);
+    expect(await send(POST), "removed").toEqual([again]);
   });
 
   it("come in parts, of which the last may go", async () => {

@@ -192,6 +192,8 @@ export type ImportOutcome = {
   reason: string | null;
   /** What cannot be published safely and was left out. */
   dropped: string[];
+  /** Of a text: whether comments stand below it, or wait for the commit to. Those that were removed here are none. */
+  hasComments: boolean;
 };
 
 export type ImportProgress = {

@@ -1,13 +1,17 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 
 /** Stands between the command line and a site: a call passes or is never answered, and an answer may be changed on the way. */
-export async function openBetween(site: string, passes: () => boolean, change = (body: string) => body) {
+export async function openBetween(
+  site: string,
+  passes: () => boolean | Promise<boolean>,
+  change = (body: string) => body,
+) {
   const between = createServer(async (request, response) => {
-    if (!passes()) return;
+    if (!(await passes())) return;
     const { method, url, headers } = request;
-    const body = method === "GET" ? null : await text(request);
+    const body = method === "GET" ? null : new Uint8Array(await buffer(request));
     const answer = await fetch(site + url, {
       body,
       headers: ofInterest(headers),
@@ -27,10 +31,7 @@ export async function openBetween(site: string, passes: () => boolean, change = 
   };
 }
 
-const ofInterest = ({
-  authorization = "",
-  "content-type": type = "application/json",
-}: IncomingHttpHeaders) => ({
+const ofInterest = ({ authorization = "", "content-type": type }: IncomingHttpHeaders) => ({
   Authorization: authorization,
-  "Content-Type": type,
+  ...(type !== undefined && { "Content-Type": type }),
 });

@@ -33,35 +33,14 @@ const close = () => miniflare.dispose();
 
 type Run = { code: number; out: string; err: string };
 
-/** Runs the command line. `onStart` is handed the means to kill it outright. */
-function holdfast(
-  args: string[],
-  token = TOKEN,
-  onStart: (kill: () => void) => void = () => {},
-): Promise<Run> {
+/** Runs the command line. */
+function holdfast(args: string[], token = TOKEN): Promise<Run> {
   const env = { ...process.env, HOLDFAST_TOKEN: token };
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, ["src/cli/holdfast.ts", ...args], { env }, (error, out, err) =>
+    execFile(process.execPath, ["src/cli/holdfast.ts", ...args], { env }, (error, out, err) =>
       resolve({ code: error ? Number(error.code ?? -1) : 0, out, err }),
     );
-    onStart(() => child.kill("SIGKILL"));
   });
-}
-
-/** Runs an import that is killed when it makes its `k`th call, which does not reach the site any more. */
-async function importKilledAt(k: number, file: string) {
-  let kill = () => {};
-  let calls = 0;
-  const passes = () => {
-    if (++calls === k) kill();
-    return calls < k;
-  };
-  const way = await openBetween(site, passes);
-  await holdfast(["import", file, "--site", way.site, "--out", left], TOKEN, (end) => {
-    kill = end;
-  });
-  await way.close();
-  expect(calls).toBe(k);
 }
 
 const importing = (...files: string[]) => holdfast(["import", ...files, "--site", site, "--out", left]);
@@ -238,35 +217,6 @@ describe("importing our own small export", () => {
     expect(readFileSync(join(left, "kept.ndjson"), "utf8")).toContain('"type":"ship"');
     expect(run.out).toContain("kept as it is here: It was edited here since the last import");
     expect((await posts()).find((post) => post.id === id)?.title).toBe("Better here");
-  });
-
-  it("goes on after it was killed, and shows nobody anything before its commit", async () => {
-    const many = Array.from({ length: 120 }, (_, at) =>
-      itemOf({
-        "wp:post_id": `${at + 1}`,
-        link: `https://old.example/text-${at + 1}/`,
-        title: `Text ${at + 1}`,
-      }),
-    );
-    const file = temporary(exportOf(...many));
-    // The second of three batches.
-    await importKilledAt(5, file);
-    expect((await posts()).length).toBe(50);
-    expect((await visit("/text-1/")).status).toBe(404);
-    expect(await read("/")).not.toContain("Text 1");
-    // After the commit, waiting: a second run tells of every text that it has no comments, so it sends five batches.
-    await importKilledAt(10, file);
-
-    const run = await holdfast(["import", file, "--site", site, "--json", "--out", left]);
-    expect(run.code, run.err).toBe(0);
-    const lines = run.out
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line));
-    expect(lines.slice(0, -1).map(({ outcome }) => outcome)).toEqual(Array(121).fill("unchanged"));
-    expect(lines.at(-1)).toMatchObject({ visibility: { public: 120 }, refused: 0, owed: 0 });
-    expect((await posts()).length).toBe(120);
-    expect((await listed("/")).length).toBe(120);
   });
 
   it("says once that a text was refused, and leaves its comments with it", async () => {

@@ -98,30 +98,24 @@ export async function runImport(options: Options): Promise<Result<Imported, stri
   const { site, estimate } = surveyed.value;
   const brings = options.bring ? await options.bring(surveyed.value) : ok(null);
   if (!brings.ok) return brings;
-  const before = await listOrigins(options.call);
-  const others = options.besides ? [] : othersThan(site.origin, before);
+  const others = options.besides ? [] : othersThan(site.origin, await listOrigins(options.call));
   if (others.length > 0) return fail(isOther(site.origin, others));
   options.onEstimate(inWords(estimate));
-  return importSurveyed(options, surveyed.value, { before, brings: brings.value });
+  return importSurveyed(options, surveyed.value, brings.value);
 }
 
-/**
- * The same for files that were read for what they say together. A survey serves one run. `before`: the sites that were taken over
- * before it.
- */
+/** The same for files that were read for what they say together. A survey serves one run. */
 export async function importSurveyed(
   options: Sending,
   { survey, site, estimate }: Surveyed,
-  { before, brings }: { before: string[]; brings: Bringing | null },
+  brings: Bringing | null,
 ): Promise<Result<Imported, string>> {
   const started = await startOpen(options, site, brings?.picturesOf ?? []);
   if (!started.ok) return started;
   const { line, data } = options.onStart(site.origin);
   const ledger = new Ledger(line);
   const onText = (text: Parameters<Bringing["onText"]>[0]) => brings?.onText(text);
-  const wanted = before.includes(site.origin) ? "all" : "some";
-  const comments = options.comments ? wanted : "none";
-  const sending = { ...options, comments, onData: data, onText } as const;
+  const sending = { ...options, onData: data, onText };
   const menu = await sendAll(sending, started.value, { survey, site, ledger });
   const media = brings && (await brings.send(ledger));
   await options.call("PUT", paths.api.importCommit(started.value), {});

@@ -29,8 +29,8 @@ type Options = {
   onData: (item: unknown) => void;
   /** Hears every text that is sent. */
   onText: (text: NamingText) => void;
-  /** "all" tells of texts without comments, too: an earlier import may have brought some. */
-  comments: "none" | "some" | "all";
+  /** Whether comments come along. */
+  comments: boolean;
 };
 type Surveyed = { survey: Survey; site: OldSite; ledger: Ledger };
 
@@ -48,6 +48,8 @@ export async function sendAll(options: Options, id: number, surveyed: Surveyed):
   const settings = toSettings(survey, menu.entries);
   const isSet = settings !== null && (await sendSettings(options, id, settings, ledger));
   let sent = 0;
+  /** What the site had below texts, and the files have no more. It is told last, when it has said so. */
+  const ended: { part: CommentsItemInput; title: string }[] = [];
   options.progress.start("Sending", terms.length + survey.items);
   const batches = new Batches<Sent>(async (batch) => {
     const results = await send(
@@ -74,15 +76,12 @@ export async function sendAll(options: Options, id: number, surveyed: Surveyed):
     await sendItem(record, menu, isSet);
   }
   await batches.flush();
+  for (const { part, title } of ended) await sendComments([part], title, () => true);
+  await batches.flush();
   return menu;
 
-  async function sendComments({ comments }: WxrItem, { key, title }: Text, isTextHere: () => boolean) {
-    if (options.comments === "none") return ledger.leaveComments(UNWANTED, comments.length);
-    const mapped = toComments(key, comments);
-    for (const [reason, n] of mapped.left) ledger.leaveComments(reason, n);
-    const isNone = mapped.parts.every((part) => part.comments.length === 0);
-    if (options.comments === "some" && isNone) return;
-    for (const part of mapped.parts)
+  async function sendComments(parts: CommentsItemInput[], title: string, isTextHere: () => boolean) {
+    for (const part of parts)
       await add(part, (result) => {
         // Its text has a line that says why.
         if (result.outcome === "refused" && !isTextHere()) {
@@ -97,6 +96,16 @@ export async function sendAll(options: Options, id: number, surveyed: Surveyed):
       });
   }
 
+  /** The parts of a text's comments; `none` says that there are none, where the site has some. */
+  function commentsOf({ comments }: WxrItem, { key }: Text) {
+    if (!options.comments) ledger.leaveComments(UNWANTED, comments.length);
+    if (!options.comments) return { parts: [], none: null };
+    const { parts, left } = toComments(key, comments);
+    for (const [reason, n] of left) ledger.leaveComments(reason, n);
+    const [first = null] = parts;
+    return first?.comments.length === 0 ? { parts: [], none: first } : { parts, none: null };
+  }
+
   async function sendItem(record: WxrItem, { fates, inside }: Menu, isSet: boolean) {
     const mapped = toImportItem(record, survey, site);
     const line = lineOf(record);
@@ -105,15 +114,20 @@ export async function sendAll(options: Options, id: number, surveyed: Surveyed):
     switch (mapped.kind) {
       case "item": {
         let isHere = true;
+        const { title } = mapped.item;
+        const below = commentsOf(record, mapped.item);
         for (const text of [mapped.item, ...mapped.others]) {
           options.onText({ ...text, path: text.path ?? null });
           const said = text === mapped.item ? mapped.said : [];
           await add(text, (result) => {
-            if (text === mapped.item) isHere = result.outcome !== "refused";
+            if (text === mapped.item) {
+              isHere = result.outcome !== "refused";
+              if (below.none && result.hasComments) ended.push({ part: below.none, title });
+            }
             return lineOfItem(text, { ...result, dropped: [...result.dropped, ...said] });
           });
         }
-        return sendComments(record, mapped.item, () => isHere);
+        return sendComments(below.parts, title, () => isHere);
       }
       case "redirect": {
         const results: ImportResult[] = [];
@@ -185,6 +199,7 @@ const answer = v.object({
       path: v.nullable(v.string()),
       reason: v.nullable(v.string()),
       dropped: v.array(v.string()),
+      hasComments: v.boolean(),
     }),
   ),
 });
@@ -195,6 +210,7 @@ const UNANSWERED: ImportResult = {
   path: null,
   reason: "The site did not say what became of it",
   dropped: [],
+  hasComments: false,
 };
 
 const UNWANTED = "Comments were not asked for";

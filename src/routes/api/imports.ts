@@ -54,6 +54,7 @@ imports.post("/:id{[0-9]+}/items", async (c) => {
       path: null,
       reason: whyUnfit(batch.value.items[at]),
       dropped: [],
+      hasComments: false,
     };
   });
   return c.json({ results });

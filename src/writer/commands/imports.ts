@@ -1,10 +1,11 @@
-import type { ImportInput, ImportItem, ImportProgress } from "../../model/import.ts";
+import type { ImportInput, ImportItem, ImportOutcome, ImportProgress } from "../../model/import.ts";
 import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { doneBy } from "../access/callers.ts";
 import { isPolicyOn } from "../approvals/policies.ts";
 import type { Command, Context } from "../command.ts";
 import { conflict, type Failure } from "../failures.ts";
+import { isCommented } from "../imports/import-comments.ts";
 import { importItem } from "../imports/import-items.ts";
 import { commitImport as commit, getImportRow, type ImportRow, type Outcome } from "../imports/imports.ts";
 import { listImports as list, startImport as start, getImport as view } from "../imports/progress.ts";
@@ -23,8 +24,10 @@ export const listImports: Command<null, { imports: ImportRow[] }> = {
 
 export const getImport: Command<{ id: number }, ImportProgress> = { needs: "read", run: viewed };
 
+type Taken = Outcome & Pick<ImportOutcome, "hasComments">;
+
 /** Stores items one by one: a bad one is refused alone, and all that were stored stay. `hash` is a digest of the item. */
-export const importItems: Command<{ id: number; items: { item: ImportItem; hash: string }[] }, Outcome[]> = {
+export const importItems: Command<{ id: number; items: { item: ImportItem; hash: string }[] }, Taken[]> = {
   // What needs more where it is done at once needs no less where it is done at the commit.
   needs: ({ items }) =>
     items.some(({ item }) => item.kind === "settings") ? ["write", "manage"] : ["write"],
@@ -35,7 +38,12 @@ export const importItems: Command<{ id: number; items: { item: ImportItem; hash:
     if (!current) return fail({ kind: "not-found", what: `Import ${id}` });
     if (current.status !== "open") return conflict(because("committedImport"));
     const batch = { importId: id, origin: current.origin, ...doneBy(context) };
-    return ok(items.map(({ item, hash }) => importItem(sql, { ...batch, hash }, item)));
+    return ok(
+      items.map(({ item, hash }) => ({
+        ...importItem(sql, { ...batch, hash }, item),
+        hasComments: isCommented(sql, current.origin, item),
+      })),
+    );
   },
 };
 

@@ -1,20 +1,42 @@
 import type { ImportedComment } from "../../model/comment.ts";
-import type { ImportedComments } from "../../model/import.ts";
+import type { ImportedComments, ImportItem } from "../../model/import.ts";
 import { oweComments } from "../build/comments.ts";
-import { endParts, getComment, setComments } from "../comments/comments.ts";
+import { countComments, endParts, getComment, setComments } from "../comments/comments.ts";
 import { owePost } from "../posts/mentions.ts";
 import { getPost, type PostRow } from "../posts/posts.ts";
 import type { Outbox } from "../projection/documents.ts";
-import { rows, type Sql } from "../sql.ts";
+import { row, rows, type Sql } from "../sql.ts";
 import { getItem, type ItemRow, saveItem } from "./import-rows.ts";
 
 /** The key of a part of a text's comments. */
 export const keyOfComments = ({ of, part }: ImportedComments): string => `${of}#${part}`;
 
 /** The post whose comments these are; null when it has not come. It may be deleted. */
-export function postOfComments(sql: Sql, origin: string, { of }: ImportedComments): PostRow | null {
+export function postOfComments(
+  sql: Sql,
+  origin: string,
+  { of }: Pick<ImportedComments, "of">,
+): PostRow | null {
   const item = getItem(sql, origin, "post", of) ?? getItem(sql, origin, "page", of);
   return item?.post_id ? getPost(sql, item.post_id) : null;
+}
+
+/** Whether comments stand below the text that an item is, or wait for the commit to. */
+export function isCommented(sql: Sql, origin: string, item: ImportItem): boolean {
+  if (item.kind !== "post" && item.kind !== "page") return false;
+  const post = postOfComments(sql, origin, { of: item.key });
+  if (post === null) return false;
+  if (countComments(sql, post.id) > 0) return true;
+  const waiting = row(
+    sql,
+    // Of the keys of its parts, so that the primary key finds them; another text's own key may begin so.
+    `SELECT 1 FROM import_items WHERE origin = ?1 AND kind = 'comments' AND key > ?2 || '#' AND key < ?2 || '$'
+       AND post_id = ?3 AND json_array_length(comments, '$.comments') > 0 LIMIT 1`,
+    origin,
+    item.key,
+    post.id,
+  );
+  return waiting !== null;
 }
 
 /** What waits for the commit: words that were removed here are not kept even so long. */

@@ -1,11 +1,5 @@
 import { withPatience } from "../../../import/run/patience.ts";
-import {
-  type Imported,
-  importSurveyed,
-  listOrigins,
-  type Surveyed,
-  surveyFiles,
-} from "../../../import/run/run.ts";
+import { type Imported, importSurveyed, type Surveyed, surveyFiles } from "../../../import/run/run.ts";
 import { callsOf } from "./calls.ts";
 import { type Chosen, whyStopped } from "./chosen.ts";
 import { Lines } from "./files.ts";
@@ -46,7 +40,7 @@ export async function showRun(chosen: Chosen, surveyed: Surveyed): Promise<void>
         onStart: () => ({ line: (line) => left.ledger.add(line), data: (item) => left.kept.add(item) }),
       },
       surveyed,
-      { before: await listOrigins(options.call), brings: files },
+      files,
     );
     if (!done.ok) return offerAgain(section, chosen, done.failure);
     finish(chosen, done.value, left);

@@ -231,6 +231,7 @@ const importOutcome: SchemaOf<ImportOutcome> = v.strictObject({
   path: v.nullable(v.string()),
   reason: v.nullable(v.string()),
   dropped: v.array(v.string()),
+  hasComments: v.boolean(),
 });
 export const importResults = v.strictObject({ results: v.array(importOutcome) });
 

@@ -1,0 +1,159 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { TOKEN } from "../bench/built.ts";
+import { exportOf, itemOf } from "../helpers/wxr.ts";
+import { openBetween } from "./between.ts";
+import { build, startSite } from "./built-site.ts";
+
+/** An import that is interrupted, is run again, or runs while somebody takes things away. */
+
+let built: ReturnType<typeof build>;
+let site: string;
+let stop: () => Promise<void>;
+let folder: string;
+beforeAll(() => {
+  built = build();
+}, 60_000);
+afterAll(() => built.remove());
+beforeEach(async () => {
+  ({ site, stop } = await startSite(built.folder));
+  folder = mkdtempSync(join(tmpdir(), "holdfast-kills-"));
+});
+afterEach(async () => {
+  await stop();
+  rmSync(folder, { recursive: true });
+});
+
+const exported = (...items: string[]) => {
+  const file = join(folder, "export.xml");
+  writeFileSync(file, exportOf(...items));
+  return file;
+};
+const text = (id: number, inner = "", body = `Words of ${id}.`) =>
+  itemOf(
+    {
+      "wp:post_id": `${id}`,
+      link: `https://old.example/text-${id}/`,
+      title: `Text ${id}`,
+      "content:encoded": body,
+    },
+    inner,
+  );
+const comment = (id: number, words: string) =>
+  `<wp:comment><wp:comment_id>${id}</wp:comment_id><wp:comment_author>Ann</wp:comment_author><wp:comment_approved>1</wp:comment_approved><wp:comment_content>${words}</wp:comment_content></wp:comment>`;
+
+type Way = {
+  /** Before a call reaches the site, the first is 1: false lets it never be answered. */
+  before?: (n: number, kill: () => void) => boolean | Promise<boolean>;
+  /** What the site answered, before the command line has it. */
+  answered?: (body: string, n: number, kill: () => void) => void;
+};
+type Run = { code: number; out: string; err: string; calls: number };
+
+/** Runs an import, with us between it and the site. */
+async function importing(
+  args: string[],
+  { before = () => true, answered = () => {} }: Way = {},
+): Promise<Run> {
+  let kill = () => {};
+  let calls = 0;
+  let answers = 0;
+  const change = (body: string) => {
+    answered(body, ++answers, kill);
+    return body;
+  };
+  const way = await openBetween(site, () => before(++calls, kill), change);
+  const env = { ...process.env, HOLDFAST_TOKEN: TOKEN };
+  const all = ["src/cli/holdfast.ts", "import", ...args, "--site", way.site, "--json", "--out", folder];
+  const run = await new Promise<Omit<Run, "calls">>((resolve) => {
+    const child = execFile(process.execPath, all, { env }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code ?? -1) : 0, out, err }),
+    );
+    kill = () => child.kill("SIGKILL");
+  });
+  await way.close();
+  return { ...run, calls };
+}
+
+/** Runs an import that is killed when it makes its `k`th call, which does not reach the site any more. */
+async function importKilledAt(k: number, ...args: string[]) {
+  const before = (n: number, kill: () => void) => {
+    if (n === k) kill();
+    return n < k;
+  };
+  expect((await importing(args, { before })).calls).toBe(k);
+}
+
+async function api<T>(path: string, method = "GET", body?: unknown): Promise<T> {
+  const response = await fetch(site + path, {
+    method,
+    headers: { Authorization: `Bearer ${TOKEN}`, "Content-Type": "application/json" },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  const said = await response.text();
+  expect(response.status, `${method} ${path} ${said}`).toBeLessThan(300);
+  return JSON.parse(said || "null") as T;
+}
+type Post = { id: number; version: number; path: string; status: string };
+
+/** Everything that an editor sees. */
+async function posts(): Promise<Post[]> {
+  const found: Post[] = [];
+  for (let next: string | null = ""; next !== null; ) {
+    const page: { posts: Post[]; next: number | null } = await api(`/api/posts?limit=100${next}`);
+    found.push(...page.posts);
+    next = page.next === null ? null : `&cursor=${page.next}`;
+  }
+  return found;
+}
+const visit = (path: string) => fetch(site + path, { redirect: "manual" });
+const read = async (path: string) => {
+  const response = await visit(path);
+  expect(response.status, path).toBe(200);
+  return response.text();
+};
+
+describe("an import that was interrupted", () => {
+  it("goes on, and shows nobody anything before its commit", async () => {
+    const file = exported(...Array.from({ length: 120 }, (_, at) => text(at + 1)));
+    // The second of three batches.
+    await importKilledAt(5, file);
+    expect((await posts()).length).toBe(50);
+    expect((await visit("/text-1/")).status).toBe(404);
+    expect(await read("/")).not.toContain("Text 1");
+    // After the commit, waiting.
+    await importKilledAt(8, file);
+    const run = await importing([file]);
+    expect(run.code, run.err).toBe(0);
+    const lines = run.out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines.slice(0, -1).map(({ outcome }) => outcome)).toEqual(Array(121).fill("unchanged"));
+    expect(lines.at(-1)).toMatchObject({ visibility: { public: 120 }, refused: 0, owed: 0 });
+    expect((await posts()).length).toBe(120);
+    expect((await read("/sitemap-posts-1.xml")).match(/\/text-\d+\//g)?.length).toBe(120);
+  });
+});
+
+describe("an import that is run again", () => {
+  it("says that there are no comments any more where there were some, and of no other text", async () => {
+    const run = async (...items: string[]) => {
+      const told: string[] = [];
+      const answered = (body: string) => {
+        for (const [, key = ""] of body.matchAll(/"kind":"comments","key":"(\d+)"/g)) told.push(key);
+      };
+      const { code, err } = await importing([exported(...items)], { answered });
+      expect(code, err).toBe(0);
+      return told;
+    };
+    expect(await run(text(1, comment(7, "Said once.")), text(2), text(3))).toEqual(["1"]);
+    expect(await read("/text-1/")).toContain("Said once.");
+    expect(await run(text(1), text(2), text(3)), "no longer").toEqual(["1"]);
+    expect(await read("/text-1/")).not.toContain("Said once.");
+    expect(await run(text(1), text(2), text(3))).toEqual([]);
+  });
+});
