@@ -36,7 +36,6 @@ const en = {
   keepOpen: "Keep this page open. If it is closed, nothing is lost: open it again and choose the same file.",
   pause: "Pause",
   goOn: "Go on",
-  paused: "Paused",
   steps: {
     Reading: "Reading",
     Sending: "Sending",
@@ -118,7 +117,6 @@ const ja: ImportWords = {
     "このページを開いたままにしてください。閉じても何も失われません。もう一度開いて同じファイルを選べば続きます。",
   pause: "一時停止",
   goOn: "続ける",
-  paused: "一時停止中",
   steps: {
     Reading: "読み取り",
     Sending: "送信",
@@ -196,7 +194,6 @@ const ko: ImportWords = {
   keepOpen: "이 페이지를 열어 두세요. 닫혀도 잃는 것은 없습니다. 다시 열어 같은 파일을 선택하면 이어집니다.",
   pause: "일시 정지",
   goOn: "계속",
-  paused: "일시 정지됨",
   steps: { Reading: "읽기", Sending: "보내기", Publishing: "게시", Writing: "페이지 쓰기", Files: "파일" },
   of: "{all}개 중 {done}개",
   stopped: "멈췄습니다: {why}",

@@ -60,7 +60,7 @@ export function Compared(props: { frame: Frame; older: Typed; newer: Typed; name
 }
 
 /** A field as one text; `names` are those of categories, by slug. */
-export function say(
+function say(
   typed: Typed,
   field: (typeof FIELDS)[number],
   words: FieldWords,

@@ -27,14 +27,12 @@ const en = {
   deleteHelp: "It leaves the list. Its versions are kept, and an editor can bring it back.",
   deleteSure: "Yes, delete it",
   deleted: "The draft was deleted.",
-  undelete: "Bring it back",
   lost: "Somebody saved while you were writing",
   lostHelp:
     "Nothing is lost. Your text is kept, and theirs too. Below is what each of you changed, and a text with both. Read it, mend it, and save it.",
   lostPlaces:
     "Both of you changed the same lines ({n} times). Both are in the text below, between lines that begin with ⟦. Take those lines out.",
   theirs: "As it is now (version {n})",
-  yours: "Yours",
   before: "As it was when you began (version {n})",
   differences: "What is different in yours",
   field: "Field",
@@ -75,14 +73,12 @@ const ja: DeskWords = {
   deleteHelp: "一覧から消えます。版は残り、編集者が元に戻せます。",
   deleteSure: "はい、削除します",
   deleted: "下書きを削除しました。",
-  undelete: "元に戻す",
   lost: "書いている間に、ほかの人が保存しました",
   lostHelp:
     "何も失われていません。あなたの文章も相手の文章も残っています。下に、それぞれの変更と、両方を合わせた文章があります。読んで、直して、保存してください。",
   lostPlaces:
     "同じ行を二人とも変えた所が{n}か所あります。下の文章には両方が、⟦ で始まる行に挟まれて入っています。その行は消してください。",
   theirs: "今の内容（第{n}版）",
-  yours: "あなたの内容",
   before: "書き始めたときの内容（第{n}版）",
   differences: "あなたの文章で違う所",
   field: "項目",
@@ -122,14 +118,12 @@ const ko: DeskWords = {
   deleteHelp: "목록에서 사라집니다. 판은 남아 있어 편집자가 되살릴 수 있습니다.",
   deleteSure: "네, 지웁니다",
   deleted: "초안을 지웠습니다.",
-  undelete: "되살리기",
   lost: "쓰는 동안 다른 사람이 저장했습니다",
   lostHelp:
     "잃어버린 것은 없습니다. 당신의 글도 그 사람의 글도 남아 있습니다. 아래에 각자 바꾼 것과 둘을 합친 글이 있습니다. 읽고 다듬어 저장하세요.",
   lostPlaces:
     "같은 줄을 둘 다 바꾼 곳이 {n}군데 있습니다. 아래 글에는 ⟦ 로 시작하는 줄 사이에 둘 다 들어 있습니다. 그 줄은 지우세요.",
   theirs: "지금의 글 ({n}판)",
-  yours: "당신의 글",
   before: "쓰기 시작했을 때의 글 ({n}판)",
   differences: "당신의 글에서 다른 곳",
   field: "항목",

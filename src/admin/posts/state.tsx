@@ -45,7 +45,7 @@ export const stateWords: Words<StateWords> = { en, ja, ko };
 
 export type Stated = Pick<PostSummary, "status" | "version" | "publishedVersion" | "scheduledAt">;
 
-export function stateOf({ status, version, publishedVersion, scheduledAt }: Stated): keyof StateWords {
+function stateOf({ status, version, publishedVersion, scheduledAt }: Stated): keyof StateWords {
   if (status !== "live") return status;
   if (scheduledAt !== null) return "changing";
   return version === publishedVersion ? "live" : "changed";

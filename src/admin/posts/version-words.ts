@@ -19,14 +19,12 @@ const en = {
   restore: "Bring version {n} back",
   restoreHelp:
     "This makes a new version that says the same as version {n}. Nothing in between is lost, and readers see it only when it is published.",
-  restored: "Version {from} is back, as version {n}.",
   preview: "Look at version {n} as readers would see it",
   first: "This is the first version.",
   lost: "Writing that came too late",
   lostHelp: "Somebody else had saved before these were sent. They are kept until the post is erased.",
   lostOne: "Sent {when}, begun from version {n}",
   merge: "Compare and merge",
-  lostTitle: "What came too late, and the post as it is now",
   deleted: "This draft was deleted. Bring a version back, and it is a draft again.",
 };
 export type VersionWords = typeof en;
@@ -50,14 +48,12 @@ const ja: VersionWords = {
   restore: "第{n}版に戻す",
   restoreHelp:
     "第{n}版と同じ内容の新しい版を作ります。間の版は失われません。公開するまで読者には見えません。",
-  restored: "第{from}版の内容を、第{n}版として戻しました。",
   preview: "第{n}版を読者に見える形で見る",
   first: "これが最初の版です。",
   lost: "間に合わなかった文章",
   lostHelp: "送られる前に、ほかの人が保存していたものです。投稿が消去されるまで残ります。",
   lostOne: "{when} に送信（第{n}版から書き始めたもの）",
   merge: "比べて合わせる",
-  lostTitle: "間に合わなかった文章と、今の投稿",
   deleted: "この下書きは削除されています。いずれかの版に戻すと、また下書きになります。",
 };
 
@@ -80,14 +76,12 @@ const ko: VersionWords = {
   restore: "{n}판으로 되돌리기",
   restoreHelp:
     "{n}판과 같은 새 판을 만듭니다. 그 사이의 판은 잃지 않으며, 게시하기 전에는 독자에게 보이지 않습니다.",
-  restored: "{from}판의 내용이 {n}판으로 돌아왔습니다.",
   preview: "{n}판을 독자가 보는 모습으로 보기",
   first: "첫 판입니다.",
   lost: "늦게 온 글",
   lostHelp: "보내기 전에 다른 사람이 먼저 저장한 것입니다. 글을 완전히 지울 때까지 남습니다.",
   lostOne: "{when}에 보냄 ({n}판에서 시작)",
   merge: "견주어 합치기",
-  lostTitle: "늦게 온 글과 지금의 글",
   deleted: "이 초안은 지워졌습니다. 어느 판으로든 되돌리면 다시 초안이 됩니다.",
 };
 

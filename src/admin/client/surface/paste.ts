@@ -25,7 +25,7 @@ export const withoutStyles = (html: string): string =>
 const styleOf = (element: Element) => element.getAttribute("data-style") ?? "";
 
 /** Brings the markup of word processors into the shape that HTML has for it. */
-export function tidy(root: HTMLElement | DocumentFragment): void {
+function tidy(root: HTMLElement | DocumentFragment): void {
   for (const one of root.querySelectorAll("style, script, meta, link, title, xml, o\\:p")) one.remove();
   for (const list of wordLists(root)) makeList(list);
   for (const one of root.querySelectorAll("[data-style]")) showStyle(one);

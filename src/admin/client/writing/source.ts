@@ -5,7 +5,7 @@ import type { WritingPage } from "./page.ts";
 const MORE = "<!--more-->";
 
 /** Puts text into the textarea where the caret is, so that it can be undone. */
-export function insert({ text }: WritingPage, words: string): void {
+function insert({ text }: WritingPage, words: string): void {
   text.focus();
   const { selectionStart, selectionEnd, value } = text;
   text.setRangeText(words, selectionStart, selectionEnd, "end");
