@@ -5,7 +5,7 @@ import { attribute, element, isBlank, textOf, words } from "./nodes.ts";
 import { parseVideo, type Video, watchOn } from "./videos.ts";
 
 /** A video as a link, which says its title where that is known: nothing is asked of another site before the reader follows it. */
-export function videoFigure(video: Video, caption: ElementContent[] = [], title = ""): Element {
+function videoFigure(video: Video, caption: ElementContent[] = [], title = ""): Element {
   const says = [watchOn(video.site), title].filter(Boolean).join(": ");
   const link = element("a", { href: video.url, rel: ["noreferrer"] }, [words(says)]);
   return element("figure", { className: ["video"] }, [link, ...caption]);

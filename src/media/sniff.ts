@@ -6,7 +6,7 @@ import { endingOf, type FileType } from "./types.ts";
 export type Sniffed = { type: FileType } | { refused: string };
 
 /** Enough of a file to tell what it is. */
-export const SNIFFED_OCTETS = 4096;
+const SNIFFED_OCTETS = 4096;
 
 /** Tells by its octets what a file is. Its name decides only between kinds that look alike. */
 export function sniff(octets: Uint8Array, name: string): Sniffed {

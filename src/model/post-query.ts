@@ -20,7 +20,7 @@ const from = v.pipe(
   instant,
 );
 
-export const postStatuses = ["draft", "scheduled", "publishing", "live", "withdrawn"] as const;
+const postStatuses = ["draft", "scheduled", "publishing", "live", "withdrawn"] as const;
 
 export const postFilters = {
   type: v.optional(v.picklist(postTypes, told(because("notOneOf", postTypes.join(", "))))),

@@ -30,7 +30,7 @@ export type PreviewInput = v.InferOutput<typeof previewInput>;
 /** The kind of archive in which a preview shows the post. */
 export type PreviewArchive = ArchiveRef["kind"];
 
-export const previewArchives: readonly string[] = [
+const previewArchives: readonly string[] = [
   "site",
   "category",
   "tag",

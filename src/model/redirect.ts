@@ -7,7 +7,7 @@ import { fail, ok, type Result } from "./result.ts";
 const BASE = "http://origin.invalid";
 
 /** An address of this site: a path of any shape, `/?p=12` and its like, or the same with the site's own host before it. */
-export const siteAddress = v.pipe(
+const siteAddress = v.pipe(
   text(2000),
   v.trim(),
   v.regex(/^(?:\/(?![/\\])|https?:\/\/[^/])/, told(because("notSitePath", "/about/"))),

@@ -1,9 +1,9 @@
 /** The longest text that is looked for, in characters; what is longer is cut. */
-export const LONGEST_SEARCH = 200;
+const LONGEST_SEARCH = 200;
 
 /** Results on a page, and how many pages there are at most: whoever looks further is better served by another word. */
 export const RESULTS = 10;
-export const MOST_PAGES = 10;
+const MOST_PAGES = 10;
 
 /** What a reader asks for: a query never is an error, what is not known in it is left out. */
 export function parseSearch(query: URLSearchParams): {

@@ -13,7 +13,7 @@ const LONGEST_KEY = 480;
 export const SITE_KEY = "site";
 
 /** Redirects share this many documents. */
-export const BUCKETS = 64;
+const BUCKETS = 64;
 
 export const bucketKey = (bucket: number) => `redirects/${bucket}`;
 

@@ -56,7 +56,7 @@ const ALIKE: Record<string, string> = { ی: "ي", ى: "ي", ک: "ك", ς: "σ", 
  * The form under which words are the same: lower case, full and half width alike (NFKC), without accents, Arabic and Hebrew
  * vowel signs and the stroke that stretches Arabic words. Marks that make another letter, as in Japanese or Hindi, stay.
  */
-export function fold(part: string): string {
+function fold(part: string): string {
   if (ASCII.test(part)) return part.replaceAll("'", "").toLowerCase();
   return part
     .normalize("NFKD")

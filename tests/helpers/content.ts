@@ -2,7 +2,7 @@ import { type Rendering, renderBody } from "../../src/content/render.ts";
 import type { Format } from "../../src/model/post.ts";
 
 /** The number of the post whose body is rendered, as it stands in anchors. */
-export const POST_ID = 7;
+const POST_ID = 7;
 
 /** Renders a body as the writer does when it is saved. */
 export const render = (format: Format, body: string): Rendering => renderBody(format, body, POST_ID);

@@ -110,7 +110,7 @@ const WEBP_LOSSY = ofBase64(
 const WEBP_LOSSLESS = ofBase64(
   "VlA4TDQAAAAvD8ABAB8gECBezGnSYlQgkMSyv8FyAoEkuf0Jdpn/oCfOAGG20SQneZL7HUNE/2PTD3UD",
 );
-export const chunk = (name: string, ...body: Part[]) => {
+const chunk = (name: string, ...body: Part[]) => {
   const content = octets(...body);
   return octets(name, le(content.length, 4), content, content.length % 2 ? [0] : []);
 };

@@ -45,7 +45,7 @@ const wholeNumber = (message: string) =>
 const MOST = 100;
 
 /** What every list takes: how many at most, and the `next` of the page before. */
-export const pageEntries = {
+const pageEntries = {
   limit: v.pipe(
     v.optional(wholeNumber("Must be a whole number above 0"), "20"),
     v.transform((limit) => Math.min(limit, MOST)),

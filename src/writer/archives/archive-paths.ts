@@ -24,7 +24,7 @@ export function headPath(sql: Sql, archive: string): string {
 }
 
 /** The site and categories have a feed document of full texts; other feeds are made from the archive's own document. */
-export const hasFeedDocument = (archive: string) => archive === "site" || archive.startsWith("category:");
+const hasFeedDocument = (archive: string) => archive === "site" || archive.startsWith("category:");
 
 /** The archives that list a post: a pure function of its terms (categories with all above them) and its date. */
 export function archivesOf(

@@ -147,7 +147,7 @@ export function recordBackup(sql: Sql, { name, at }: Running) {
 
 export const PART_COLUMNS = `n, table_name AS "table", row_count AS "rows", octets, sha256`;
 
-export const listParts = (sql: Sql): BackupPart[] =>
+const listParts = (sql: Sql): BackupPart[] =>
   rows<BackupPart>(sql, `SELECT ${PART_COLUMNS} FROM backup_parts ORDER BY n`);
 
 export function makeManifest(sql: Sql, { name, at, schemaVersion, sequences }: Running): Manifest {

@@ -1,4 +1,4 @@
-import { row, rows, type Sql } from "../sql.ts";
+import { rows, type Sql } from "../sql.ts";
 import { listTables, staysBehind, type Table } from "./tables.ts";
 
 /**
@@ -140,7 +140,3 @@ function triggersOf(table: Table): string[] {
     `CREATE TRIGGER snapshot_delete_${name} BEFORE DELETE ON "${name}" BEGIN ${keep("OLD.", values("OLD."))} END`,
   ];
 }
-
-/** How many rows are kept for a snapshot. */
-export const countKept = (sql: Sql): number =>
-  row<{ n: number }>(sql, "SELECT COUNT(*) AS n FROM snapshot_rows")?.n ?? 0;

@@ -77,7 +77,7 @@ const isHidden = (sql: Sql, key: string): boolean =>
   (isUsedByWithdrawn(sql, key) && listLiveUses(sql, key).length === 0);
 
 /** The files that a withdrawal names besides the post's own. */
-export const listNamed = (sql: Sql, postId: number): string[] =>
+const listNamed = (sql: Sql, postId: number): string[] =>
   rows<{ path_key: string }>(
     sql,
     "SELECT path_key FROM file_withdrawals WHERE post_id = ? AND cause = 'withdrawal' ORDER BY path_key",

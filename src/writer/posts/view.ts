@@ -81,7 +81,7 @@ export function viewRevision(sql: Sql, id: number, version: number): RevisionVie
   return { ...saving, published: version === post.published_version, ...toInput(sql, post, revision) };
 }
 
-export function toView(sql: Sql, post: PostRow, revision: Revision): PostView {
+function toView(sql: Sql, post: PostRow, revision: Revision): PostView {
   return { ...toSummary(sql, post, revision), body: revision.body };
 }
 

@@ -141,6 +141,6 @@ export function listAddresses(sql: Sql, postId: number, key: string): string[] {
   return found.map((redirect) => redirect.path_key);
 }
 
-export function oweBucket(outbox: Outbox, bucket: number) {
+function oweBucket(outbox: Outbox, bucket: number) {
   outbox.owe(bucketKey(bucket), "redirects", `redirects:${bucket}`);
 }
