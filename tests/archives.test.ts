@@ -281,3 +281,31 @@ describe("the timeline", () => {
     expect(await textsOf(await openIsolate().read("/archive/"), "h1")).toEqual(["Our own archive"]);
   });
 });
+
+describe("a page in a language that is written otherwise", () => {
+  it.each([
+    ["ar", "→", "←", "بقلم A، B"],
+    ["ja", "←", "→", "文 A、B"],
+  ])(
+    "points in %s the way in which that runs, and parts names with a comma of its own",
+    async (...expected) => {
+      const [language, back, on, byline] = expected;
+      const posts = [];
+      for (let part = 1; part <= 20; part++) {
+        const publishedAt = `2017-01-${String(part).padStart(2, "0")}T00:00:00Z`;
+        const series = { name: `All in ${language}`, part };
+        const terms = { series, bylines: ["A", "B"], tags: ["A", "B"] };
+        posts.push(
+          await publishPost({ title: "X", slug: `${language}-${part}`, language, publishedAt, ...terms }),
+        );
+      }
+      await settle();
+      const page = await openIsolate().read(posts[1]?.path ?? "");
+      const arrows = (from: string) => textsOf(from, ".beside .label [aria-hidden]");
+      expect(await arrows(page), "in the series, and beside the post").toEqual([back, on, back, on]);
+      expect(await textsOf(page, ".byline")).toEqual([byline]);
+      expect((await textsOf(page, ".terms"))[0]?.endsWith(byline.slice(-4).trimStart())).toBe(true);
+      expect(await arrows(await openIsolate().read(`/${language}/`))).toEqual([on]);
+    },
+  );
+});

@@ -1,7 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { searchIndex } from "../src/env.ts";
-import { textsOf } from "./helpers/html.ts";
+import { attributesOf, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import {
   bindings,
@@ -13,6 +13,7 @@ import {
   read,
   republish,
   savePost,
+  saveSettings,
   settle,
   visit,
   withdrawPost,
@@ -194,6 +195,21 @@ describe("a reader who searches", () => {
     }
     expect(found.length).toBe(SEVERAL);
     expect(new Set(found).size).toBe(SEVERAL);
+  });
+
+  it("goes on in words that say their language, the way in which the page runs", async () => {
+    await saveSettings({ language: "de" });
+    await settle();
+    const german = await openIsolate().read(pathFor("harbour"));
+    expect(await attributesOf(german, "nav.beside", "lang")).toEqual(["en"]);
+    const [every, ...categories] = await attributesOf(german, "#category option", "lang");
+    expect([every, new Set(categories)]).toEqual([undefined, new Set(["de"])]);
+    await saveSettings({ language: "ar" });
+    await settle();
+    const arabic = await openIsolate().read(pathFor("harbour"));
+    await saveSettings({ language: "en" });
+    await settle();
+    expect(await textsOf(arabic, "nav.beside [aria-hidden]")).toEqual(["←"]);
   });
 
   it("is told kindly that there is nothing, and where to go on", async () => {

@@ -2,7 +2,7 @@ import type { SiteDocument, TimelineDocument } from "../read-model/documents.ts"
 import { CategoryTree } from "../ui/category-tree.tsx";
 import { Layout } from "../ui/layout.tsx";
 import { Months } from "../ui/months.tsx";
-import { spoken } from "../ui/spoken.ts";
+import { type SpokenSite, spoken } from "../ui/spoken.ts";
 
 /** As many as a line of a search engine has room for. */
 const NAMES = 8;
@@ -39,23 +39,25 @@ export function TimelinePage({ document, site: plain }: Props) {
       {!isEmpty && (
         <section>
           <h2 {...site.inTongue}>{words.posts}</h2>
-          <Months months={months} language={site.page} words={words} />
+          <Months months={months} site={site} />
         </section>
       )}
       <CategoryTree site={site} title={words.categories}>
         {({ name, path }) => <a href={path}>{name}</a>}
       </CategoryTree>
-      <Names names={series} title={words.allSeries} />
-      <Names names={authors} title={words.authors} />
+      <Names names={series} title={words.allSeries} site={site} />
+      <Names names={authors} title={words.authors} site={site} />
     </Layout>
   );
 }
 
-function Names({ names, title }: { names: { name: string; path: string }[]; title: string }) {
+type NamesProps = { names: { name: string; path: string }[]; title: string; site: SpokenSite };
+
+function Names({ names, title, site }: NamesProps) {
   if (names.length === 0) return null;
   return (
     <section>
-      <h2>{title}</h2>
+      <h2 {...site.inTongue}>{title}</h2>
       <ul class="children">
         {names.map(({ name, path }) => (
           <li>

@@ -10,7 +10,7 @@ export function Byline({ post, site, words }: { post: PostHead; site: SiteDocume
       {words.by}{" "}
       {authors.map(({ name, path }, at) => (
         <>
-          {at > 0 && ", "}
+          {at > 0 && words.comma}
           <a href={path} rel="author">
             {name}
           </a>

@@ -1,10 +1,11 @@
 import type { Child } from "hono/jsx";
-import type { SiteDocument } from "../read-model/documents.ts";
+import type { SpokenSite } from "./spoken.ts";
 
 type Category = { name: string; path: string };
 type Node = Category & { below: Node[] };
 
-type Props = { site: SiteDocument; title: string; children: (category: Category) => Child };
+/** The title is of our own words. */
+type Props = { site: SpokenSite; title: string; children: (category: Category) => Child };
 
 /** All categories below their parents, each as `children` says it; nothing on a site without any. */
 export function CategoryTree({ site, title, children }: Props) {
@@ -12,7 +13,7 @@ export function CategoryTree({ site, title, children }: Props) {
   if (top.length === 0) return null;
   return (
     <section>
-      <h2>{title}</h2>
+      <h2 {...site.inTongue}>{title}</h2>
       <Tree nodes={top} show={children} />
     </section>
   );
@@ -32,7 +33,7 @@ function Tree({ nodes, show }: { nodes: Node[]; show: Props["children"] }) {
 }
 
 /** What is in a circle, which no editor can make, has no top and is left out. */
-function toTree(categories: SiteDocument["categories"]): Node[] {
+function toTree(categories: SpokenSite["categories"]): Node[] {
   const children = Map.groupBy(Object.entries(categories), ([, { parent }]) => parent);
   const below = (parent: number | null): Node[] =>
     (children.get(parent) ?? []).map(([id, { name, path }]) => ({ name, path, below: below(Number(id)) }));

@@ -8,7 +8,7 @@ import type { Words } from "./words.ts";
 export function CommentList({ comments, site }: { comments: (Comment | Gap)[]; site: SpokenSite }) {
   if (comments.length === 0) return null;
   return (
-    <ol>
+    <ol class="thread">
       {groups(comments).map(({ comment, answers }) => (
         <li id={`comment-${comment.id}`}>
           <Said comment={comment} site={site} />

@@ -1,9 +1,10 @@
 import { paths } from "../paths.ts";
 import type { TimelineDocument } from "../read-model/documents.ts";
 import { monthInWords, monthName } from "./date.tsx";
+import type { SpokenSite } from "./spoken.ts";
 import type { Words } from "./words.ts";
 
-type Props = { months: TimelineDocument["months"]; language: string; words: Words };
+type Props = { months: TimelineDocument["months"]; site: SpokenSite };
 
 /** Units of the drawing: a label, then twelve cells. At 320 px a unit is nine tenths of one of the page. */
 const LABEL = 36;
@@ -16,7 +17,8 @@ const NUMBERS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
  * How many posts each month has, the newest year first: as bars, for eyes and pointers, and the same as a table, for
  * everybody. Each leads to its month.
  */
-export function Months({ months, language, words }: Props) {
+export function Months({ months, site }: Props) {
+  const { page: language, words } = site;
   const years = [...new Set(months.map(({ month }) => month.slice(0, 4)))].reverse();
   if (years.length === 0) return null;
   const of = new Map(months.map(({ month, posts }) => [month, posts]));
@@ -24,7 +26,7 @@ export function Months({ months, language, words }: Props) {
     <div class="months">
       <Bars years={years} of={of} language={language} />
       <details>
-        <summary>{words.asTable}</summary>
+        <summary {...site.inTongue}>{words.asTable}</summary>
         <Table years={years} of={of} language={language} words={words} />
       </details>
     </div>

@@ -18,13 +18,14 @@ export function Terms({ post, site }: { post: PostHead; site: SpokenSite }) {
 type Term = { name: string; path: string; language?: string };
 
 function TermList({ label, terms, site }: { label: string; terms: Term[]; site: SpokenSite }) {
+  const { words } = site;
   if (terms.length === 0) return null;
   return (
     <p>
       {label}:{" "}
       {terms.map(({ name, path, language }, at) => (
         <>
-          {at > 0 && ", "}
+          {at > 0 && words.comma}
           <a href={path} rel="tag" {...languageOf(language ?? site.language, site.tongue)}>
             {name}
           </a>

@@ -31,6 +31,8 @@ const en = {
   categories: "Categories",
   tags: "Tags",
   by: "By",
+  /** Between names in a row. */
+  comma: ", ",
   published: "Published",
   revised: "Revised",
   /** Before how a post is cited, and in it. */
@@ -130,6 +132,7 @@ const ja: Words = {
   categories: "カテゴリー",
   tags: "タグ",
   by: "文",
+  comma: "、",
   published: "公開日",
   revised: "改訂日",
   cite: "引用するときは",
@@ -221,6 +224,7 @@ const ko: Words = {
   categories: "카테고리",
   tags: "태그",
   by: "글",
+  comma: ", ",
   published: "게시일",
   revised: "수정일",
   cite: "인용할 때",
@@ -311,6 +315,7 @@ const ar: Words = {
   categories: "الأقسام",
   tags: "الوسوم",
   by: "بقلم",
+  comma: "، ",
   published: "تاريخ النشر",
   revised: "آخر تعديل",
   cite: "للاقتباس",

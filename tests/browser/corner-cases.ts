@@ -43,6 +43,14 @@ export async function publishCornerCases(call: CallApi): Promise<void> {
       body: "Some words.",
     });
   }
+  await publish({
+    title: "رسالة مفتوحة إلى Xi Jinping",
+    slug: "risala",
+    language: "ar",
+    bylines: ["A Writer", "Another"],
+    publishedAt: "2026-02-10T00:00:00Z",
+    body: ARABIC,
+  });
   await importComments(call);
   await waitUntilLive(call);
 }
@@ -81,6 +89,21 @@ async function importComments(call: CallApi) {
   await call("POST", `/api/imports/${id}/items`, { items });
   await call("PUT", `/api/imports/${id}/commit`);
 }
+
+/** Where the text in Arabic stands, which has code, a list and a video. */
+export const IN_ARABIC = "/2026/02/risala/";
+
+const ARABIC = `منذ سنوات \`holdfast import --site\` (14) و**مؤكد**.
+
+\`\`\`
+curl --header "Accept: text/html" \\
+\`\`\`
+
+1. واحد
+2. اثنان
+
+https://www.youtube.com/watch?v=SAMPLEVIDEO
+`;
 
 /** Where the text with comments stands. */
 export const COMMENTED = "/2026/01/commented/";

@@ -4,6 +4,8 @@ import { COMMENTED } from "./corner-cases.ts";
 export const KINDS: { kind: string; path: string; status: number }[] = [
   { kind: "home", path: "/", status: 200 },
   { kind: "home-page", path: "/page/1/", status: 200 },
+  { kind: "home-arabic", path: "/ar/", status: 200 },
+  { kind: "home-japanese", path: "/ja/", status: 200 },
   { kind: "category", path: "/category/human-rights-abuses/", status: 200 },
   { kind: "category-page", path: "/category/human-rights-abuses/page/1/", status: 200 },
   { kind: "category-below", path: "/category/human-rights-abuses/prison-camps/", status: 200 },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { createApi } from "../../src/cli/editor-api.ts";
 import { waitUntilLive } from "../../src/cli/load-sample.ts";
 import { asStranger, isChromiumThere, startBrowser } from "./browser.ts";
+import { COMMENTED, IN_ARABIC } from "./corner-cases.ts";
 import { barriers, photograph, sideways } from "./looks.ts";
 
 const FILMED = "/2015/05/mothers-day/";
@@ -199,6 +200,47 @@ describe.skipIf(!isChromiumThere())("a text", () => {
       });
     },
   );
+
+  it("has code from left to right in Arabic, too", async () => {
+    await asStranger(browser, IN_ARABIC, {}, async ({ page }) => {
+      const ways = await page
+        .locator(".text > p > code, .text pre, .text li")
+        .evaluateAll((all) => all.map((one) => getComputedStyle(one).direction));
+      expect(ways).toEqual(["ltr", "ltr", "rtl", "rtl"]);
+    });
+  });
+
+  it("keeps apart what stands below one another on a phone, and lists in comments are lists", async () => {
+    await asStranger(browser, COMMENTED, { width: 390 }, async ({ page }) => {
+      const seen = await page.evaluate(() => {
+        // The policy of the page lets no text become markup.
+        const part = (name: string, className: string, ...parts: (Node | string)[]) => {
+          const made = document.createElement(name);
+          made.className = className;
+          made.append(...parts);
+          return made;
+        };
+        const text = document.querySelector(".text");
+        const columns = ["A", "B"].map((word) => part("div", "", part("p", "", word)));
+        text?.append(part("div", "columns", ...columns));
+        text?.append(part("div", "gallery", part("figure", "", "C")), part("p", "", "D"));
+        document.querySelector(".thread > li")?.append(part("ol", "", part("li", "", "E")));
+        const boxOf = (of: string) => document.querySelector(of)?.getBoundingClientRect() ?? new DOMRect();
+        const between = (one: string, next: string) => boxOf(next).top - boxOf(one).bottom;
+        const list = getComputedStyle(
+          document.querySelector(".thread > li > ol:not(.thread)") ?? document.body,
+        );
+        return {
+          columns: between(".columns > :first-child", ".columns > :last-child"),
+          gallery: between(".text > .gallery", ".gallery + p"),
+          list: [list.listStyleType, list.borderInlineStartWidth],
+        };
+      });
+      expect(seen.columns).toBeGreaterThan(8);
+      expect(seen.gallery).toBeGreaterThan(8);
+      expect(seen.list).toEqual(["decimal", "0px"]);
+    });
+  });
 
   it("does not jump when its pictures come", async () => {
     const editor = createApi(inject("siteUrl"), inject("token"));
