@@ -144,11 +144,25 @@ describe("a feed", () => {
       { name: "The Desk", uri: `${SITE}/author/the-desk/` },
       { name: "Night Desk", uri: `${SITE}/author/night-desk/` },
     ]);
-    const { items } = parseJsonFeed(await get("/2015/05/feed/json/"));
-    expect(items?.[0]?.authors).toEqual([
-      { name: "The Desk", url: `${SITE}/author/the-desk/` },
-      { name: "Night Desk", url: `${SITE}/author/night-desk/` },
-    ]);
+    const json = parseJsonFeed(await get("/2015/05/feed/json/"));
+    expect(json).toMatchObject({
+      home_page_url: `${SITE}/2015/05/`,
+      description: "Kept & shown",
+      language: "en",
+    });
+    expect(json.items?.[0]).toMatchObject({
+      url: `${SITE}/2015/05/signs/`,
+      title: "Signs & <wonders>",
+      content_html: expect.stringContaining("<em>here</em>"),
+      date_published: "2015-05-10T00:00:00.000Z",
+      date_modified: "2015-05-10T00:00:00.000Z",
+      language: "en",
+      tags: ["Record & Proof", "Courts"],
+      authors: [
+        { name: "The Desk", url: `${SITE}/author/the-desk/` },
+        { name: "Night Desk", url: `${SITE}/author/night-desk/` },
+      ],
+    });
   });
 
   it("has its picture, with the type and length of the file, as each format says it", async () => {
@@ -178,6 +192,9 @@ describe("a feed", () => {
       expect(item?.content?.encoded).toContain("<em>here</em>");
       expect(item?.content?.encoded).toContain("The rest");
       expect(item?.description).toBe("In short & clear");
+      const { items } = parseJsonFeed(await get(`${head}feed/json/`));
+      const inJson = items?.find(({ title }) => title?.startsWith("Signs"));
+      expect([inJson?.content_html, inJson?.summary]).toEqual([item?.content?.encoded, item?.description]);
       const entry = (await atomOf(head)).entries?.find(({ title }) => title?.value.startsWith("Signs"));
       expect(entry?.content?.value).toBe(item?.content?.encoded);
     }
