@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { TOKEN } from "../bench/built.ts";
+import { gifOf, octets } from "../helpers/pictures.ts";
 import { exportOf, itemOf } from "../helpers/wxr.ts";
 import { openBetween } from "./between.ts";
 import { build, startSite } from "./built-site.ts";
@@ -49,7 +50,7 @@ type Way = {
   /** Before a call reaches the site, the first is 1: false lets it never be answered. */
   before?: (n: number, kill: () => void) => boolean | Promise<boolean>;
   /** What the site answered, before the command line has it. */
-  answered?: (body: string, n: number, kill: () => void) => void;
+  answered?: (body: string, n: number, kill: () => void) => unknown;
 };
 type Run = { code: number; out: string; err: string; calls: number };
 
@@ -80,12 +81,12 @@ async function importing(
 
 /** Runs an import that is killed when it makes its `k`th call, which does not reach the site any more. */
 async function importKilledAt(k: number, ...args: string[]) {
-  const before = (n: number, kill: () => void) => {
-    if (n === k) kill();
-    return n < k;
-  };
-  expect((await importing(args, { before })).calls).toBe(k);
+  expect((await importing(args, { before: killingAt(k) })).calls).toBe(k);
 }
+const killingAt = (k: number) => (n: number, kill: () => void) => {
+  if (n === k) kill();
+  return n < k;
+};
 
 async function api<T>(path: string, method = "GET", body?: unknown): Promise<T> {
   const response = await fetch(site + path, {
@@ -136,6 +137,74 @@ describe("an import that was interrupted", () => {
     expect(lines.at(-1)).toMatchObject({ visibility: { public: 120 }, refused: 0, owed: 0 });
     expect((await posts()).length).toBe(120);
     expect((await read("/sitemap-posts-1.xml")).match(/\/text-\d+\//g)?.length).toBe(120);
+  });
+
+  it("finishes with its files and comments, each once, wherever it was killed", async () => {
+    const uploads = "/wp-content/uploads/2015/05";
+    mkdirSync(join(folder, "uploads/2015/05"), { recursive: true });
+    for (const n of [1, 2])
+      writeFileSync(
+        join(folder, `uploads/2015/05/${n}.gif`),
+        octets(gifOf(16, 8).slice(0, -1), [0x21, 0xfe, 1, n, 0, 0x3b]),
+      );
+    const one = (n: number) =>
+      text(n, comment(100 + n, `Said below ${n}.`), `<img src="https://old.example${uploads}/${n}.gif">`);
+    const args = [exported(one(1), one(2)), "--uploads", join(folder, "uploads")];
+    // By turns the call never comes, or its answer does not come back.
+    const lost = (k: number): Way =>
+      k % 2 === 1 ? { before: killingAt(k) } : { answered: (_, n, kill) => n === k && kill() };
+    let killed = 0;
+    while (killed < 40 && (await importing(args, lost(killed + 1))).code !== 0) killed++;
+    expect([killed > 8, killed < 40], `${killed}`).toEqual([true, true]);
+    const found = await posts();
+    expect(found.map(({ path, version }) => [path, version]).toSorted()).toEqual([
+      ["/text-1/", 1],
+      ["/text-2/", 1],
+    ]);
+    const { files } = await api<{ files: { path: string }[] }>("/api/files");
+    expect(files.map(({ path }) => path).toSorted()).toEqual([`${uploads}/1.gif`, `${uploads}/2.gif`]);
+    for (const n of [1, 2]) {
+      expect((await read(`/text-${n}/`)).split(`Said below ${n}.`)).toHaveLength(2);
+      const status = async () => (await visit(`${uploads}/${n}.gif`)).status;
+      await expect.poll(status, { timeout: 20_000 }).toBe(200);
+    }
+  });
+});
+
+describe("what is taken away while an import of it runs", () => {
+  it("stays away, whenever that was, and when the import was killed and is run again", async () => {
+    const numbers = [1, 2, 3, 4, 5, 6];
+    const all = (body: string, more: (n: number) => string) =>
+      numbers.flatMap((n) => [
+        text(n, comment(100 + n, `Secret ${n}.`) + more(n), body),
+        text(10 + n, "", body),
+      ]);
+    expect((await importing([exported(...all("As it was.", () => ""))])).code).toBe(0);
+    const ids = new Map((await posts()).map(({ path, id }) => [path, id]));
+    const idOf = (n: number) => ids.get(`/text-${n}/`);
+    const file = exported(...all("Changed there.", (n) => comment(200 + n, `New ${n}.`)));
+    // The fourth call brings the texts, the fifth commits them, and at the sixth the site publishes.
+    const before = async (n: number, kill: () => void) => {
+      if (n > 6) return false;
+      await api(`/api/posts/${idOf(n)}/comments/${100 + n}`, "DELETE");
+      await api(`/api/posts/${idOf(10 + n)}/withdrawal`, "PUT", {});
+      if (n === 6) kill();
+      return n < 6;
+    };
+    expect((await importing([file], { before })).calls).toBe(6);
+    const again = await importing([file]);
+    expect(again.code, again.err).toBe(0);
+    expect((await posts()).length).toBe(12);
+    for (const n of numbers) {
+      const page = await read(`/text-${n}/`);
+      expect(page).toContain(`New ${n}.`);
+      expect(page).toContain("Changed there.");
+      expect(page).not.toContain(`Secret ${n}.`);
+      const status = async () => (await visit(`/text-${10 + n}/`)).status;
+      await expect.poll(status, { timeout: 20_000 }).toBe(410);
+    }
+    expect(await read("/comments/feed/")).not.toContain("Secret");
+    expect(await read("/")).not.toMatch(/text-1\d/);
   });
 });
 
