@@ -176,7 +176,8 @@ describe.skipIf(!isChromiumThere())("an owner in a browser", () => {
   it("goes on where a closed page stopped, and ends with a report and every address as it was", async () => {
     const first = await open();
     let commits = 0;
-    await first.page.route("**/commit", (route) => {
+    // Of all pages, because a page that closes lets through what it asks again.
+    await context.route("**/commit", (route) => {
       commits++;
       return route.abort();
     });
@@ -186,6 +187,7 @@ describe.skipIf(!isChromiumThere())("an owner in a browser", () => {
     await expect.poll(() => commits, { timeout: 20_000 }).toBeGreaterThan(0);
     await photograph(first.page, "import-running");
     await first.page.close();
+    await context.unroute("**/commit");
 
     const { page, complaints } = await open();
     expect(
