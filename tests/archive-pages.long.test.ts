@@ -157,7 +157,7 @@ describe("archive pages", () => {
       labels.some(({ label }) => label.includes("-")),
       "a page was split",
     ).toBe(true);
-  }, 300_000);
+  }, 100_000);
 
   it("leave every other page as it was when one post is changed", async () => {
     for (let n = 0; n < 4; n++) {
