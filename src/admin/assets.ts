@@ -25,7 +25,7 @@ const sources = {
 
 export type AssetName = keyof typeof sources;
 
-export type Assets = {
+type Assets = {
   /** Under a name that has its digest in it, so that a browser may keep it for good. */
   pathOf: (name: AssetName) => string;
   /** What stands at a path; null for nothing. */

@@ -35,8 +35,7 @@ export async function findPostAt(call: CallApi, address: string): Promise<Found 
 
 const line = v.object({ path: v.string(), readBackAt: v.nullable(v.string()) });
 
-/** What changes on the site, line by line. */
-export type Receipt = { documents: v.InferOutput<typeof line>[] };
+/** What changes on the site, line by line: the receipt of a publication or a withdrawal. */
 export const documents = v.array(line);
 
 /** Without any change for so long the site waits for something else, such as the next day's quota. */

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from "../model/result.ts";
 import { parsePort } from "./port.ts";
 
 /** Which site, and by what right. */
-export type SiteAccess = { url: string; token: string };
+type SiteAccess = { url: string; token: string };
 
 type Given = { site?: string | undefined; token?: string | undefined };
 

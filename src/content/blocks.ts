@@ -30,7 +30,7 @@ export function withoutDelimiters(source: string, dropped: Dropped): string {
 }
 
 /** A comment that begins or ends a block, or is one without inner text; `attributes` is JSON or "". */
-export type Delimiter = {
+type Delimiter = {
   start: number;
   end: number;
   name: string;

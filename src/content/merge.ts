@@ -1,10 +1,10 @@
 import { lineDifference, toLines } from "./difference.ts";
 
 /** Two texts that were made of one, as one again. `clashes` counts the places that both of them changed. */
-export type Merged = { text: string; clashes: number };
+type Merged = { text: string; clashes: number };
 
 /** Lines that stand around what two people made of the same place; each ends the line before it if that is open. */
-export type Marks = { mine: string; theirs: string; end: string };
+type Marks = { mine: string; theirs: string; end: string };
 
 /** What takes the place of base[from, to). */
 type Edit = { from: number; to: number; lines: string[] };

@@ -2,7 +2,7 @@ import type { SafeHtml } from "./safe-html.ts";
 import { parseVideo, watchOn } from "./videos.ts";
 
 /** A video that a text shows; `url` is its page on the other site, `title` "" where nobody said it. */
-export type ShownVideo = { site: string; url: string; title: string };
+type ShownVideo = { site: string; url: string; title: string };
 
 /** Its player: `slug` names it below the text's own address, `frame` is the one that sets no cookie before the video runs. */
 export type Player = ShownVideo & { slug: string; frame: string };

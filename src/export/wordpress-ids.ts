@@ -2,7 +2,7 @@ import { normalise } from "../paths.ts";
 import type { LeavingFile, LeavingTerms } from "./types.ts";
 
 /** An address such as `/?p=12` and the post or term to which it leads. */
-export type OldId = { from: string; to: string | null; term: { kind: string; slug: string } | null };
+type OldId = { from: string; to: string | null; term: { kind: string; slug: string } | null };
 
 /**
  * The numbers under which an export names posts, files and terms. What came from WordPress keeps the one that it had there,

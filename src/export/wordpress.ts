@@ -111,7 +111,7 @@ function parentsFirst(categories: LeavingTerm[]): LeavingTerm[] {
 }
 
 /** The names of terms by kind and slug: an item names them beside their slugs. */
-export type Names = Record<keyof LeavingTerms, ReadonlyMap<string, string>>;
+type Names = Record<keyof LeavingTerms, ReadonlyMap<string, string>>;
 
 export function wxrPost(
   post: LeavingPost,
@@ -202,7 +202,7 @@ export function wxrAttachment(
 }
 
 /** One of the file's `<item>`s; texts are markup. */
-export type Item = {
+type Item = {
   id: number;
   type: string;
   title: string;

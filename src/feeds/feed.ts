@@ -43,7 +43,7 @@ export type Item = {
 };
 
 /** `url` leads to all that they wrote; null for whoever wrote a comment. */
-export type Author = { name: string; url: string | null };
+type Author = { name: string; url: string | null };
 
 /** `type` and `length` (octets) where they are known. */
 export type Image = { url: string; alt: string; type?: string; length?: number };

@@ -7,7 +7,7 @@ import { toPlainText } from "./plain-text.ts";
 import { isMention, type WxrComment } from "./wxr-records.ts";
 
 /** What becomes of the comments of one item. */
-export type MappedComments = {
+type MappedComments = {
   /** Parts that the site takes one by one; one without comments says that there are none. */
   parts: CommentsItemInput[];
   /** Those that do not come along, by why. */

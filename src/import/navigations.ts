@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { delimitersOf } from "../content/blocks.ts";
 
 /** What stands in a menu of the block editor (`wp_navigation`), in the words of an item of the classic one. */
-export type NavigationEntry = {
+type NavigationEntry = {
   /** Its number within the menu, from 1; `parent` is that of the entry it stands below, or 0. */
   number: number;
   parent: number;

@@ -3,7 +3,7 @@ import { type NoteCode, noted } from "../model/notes.ts";
 import type { WxrItem } from "./wxr-records.ts";
 
 /** Who may see an item here, and why when it is nobody. */
-export type Visibility = Pick<ImportedPost, "visibility" | "note">;
+type Visibility = Pick<ImportedPost, "visibility" | "note">;
 
 /**
  * Only what everybody could read in WordPress becomes public. A password-protected post says "publish" in the file, so

@@ -58,7 +58,7 @@ export type WxrItem = {
   torn: boolean;
 };
 /** The last of a file: what was not well-formed, and how much about people was left out. */
-export type WxrEnd = { kind: "end"; mended: Mended; personal: { emails: number; addresses: number } };
+type WxrEnd = { kind: "end"; mended: Mended; personal: { emails: number; addresses: number } };
 
 export type WxrRecord = WxrChannel | WxrAuthor | WxrListedTerm | WxrItem | WxrEnd;
 

@@ -2,7 +2,7 @@ import { octetAt, startsWith, toOctets, u16, u16le, u32, u32le } from "./octets.
 import { said } from "./said.ts";
 
 /** What is said of a picture's EXIF data: how it is turned (1 to 8, as in its tag 274), and what it tells. */
-export type Exif = { orientation: number; says: string[] };
+type Exif = { orientation: number; says: string[] };
 
 const UPRIGHT = 1;
 

@@ -3,7 +3,7 @@ import { type FileCode, said } from "./said.ts";
 import { endingOf, type FileType } from "./types.ts";
 
 /** What a file is, or a sentence that says why it is refused and what to do. */
-export type Sniffed = { type: FileType } | { refused: string };
+type Sniffed = { type: FileType } | { refused: string };
 
 /** Enough of a file to tell what it is. */
 const SNIFFED_OCTETS = 4096;

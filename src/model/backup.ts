@@ -8,7 +8,7 @@ export const BACKUP_FORMAT = 1;
 const NAME = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{3}Z-(nightly|asked)$/;
 export const backupName = v.pipe(v.string(), v.regex(NAME, "Must be the name of a backup"));
 
-export const backupKinds = ["nightly", "asked"] as const;
+const backupKinds = ["nightly", "asked"] as const;
 export type BackupKind = (typeof backupKinds)[number];
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));

@@ -18,7 +18,7 @@ const given = v.strictObject({
   background: v.nullish(hexColour, null),
   text: v.nullish(hexColour, null),
 });
-export type Colours = v.InferOutput<typeof given>;
+type Colours = v.InferOutput<typeof given>;
 
 /** What a style sheet needs: the page, what is written on it, what is written beside, lines, links, and a darker ground. */
 type Palette = Record<"paper" | "ink" | "quiet" | "line" | "link" | "mark", string>;

@@ -108,8 +108,8 @@ export const fileFilters = {
 const filters = v.strictObject(fileFilters);
 export type FileFilters = v.InferOutput<typeof filters>;
 
+/** What can be changed of a stored file. */
 export const filePatch = v.strictObject({ alt });
-export type FilePatch = v.InferOutput<typeof filePatch>;
 
 /** What is stored of a file's content: what it is, and what was left out of it or stays in it, in sentences. */
 export type FileContent = {

@@ -34,7 +34,7 @@ export const part = v.pipe(
 const seriesEntries = { slug: v.nullish(slug, null), name: v.nullish(line(200), null), part };
 
 /** A part of a series. A slug says which one; a name alone makes a series that is new. */
-export const seriesPart = v.pipe(
+const seriesPart = v.pipe(
   v.strictObject(seriesEntries),
   v.check(({ slug, name }) => slug !== null || name !== null, told(because("namelessSeries"))),
 );

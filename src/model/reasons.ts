@@ -2,10 +2,10 @@ import type * as v from "valibot";
 import { inEnglish } from "./reason-words.ts";
 
 type English = typeof inEnglish;
-export type Code = keyof English;
+type Code = keyof English;
 
 /** What each reason is about: what a sentence needs to say it. */
-export type About = { [C in Code]: Parameters<English[C]> };
+type About = { [C in Code]: Parameters<English[C]> };
 
 /** All reasons in one language. */
 export type Reasons = { [C in Code]: (...about: About[C]) => string };

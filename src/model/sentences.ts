@@ -1,5 +1,5 @@
 /** Sentences by their codes, and the other way: what is kept and sent as a sentence can be said in other words later. */
-export type Sentences = Record<string, string>;
+type Sentences = Record<string, string>;
 
 /** Which of the sentences one is, and what stands in it for {}; null for none of them. */
 export function codeIn<S extends Sentences>(

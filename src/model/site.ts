@@ -38,7 +38,7 @@ export const timeZone = v.pipe(
   ),
 );
 
-export const menuEntry = v.strictObject({
+const menuEntry = v.strictObject({
   label: line(100),
   /** A site-relative path such as /about/. */
   path: v.pipe(line(500), v.regex(/^\/(?![/\\])/, told(because("notSitePath", "/about/")))),

@@ -5,7 +5,7 @@ import { toHex } from "./keys.ts";
  * A value in KV: one JSON line, the head, then the document as JSON. An ETag and a 304 need the head alone.
  * The revision is a hash of the document, so that equal documents are equal bytes wherever they were made.
  */
-export type Head = { revision: string };
+type Head = { revision: string };
 
 export type Stored<T> = Head & { document: T };
 

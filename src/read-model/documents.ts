@@ -43,7 +43,7 @@ export type SeriesRef = { name: string; path: string; part: number };
 /** A part of a series. */
 export type PartRef = PostRef & { part: number };
 
-export type TagRef = { name: string; path: string };
+type TagRef = { name: string; path: string };
 
 /** What a post's own page, an archive's entry and a feed's item all say. */
 export type PostHead = Mention & {
@@ -216,7 +216,7 @@ export type RedirectBucket = {
 };
 
 /** The owner's style, and its hash as the CSP names it: sha256-… */
-export type OwnerStyle = { css: string; hash: string };
+type OwnerStyle = { css: string; hash: string };
 
 /** An entry of a menu. `post` is whose path it leads to, null when it leads elsewhere. */
 export type MenuLink = MenuEntry & { post: number | null };

@@ -14,7 +14,7 @@ import type {
 } from "./documents.ts";
 
 /** What stands in for a post that may not be shown in the version at hand, because a newer one is on its way. */
-export type UpdatingDocument = { kind: "updating"; path: string };
+type UpdatingDocument = { kind: "updating"; path: string };
 
 export type ShownDocument = Exclude<Document, NothingDocument> | UpdatingDocument;
 

@@ -24,7 +24,7 @@ import type { ShownDocument } from "../read-model/withdrawals.ts";
 import { type FeedFormat, feedPath } from "./feeds.tsx";
 
 /** A document on its way out. `feed` is the format asked for at a feed's address; `tag` is null where none is given. */
-export type Answer = {
+type Answer = {
   document: ShownDocument;
   site: SiteDocument;
   pathname: string;

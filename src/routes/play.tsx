@@ -12,7 +12,7 @@ import { entityTag, isUnchanged } from "./entity-tag.ts";
 import { sourcesOf } from "./sources.ts";
 
 /** A player's address: that of the post which shows the video, and what names the video below it. */
-export type PlayAddress = { key: string; slug: string };
+type PlayAddress = { key: string; slug: string };
 
 /** What a normalised path asks for; null when it is no player's. Ids are folded here, and told apart by the post. */
 export function playAt(key: string): PlayAddress | null {

@@ -1,7 +1,7 @@
 import { isMac, macOf } from "./signed.ts";
 
 /** What a link to a preview says: which one it is, and until when (ms). */
-export type PreviewLink = { post: number; n: number; expiresAt: number };
+type PreviewLink = { post: number; n: number; expiresAt: number };
 
 /** The purpose of the signature of whatever shows what readers may not see yet. */
 export const PREVIEWS = "holdfast previews";

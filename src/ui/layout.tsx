@@ -9,7 +9,7 @@ import type { SpokenSite } from "./spoken.ts";
 import { style } from "./style.ts";
 import { wordsIn } from "./words.ts";
 
-export type LayoutProps = Facts & {
+type LayoutProps = Facts & {
   /** Stands above everything; what has one is not for search engines. */
   notice?: Child;
   children: Child;

@@ -6,7 +6,7 @@ import { readOldText } from "./old-text.ts";
 import { type Page, readPage } from "./served.ts";
 
 /** How a site answered with a text that everybody could read. */
-export type Checked = { answer: Answer; page: Page | null; differences: string[] };
+type Checked = { answer: Answer; page: Page | null; differences: string[] };
 
 /** Asks for a text at its old address and compares it with what WordPress stored. */
 export async function checkText(

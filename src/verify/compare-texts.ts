@@ -101,7 +101,7 @@ function comparePictures(
 }
 
 /** Whether an address is on the old site: on one of its hosts, or on none. */
-export function isOwn(src: string, { url, hosts }: OldSite): boolean {
+function isOwn(src: string, { url, hosts }: OldSite): boolean {
   const parsed = toUrl(src, url);
   return parsed !== null && hosts.has(hostOf(parsed));
 }
@@ -138,7 +138,7 @@ export const plainTitle = (title: string) =>
     .replace(/[\s\u00ad\u200b]+/g, " ")
     .trim();
 
-export const tokensOf = (text: string) =>
+const tokensOf = (text: string) =>
   text
     .normalize("NFC")
     .toLowerCase()

@@ -49,7 +49,7 @@ export type OldTerm = {
 };
 export type OldAuthor = { kind: "author"; id: number | null; login: string };
 /** The address of the site that was exported; "" when the file does not say. */
-export type OldChannel = { kind: "channel"; url: string };
+type OldChannel = { kind: "channel"; url: string };
 export type OldThing = OldItem | OldTerm | OldAuthor | OldChannel;
 
 type Node = { name: string; attributes: Record<string, string>; text: string; children: Node[] };

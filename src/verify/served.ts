@@ -76,7 +76,7 @@ const isFurniture = (node: Tree) =>
 const hasClass = (element: Element, name: string) => attribute(element, "class").split(/\s+/).includes(name);
 
 /** An entry of a feed, RSS or Atom. */
-export type FeedItem = { link: string; guid: string };
+type FeedItem = { link: string; guid: string };
 
 /** The entries of a feed, as a reader of feeds finds them. */
 export function readFeed(xml: string): FeedItem[] {

@@ -84,7 +84,7 @@ const en = {
   scriptLarge: "A picture may have at most 20 MB: make it smaller first",
   scriptDescribe: "Go on: describe them",
 };
-export type FileWords = typeof en;
+type FileWords = typeof en;
 
 const ja: FileWords = {
   what: "投稿で使う写真、書類、音声、動画です。写真に含まれる人や場所、カメラの情報は、保存するときに取り除かれます。",

@@ -34,7 +34,7 @@ const en = {
   writesLeft: "{left} of {all} changed pages are left for today; the count starts anew at {time}.",
   writesFree: "There is no limit on changed pages here.",
 };
-export type OverviewWords = typeof en;
+type OverviewWords = typeof en;
 
 const ja: OverviewWords = {
   welcome: "まだ何も書かれていません",

@@ -63,7 +63,7 @@ const en = {
   imposeLockdown: "locked the site down",
   liftLockdown: "lifted the lockdown",
 };
-export type DeedWords = typeof en;
+type DeedWords = typeof en;
 
 const ja: DeedWords = {
   createPost: "作成",

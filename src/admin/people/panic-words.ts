@@ -24,7 +24,7 @@ const en = {
   activity: "Activity",
   people: "People",
 };
-export type PanicWords = typeof en;
+type PanicWords = typeof en;
 
 const ja: PanicWords = {
   when: "ほかの誰かがログインしているかもしれない、端末やトークンが他人の手に渡ったかもしれない、しかしどれか分からない。そのときのためのものです。",

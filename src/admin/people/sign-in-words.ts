@@ -51,7 +51,7 @@ const en = {
   whyToken: "This is not the owner's secret",
   whyOwner: "Owners can sign in: tick the box if none of them can",
 };
-export type SignInWords = typeof en;
+type SignInWords = typeof en;
 
 const ja: SignInWords = {
   signIn: "ログイン",

@@ -38,7 +38,7 @@ const en = {
   end: "Sign out there",
   everywhere: "Sign out everywhere",
 };
-export type YouWords = typeof en;
+type YouWords = typeof en;
 
 const ja: YouWords = {
   name: "お名前",

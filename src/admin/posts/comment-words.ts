@@ -20,7 +20,7 @@ const en = {
   again: "Look again",
   back: "Back to the comments",
 };
-export type CommentWords = typeof en;
+type CommentWords = typeof en;
 
 const ja: CommentWords = {
   title: "「{title}」へのコメント",

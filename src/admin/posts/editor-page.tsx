@@ -65,7 +65,7 @@ export function NewPostPage({
   );
 }
 
-export type PostPageProps = Writing & {
+type PostPageProps = Writing & {
   post: PostSummary;
   publication: PublicationView;
   basedOn: number;

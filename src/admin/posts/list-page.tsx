@@ -14,7 +14,7 @@ import { Filing, toChoice } from "./filing.tsx";
 import { type ListWords, listWords } from "./list-words.ts";
 import { State, stateWords } from "./state.tsx";
 
-export type ListProps = {
+type ListProps = {
   frame: Frame;
   type: PostType;
   posts: PostSummary[];

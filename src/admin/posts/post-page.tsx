@@ -8,7 +8,7 @@ import { deskWords } from "./desk-words.ts";
 import { State } from "./state.tsx";
 import { toldInWords } from "./told.ts";
 
-export type Tab = "write" | "preview" | "versions" | "comments";
+type Tab = "write" | "preview" | "versions" | "comments";
 
 /** What stands above everything that is about one post: how it stands with it, and the ways to the rest. */
 export function PostHead(props: {

@@ -14,7 +14,7 @@ import { type PreviewWords, previewWords } from "./preview-words.ts";
 /** A link that works now, by its path and with the host that colleagues can reach. */
 export type Linked = PreviewView & { path: string; url: string };
 
-export type PreviewProps = {
+type PreviewProps = {
   frame: Frame;
   post: PostSummary;
   /** The version that is to be seen. */

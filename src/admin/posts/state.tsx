@@ -43,7 +43,7 @@ const ko: StateWords = {
 /** How it stands with a post, in plain words. */
 export const stateWords: Words<StateWords> = { en, ja, ko };
 
-export type Stated = Pick<PostSummary, "status" | "version" | "publishedVersion" | "scheduledAt">;
+type Stated = Pick<PostSummary, "status" | "version" | "publishedVersion" | "scheduledAt">;
 
 function stateOf({ status, version, publishedVersion, scheduledAt }: Stated): keyof StateWords {
   if (status !== "live") return status;

@@ -7,7 +7,7 @@ import { PostHead } from "./post-page.tsx";
 import type { Typed } from "./typed.ts";
 import { said, versionWords } from "./version-words.ts";
 
-export type VersionProps = {
+type VersionProps = {
   frame: Frame;
   id: number;
   post: PostSummary | null;

@@ -10,7 +10,7 @@ import { PostHead } from "./post-page.tsx";
 import { Choice } from "./version-choice.tsx";
 import { said, versionWords } from "./version-words.ts";
 
-export type VersionsProps = {
+type VersionsProps = {
   frame: Frame;
   id: number;
   /** null when it was deleted. */

@@ -57,7 +57,7 @@ const en = {
   turnOffHelp: "It holds for one more day, in which everybody sees that it was turned off.",
   since: "Since {time}",
 };
-export type ApprovalWords = typeof en;
+type ApprovalWords = typeof en;
 
 const ja: ApprovalWords = {
   waits: "二人目の承認を待っています",

@@ -54,7 +54,7 @@ const en = {
   scheduledDone: "That is noted. Nothing else has to be done.",
   cancelled: "It will not be published by itself any more.",
 };
-export type PublicationWords = typeof en;
+type PublicationWords = typeof en;
 
 const ja: PublicationWords = {
   heading: "公開",

@@ -34,7 +34,7 @@ const en = {
   heed: "Show it again",
   heeded: "From now on it is counted again, and stands here when a reader asks for it.",
 };
-export type RedirectWords = typeof en;
+type RedirectWords = typeof en;
 
 const ja: RedirectWords = {
   what: "もう何もないアドレスから、いまの場所へ読者を案内できます。ここで投稿やカテゴリーを移したときは、自動で転送が残ります。",

@@ -16,7 +16,7 @@ const en = {
   footerHint:
     "A few words in Markdown, such as an address or who answers for the site. At most 500 characters.",
 };
-export type LooksWords = typeof en;
+type LooksWords = typeof en;
 
 const ja: LooksWords = {
   accent: "リンクの色",

@@ -43,7 +43,7 @@ const en = {
     Pacific: "Pacific",
   } as Record<string, string>,
 };
-export type SettingsWords = typeof en;
+type SettingsWords = typeof en;
 
 const ja: SettingsWords = {
   saved: "保存しました。まもなく読者に見えます。",

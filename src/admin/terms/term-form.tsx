@@ -16,7 +16,7 @@ export type Typed = {
   parent: string;
   [said: SaidField]: string;
 };
-export type SaidField = `translations.${string}.${"name" | "description"}`;
+type SaidField = `translations.${string}.${"name" | "description"}`;
 
 export const noTerm: Typed = { name: "", slug: "", description: "", parent: "" };
 

@@ -3,7 +3,7 @@ import type { Words } from "../words.ts";
 
 type ByKind = Record<TermKind, string>;
 
-export type TermWords = {
+type TermWords = {
   all: ByKind;
   what: ByKind;
   none: ByKind;

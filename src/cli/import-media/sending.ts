@@ -15,7 +15,7 @@ import { upload } from "../upload.ts";
 import type { UploadsFolder } from "./folder.ts";
 import type { OldFiles } from "./old-files.ts";
 
-export type Options = {
+type Options = {
   call: CallApi;
   progress: Progress;
   ledger: Ledger;

@@ -1,7 +1,7 @@
 /** What tells web servers of addresses for which a folder has no file. */
 
-export type Redirects = ReadonlyMap<string, string>;
-export type Gone = ReadonlyMap<string, number>;
+type Redirects = ReadonlyMap<string, string>;
+type Gone = ReadonlyMap<string, number>;
 
 /** For Apache and what reads its files. Addresses are decoded before they are compared. */
 export function htaccess(redirects: Redirects, gone: Gone): string {

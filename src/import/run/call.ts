@@ -1,5 +1,5 @@
 /** A successful answer. `etag` is to be sent back as If-Match. */
-export type Answer = { etag: string | null; body: unknown };
+type Answer = { etag: string | null; body: unknown };
 
 /** The site answered, and not with a success; the message is a sentence, `detail` the part of it that the site said. */
 export class NotAccepted extends Error {

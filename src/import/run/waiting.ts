@@ -19,7 +19,7 @@ type ProgressView = v.InferOutput<typeof progressView>;
 const PATIENCE_MS = 60_000;
 
 /** What is still owed when nothing moves any more, and what the site gave up. */
-export type Waited = Pick<ProgressView, "owed" | "failed">;
+type Waited = Pick<ProgressView, "owed" | "failed">;
 
 /** Waits while the site publishes. */
 export async function waitUntilDone(

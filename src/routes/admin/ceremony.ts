@@ -14,7 +14,7 @@ import { makeChallenge, readChallenge, type Use } from "./challenge.ts";
 const ALGORITHMS = [-8, -7, -257];
 
 /** Who a passkey is made for: the name that the device shows, what it knows them by, and what they have already. */
-export type Holder = { handle: string | null; name: string; passkeys?: PasskeyView[] };
+type Holder = { handle: string | null; name: string; passkeys?: PasskeyView[] };
 
 /** What a browser needs to sign in with whatever passkey the person chooses; it tells nobody who has one. */
 export async function optionsToSignIn(c: Context<App>): Promise<PasskeyOptions> {
@@ -68,7 +68,7 @@ const signedCredential = credentialWith({ authenticatorData: v.string(), signatu
 const madeCredential = credentialWith({ attestationObject: v.string() });
 
 /** A passkey that signed one of our challenges, on this site, after its person was verified. */
-export type Proof = { credentialId: string; counter: number; challenge: Challenge };
+type Proof = { credentialId: string; counter: number; challenge: Challenge };
 
 /** Checks what a browser sent to sign in. Whether the challenge was spent before, and the counter rises, the writer decides. */
 export async function proveSignIn(c: Context<App>, sent: string): Promise<Result<Proof, Failure>> {
@@ -92,7 +92,7 @@ export async function proveSignIn(c: Context<App>, sent: string): Promise<Result
 }
 
 /** A passkey that was made just now in answer to one of our challenges. `handle` is what the device knows somebody new by. */
-export type Enrolled = { passkey: NewPasskey; challenge: Challenge; handle: string };
+type Enrolled = { passkey: NewPasskey; challenge: Challenge; handle: string };
 
 export async function proveEnrolment(
   c: Context<App>,

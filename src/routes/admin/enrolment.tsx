@@ -60,7 +60,7 @@ export async function enrolPage(c: Context<App>, enrolling: Enrolling) {
   ));
 }
 
-export type Enrolment = { form: FormInput; credential: string; name: string; label: string };
+type Enrolment = { form: FormInput; credential: string; name: string; label: string };
 
 /** What such a page sent. A name that is none reads as the device's, so that nobody makes a second passkey for a slip. */
 export async function readEnrolment(c: Context<App>): Promise<Enrolment> {

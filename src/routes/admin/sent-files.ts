@@ -20,9 +20,9 @@ const FORM_OCTETS = 100_000;
 const PATIENCE_MS = 15 * 60_000;
 
 /** Why nothing was read, as the words call it. */
-export type NotRead = "tooMuch" | "tooSlow" | "notRead" | "nothingChosen";
+type NotRead = "tooMuch" | "tooSlow" | "notRead" | "nothingChosen";
 
-export type SentFiles = { files: File[]; form: FormInput };
+type SentFiles = { files: File[]; form: FormInput };
 
 /** Reads a form with files in it (multipart/form-data), all of it in memory, because pictures are copied whole. */
 export async function readFiles(c: Context<App>): Promise<SentFiles | NotRead> {

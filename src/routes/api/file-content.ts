@@ -7,7 +7,7 @@ import type { FileContent } from "../../model/file.ts";
 import { toHex } from "../../read-model/keys.ts";
 
 /** A file as it will be stored, and what is known of it. */
-export type Content = { octets: Uint8Array<ArrayBuffer>; facts: FileContent & { type: FileType } };
+type Content = { octets: Uint8Array<ArrayBuffer>; facts: FileContent & { type: FileType } };
 
 /** Looks at what was sent: pictures are copied without what they say of people and places. A string says why it is refused. */
 export async function readContent(octets: Uint8Array<ArrayBuffer>, name: string): Promise<Content | string> {

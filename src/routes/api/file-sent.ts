@@ -12,7 +12,7 @@ const FORM_OCTETS = 100_000;
 /** Twenty million octets on a bad line. */
 const PATIENCE_MS = 15 * 60_000;
 
-export type Sent = FileInput & { octets: Uint8Array<ArrayBuffer> };
+type Sent = FileInput & { octets: Uint8Array<ArrayBuffer> };
 
 /**
  * A file that comes in one piece: as the body, named by Content-Disposition and described by the query, or as the field

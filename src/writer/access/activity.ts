@@ -10,7 +10,7 @@ export type Note = {
 };
 
 /** Numbers, instants and words of ours. */
-export type Fact = Record<string, number | string>;
+type Fact = Record<string, number | string>;
 
 /** One thing that was done. `until` is later than `at` where it was done several times in a row. */
 export type Deed = {

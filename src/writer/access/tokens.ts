@@ -38,7 +38,7 @@ export type TokenView = {
 };
 
 /** What is known of a caller's token. */
-export type Standing = { status: TokenView["status"]; scopes: Scope[]; secretHash: string };
+type Standing = { status: TokenView["status"]; scopes: Scope[]; secretHash: string };
 
 export function getStanding(sql: Sql, id: number, now: string): Standing | null {
   const found = row<TokenRow>(sql, "SELECT * FROM tokens WHERE id = ?", id);
@@ -59,7 +59,7 @@ export function listLiveTokens(sql: Sql, now: string): TokenView[] {
   return listTokens(sql, now).filter(({ status }) => status === "live");
 }
 
-export type NewToken = Omit<TokenInput, "days"> & { secretHash: string; expiresAt: string };
+type NewToken = Omit<TokenInput, "days"> & { secretHash: string; expiresAt: string };
 
 export function insertToken(sql: Sql, token: NewToken, maker: Who, now: string): number {
   const inserted = row<{ id: number }>(

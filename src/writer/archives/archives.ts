@@ -14,7 +14,7 @@ export type Position = { at: string; id: number };
 export const HEAD = "";
 
 /** A page, from `from` on, up to the start of the next. */
-export type Page = Start & { to: Position | null };
+type Page = Start & { to: Position | null };
 type Start = { label: string; from: Position };
 
 /** A page that reaches this many entries is cut after its tenth, so that a closed page has ten. */

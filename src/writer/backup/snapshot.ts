@@ -11,7 +11,7 @@ import { listTables, staysBehind, type Table } from "./tables.ts";
 export type Place = SqlStorageValue[] | null;
 
 /** Rows as JSON, in no order, and where they end; null: with the table. */
-export type Piece = { lines: string[]; end: Place };
+type Piece = { lines: string[]; end: Place };
 
 /** So many rows or characters are read at one go, and one row more: a few milliseconds. */
 const MOST_ROWS = 1_000;

@@ -64,7 +64,7 @@ function toPieces(thread: Thread): Thread[] {
 }
 
 /** Whom comments answered that were removed here, by their numbers. */
-export type Removed = ReadonlyMap<number, number | null>;
+type Removed = ReadonlyMap<number, number | null>;
 
 type GapRow = Pick<CommentRow, "id" | "parent"> & { gone: true };
 type Row = CommentRow | GapRow;

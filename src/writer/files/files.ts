@@ -38,7 +38,7 @@ export type FileRow = {
  * Who may have it, and with that where in R2 it is: "held" stands where no reader comes, "showing" is on its way from there
  * to where readers ask for it.
  */
-export type Access = "held" | "showing" | "public";
+type Access = "held" | "showing" | "public";
 
 /** The key in R2 under which a file is stored. */
 export const keyOf = ({ path, access }: Pick<FileRow, "path" | "access">): string =>

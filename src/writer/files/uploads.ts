@@ -18,7 +18,7 @@ export type UploadRow = {
 };
 
 /** A part that R2 has; `carries` is JSON. */
-export type PartRow = { upload_id: number; n: number; etag: string; sha256: string; carries: string };
+type PartRow = { upload_id: number; n: number; etag: string; sha256: string; carries: string };
 
 /** An upload as an editor's program sees it: what it still has to send is what is not in `received`, or there with another digest. */
 export type UploadView = {

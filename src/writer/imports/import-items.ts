@@ -43,7 +43,7 @@ import { stageTerm } from "./import-terms.ts";
 import { aliasKeys, getOriginal, type Outcome } from "./imports.ts";
 
 /** Where an item belongs, a digest of it by which a second sending is known, and when and by whom it was sent. */
-export type Sent = Done & { importId: number; origin: string; hash: string };
+type Sent = Done & { importId: number; origin: string; hash: string };
 
 /** Stores one item; nothing of it is public before the commit. Sending it again changes nothing, or changes it. */
 export function importItem(sql: Sql, sent: Sent, item: ImportItem): Outcome {

@@ -31,7 +31,7 @@ export type SessionView = {
 };
 
 /** Who a session is, and whether it lives. */
-export type SessionStanding = {
+type SessionStanding = {
   person: number;
   role: Role;
   secretHash: string;
@@ -56,7 +56,7 @@ export function getSession(sql: Sql, id: number, now: string): SessionStanding |
   );
 }
 
-export type NewSession = { person: number; secretHash: string; passkey: number | null };
+type NewSession = { person: number; secretHash: string; passkey: number | null };
 
 /** Opens a session, and forgets those that ended by themselves. */
 export function openSession(sql: Sql, { person, secretHash, passkey }: NewSession, now: string): number {

@@ -87,7 +87,7 @@ export function getPostByGuid(sql: Sql, guid: string): PostRow | null {
   return row<PostRow>(sql, "SELECT * FROM posts WHERE guid = ? AND deleted_at IS NULL ORDER BY id", guid);
 }
 
-export type NewPost = Pick<PostRow, "type" | "path" | "slug" | "guid"> & { source: Source | null };
+type NewPost = Pick<PostRow, "type" | "path" | "slug" | "guid"> & { source: Source | null };
 
 /** Inserts a draft without a revision and returns its id. */
 export function insertPost(sql: Sql, post: NewPost, now: string): number {

@@ -26,7 +26,7 @@ import { addConflict, addRevision, getRevision, getSaving } from "./revisions.ts
 import { toRevision, untouchedTerms } from "./to-revision.ts";
 import { toInput, viewPost } from "./view.ts";
 
-export type Saved = { post: PostRow; rendering: Rendering };
+type Saved = { post: PostRow; rendering: Rendering };
 
 /** A row holds 2 MB; what is stored together must fit. */
 const LARGEST_ROW = 1_900_000;
@@ -65,7 +65,7 @@ export function createPost(sql: Sql, input: PostInput, done: Done): Result<Saved
 }
 
 /** A whole post, a patch of the version that it started from, or an earlier version. */
-export type Change = { put: PostInput } | { patch: PostPatch } | { restore: number };
+type Change = { put: PostInput } | { patch: PostPatch } | { restore: number };
 
 /**
  * Adds a revision that started from `basedOn` (a version). A save that is based on an older one fails as stale,

@@ -35,7 +35,7 @@ export type PostView = Omit<PostInput, "path" | "guid" | "series"> & {
   savedAt: string;
 };
 
-export type SeriesView = { slug: string; name: string; part: number };
+type SeriesView = { slug: string; name: string; part: number };
 
 /** A version in a list; `published` is the one that readers see, or saw before the withdrawal. */
 export type RevisionSummary = Saving & { title: string; published: boolean };

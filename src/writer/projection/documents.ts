@@ -9,7 +9,7 @@ import { row, rows, type Sql } from "../sql.ts";
  */
 
 /** What is made for a key, and from which rows: a post's id, an archive's key with or without a page label. */
-export type DocumentKind =
+type DocumentKind =
   | "site"
   | "post"
   | "comments"

@@ -4,7 +4,7 @@ import { KEY_REST_MS } from "./documents.ts";
 /** What became of the documents that were put into KV. */
 
 /** A put that KV took: `wanted` is the revision that was read, so a change made meanwhile stays owed. */
-export type Put = { key: string; wanted: number; hash: string };
+type Put = { key: string; wanted: number; hash: string };
 
 export function recordWritten(sql: Sql, puts: Put[], now: number) {
   sql.exec(

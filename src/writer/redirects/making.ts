@@ -23,7 +23,7 @@ const OURS =
 const MOST_STEPS = 5;
 
 /** An address that may lead somewhere, and where that is. */
-export type Way = { from: Spot; to: Target };
+type Way = { from: Spot; to: Target };
 
 /** A redirect as it would be made; `hosts` are the site's own besides that of its settings. */
 export function findWay(sql: Sql, { from, to }: RedirectInput, hosts: string[]): Result<Way, Failure> {

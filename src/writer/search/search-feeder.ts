@@ -15,7 +15,7 @@ import {
 } from "./owed.ts";
 
 /** What the feeder asks of the index. */
-export type SearchTaker = {
+type SearchTaker = {
   put(changes: SearchChange[], from: string[], to: string): Promise<boolean>;
   empty(to: string): Promise<void>;
 };

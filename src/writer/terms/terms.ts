@@ -154,7 +154,7 @@ export function updateTerm(sql: Sql, id: number, changes: Partial<Omit<TermRow, 
 }
 
 /** Kinds whose terms are made by naming them; a category is made by itself. */
-export type MadeWhenNew = Exclude<TermKind, "category">;
+type MadeWhenNew = Exclude<TermKind, "category">;
 
 /** The id of the tag, author or series called so; made when there is none. A tag may also be given by its slug, which counts first. */
 export function ensureTerm(sql: Sql, kind: MadeWhenNew, name: string): number {

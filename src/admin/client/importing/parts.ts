@@ -101,7 +101,7 @@ function yearsBetween(first: number, last: number): string[] {
 }
 
 /** What opens when somebody wants to know. */
-export const details = (summary: string, ...children: Child[]) =>
+const details = (summary: string, ...children: Child[]) =>
   part("details", {}, part("summary", {}, summary), ...children);
 
 function shape(name: string, attributes: Record<string, string>): SVGElement {

@@ -46,7 +46,7 @@ export function readTyped(form: FormInput, type: PostType): Typed {
 }
 
 /** What a form cannot say itself. */
-export type Circumstances = {
+type Circumstances = {
   timeZone: string;
   /** The id of the post that was named as the original. */
   original: number | null;
