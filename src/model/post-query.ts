@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { instant } from "./fields.ts";
-import { postTypes } from "./post.ts";
+import { postStatuses, postTypes } from "./post.ts";
 import { because, told } from "./reasons.ts";
 
 /** What a list of posts can be narrowed down to; each is a parameter of the query. */
@@ -19,8 +19,6 @@ const from = v.pipe(
   v.transform((value) => (localDate.test(value) ? `${value}T00:00:00Z` : value)),
   instant,
 );
-
-const postStatuses = ["draft", "scheduled", "publishing", "live", "withdrawn"] as const;
 
 export const postFilters = {
   type: v.optional(v.picklist(postTypes, told(because("notOneOf", postTypes.join(", "))))),

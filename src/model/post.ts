@@ -153,4 +153,5 @@ export const purgeInput = v.strictObject({ title: text(2000) });
 export type PurgeInput = v.InferOutput<typeof purgeInput>;
 
 /** "publishing" becomes "live" when every document was stored and read back. */
-export type PostStatus = "draft" | "scheduled" | "publishing" | "live" | "withdrawn";
+export const postStatuses = ["draft", "scheduled", "publishing", "live", "withdrawn"] as const;
+export type PostStatus = (typeof postStatuses)[number];

@@ -5,7 +5,8 @@ import { nameOf, type Who } from "./callers.ts";
 export type Note = {
   post?: number;
   thing?: string;
-  fact?: Fact /** The person who came in by it. */;
+  fact?: Fact;
+  /** The person who came in by it. */
   by?: number;
 };
 

@@ -28,16 +28,7 @@ export const LEFT_OUT: Record<string, string> = {
 };
 
 /** Rows of `state` that say something of this database or this day alone. */
-const OF_THIS_DATABASE = [
-  "withdrawals.written",
-  "kv-writes",
-  "rebuild",
-  "search",
-  "backup",
-  "backup.last",
-  "backup.doomed",
-  "restore",
-];
+const OF_THIS_DATABASE = ["withdrawals.written", "kv-writes", "rebuild", "search", "backup", "restore"];
 
 /** Whether a row of a table that is copied stays behind. A file that R2 does not have yet is none. */
 export const staysBehind = (table: string, row: Record<string, unknown>): boolean =>

@@ -9,6 +9,7 @@ import { getSettings } from "../settings.ts";
 
 /** What people see and change of themselves. */
 
+/** All that somebody's own page shows. */
 export const getAccount: Command<null, Account> = {
   needs: "person",
   authors: () => null,
@@ -44,7 +45,6 @@ export const changeSelf: Command<{ name: string; language: string | null }, Acco
   },
 };
 
-/** Removes a passkey and ends what it opened, but for the session that asks. */
 /** New recovery codes, in the place of all earlier ones. They are made where the command comes from. */
 export const replaceRecoveryCodes: Command<{ hashes: string[] }, Account> = {
   needs: "person",

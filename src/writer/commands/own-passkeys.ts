@@ -47,6 +47,7 @@ export const renamePasskey: Command<{ id: number; label: string }, Account> = {
   },
 };
 
+/** Ends what the passkey opened too, but for the session that asks. */
 export const removePasskey: Command<{ id: number }, Account> = {
   needs: "person",
   authors: () => null,
