@@ -2,12 +2,16 @@
 
 const encode = (segment: string) => encodeURIComponent(segment).replaceAll("%2F", "/");
 
-/** An imported path may end without a slash. */
+/** With a slash at its end, without which an imported path may have come. */
+export const toFolder = (path: string) => (path.endsWith("/") ? path : `${path}/`);
+
 const inLanguage = (language: string | null) =>
   language === null ? "" : `?${new URLSearchParams({ language })}`;
 
-const folder = (path: string) => (path.endsWith("/") ? path : `${path}/`);
+/** The base by which what may lack a host is read as an address; what it stands for is nowhere. */
+export const NOWHERE = "http://origin.invalid";
 
+/** Where everything stands: what readers ask for, the admin, the endpoint. */
 export const paths = {
   home: "/",
   /** The timeline. */
@@ -18,7 +22,7 @@ export const paths = {
   post: (publishedOn: string, slug: string) =>
     `/${publishedOn.slice(0, 4)}/${publishedOn.slice(5, 7)}/${encode(slug)}/`,
   /** A static page, below its parent's path. */
-  page: (parentPath: string, slug: string) => `${folder(parentPath)}${encode(slug)}/`,
+  page: (parentPath: string, slug: string) => `${toFolder(parentPath)}${encode(slug)}/`,
   /** `slugs` from the topmost category down. */
   category: (slugs: string[]) => `/category/${slugs.map(encode).join("/")}/`,
   /** The same path with another last part. */
@@ -33,15 +37,15 @@ export const paths = {
   language: (language: string) => `/${encode(language.toLowerCase())}/`,
   /** A page of an archive; the head's label is null. */
   archivePage: (headPath: string, label: string | null) =>
-    label === null ? headPath : `${folder(headPath)}page/${label}/`,
+    label === null ? headPath : `${toFolder(headPath)}page/${label}/`,
   /** A file's own address; the tag, random hex, is what nobody can guess. */
   file: (storedOn: string, slug: string, tag: string, ending: string) =>
     `/files/${storedOn.slice(0, 4)}/${storedOn.slice(5, 7)}/${encode(slug)}-${tag}.${ending}`,
   /** A video of a post in its player. */
-  play: (postPath: string, slug: string) => `${folder(postPath)}play/${slug}/`,
-  feed: (headPath: string) => `${folder(headPath)}feed/`,
-  jsonFeed: (headPath: string) => `${folder(headPath)}feed/json/`,
-  atomFeed: (headPath: string) => `${folder(headPath)}feed/atom/`,
+  play: (postPath: string, slug: string) => `${toFolder(postPath)}play/${slug}/`,
+  feed: (headPath: string) => `${toFolder(headPath)}feed/`,
+  jsonFeed: (headPath: string) => `${toFolder(headPath)}feed/json/`,
+  atomFeed: (headPath: string) => `${toFolder(headPath)}feed/atom/`,
   /** The page that lists them. */
   feeds: "/feeds/",
   search: "/search/",
@@ -56,7 +60,7 @@ export const paths = {
     return `/search/${said.length > 0 ? `?${new URLSearchParams(said)}` : ""}`;
   },
   /** The pages of a post's comments, the oldest first. */
-  commentPage: (postPath: string, n: number) => `${folder(postPath)}comment-page-${n}/`,
+  commentPage: (postPath: string, n: number) => `${toFolder(postPath)}comment-page-${n}/`,
   comment: (path: string, id: number) => `${path}#comment-${id}`,
   /** Below it stand the feeds of all comments. */
   comments: "/comments/",
@@ -134,7 +138,6 @@ export const paths = {
     termDeletion: (collection: string, slug: string) =>
       `/admin/${collection}/${encodeURIComponent(slug)}/deletion`,
     menu: "/admin/menu",
-    newMenuEntry: "/admin/menu/new",
     /** Of pages in another language than the site's; null: the site's own. */
     menuIn: (language: string | null) => `/admin/menu${inLanguage(language)}`,
     newMenuEntryIn: (language: string | null) => `/admin/menu/new${inLanguage(language)}`,
@@ -164,29 +167,26 @@ export const paths = {
     panicOver: "/admin/emergency/over",
   },
   api: {
-    description: "/api/openapi.json",
-    problems: "/api/problems",
     problem: (code: string) => `/api/problems/${code}`,
     posts: "/api/posts",
     post: (id: number) => `/api/posts/${id}`,
     publication: (id: number) => `/api/posts/${id}/publication`,
     withdrawal: (id: number) => `/api/posts/${id}/withdrawal`,
     approval: (id: number) => `/api/posts/${id}/approval`,
-    policy: (name: string) => `/api/policies/${name}`,
-    revisions: (id: number) => `/api/posts/${id}/revisions`,
     revision: (id: number, version: number) => `/api/posts/${id}/revisions/${version}`,
     conflicts: (id: number) => `/api/posts/${id}/conflicts`,
     comments: (id: number) => `/api/posts/${id}/comments`,
-    comment: (id: number, comment: number) => `/api/posts/${id}/comments/${comment}`,
     files: "/api/files",
     file: (id: number) => `/api/files/${id}`,
     filePublication: (id: number) => `/api/files/${id}/publication`,
+    fileContent: (id: number) => `/api/files/${id}/content`,
+    fileContentParts: (id: number) => `/api/files/${id}/content/parts`,
     uploads: "/api/uploads",
+    upload: (id: number) => `/api/uploads/${id}`,
     uploadPart: (id: number, n: number) => `/api/uploads/${id}/parts/${n}`,
     uploadCompletion: (id: number) => `/api/uploads/${id}/completion`,
-    upload: (id: number) => `/api/uploads/${id}`,
     categories: "/api/categories",
-    /** All of a kind: categories, tags, authors. */
+    /** All of a kind: categories, tags, authors, series. */
     terms: (collection: string) => `/api/${collection}`,
     term: (collection: string, slug: string) => `/api/${collection}/${encodeURIComponent(slug)}`,
     merger: (collection: string, slug: string) => `/api/${collection}/${encodeURIComponent(slug)}/merger`,
@@ -201,18 +201,16 @@ export const paths = {
     backupPart: (name: string, n: number) => `/api/backups/${name}/parts/${n}`,
     restore: "/api/restore",
     restoreCompletion: "/api/restore/completion",
-    fileContent: (id: number) => `/api/files/${id}/content`,
-    fileContentParts: (id: number) => `/api/files/${id}/content/parts`,
     health: "/api/health",
     webhook: (id: number) => `/api/webhooks/${id}`,
     imports: "/api/imports",
     import: (id: number) => `/api/imports/${id}`,
     importItems: (id: number) => `/api/imports/${id}/items`,
+    importCommit: (id: number) => `/api/imports/${id}/commit`,
     tokens: "/api/tokens",
     token: (id: number) => `/api/tokens/${id}`,
     tokenSecret: (id: number) => `/api/tokens/${id}/secret`,
     lockdown: "/api/lockdown",
-    importCommit: (id: number) => `/api/imports/${id}/commit`,
   },
 } as const;
 

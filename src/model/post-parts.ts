@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { NOWHERE } from "../paths.ts";
 import { instant, line, text } from "./fields.ts";
 import { because, told } from "./reasons.ts";
 
@@ -16,7 +17,7 @@ export const sitePath = v.pipe(
   v.regex(/^\/(?![/\\])/, told(because("notSitePath", "/2015/05/a-report/"))),
   v.check((path) => !/[?#\\\p{Cc}]|\/\//u.test(path), told(because("notPathAlone"))),
   v.check((path) => !path.split("/").some((part) => DOT_SEGMENT.test(part)), told(because("dotSegments"))),
-  v.transform((path) => new URL(path, "http://origin.invalid").pathname),
+  v.transform((path) => new URL(path, NOWHERE).pathname),
 );
 
 export const featuredImage = v.strictObject({

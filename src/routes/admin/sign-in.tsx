@@ -5,7 +5,7 @@ import { Notice } from "../../admin/parts/notice.tsx";
 import { PasskeyForm } from "../../admin/parts/passkey-form.tsx";
 import { signInWords, whyInWords } from "../../admin/people/sign-in-words.ts";
 import type { App } from "../../app.ts";
-import { paths } from "../../paths.ts";
+import { NOWHERE, paths } from "../../paths.ts";
 import type { Opened } from "../../writer/commands/sign-in.ts";
 import type { Failure } from "../../writer/failures.ts";
 import { look } from "./act.ts";
@@ -86,10 +86,9 @@ async function welcome(
 
 /** Where to go afterwards: a page of the admin, whatever the address says. */
 function destination(to: string): string {
-  const base = "http://origin.invalid";
-  if (!to.startsWith("/") || !URL.canParse(to, base)) return paths.admin.home;
-  const { origin, pathname, search } = new URL(to, base);
-  const isAdmin = origin === base && (pathname === "/admin" || pathname.startsWith("/admin/"));
+  if (!to.startsWith("/") || !URL.canParse(to, NOWHERE)) return paths.admin.home;
+  const { origin, pathname, search } = new URL(to, NOWHERE);
+  const isAdmin = origin === NOWHERE && (pathname === "/admin" || pathname.startsWith("/admin/"));
   return isAdmin ? pathname + search : paths.admin.home;
 }
 

@@ -1,7 +1,7 @@
 import type { Rendering } from "../../content/render.ts";
 import { fullSize, isFilePath } from "../../media/types.ts";
 import type { UseKind } from "../../model/file.ts";
-import { normalise } from "../../paths.ts";
+import { NOWHERE, normalise } from "../../paths.ts";
 import type { Revision } from "../posts/posts.ts";
 import { getSettings } from "../settings.ts";
 import { row, rows, type Sql } from "../sql.ts";
@@ -93,7 +93,6 @@ export const isUsedByWithdrawn = (sql: Sql, key: string): boolean =>
   ) !== null;
 
 const ADDRESSES = / (?:src|href|poster|srcset)="([^"]*)"/g;
-const NOWHERE = "http://origin.invalid";
 
 /** The files of this site that are named, by normalised path. */
 function filesIn(sql: Sql, { path, html, paths }: Naming): Set<string> {

@@ -1,12 +1,11 @@
 import type { PictureFacts } from "../../content/context.ts";
 import { endingOf, fullSize, isFilePath } from "../../media/types.ts";
-import { normalise } from "../../paths.ts";
+import { NOWHERE, normalise } from "../../paths.ts";
 import { getSettings } from "../settings.ts";
 import { rows, type Sql } from "../sql.ts";
 import { isFileHidden } from "./file-floors.ts";
 import { type FileRow, getFileAt } from "./files.ts";
 
-const NOWHERE = "http://origin.invalid";
 /** WordPress makes six sizes of a picture; a name that many files begin with is no picture's. */
 const MOST_SIZES = 50;
 

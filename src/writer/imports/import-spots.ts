@@ -1,5 +1,5 @@
 import type { ImportedPost } from "../../model/import.ts";
-import { normalise } from "../../paths.ts";
+import { NOWHERE, normalise } from "../../paths.ts";
 import { freePath, isReserved } from "../posts/post-paths.ts";
 import { getPost, type PostRow } from "../posts/posts.ts";
 import { getDocument } from "../projection/documents.ts";
@@ -33,7 +33,7 @@ export function moveTo(sql: Sql, item: ImportedPost, post: PostRow): Spot {
 }
 
 /** As a browser asks for it: a path that is written otherwise would be redirected to itself. */
-export const toPathname = (path: string) => new URL(path, "http://origin.invalid").pathname;
+export const toPathname = (path: string) => new URL(path, NOWHERE).pathname;
 
 /** Why a path cannot be had; null when it can. */
 function whyNot(sql: Sql, path: string, post: PostRow | null): string | null {

@@ -1,5 +1,5 @@
 import type { ImportOutcome, ImportProgress } from "../../model/import.ts";
-import { addressKey } from "../../paths.ts";
+import { addressKey, NOWHERE } from "../../paths.ts";
 import { layFilled } from "../archives/filling.ts";
 import { scheduleUses } from "../files/file-uses.ts";
 import { getPost, updatePost } from "../posts/posts.ts";
@@ -191,7 +191,7 @@ function publishItem(outbox: Outbox, item: ItemRow, now: string) {
 export function aliasKeys(item: Pick<ItemRow, "aliases">): string[] {
   const aliases: string[] = JSON.parse(item.aliases);
   return aliases.map((alias) => {
-    const { pathname, searchParams } = new URL(alias, "http://origin.invalid");
+    const { pathname, searchParams } = new URL(alias, NOWHERE);
     return addressKey(pathname, searchParams);
   });
 }

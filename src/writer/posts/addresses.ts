@@ -1,4 +1,4 @@
-import { addressKey, paths } from "../../paths.ts";
+import { addressKey, NOWHERE, paths } from "../../paths.ts";
 import { getDocument } from "../projection/documents.ts";
 import { row, type Sql } from "../sql.ts";
 import { getPost, type PostRow } from "./posts.ts";
@@ -12,9 +12,8 @@ export function getPostAt(sql: Sql, address: string): PostRow | null {
 
 /** Its id, also when it was deleted. */
 export function getPostIdAt(sql: Sql, address: string): number | null {
-  const base = "http://origin.invalid";
-  if (!URL.canParse(address, base)) return null;
-  const { pathname, searchParams } = new URL(address, base);
+  if (!URL.canParse(address, NOWHERE)) return null;
+  const { pathname, searchParams } = new URL(address, NOWHERE);
   const key = addressKey(pathname, searchParams);
   if (key === paths.home) return null;
   return idOfOwner(getDocument(sql, key)?.owner ?? "") ?? getRedirected(sql, key);

@@ -1,7 +1,7 @@
 import { because, type Reason } from "../../model/reasons.ts";
 import { type RedirectInput, type Spot, toSpot } from "../../model/redirect.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
-import { normalise, paths, toHref } from "../../paths.ts";
+import { normalise, paths, toFolder, toHref } from "../../paths.ts";
 import { meaningOf } from "../../read-model/misses.ts";
 import { headPath, parseArchivePageOwner } from "../archives/archive-paths.ts";
 import { HEAD } from "../archives/archives.ts";
@@ -52,7 +52,7 @@ export function makeWay(outbox: Outbox, { from, to }: Way, made: Made) {
 /** Who answers at an address; null when nobody does. A redirect in the table is no answer of anybody's. */
 function whoHas(sql: Sql, { path, key }: Spot): Reason | null {
   if (OURS.test(key)) return because("site");
-  return whoStandsAt(sql, folder(toHref(key)), null) ?? whoStandsAt(sql, path, null);
+  return whoStandsAt(sql, toFolder(toHref(key)), null) ?? whoStandsAt(sql, path, null);
 }
 
 /** What an address leads to in the end: the post or term that has it, or has had it; else a path. */
@@ -62,7 +62,7 @@ function findTarget(sql: Sql, end: Spot): Target {
     const document = getDocument(sql, key);
     const standing = document && standsFor(sql, document);
     if (standing) return standing;
-    const term = getTermByPath(sql, path) ?? getTermByPath(sql, folder(path));
+    const term = getTermByPath(sql, path) ?? getTermByPath(sql, toFolder(path));
     if (term) return { termId: term.id };
     const redirect = getRedirect(sql, key);
     const next = redirect && targetOf(redirect);
@@ -100,5 +100,3 @@ function standsFor(sql: Sql, { kind, owner, key }: DocumentRow): Target | null {
       return null;
   }
 }
-
-const folder = (path: string) => path.replace(/\/?$/, "/");

@@ -1,6 +1,6 @@
 import { because, type Reason } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
-import { normalise, paths } from "../../paths.ts";
+import { normalise, paths, toFolder } from "../../paths.ts";
 import { oweArchivePages, oweFeed } from "../archives/archive-paths.ts";
 import { HEAD, listLabels } from "../archives/archives.ts";
 import type { Failure } from "../failures.ts";
@@ -86,9 +86,8 @@ export function oweAddressesOf(outbox: Outbox, archive: string) {
 }
 
 function listMoves(sql: Sql, term: TermRow, to: string): { term: TermRow; to: string }[] {
-  const folder = (path: string) => path.replace(/\/?$/, "/");
   const below = term.kind === "category" ? listBelow(sql, term.id) : [];
-  const following = below.filter((child) => child.path.startsWith(folder(term.path)));
-  const follow = (path: string) => folder(to) + path.slice(folder(term.path).length);
+  const following = below.filter((child) => child.path.startsWith(toFolder(term.path)));
+  const follow = (path: string) => toFolder(to) + path.slice(toFolder(term.path).length);
   return [{ term, to }, ...following.flatMap((child) => listMoves(sql, child, follow(child.path)))];
 }
