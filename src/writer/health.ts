@@ -7,7 +7,7 @@ import { type RebuildView, viewRebuild } from "./projection/rebuild.ts";
 import { getSchemaVersion } from "./schema.ts";
 import { type SearchHealth, viewSearch } from "./search/owed.ts";
 import { getSettings } from "./settings.ts";
-import { row, rows, type Sql } from "./sql.ts";
+import { count, row, rows, type Sql } from "./sql.ts";
 import { getSerial, getWrittenSerial, isListOwed } from "./withdrawing/withdrawals.ts";
 
 /** How the site stands, for whoever keeps it: in sentences, and in numbers for programs. */
@@ -99,7 +99,7 @@ export function viewHealth(sql: Sql, kvWritesPerDay: number, now: number): Healt
     schemaVersion: getSchemaVersion(sql),
     contentVersion: {
       current: CONTENT_VERSION,
-      outdated: count(sql, "renderings WHERE content_version < ?", CONTENT_VERSION),
+      outdated: count(sql, "SELECT COUNT(*) AS n FROM renderings WHERE content_version < ?", CONTENT_VERSION),
     },
     scheduled: viewScheduled(sql),
     imports: rows(sql, "SELECT id, origin, status FROM imports WHERE status <> 'done' ORDER BY id"),
@@ -120,13 +120,13 @@ function viewDocuments(sql: Sql, now: number): Health["documents"] {
     MOST_FAILING,
   );
   return {
-    total: count(sql, "documents WHERE wanted > 0"),
+    total: count(sql, "SELECT COUNT(*) AS n FROM documents WHERE wanted > 0"),
     owed: {
       withdrawals: countOwed(sql, lanes.withdrawal),
       editors: countOwed(sql, lanes.editors),
       bulk: countOwed(sql, lanes.bulk),
     },
-    unconfirmed: count(sql, "documents WHERE written > confirmed"),
+    unconfirmed: count(sql, "SELECT COUNT(*) AS n FROM documents WHERE written > confirmed"),
     oldestOwed: oldest && {
       key: oldest.key,
       owedAt: toInstant(oldest.owed_at),
@@ -155,7 +155,7 @@ function viewScheduled(sql: Sql): Health["scheduled"] {
     sql,
     "SELECT id AS post, scheduled_at AS at FROM posts WHERE scheduled_at IS NOT NULL ORDER BY scheduled_at, id LIMIT 1",
   );
-  return { count: count(sql, "posts WHERE scheduled_at IS NOT NULL"), next };
+  return { count: count(sql, "SELECT COUNT(*) AS n FROM posts WHERE scheduled_at IS NOT NULL"), next };
 }
 
 function complainOfList({ owedSince }: Health["withdrawalList"], now: number): Complaint[] {
@@ -181,7 +181,8 @@ function complainOfDocuments(
   const [worst] = quarantined;
   const waiting = count(
     sql,
-    `documents WHERE wanted > written AND error IS NULL AND lane < ${lanes.bulk} AND owed_at < ?`,
+    `SELECT COUNT(*) AS n FROM documents
+     WHERE wanted > written AND error IS NULL AND lane < ${lanes.bulk} AND owed_at < ?`,
     now - DOCUMENT_PATIENCE_MS,
   );
   const complaints: Complaint[] = [];
@@ -230,10 +231,6 @@ function wellBeing({ owed, unconfirmed }: Health["documents"]): string {
 }
 
 const counted = (n: number) => (n === 1 ? "1 document waits" : `${n} documents wait`);
-
-function count(sql: Sql, from: string, ...values: SqlStorageValue[]): number {
-  return row<{ n: number }>(sql, `SELECT COUNT(*) AS n FROM ${from}`, ...values)?.n ?? 0;
-}
 
 const toInstant = (ms: number) => new Date(ms).toISOString();
 const toSeconds = (ms: number) => Math.round(ms / 1_000);

@@ -1,6 +1,6 @@
 import type { Scope } from "../../model/scope.ts";
 import type { TokenInput } from "../../model/token.ts";
-import { row, rows, type Sql } from "../sql.ts";
+import { insert, row, rows, type Sql } from "../sql.ts";
 import { idIf, type Who } from "./callers.ts";
 
 /** A token; its secret is not here. `made_by` and `rotated_by` are the ids of tokens; `person_id` is who made it or gave it its secret. */
@@ -62,7 +62,7 @@ export function listLiveTokens(sql: Sql, now: string): TokenView[] {
 type NewToken = Omit<TokenInput, "days"> & { secretHash: string; expiresAt: string };
 
 export function insertToken(sql: Sql, token: NewToken, maker: Who, now: string): number {
-  const inserted = row<{ id: number }>(
+  return insert(
     sql,
     `INSERT INTO tokens (label, scopes, secret_hash, made_by, person_id, created_at, expires_at)
      VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
@@ -74,7 +74,6 @@ export function insertToken(sql: Sql, token: NewToken, maker: Who, now: string):
     now,
     token.expiresAt,
   );
-  return inserted?.id ?? 0;
 }
 
 /** From now on only the new secret opens anything. Whoever rotated a token has it in hand, as its maker had. */

@@ -2,7 +2,7 @@ import type { BackupPart, Manifest, RestoreView } from "../../model/backup.ts";
 import { lanes } from "../projection/documents.ts";
 import { getSchemaVersion, getState, setState } from "../schema.ts";
 import { refillSearch } from "../search/owed.ts";
-import { row, type Sql } from "../sql.ts";
+import { count, row, type Sql } from "../sql.ts";
 import { abandonBackup, getBackups, PART_COLUMNS, saveBackups } from "./backups.ts";
 import { type Form, insertRow, layTables, raiseSequence } from "./older-tables.ts";
 import { isOfPlatform, LEFT_OUT, listTables, staysBehind } from "./tables.ts";
@@ -41,7 +41,7 @@ export function viewRestore(sql: Sql): RestoreView {
   const restore = getRestore(sql);
   if (!restore) return { status: "never", backup: null, parts: { done: 0, all: 0 }, error: null };
   const { status, name, n, error } = restore;
-  const all = row<{ n: number }>(sql, "SELECT COUNT(*) AS n FROM backup_parts")?.n ?? 0;
+  const all = count(sql, "SELECT COUNT(*) AS n FROM backup_parts");
   return { status, backup: name, parts: { done: n - 1, all }, error };
 }
 

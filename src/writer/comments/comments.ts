@@ -4,7 +4,7 @@ import type { SafeHtml } from "../../content/safe-html.ts";
 import type { ImportedComment } from "../../model/comment.ts";
 import { listFormerly } from "../imports/formerly.ts";
 import { getSettings } from "../settings.ts";
-import { row, rows, type Sql } from "../sql.ts";
+import { count, row, rows, type Sql } from "../sql.ts";
 
 /** A comment's row. Of one that was removed here only numbers are left: its own, so that no import brings it again, and whom it answered. */
 export type CommentRow = {
@@ -41,11 +41,7 @@ export const listCommentsAfter = (sql: Sql, postId: number, cursor: number, limi
 
 /** How many comments and mentions a post has, without those that were removed. */
 export const countComments = (sql: Sql, postId: number): number =>
-  row<{ n: number }>(
-    sql,
-    "SELECT count(*) AS n FROM comments WHERE post_id = ? AND removed_at IS NULL",
-    postId,
-  )?.n ?? 0;
+  count(sql, "SELECT COUNT(*) AS n FROM comments WHERE post_id = ? AND removed_at IS NULL", postId);
 
 export const getComment = (sql: Sql, postId: number, id: number): CommentRow | null =>
   row<CommentRow>(sql, "SELECT * FROM comments WHERE post_id = ? AND id = ?", postId, id);

@@ -1,7 +1,7 @@
 import { fileKey, heldFileKey } from "../../read-model/keys.ts";
 import { outdateNaming } from "../posts/outdating.ts";
 import { lanes, Outbox, release } from "../projection/documents.ts";
-import { row, rows, type Sql } from "../sql.ts";
+import { count, rows, type Sql } from "../sql.ts";
 import { raiseSerial } from "../withdrawing/withdrawals.ts";
 import { getFileFloor } from "./file-floors.ts";
 import { deleteFileRow, type FileRow, updateFile } from "./files.ts";
@@ -45,7 +45,7 @@ const listErasing = (sql: Sql): FileRow[] =>
   rows<FileRow>(sql, "SELECT * FROM files WHERE state = 'erasing' LIMIT ?", AT_ONCE);
 
 export const countErasingFiles = (sql: Sql): number =>
-  row<{ n: number }>(sql, "SELECT COUNT(*) AS n FROM files WHERE state = 'erasing'")?.n ?? 0;
+  count(sql, "SELECT COUNT(*) AS n FROM files WHERE state = 'erasing'");
 
 /** R2 has it no more: its path is free, and the withdrawal list need not name it. */
 export function forgetFile(sql: Sql, { id, path_key }: FileRow) {

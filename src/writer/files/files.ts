@@ -2,7 +2,7 @@ import type { FileContent, FileStatus } from "../../model/file.ts";
 import { normalise } from "../../paths.ts";
 import { fileKey, heldFileKey } from "../../read-model/keys.ts";
 import { urlOf } from "../settings.ts";
-import { row, rows, type Sql } from "../sql.ts";
+import { insert, row, rows, type Sql, update } from "../sql.ts";
 import { isFileHidden } from "./file-floors.ts";
 
 /**
@@ -113,7 +113,7 @@ export const listPictures = (sql: Sql, limit: number, onlyPublic: boolean): Pict
 
 /** Inserts a file that R2 does not have yet, and returns its id. */
 export function insertFile(sql: Sql, file: NewFile, now: string): number {
-  const inserted = row<{ id: number }>(
+  return insert(
     sql,
     `INSERT INTO files (path, path_key, name, alt, type, size, width, height, sha256, dropped, carries, state, access, created_at, created_by)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'storing', ?, ?, ?) RETURNING id`,
@@ -132,12 +132,10 @@ export function insertFile(sql: Sql, file: NewFile, now: string): number {
     now,
     file.createdBy,
   );
-  return inserted?.id ?? 0;
 }
 
 export function updateFile(sql: Sql, id: number, changes: Partial<Omit<FileRow, "id">>): void {
-  const assignments = Object.keys(changes).map((column) => `${column} = ?`);
-  sql.exec(`UPDATE files SET ${assignments.join(", ")} WHERE id = ?`, ...Object.values(changes), id);
+  update(sql, "files", id, changes);
 }
 
 export const deleteFileRow = (sql: Sql, id: number): void =>

@@ -1,6 +1,6 @@
 import { countParts, PART_OCTETS, type UploadInput } from "../../model/file.ts";
 import { release } from "../projection/documents.ts";
-import { row, rows, type Sql } from "../sql.ts";
+import { insert, row, rows, type Sql, update } from "../sql.ts";
 import { deleteFileRow, getFile } from "./files.ts";
 
 /** A file that comes in parts. Its row in `files` and R2's own upload are there once the first part told what it is. */
@@ -45,7 +45,7 @@ export const listUploads = (sql: Sql): UploadRow[] =>
   rows<UploadRow>(sql, "SELECT * FROM uploads ORDER BY id DESC LIMIT 100");
 
 export function insertUpload(sql: Sql, { name, alt, path, size, held }: UploadInput, now: string): number {
-  const inserted = row<{ id: number }>(
+  return insert(
     sql,
     "INSERT INTO uploads (name, alt, path, size, held, created_at) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
     name,
@@ -55,12 +55,10 @@ export function insertUpload(sql: Sql, { name, alt, path, size, held }: UploadIn
     held ? 1 : 0,
     now,
   );
-  return inserted?.id ?? 0;
 }
 
 export function updateUpload(sql: Sql, id: number, changes: Partial<Omit<UploadRow, "id">>): void {
-  const assignments = Object.keys(changes).map((column) => `${column} = ?`);
-  sql.exec(`UPDATE uploads SET ${assignments.join(", ")} WHERE id = ?`, ...Object.values(changes), id);
+  update(sql, "uploads", id, changes);
 }
 
 export const listParts = (sql: Sql, id: number): PartRow[] =>

@@ -1,7 +1,7 @@
 import type { InvitationInput, Role } from "../../model/person.ts";
 import { idIf, type Who } from "../access/callers.ts";
 import { daysAfter } from "../access/tokens.ts";
-import { row, rows, type Sql } from "../sql.ts";
+import { insert, row, rows, type Sql } from "../sql.ts";
 
 type InvitationRow = {
   id: number;
@@ -35,7 +35,7 @@ export function insertInvitation(
   now: string,
 ): number {
   sql.exec("DELETE FROM invitations WHERE expires_at <= ?", now);
-  const inserted = row<{ id: number }>(
+  return insert(
     sql,
     `INSERT INTO invitations (name, role, secret_hash, made_by, token_id, created_at, expires_at)
      VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
@@ -47,7 +47,6 @@ export function insertInvitation(
     now,
     daysAfter(now, days),
   );
-  return inserted?.id ?? 0;
 }
 
 /** Newest first, those alone that can still be accepted. */

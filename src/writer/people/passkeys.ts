@@ -1,5 +1,5 @@
 import type { NewPasskey } from "../../model/passkey.ts";
-import { row, rows, type Sql } from "../sql.ts";
+import { insert, row, rows, type Sql } from "../sql.ts";
 
 /** A passkey, all but its private half. */
 export type Passkey = {
@@ -35,7 +35,7 @@ export const getPasskeyBy = (sql: Sql, credentialId: string): Passkey | null =>
   );
 
 export function insertPasskey(sql: Sql, person: number, passkey: NewPasskey, now: string): number {
-  const inserted = row<{ id: number }>(
+  return insert(
     sql,
     `INSERT INTO passkeys (person_id, label, host, credential_id, public_key, counter, created_at)
      VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`,
@@ -47,7 +47,6 @@ export function insertPasskey(sql: Sql, person: number, passkey: NewPasskey, now
     passkey.counter,
     now,
   );
-  return inserted?.id ?? 0;
 }
 
 export function notePasskey(sql: Sql, id: number, counter: number, now: string) {

@@ -1,5 +1,5 @@
 import type { Role } from "../../model/person.ts";
-import { row, rows, type Sql } from "../sql.ts";
+import { insert, row, rows, type Sql } from "../sql.ts";
 
 /** Somebody with a passkey or recovery codes. Who was removed keeps the row, because posts and the activity name them. */
 export type PersonRow = {
@@ -33,7 +33,7 @@ export const getPerson = (sql: Sql, id: number): PersonRow | null =>
 export type NewPerson = Pick<PersonRow, "name" | "role" | "handle">;
 
 export function insertPerson(sql: Sql, { name, role, handle }: NewPerson, now: string): number {
-  const inserted = row<{ id: number }>(
+  return insert(
     sql,
     "INSERT INTO people (name, role, handle, created_at) VALUES (?, ?, ?, ?) RETURNING id",
     name,
@@ -41,7 +41,6 @@ export function insertPerson(sql: Sql, { name, role, handle }: NewPerson, now: s
     handle,
     now,
   );
-  return inserted?.id ?? 0;
 }
 
 export function updatePerson(

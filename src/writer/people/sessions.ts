@@ -1,5 +1,5 @@
 import type { Role } from "../../model/person.ts";
-import { row, rows, type Sql } from "../sql.ts";
+import { insert, row, rows, type Sql } from "../sql.ts";
 
 /** A working day: a phone that is found in the evening opens nothing the next morning. */
 const IDLE_MS = 12 * 3_600_000;
@@ -70,7 +70,7 @@ export function openSession(sql: Sql, { person, secretHash, passkey }: NewSessio
     person,
     MOST_OF_ONE - 1,
   );
-  const inserted = row<{ id: number }>(
+  return insert(
     sql,
     "INSERT INTO sessions (person_id, secret_hash, passkey_id, opened_at, used_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
     person,
@@ -79,7 +79,6 @@ export function openSession(sql: Sql, { person, secretHash, passkey }: NewSessio
     now,
     now,
   );
-  return inserted?.id ?? 0;
 }
 
 /** Notes that a session was used. */

@@ -1,5 +1,5 @@
 import { listMonths, type MonthRow } from "../archives/months.ts";
-import { row, type Sql } from "../sql.ts";
+import { count, type Sql } from "../sql.ts";
 import type { PostState } from "./posts.ts";
 
 /** How much there is. */
@@ -11,15 +11,14 @@ export type Overview = {
 };
 
 export function viewOverview(sql: Sql): Overview {
-  const count = (state: PostState) =>
-    row<{ n: number }>(sql, "SELECT COUNT(*) AS n FROM posts WHERE state = ? AND deleted_at IS NULL", state)
-      ?.n ?? 0;
+  const having = (state: PostState) =>
+    count(sql, "SELECT COUNT(*) AS n FROM posts WHERE state = ? AND deleted_at IS NULL", state);
   return {
     counts: {
-      draft: count("draft"),
-      scheduled: count("scheduled"),
-      published: count("published"),
-      withdrawn: count("withdrawn"),
+      draft: having("draft"),
+      scheduled: having("scheduled"),
+      published: having("published"),
+      withdrawn: having("withdrawn"),
     },
     months: listMonths(sql),
   };

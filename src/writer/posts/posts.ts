@@ -1,7 +1,7 @@
 import type { ImportedAttachment } from "../../model/import.ts";
 import type { Format, PostType } from "../../model/post.ts";
 import type { Correction, FeaturedImage, Source } from "../../model/post-parts.ts";
-import { row, rows, type Sql } from "../sql.ts";
+import { insert, row, rows, type Sql, update } from "../sql.ts";
 
 /** What is public of a post. "draft" was never published. */
 export type PostState = "draft" | "scheduled" | "published" | "withdrawn";
@@ -91,7 +91,7 @@ type NewPost = Pick<PostRow, "type" | "path" | "slug" | "guid"> & { source: Sour
 
 /** Inserts a draft without a revision and returns its id. */
 export function insertPost(sql: Sql, post: NewPost, now: string): number {
-  const inserted = row<{ id: number }>(
+  return insert(
     sql,
     "INSERT INTO posts (type, path, slug, guid, source, version, created_at, saved_at) VALUES (?, ?, ?, ?, ?, 0, ?, ?) RETURNING id",
     post.type,
@@ -102,7 +102,6 @@ export function insertPost(sql: Sql, post: NewPost, now: string): number {
     now,
     now,
   );
-  return inserted?.id ?? 0;
 }
 
 /** What feed readers know a post by that brought nothing of its own. */
@@ -114,8 +113,5 @@ export function listChildPages(sql: Sql, id: number): PostRow[] {
 }
 
 export function updatePost(sql: Sql, id: number, changes: Partial<Omit<PostRow, "id">>): void {
-  const columns = Object.keys(changes);
-  if (columns.length === 0) return;
-  const assignments = columns.map((column) => `${column} = ?`).join(", ");
-  sql.exec(`UPDATE posts SET ${assignments} WHERE id = ?`, ...Object.values(changes), id);
+  update(sql, "posts", id, changes);
 }

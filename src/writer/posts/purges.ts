@@ -12,7 +12,7 @@ import { eraseDocuments, lanes, Outbox } from "../projection/documents.ts";
 import { eraseRedirectsTo } from "../redirects/redirects.ts";
 import { isSearchOwed, oweSearch } from "../search/owed.ts";
 import { getSettings, saveSettings } from "../settings.ts";
-import { row, type Sql } from "../sql.ts";
+import { count, row, type Sql } from "../sql.ts";
 import { type PostRow, updatePost } from "./posts.ts";
 import { type DocumentState, listDocuments } from "./publication.ts";
 import { eraseCopies } from "./working-copies.ts";
@@ -113,7 +113,7 @@ export function viewPurge(sql: Sql, postId: number): PurgeView | null {
 
 /** Its own documents, by their paths, until KV was read back without them. */
 const countErasing = (sql: Sql, postId: number) =>
-  row<{ n: number }>(sql, "SELECT COUNT(*) AS n FROM documents WHERE owner = ?", `post:${postId}`)?.n ?? 0;
+  count(sql, "SELECT COUNT(*) AS n FROM documents WHERE owner = ?", `post:${postId}`);
 
 function leaveMenu(outbox: Outbox, postId: number) {
   const { sql } = outbox;

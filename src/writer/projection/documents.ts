@@ -1,6 +1,6 @@
 import { IS_BEING_FILLED } from "../archives/being-filled.ts";
 import { WAITS_FOR_NO_FILE } from "../files/held.ts";
-import { row, rows, type Sql } from "../sql.ts";
+import { count, row, rows, type Sql } from "../sql.ts";
 
 /**
  * One table is the registry of paths, the outbox and the rebuild list. A key belongs to one owner, decided in the
@@ -213,12 +213,8 @@ export const isOwed = (sql: Sql, lane: Lane): boolean =>
   row(sql, "SELECT 1 FROM documents WHERE wanted > written AND lane = ? LIMIT 1", lane) !== null;
 
 /** How many documents a lane still owes. */
-export function countOwed(sql: Sql, lane: Lane): number {
-  return (
-    row<{ n: number }>(sql, "SELECT COUNT(*) AS n FROM documents WHERE wanted > written AND lane = ?", lane)
-      ?.n ?? 0
-  );
-}
+export const countOwed = (sql: Sql, lane: Lane): number =>
+  count(sql, "SELECT COUNT(*) AS n FROM documents WHERE wanted > written AND lane = ?", lane);
 
 /** When the next document is due, in ms; null when nothing is owed. Stops at the first that is due now. */
 export function nextDue(sql: Sql, now: number, lastLane: Lane | -1): number | null {

@@ -2,7 +2,7 @@ import { encode } from "../../read-model/codec.ts";
 import { build } from "../build/build.ts";
 import { getState, setState } from "../schema.ts";
 import { refillSearch } from "../search/owed.ts";
-import { row, rows, type Sql } from "../sql.ts";
+import { count, row, rows, type Sql } from "../sql.ts";
 import { countOwed, type DocumentRow, getDocument, lanes } from "./documents.ts";
 import { isSettled, listHeld } from "./projector.ts";
 
@@ -132,7 +132,7 @@ const listFrom = (sql: Sql, cursor: string) =>
   );
 
 const countFrom = (sql: Sql, cursor: string) =>
-  row<{ n: number }>(sql, "SELECT COUNT(*) AS n FROM documents WHERE key > ? AND wanted > 0", cursor)?.n ?? 0;
+  count(sql, "SELECT COUNT(*) AS n FROM documents WHERE key > ? AND wanted > 0", cursor);
 
 /** Whether something is still to be written; what fails is tried for ever, and a rebuild does not wait for it. */
 const isWriting = (sql: Sql) =>

@@ -1,6 +1,6 @@
 import type { Outbox } from "../projection/documents.ts";
 import { getState, setState } from "../schema.ts";
-import { row, rows, type Sql } from "../sql.ts";
+import { count, row, rows, type Sql } from "../sql.ts";
 
 /**
  * What the search index is still to be told. A row stays until the index has acknowledged that very change, so that nothing is
@@ -45,7 +45,7 @@ const ATTEMPTS = 3;
 
 export function viewSearch(sql: Sql): SearchHealth {
   const { cursor, attempts, error } = getFeed(sql);
-  const owed = row<{ n: number }>(sql, "SELECT COUNT(*) AS n FROM search_owed")?.n ?? 0;
+  const owed = count(sql, "SELECT COUNT(*) AS n FROM search_owed");
   return { owed, isFilling: cursor !== null && isAnyPublic(sql), error: attempts < ATTEMPTS ? null : error };
 }
 

@@ -1,6 +1,6 @@
 import { refile } from "../posts/publishing.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
-import { row, rows, type Sql } from "../sql.ts";
+import { count, row, rows, type Sql } from "../sql.ts";
 
 /**
  * Work on every post that is filed under a term: it was renamed, merged, deleted, or moved below another. Each post is put
@@ -25,16 +25,14 @@ export function startRefiling(sql: Sql, termId: number, stage: "entries" | "post
 export const isRefiling = (sql: Sql): boolean => row(sql, "SELECT 1 FROM refilings LIMIT 1") !== null;
 
 /** How many posts of a term's archive are still to be looked at. */
-export function countRefiling(sql: Sql, archive: string): number {
-  const left = row<{ n: number }>(
+export const countRefiling = (sql: Sql, archive: string): number =>
+  count(
     sql,
     `SELECT COUNT(*) AS n FROM refilings JOIN archive_entries AS entry ON entry.archive = ?1
      WHERE term_id = ?2 AND stage <> 'pages' AND (entry.at, entry.id) > (refilings.at, refilings.id)`,
     archive,
     idIn(archive),
   );
-  return left?.n ?? 0;
-}
 
 /** So few posts per step that editors' commands get in between. */
 const POSTS_PER_STEP = 20;

@@ -1,6 +1,6 @@
 import type { TermKind, TermTranslations } from "../../model/term.ts";
 import { getSettings, urlOf } from "../settings.ts";
-import { row, rows, type Sql } from "../sql.ts";
+import { count, rows, type Sql } from "../sql.ts";
 import { countRefiling } from "./refiling.ts";
 import { archiveOf } from "./term-paths.ts";
 import { getTerm, type TermRow } from "./terms.ts";
@@ -34,11 +34,6 @@ const listSaid = (sql: Sql, kind: TermKind): Said =>
 function viewOf(sql: Sql, term: TermRow, said: Said): TermView {
   const { id, kind, slug, name, path, parent_id, description, version } = term;
   const archive = archiveOf(term);
-  const entries = row<{ n: number }>(
-    sql,
-    "SELECT COUNT(*) AS n FROM archive_entries WHERE archive = ?",
-    archive,
-  );
   return {
     id,
     kind,
@@ -50,7 +45,7 @@ function viewOf(sql: Sql, term: TermRow, said: Said): TermView {
     description,
     translations: said.get(id) ?? {},
     version,
-    posts: entries?.n ?? 0,
+    posts: count(sql, "SELECT COUNT(*) AS n FROM archive_entries WHERE archive = ?", archive),
     refiling: countRefiling(sql, archive),
   };
 }

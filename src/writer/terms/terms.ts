@@ -1,7 +1,7 @@
 import { ourSlugs, toSlug } from "../../model/slug.ts";
 import type { TermKind } from "../../model/term.ts";
 import { normalise, paths } from "../../paths.ts";
-import { row, rows, type Sql } from "../sql.ts";
+import { insert, row, rows, type Sql, update } from "../sql.ts";
 
 export type TermRow = {
   id: number;
@@ -132,7 +132,7 @@ export function lineage(sql: Sql, id: number): TermRow[] {
 }
 
 export function insertTerm(sql: Sql, term: NewTerm, pending = 0): number {
-  const inserted = row<{ id: number }>(
+  return insert(
     sql,
     "INSERT INTO terms (kind, slug, name, path, parent_id, description, pending) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
     term.kind,
@@ -143,14 +143,10 @@ export function insertTerm(sql: Sql, term: NewTerm, pending = 0): number {
     term.description,
     pending,
   );
-  return inserted?.id ?? 0;
 }
 
 export function updateTerm(sql: Sql, id: number, changes: Partial<Omit<TermRow, "id" | "kind">>) {
-  const columns = Object.keys(changes);
-  if (columns.length === 0) return;
-  const assignments = columns.map((column) => `${column} = ?`).join(", ");
-  sql.exec(`UPDATE terms SET ${assignments} WHERE id = ?`, ...Object.values(changes), id);
+  update(sql, "terms", id, changes);
 }
 
 /** Kinds whose terms are made by naming them; a category is made by itself. */

@@ -1,7 +1,7 @@
 import type { DeliveryState, WebhookEvent } from "../../model/webhook.ts";
 import { getPost } from "../posts/posts.ts";
 import { toStatus } from "../posts/view.ts";
-import { row, rows, type Sql } from "../sql.ts";
+import { count, row, rows, type Sql } from "../sql.ts";
 import { floorWrittenAt } from "../withdrawing/withdrawals.ts";
 import { eventsOf, listWebhooks, setBusy, switchOff } from "./webhooks.ts";
 
@@ -168,8 +168,4 @@ export function listDeliveries(sql: Sql, webhookId: number, before: number, limi
 }
 
 export const countWaiting = (sql: Sql, webhookId: number): number =>
-  row<{ n: number }>(
-    sql,
-    "SELECT COUNT(*) AS n FROM deliveries WHERE webhook_id = ? AND state = 'waiting'",
-    webhookId,
-  )?.n ?? 0;
+  count(sql, "SELECT COUNT(*) AS n FROM deliveries WHERE webhook_id = ? AND state = 'waiting'", webhookId);

@@ -1,5 +1,5 @@
 import type { WebhookEvent, WebhookInput, WebhookPatch } from "../../model/webhook.ts";
-import { row, rows, type Sql } from "../sql.ts";
+import { insert, row, rows, type Sql } from "../sql.ts";
 
 export type WebhookRow = {
   id: number;
@@ -29,7 +29,7 @@ export const getWebhook = (sql: Sql, id: number): WebhookRow | null =>
   row(sql, "SELECT * FROM webhooks WHERE id = ?", id);
 
 export function insertWebhook(sql: Sql, { url, events }: WebhookInput, secret: string, now: string): number {
-  const inserted = row<{ id: number }>(
+  return insert(
     sql,
     "INSERT INTO webhooks (url, events, secret, created_at) VALUES (?, ?, ?, ?) RETURNING id",
     url,
@@ -37,7 +37,6 @@ export function insertWebhook(sql: Sql, { url, events }: WebhookInput, secret: s
     secret,
     now,
   );
-  return inserted?.id ?? 0;
 }
 
 export function updateWebhook(sql: Sql, id: number, { url, events, active }: WebhookPatch) {
