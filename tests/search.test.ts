@@ -58,6 +58,9 @@ beforeAll(async () => {
       bylines: ["Zoë Ångström"],
       tags: ["Überwachung"],
     },
+    { title: "From A", path: "/letters-from-a/", body: "A." },
+    { title: "From B", path: "/letters-from-b/", body: "B." },
+    { title: "By number", path: "/archives/12345/", body: "N." },
     { title: "About us", type: "page", slug: "about-us", body: "A static page on methods." },
     ...Array.from({ length: SEVERAL }, (_, n) => ({
       title: `Dispatch ${n}`,
@@ -259,19 +262,48 @@ describe("an address without a page", () => {
   const MOTHERS = "/2015/05/mothers-day/";
 
   it.each([
-    ["/2015/05/mothers-d", [MOTHERS]],
-    ["/mothers-day/", [MOTHERS]],
     ["/2012/01/mothers-day.html", [MOTHERS]],
     ["/2015/05/the-mothers-day-nagasaki/", [MOTHERS]],
-    ["/2030/01/%EB%91%90-%EB%AA%85%EC%9D%80-%EC", ["/2030/01/두-명은-처형/"]],
-    ["/2030/01/%EB%91%90-%EB%AA%85%EC%9D%80-%EC%B", ["/2030/01/두-명은-처형/"]],
-    ["/about", ["/about-us/"]],
+    ["/archives/123/", ["/archives/12345/"]],
+    ["/letters-fro", ["/letters-from-b/", "/letters-from-a/"]],
     ["/nowhere/", []],
     ["/shop/shell.php", []],
     ["/mo", []],
     ["/a-thing-of-no-mother/", []],
   ])("%s offers %j", async (path, near) => {
     expect(await offers(path)).toEqual(near);
+  });
+
+  it.each([
+    ["/2015/05/mothers-d", MOTHERS],
+    ["/2015/mothers-day/feb", null],
+    ["/mothers-day/", MOTHERS],
+    ["/2015/05/10/mothers-da/", MOTHERS],
+    ["/mothers-day.html", MOTHERS],
+    ["/2030/01/%EB%91%90-%EB%AA%85%EC%9D%80-%EC", "/2030/01/두-명은-처형/"],
+    ["/2030/01/%EB%91%90-%EB%AA%85%EC%9D%80-%EC%B", "/2030/01/두-명은-처형/"],
+    ["/about", "/about-us/"],
+    ["/dispatch-2", "/2030/01/dispatch-2/"],
+    ["/2030/01/dispatch", null],
+    ["/letters-from", null],
+    ["/letters-from-", null],
+    ["/2012/01/mothers-d", null],
+    ["/archives/123", null],
+  ])("%s, cut short, leads to the one post that begins so: %s", async (path, to) => {
+    for (const method of ["GET", "HEAD"]) {
+      const { status, headers } = await openIsolate().visit(path, { method });
+      const location = headers.get("Location");
+      expect([status, location && decodeURI(location)]).toEqual([to ? 301 : 404, to]);
+    }
+  });
+
+  it("is not led to itself while its document is not there", async () => {
+    const key = "v1:/letters-from-a";
+    const document = (await bindings.DOCUMENTS.get(key)) ?? "";
+    await bindings.DOCUMENTS.delete(key);
+    expect(await offers("/letters-from-a")).toEqual(["/letters-from-a/"]);
+    await bindings.DOCUMENTS.put(key, document);
+    expect((await visit("/letters-from-a")).headers.get("Location")).toBe("/letters-from-a/");
   });
 
   it("offers a few of many", async () => {
@@ -285,10 +317,13 @@ describe("what was withdrawn or corrected", () => {
   it("is found no more ten seconds later, although the index was not told", async () => {
     const isolate = openIsolate();
     expect((await isolate.read(asked[0] ?? "")).includes("sings")).toBe(true);
+    expect((await isolate.visit("/qxzv")).status).toBe(301);
     expect((await withdrawPost(canary.id)).status).toBe(200);
     isolate.pass(10_000);
     for (const path of [...asked, "/2030/qxzvjk/", "/qxzv"]) {
-      const text = await (await isolate.visit(path)).text();
+      const answer = await isolate.visit(path);
+      expect(answer.headers.get("Location"), path).toBeNull();
+      const text = await answer.text();
       expect(text, path).not.toMatch(/sings|Wqpzvk words/);
     }
     const { version } = await (

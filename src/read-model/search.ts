@@ -40,3 +40,11 @@ export type FoundPost = Mention & {
 
 /** One page of what was found, the best first. `isLoose`: nothing has all of the words, and these have some. */
 export type Found = { posts: FoundPost[]; hasMore: boolean; isLoose: boolean };
+
+/** What an address may have meant that leads nowhere. */
+export type Near = {
+  /** A few, the likeliest first. */
+  posts: PostRef[];
+  /** All of whose address it may be the beginning; none where it is of too many. */
+  cutShort: PostRef[];
+};

@@ -6,9 +6,9 @@ import { isFilePath } from "../media/types.ts";
 import { parseSearch } from "../model/search.ts";
 import { type SearchOutcome, SearchPage } from "../pages/search-page.tsx";
 import { paths } from "../paths.ts";
-import type { PostRef, WithdrawalList } from "../read-model/documents.ts";
+import type { WithdrawalList } from "../read-model/documents.ts";
 import type { Read } from "../read-model/reader.ts";
-import type { SearchQuery } from "../read-model/search.ts";
+import type { Near, SearchQuery } from "../read-model/search.ts";
 import { onlyShown } from "../read-model/withdrawals.ts";
 
 /** A reader waits for what was found so long, and for what an address may have meant no longer than is noticed. */
@@ -51,22 +51,21 @@ async function look(
   }
 }
 
-/** The posts that an address (normalised) may have meant that leads nowhere; none when that cannot be said at once. */
-export async function findNear(
-  c: Context<App>,
-  key: string,
-  withdrawals: WithdrawalList,
-): Promise<PostRef[]> {
+/** What an address (normalised) may have meant that leads nowhere; nothing when that cannot be said at once. */
+export async function findNear(c: Context<App>, key: string, withdrawals: WithdrawalList): Promise<Near> {
   // An octet that is no text is where an address was cut in the middle of a character.
   const address = key.replace(/%.*$/s, "");
-  if (c.req.method !== "GET" || !isOfPost(address) || !c.var.searches.take()) return [];
+  if (!/^(?:GET|HEAD)$/.test(c.req.method) || !isOfPost(address) || !c.var.searches.take()) return nothing;
   try {
-    return onlyShown(await within(NEAR_MS, c.var.clock, searchIndex(c.env).near(address)), withdrawals);
+    const { posts, cutShort } = await within(NEAR_MS, c.var.clock, searchIndex(c.env).near(address));
+    return { posts: onlyShown(posts, withdrawals), cutShort: onlyShown(cutShort, withdrawals) };
   } catch (error) {
     console.error("The search index could not be asked for what is near", error);
-    return [];
+    return nothing;
   }
 }
+
+const nothing: Near = { posts: [], cutShort: [] };
 
 /** Whether an address may have been a post's: no file's, no archive's, and none that a program makes up. */
 const isOfPost = (address: string) =>

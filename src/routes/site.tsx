@@ -30,10 +30,13 @@ export async function site(c: Context<App>): Promise<Response> {
   c.header("Cache-Control", READERS_CACHE);
   const answer = await answerKnown(c, asked, read);
   if (answer) return answer;
+  const near = feed ? null : await findNear(c, key, withdrawals);
+  const [meant, another] = near?.cutShort ?? [];
+  // Readers' caches ask anew each time, so that a second post that begins so ends the guess; one that is not there yet is no way to itself.
+  if (meant && !another && normalise(meant.path) !== key) return c.redirect(meant.path, 301);
   // A feed follows its archive, which is what somebody can mend.
   noteLostPath(c, feed?.archiveKey ?? key);
-  const near = feed ? [] : await findNear(c, key, withdrawals);
-  return c.html(<NotFoundPage site={site.document} near={near} />, 404);
+  return c.html(<NotFoundPage site={site.document} near={near?.posts ?? []} />, 404);
 }
 
 type Asked = { key: string; feed: FeedAddress | null };

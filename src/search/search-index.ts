@@ -1,7 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Env } from "../env.ts";
-import type { PostRef } from "../read-model/documents.ts";
-import type { Found, SearchChange, SearchQuery } from "../read-model/search.ts";
+import type { Found, Near, SearchChange, SearchQuery } from "../read-model/search.ts";
 import { getFact, setFact } from "./facts.ts";
 import { find } from "./find.ts";
 import { listNear } from "./near.ts";
@@ -65,8 +64,8 @@ export class SearchIndex extends DurableObject<Env> {
   }
 
   /** The posts that an address without a document (normalised) may have meant, the likeliest first. */
-  near(key: string): PostRef[] {
-    if (!this.#mayRead()) return [];
+  near(key: string): Near {
+    if (!this.#mayRead()) return { posts: [], cutShort: [] };
     const { near, rowsRead } = listNear(this.#sql, key);
     this.#budget.spend(rowsRead);
     return near;
