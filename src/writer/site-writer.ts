@@ -32,7 +32,7 @@ import { advanceRebuild } from "./projection/rebuild.ts";
 import { migrate } from "./schema.ts";
 import { nextFeed } from "./search/owed.ts";
 import { SearchFeeder } from "./search/search-feeder.ts";
-import type { Sql } from "./sql.ts";
+import type { Commit, Sql } from "./sql.ts";
 import { advanceRefiling, isRefiling, skipRefiling } from "./terms/refiling.ts";
 import { WebhookSender } from "./webhooks/webhook-sender.ts";
 import { WithdrawalListWriter } from "./withdrawing/withdrawal-list.ts";
@@ -174,7 +174,7 @@ export class SiteWriter extends DurableObject<Env> {
   /** What is owed, most urgent first: the withdrawal list, beside which documents are written. It is armed again before the work, so that dying in it costs ten seconds. */
   override async alarm() {
     await this.ctx.storage.setAlarm(Date.now() + RECOVERY_MS);
-    const commit = (work: (sql: Sql) => void) => {
+    const commit: Commit = (work) => {
       this.#commit(({ sql }) => ok(work(sql)));
     };
     if (isRestoring(this.#sql)) {

@@ -1,6 +1,9 @@
 /** The object's database, and the few shapes in which it is asked and told. */
 export type Sql = SqlStorage;
 
+/** Does its work in one transaction, after which the alarm knows what is owed. */
+export type Commit = (work: (sql: Sql) => void) => void;
+
 type Row = Record<string, SqlStorageValue>;
 
 /** All rows that a query answers. */

@@ -1,6 +1,6 @@
 import { BACKUPS_PREFIX, backupPartKey, manifestKey, toHex } from "../../read-model/keys.ts";
 import { getSchemaVersion } from "../schema.ts";
-import type { Sql } from "../sql.ts";
+import type { Commit, Sql } from "../sql.ts";
 import {
   abandonBackup,
   beginBackup,
@@ -22,8 +22,6 @@ const NIGHTS_KEPT = 7;
 
 /** R2 that fails is asked again after this long. */
 const RETRY_MS = 10_000;
-
-type Commit = (work: (sql: Sql) => void) => void;
 
 /** Takes the next step of the backup that is being made: one part, or taking away what is kept no longer. Only the alarm calls it. */
 export async function advanceBackup(sql: Sql, bucket: R2Bucket, commit: Commit): Promise<void> {

@@ -1,7 +1,7 @@
 import type { BackupPart } from "../../model/backup.ts";
 import { backupPartKey, toHex } from "../../read-model/keys.ts";
 import { getSchemaVersion } from "../schema.ts";
-import type { Sql } from "../sql.ts";
+import type { Commit, Sql } from "../sql.ts";
 import { layTables, migrateRows } from "./older-tables.ts";
 import {
   getPart,
@@ -15,8 +15,6 @@ import {
 
 /** R2 that fails is asked again after this long. */
 const RETRY_MS = 2_000;
-
-type Commit = (work: (sql: Sql) => void) => void;
 
 /**
  * Takes the next step of a restore: checks one part; when all are whole, loads one into tables of the backup's own form; when all

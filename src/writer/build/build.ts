@@ -1,6 +1,7 @@
 import type { Document, RedirectBucket, SiteDocument } from "../../read-model/documents.ts";
 import { parseArchivePageOwner } from "../archives/archive-paths.ts";
 import type { DocumentRow } from "../projection/documents.ts";
+import { numberIn } from "../projection/owners.ts";
 import type { Sql } from "../sql.ts";
 import { buildArchivePage } from "./archive-page.ts";
 import { buildCommentFeed, buildCommentsPage } from "./comments.ts";
@@ -50,6 +51,3 @@ export async function build(
       return { kind: "nothing", path: key };
   }
 }
-
-/** The number in an owner such as post:12. */
-const numberIn = (owner: string) => Number(owner.split(":")[1]);

@@ -6,6 +6,7 @@ import { divide, type Paged, toComment } from "../comments/threads.ts";
 import { getPost } from "../posts/posts.ts";
 import { getRendering } from "../posts/renderings.ts";
 import type { Outbox } from "../projection/documents.ts";
+import { postOwner } from "../projection/owners.ts";
 import { rows, type Sql } from "../sql.ts";
 import { getFloor } from "../withdrawing/withdrawals.ts";
 import { getPublicPost, listPublicPosts, type PublicPost, toPostRef } from "./post-head.ts";
@@ -75,7 +76,7 @@ export function buildCommentFeed(sql: Sql): CommentFeedDocument {
 export function oweComments(outbox: Outbox, id: number) {
   const { sql } = outbox;
   if (!hasComments(sql, id)) return;
-  const owner = `post:${id}`;
+  const owner = postOwner(id);
   const before = rows<{ key: string }>(
     sql,
     "SELECT key FROM documents WHERE owner = ? AND kind = 'comments'",

@@ -3,6 +3,7 @@ import { isAuthor } from "../access/access.ts";
 import { type ActivityFilters, type Deed, listDeeds } from "../access/activity.ts";
 import { idIf } from "../access/callers.ts";
 import type { Command } from "../command.ts";
+import { toPage } from "../paging.ts";
 
 /** What was done, newest first. Authors see what they did, and what was done to their posts. */
 export const listActivity: Command<ActivityFilters, { deeds: Deed[]; next: number | null }> = {
@@ -11,7 +12,7 @@ export const listActivity: Command<ActivityFilters, { deeds: Deed[]; next: numbe
   run({ sql, caller }, filters) {
     const mine = isAuthor(caller) ? idIf(caller, "person") : null;
     const found = listDeeds(sql, { ...filters, limit: filters.limit + 1 }, mine);
-    const deeds = found.slice(0, filters.limit);
-    return ok({ deeds, next: found.length > filters.limit ? (deeds.at(-1)?.n ?? null) : null });
+    const { page: deeds, next } = toPage(found, filters.limit, ({ n }) => n);
+    return ok({ deeds, next });
   },
 };

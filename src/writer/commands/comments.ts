@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from "../../model/result.ts";
 import { eraseBackups } from "../backup/backups.ts";
 import { oweComments } from "../build/comments.ts";
-import { type Command, findPost, type Moment } from "../command.ts";
+import { type Command, findPost } from "../command.ts";
 import {
   type CommentRow,
   eraseComment,
@@ -10,6 +10,7 @@ import {
 } from "../comments/comments.ts";
 import type { Failure } from "../failures.ts";
 import { eraseStaged, getStaged } from "../imports/import-comments.ts";
+import { toPage } from "../paging.ts";
 import { owePost } from "../posts/mentions.ts";
 import { goneAfter } from "../posts/publication.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
@@ -40,8 +41,8 @@ export const listComments: Command<
     const post = findPost(sql, id);
     if (!post.ok) return post;
     const found = listCommentsAfter(sql, id, cursor, limit + 1);
-    const comments = found.slice(0, limit).map(toView);
-    return ok({ comments, next: found.length > limit ? (comments.at(-1)?.id ?? null) : null });
+    const { page, next } = toPage(found, limit, (comment) => comment.id);
+    return ok({ comments: page.map(toView), next });
   },
 };
 
@@ -80,7 +81,7 @@ export const removeComment: Command<{ id: number; comment: number }, CommentRemo
       raiseSerial(sql);
       eraseBackups(sql);
       const outbox = new Outbox(sql, lanes.withdrawal);
-      outbox.owe("site", "site", "site");
+      outbox.oweSite();
       owePost(outbox, id);
       oweComments(outbox, id);
     }
@@ -89,7 +90,7 @@ export const removeComment: Command<{ id: number; comment: number }, CommentRemo
   afterList: ({ sql }, { id, comment }) => removed(sql, id, comment),
 };
 
-function removed(sql: Moment["sql"], id: number, comment: number): Result<CommentRemoval, Failure> {
+function removed(sql: Sql, id: number, comment: number): Result<CommentRemoval, Failure> {
   const removedAt = getRow(sql, id, comment)?.removed_at ?? null;
   if (removedAt === null) return unknown(id, comment);
   return ok({ comment, removedAt, goneBy: goneBy(sql, removedAt) });

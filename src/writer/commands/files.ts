@@ -23,6 +23,7 @@ import {
 import { showHeld } from "../files/held.ts";
 import { type Holding, isToBeHeld, neededFor } from "../files/holding.ts";
 import { isLogo } from "../files/logo.ts";
+import { toPage } from "../paging.ts";
 import { outdateNaming } from "../posts/outdating.ts";
 import { getPost } from "../posts/posts.ts";
 import type { Sql } from "../sql.ts";
@@ -100,8 +101,7 @@ export const listFiles: Command<
       limit: limit + 1,
       author: isAuthor(caller) ? idIf(caller, "person") : null,
     });
-    const page = found.slice(0, limit);
-    const next = found.length > limit ? (page.at(-1)?.id ?? null) : null;
+    const { page, next } = toPage(found, limit, (file) => file.id);
     return ok({ files: page.map((file) => toFileView(sql, file, mayRead(context))), next });
   },
 };

@@ -1,7 +1,8 @@
 import { fail, ok, type Result } from "../../model/result.ts";
 import { doneBy } from "../access/callers.ts";
-import type { Command, Context } from "../command.ts";
+import type { Command } from "../command.ts";
 import type { Failure } from "../failures.ts";
+import { toPage } from "../paging.ts";
 import { getPost as getRow } from "../posts/posts.ts";
 import { listRevisions as listRows } from "../posts/revisions.ts";
 import { savePost as save } from "../posts/saving.ts";
@@ -12,6 +13,7 @@ import {
   viewRevision,
   viewStored,
 } from "../posts/view.ts";
+import type { Sql } from "../sql.ts";
 
 /** Versions of a post, a deleted one's too: what was written is not lost. */
 
@@ -26,10 +28,9 @@ export const listRevisions: Command<
     const post = getRow(sql, id);
     if (!post) return fail({ kind: "not-found", what: `Post ${id}` });
     const found = listRows(sql, id, cursor, limit + 1);
-    const revisions = found
-      .slice(0, limit)
-      .map((one) => ({ ...one, published: one.version === post.published_version }));
-    return ok({ revisions, next: found.length > limit ? (revisions.at(-1)?.version ?? null) : null });
+    const { page, next } = toPage(found, limit, ({ version }) => version);
+    const revisions = page.map((one) => ({ ...one, published: one.version === post.published_version }));
+    return ok({ revisions, next });
   },
 };
 
@@ -62,7 +63,7 @@ export const restoreRevision: Command<{ id: number; basedOn: number; version: nu
   },
 };
 
-function find(sql: Context["sql"], id: number, version: number): Result<RevisionView, Failure> {
+function find(sql: Sql, id: number, version: number): Result<RevisionView, Failure> {
   const revision = viewRevision(sql, id, version);
   return revision ? ok(revision) : fail({ kind: "not-found", what: `Version ${version} of post ${id}` });
 }

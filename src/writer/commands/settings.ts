@@ -43,7 +43,7 @@ export const saveSettings: Command<{ basedOn: number; patch: SitePatch }, Stored
     if (patch.logo && !findLogo(sql, patch.logo.path))
       return invalid("logo.path", because("noPicture", patch.logo.path));
     const outbox = new Outbox(sql, lanes.editors);
-    outbox.owe("site", "site", "site");
+    outbox.oweSite();
     const settings = Object.assign({}, current.settings, patch);
     oweSaidAnew(outbox, current.settings, settings);
     return ok(followed(sql, save(sql, settings)));

@@ -4,6 +4,7 @@ import type { TermInput, TermKind, TermPatch } from "../../model/term.ts";
 import { isAuthor } from "../access/access.ts";
 import type { Command, Context } from "../command.ts";
 import { conflict, type Failure, invalid } from "../failures.ts";
+import { toPage } from "../paging.ts";
 import type { Sql } from "../sql.ts";
 import {
   type MergerView,
@@ -28,8 +29,7 @@ export const listTerms: Command<
   authors: () => null,
   run(context, { kind, ...page }) {
     const found = listTermViews(context.sql, kind, { ...page, limit: page.limit + 1 });
-    const terms = found.slice(0, page.limit);
-    const next = found.length > page.limit ? (terms.at(-1)?.id ?? null) : null;
+    const { page: terms, next } = toPage(found, page.limit, (term) => term.id);
     return ok({ terms: terms.filter(({ id }) => isSeen(context, getRow(context.sql, id))), next });
   },
 };

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from "../../model/result.ts";
 import type { DeliveryState, WebhookEvent, WebhookInput, WebhookPatch } from "../../model/webhook.ts";
 import type { Command } from "../command.ts";
 import { conflict, type Failure, invalid } from "../failures.ts";
+import { toPage } from "../paging.ts";
 import { getSettings } from "../settings.ts";
 import type { Sql } from "../sql.ts";
 import {
@@ -124,8 +125,8 @@ export const listDeliveries: Command<
     const known = viewed(sql, id);
     if (!known.ok) return known;
     const found = listRowsOfDeliveries(sql, id, cursor, limit + 1);
-    const page = found.slice(0, limit).map(toDelivery);
-    return ok({ deliveries: page, next: found.length > limit ? (page.at(-1)?.n ?? null) : null });
+    const { page, next } = toPage(found, limit, ({ n }) => n);
+    return ok({ deliveries: page.map(toDelivery), next });
   },
 };
 

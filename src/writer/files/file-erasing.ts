@@ -1,7 +1,8 @@
 import { fileKey, heldFileKey } from "../../read-model/keys.ts";
 import { outdateNaming } from "../posts/outdating.ts";
 import { lanes, Outbox, release } from "../projection/documents.ts";
-import { count, rows, type Sql } from "../sql.ts";
+import { fileOwner } from "../projection/owners.ts";
+import { type Commit, count, rows, type Sql } from "../sql.ts";
 import { raiseSerial } from "../withdrawing/withdrawals.ts";
 import { getFileFloor } from "./file-floors.ts";
 import { deleteFileRow, type FileRow, updateFile } from "./files.ts";
@@ -31,7 +32,7 @@ export async function eraseFiles(
   sql: Sql,
   bucket: R2Bucket,
   isBusy: (id: number) => boolean,
-  commit: (work: (sql: Sql) => void) => void,
+  commit: Commit,
 ): Promise<void> {
   for (const file of listErasing(sql)) {
     if (isBusy(file.id)) continue;
@@ -49,12 +50,12 @@ export const countErasingFiles = (sql: Sql): number =>
 
 /** R2 has it no more: its path is free, and the withdrawal list need not name it. */
 export function forgetFile(sql: Sql, { id, path_key }: FileRow) {
-  release(sql, path_key, `file:${id}`);
+  release(sql, path_key, fileOwner(id));
   deleteFileRow(sql, id);
   outdateNaming(sql, path_key);
   sql.exec("DELETE FROM file_withdrawals WHERE path_key = ?", path_key);
   if (!getFileFloor(sql, path_key)) return;
   sql.exec("DELETE FROM file_floors WHERE path_key = ?", path_key);
   raiseSerial(sql);
-  new Outbox(sql, lanes.withdrawal).owe("site", "site", "site");
+  new Outbox(sql, lanes.withdrawal).oweSite();
 }

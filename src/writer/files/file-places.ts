@@ -7,6 +7,7 @@ import { normalise, paths } from "../../paths.ts";
 import { type Failure, invalid } from "../failures.ts";
 import { findHolder } from "../posts/post-paths.ts";
 import { claim } from "../projection/documents.ts";
+import { fileOwner } from "../projection/owners.ts";
 import { localDate } from "../settings.ts";
 import type { Sql } from "../sql.ts";
 import { type FileRow, getFileAt, getFileByContent, insertFile, isFor, type NewFile } from "./files.ts";
@@ -42,7 +43,7 @@ export function placeFile(
 
 function insertAt(sql: Sql, file: NewFile, now: string): number {
   const id = insertFile(sql, file, now);
-  claim(sql, normalise(file.path), "file", `file:${id}`);
+  claim(sql, normalise(file.path), "file", fileOwner(id));
   return id;
 }
 

@@ -67,7 +67,7 @@ function settleFiles(outbox: Outbox, keys: Iterable<string>) {
     .map((key): [string, FileFloor] => [key, isHidden(sql, key) ? "none" : "all"])
     .filter(([key, floor]) => floor !== (getFileFloor(sql, key)?.floor ?? "all"));
   if (changed.length === 0) return;
-  outbox.owe("site", "site", "site");
+  outbox.oweSite();
   const serial = raiseSerial(sql);
   for (const [key, floor] of changed) setFileFloor(sql, key, floor, serial);
 }

@@ -1,5 +1,6 @@
 import { countParts, PART_OCTETS, type UploadInput } from "../../model/file.ts";
 import { release } from "../projection/documents.ts";
+import { fileOwner } from "../projection/owners.ts";
 import { insert, row, rows, type Sql, update } from "../sql.ts";
 import { deleteFileRow, getFile } from "./files.ts";
 
@@ -72,7 +73,7 @@ export function setPart(sql: Sql, { upload_id, n, etag, sha256, carries }: PartR
 export function dropUpload(sql: Sql, { id, file_id }: UploadRow): void {
   const file = file_id === null ? null : getFile(sql, file_id);
   if (file?.state === "storing") {
-    release(sql, file.path_key, `file:${file.id}`);
+    release(sql, file.path_key, fileOwner(file.id));
     deleteFileRow(sql, file.id);
   }
   sql.exec("DELETE FROM upload_parts WHERE upload_id = ?", id);

@@ -29,6 +29,6 @@ export function applySettings(outbox: Outbox, { settings, version }: Sent): numb
   const current = getSettings(outbox.sql);
   if (current.version !== version) return null;
   const patch: Patch = JSON.parse(settings);
-  outbox.owe("site", "site", "site");
+  outbox.oweSite();
   return saveSettings(outbox.sql, Object.assign({}, current.settings, patch)).version;
 }

@@ -3,6 +3,7 @@ import { NOWHERE, normalise } from "../../paths.ts";
 import { freePath, isReserved } from "../posts/post-paths.ts";
 import { getPost, type PostRow } from "../posts/posts.ts";
 import { getDocument } from "../projection/documents.ts";
+import { numberIn, postOwner } from "../projection/owners.ts";
 import { localDate } from "../settings.ts";
 import type { Sql } from "../sql.ts";
 
@@ -41,7 +42,7 @@ function whyNot(sql: Sql, path: string, post: PostRow | null): string | null {
   if (isReserved(key)) return `The path ${path} is reserved for the system itself`;
   const holder = getDocument(sql, key);
   const isOther = holder !== null && (holder.kind === "post" || holder.kind === "redirect");
-  if (!isOther || holder.owner === `post:${post?.id}`) return null;
-  const other = getPost(sql, Number(holder.owner.split(":")[1]));
+  if (!isOther || holder.owner === (post && postOwner(post.id))) return null;
+  const other = getPost(sql, numberIn(holder.owner));
   return `The path ${path} belongs to another text already (post ${other?.id}, ${other?.path})`;
 }

@@ -27,7 +27,7 @@ export function getImportRow(sql: Sql, id: number): ImportRow | null {
 /** From now on the alarm makes the items public. */
 export function commitImport(sql: Sql, id: number) {
   sql.exec("UPDATE imports SET status = 'publishing' WHERE id = ? AND status = 'open'", id);
-  if (listFormerHomes(sql).length > 0) new Outbox(sql, lanes.bulk).owe("site", "site", "site");
+  if (listFormerHomes(sql).length > 0) new Outbox(sql, lanes.bulk).oweSite();
 }
 
 /** Whether a committed import has a step to take, besides waiting for its documents to be written. */

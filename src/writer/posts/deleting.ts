@@ -3,6 +3,7 @@ import { ok, type Result } from "../../model/result.ts";
 import { forgetRequest } from "../approvals/requests.ts";
 import { conflict, type Failure } from "../failures.ts";
 import { releaseAllBut } from "../projection/documents.ts";
+import { postOwner } from "../projection/owners.ts";
 import type { Sql } from "../sql.ts";
 import { listChildPages, type PostRow, updatePost } from "./posts.ts";
 
@@ -10,7 +11,7 @@ import { listChildPages, type PostRow, updatePost } from "./posts.ts";
 export function deletePost(sql: Sql, post: PostRow, now: string): Result<null, Failure> {
   const refused = whyNot(sql, post);
   if (refused !== null) return conflict(refused);
-  releaseAllBut(sql, `post:${post.id}`, []);
+  releaseAllBut(sql, postOwner(post.id), []);
   forgetRequest(sql, post.id);
   updatePost(sql, post.id, { deleted_at: now });
   return ok(null);

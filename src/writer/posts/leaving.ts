@@ -3,6 +3,7 @@ import type { Format, PostType } from "../../model/post.ts";
 import type { Correction, FeaturedImage, Source } from "../../model/post-parts.ts";
 import { toHref } from "../../paths.ts";
 import { countComments } from "../comments/comments.ts";
+import { postOwner } from "../projection/owners.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { getTerm } from "../terms/terms.ts";
 import { getPost, type PostRow, type Revision } from "./posts.ts";
@@ -143,6 +144,6 @@ function listAliases(sql: Sql, id: number): string[] {
     `SELECT path_key AS key FROM redirects WHERE post_id = ?1 AND path_key < '0'
      UNION SELECT key FROM documents WHERE owner = ?2 AND kind = 'redirect' ORDER BY key`,
     id,
-    `post:${id}`,
+    postOwner(id),
   ).map(({ key }) => toHref(key));
 }

@@ -3,6 +3,7 @@ import { oweComments } from "../build/comments.ts";
 import { listDescendants, listTranslations } from "../build/post-page.ts";
 import { oweSitemap } from "../build/sitemap.ts";
 import { lanes, listEarlierPaths, Outbox } from "../projection/documents.ts";
+import { postOwner } from "../projection/owners.ts";
 import { oweRedirectsTo } from "../redirects/redirects.ts";
 import { oweSearch } from "../search/owed.ts";
 import { getPost } from "./posts.ts";
@@ -43,11 +44,11 @@ export const outboxFor = (outbox: Outbox, pages: number): Outbox =>
 export function owePost(outbox: Outbox, id: number) {
   const post = getPost(outbox.sql, id);
   if (!post || post.published_version === null) return;
-  outbox.owe(normalise(post.path), "post", `post:${id}`);
+  outbox.owe(normalise(post.path), "post", postOwner(id));
 }
 
 /** What leads from where it stood to where it stands. */
 function oweEarlierPaths(outbox: Outbox, id: number) {
-  const owner = `post:${id}`;
+  const owner = postOwner(id);
   for (const key of listEarlierPaths(outbox.sql, owner)) outbox.owe(key, "redirect", owner);
 }

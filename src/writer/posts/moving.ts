@@ -4,6 +4,7 @@ import { normalise, paths } from "../../paths.ts";
 import { listDescendants } from "../build/post-page.ts";
 import type { Failure } from "../failures.ts";
 import { claim, type Outbox, release, releaseAllBut } from "../projection/documents.ts";
+import { postOwner } from "../projection/owners.ts";
 import { localDate } from "../settings.ts";
 import type { Sql } from "../sql.ts";
 import { isInMenu } from "../terms/menu.ts";
@@ -19,7 +20,7 @@ import { getFields } from "./revisions.ts";
  * published, and a path that was given by name is kept for it until then.
  */
 export function moveAtSave(sql: Sql, post: PostRow, input: PostInput, now: string): Result<null, Failure> {
-  const owner = ownerOf(post);
+  const owner = postOwner(post.id);
   const slug = input.slug ?? post.slug;
   const { type } = post;
   const publishedOn = post.published_on ?? localDate(sql, input.publishedAt ?? now);
@@ -53,7 +54,7 @@ export function moveAtSave(sql: Sql, post: PostRow, input: PostInput, now: strin
  */
 export function moveAtPublication(outbox: Outbox, post: PostRow, revision: Revision, publishedOn: string) {
   const { sql } = outbox;
-  const owner = ownerOf(post);
+  const owner = postOwner(post.id);
   const to = whereTo(sql, post, revision, publishedOn);
   if (!isSame(to.path, post.path)) leave(sql, post);
   claim(sql, normalise(to.path), "post", owner);
@@ -67,7 +68,7 @@ export function moveAtPublication(outbox: Outbox, post: PostRow, revision: Revis
 }
 
 function whereTo(sql: Sql, post: PostRow, revision: Revision, publishedOn: string) {
-  const owner = ownerOf(post);
+  const owner = postOwner(post.id);
   const first = post.published_version === null;
   const slug = revision.slug ?? post.slug;
   const { path } = revision;
@@ -99,13 +100,13 @@ function moveBelow(sql: Sql, outbox: Outbox | null, id: number, seen = new Set([
     if (getFields(sql, page.id, page.published_version ?? page.version)?.path !== null) continue;
     if (isSame(paths.page(parent?.path ?? paths.home, page.slug), page.path)) continue;
     const place = { type: page.type, slug: page.slug, publishedOn: "", parent: id };
-    const to = freePath(sql, place, ownerOf(page));
+    const to = freePath(sql, place, postOwner(page.id));
     leave(sql, page);
-    claim(sql, normalise(to.path), "post", ownerOf(page));
+    claim(sql, normalise(to.path), "post", postOwner(page.id));
     updatePost(sql, page.id, to);
     if (outbox && isPublic) {
       oweMentions(outbox, page.id);
-      if (isInMenu(sql, page.id)) outbox.owe("site", "site", "site");
+      if (isInMenu(sql, page.id)) outbox.oweSite();
     }
     moveBelow(sql, outbox, page.id, seen);
   }
@@ -114,10 +115,8 @@ function moveBelow(sql: Sql, outbox: Outbox | null, id: number, seen = new Set([
 /** Gives a post's path up: to a redirect, when readers know it. */
 function leave(sql: Sql, post: PostRow) {
   const key = normalise(post.path);
-  if (post.published_version === null) release(sql, key, ownerOf(post));
-  else claim(sql, key, "redirect", ownerOf(post));
+  if (post.published_version === null) release(sql, key, postOwner(post.id));
+  else claim(sql, key, "redirect", postOwner(post.id));
 }
-
-const ownerOf = (post: PostRow) => `post:${post.id}`;
 
 const isSame = (a: string, b: string) => normalise(a) === normalise(b);

@@ -3,6 +3,7 @@ import { because, type Reason } from "../../model/reasons.ts";
 import { ourSlugs } from "../../model/slug.ts";
 import { normalise, paths } from "../../paths.ts";
 import { claim, type DocumentRow, getDocument, release } from "../projection/documents.ts";
+import { postOwner } from "../projection/owners.ts";
 import type { Sql } from "../sql.ts";
 import { getTerm, meaningOf } from "../terms/terms.ts";
 import { getPost } from "./posts.ts";
@@ -73,7 +74,7 @@ export function freePath(sql: Sql, place: Place, owner: string): { slug: string;
  * replace, it goes on standing until the post is published.
  */
 export function reservePath(sql: Sql, postId: number, from: string | null, to: string) {
-  const owner = `post:${postId}`;
+  const owner = postOwner(postId);
   if (from !== null && normalise(from) !== normalise(to)) release(sql, normalise(from), owner);
   const holder = getDocument(sql, normalise(to));
   if (holder === null || holder.owner === owner) claim(sql, normalise(to), "post", owner);

@@ -75,7 +75,7 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
   const raised = post.state === "withdrawn" || outbox.lane === lanes.withdrawal;
   if (raised) setFloor(sql, post.id, version);
   if (outbox.lane === lanes.withdrawal) endPreviews(sql, post.id, version, now);
-  if (raised || isInMenu(sql, post.id)) outbox.owe("site", "site", "site");
+  if (raised || isInMenu(sql, post.id)) outbox.oweSite();
   const archives = post.type === "post" ? archivesOf(sql, { ...revision, publishedOn }) : [];
   enterArchives(outbox, post.id, publishedAt, archives);
   placeInSeries(outbox, post.id, revision.series);
@@ -105,7 +105,7 @@ export function withdraw(sql: Sql, post: PostRow, { reason, legal }: WithdrawalI
   if (post.state !== "withdrawn") forgetRequest(sql, post.id);
   setFloor(sql, post.id, legal ? "legal" : "none");
   endPreviews(sql, post.id, post.version + 1, now);
-  outbox.owe("site", "site", "site");
+  outbox.oweSite();
   enterArchives(outbox, post.id, "", []);
   placeInSeries(outbox, post.id, null);
   oweMentions(outbox, post.id);
@@ -137,7 +137,7 @@ function enterArchives(outbox: Outbox, id: number, at: string, archives: string[
   for (const old of before) {
     if (old.at === at && archives.includes(old.archive)) continue;
     const isLeft = !archives.includes(old.archive);
-    if (isLeft && isInSite(sql, old.archive, id)) outbox.owe("site", "site", "site");
+    if (isLeft && isInSite(sql, old.archive, id)) outbox.oweSite();
     oweArchivePages(outbox, old.archive, whilePaged(sql, old.archive, removeEntry(sql, old.archive, old)));
     oweFeed(outbox, old.archive);
     if (isTermArchive(old.archive) && !hasOther(sql, old.archive, id)) oweAddressesOf(outbox, old.archive);
@@ -146,7 +146,7 @@ function enterArchives(outbox: Outbox, id: number, at: string, archives: string[
   for (const archive of archives) {
     const stood = before.some((old) => old.archive === archive && old.at === at);
     if (stood && !isRewritten) continue;
-    if (!stood && isInSite(sql, archive, id)) outbox.owe("site", "site", "site");
+    if (!stood && isInSite(sql, archive, id)) outbox.oweSite();
     const entry = { at, id };
     const touched = stood
       ? whilePaged(sql, archive, touchEntry(sql, archive, entry))

@@ -9,6 +9,7 @@ import { oweComments } from "../build/comments.ts";
 import { countErasingFiles, eraseFilesOf } from "../files/file-erasing.ts";
 import { eraseRedirectItems } from "../imports/import-redirects.ts";
 import { eraseDocuments, lanes, Outbox } from "../projection/documents.ts";
+import { postOwner } from "../projection/owners.ts";
 import { eraseRedirectsTo } from "../redirects/redirects.ts";
 import { isSearchOwed, oweSearch } from "../search/owed.ts";
 import { getSettings, saveSettings } from "../settings.ts";
@@ -60,10 +61,10 @@ export function purge(sql: Sql, post: PostRow, caller: Who, now: string) {
     "UPDATE import_items SET hash = '', aliases = '[]', version = NULL, comments = NULL, due = 0 WHERE post_id = ?",
     id,
   );
-  sql.exec("DELETE FROM receipts WHERE key IN (SELECT key FROM documents WHERE owner = ?)", `post:${id}`);
+  sql.exec("DELETE FROM receipts WHERE key IN (SELECT key FROM documents WHERE owner = ?)", postOwner(id));
   const addresses = eraseRedirectsTo(outbox, id);
   eraseRedirectItems(sql, id, addresses);
-  eraseDocuments(sql, `post:${id}`, post.published_version === null ? [] : addresses, Date.now());
+  eraseDocuments(sql, postOwner(id), post.published_version === null ? [] : addresses, Date.now());
   updatePost(sql, id, {
     path: "",
     slug: "",
@@ -113,18 +114,18 @@ export function viewPurge(sql: Sql, postId: number): PurgeView | null {
 
 /** Its own documents, by their paths, until KV was read back without them. */
 const countErasing = (sql: Sql, postId: number) =>
-  count(sql, "SELECT COUNT(*) AS n FROM documents WHERE owner = ?", `post:${postId}`);
+  count(sql, "SELECT COUNT(*) AS n FROM documents WHERE owner = ?", postOwner(postId));
 
 function leaveMenu(outbox: Outbox, postId: number) {
   const { sql } = outbox;
   const { settings } = getSettings(sql);
   const isElsewhere = ({ path }: { path: string }) =>
-    row(sql, "SELECT 1 FROM documents WHERE key = ? AND owner = ?", normalise(path), `post:${postId}`) ===
+    row(sql, "SELECT 1 FROM documents WHERE key = ? AND owner = ?", normalise(path), postOwner(postId)) ===
     null;
   if (allEntries(settings).every(isElsewhere)) return;
   saveSettings(
     sql,
     withMenus(settings, (menu) => menu.filter(isElsewhere)),
   );
-  outbox.owe("site", "site", "site");
+  outbox.oweSite();
 }

@@ -1,3 +1,4 @@
+import { SITE_KEY } from "../../read-model/keys.ts";
 import { IS_BEING_FILLED } from "../archives/being-filled.ts";
 import { WAITS_FOR_NO_FILE } from "../files/held.ts";
 import { count, row, rows, type Sql } from "../sql.ts";
@@ -146,6 +147,11 @@ export class Outbox {
       ranks[kind],
       Date.now(),
     );
+  }
+
+  /** Owes what every page needs: names and menus, and the copy of the withdrawal list. */
+  oweSite() {
+    this.owe(SITE_KEY, "site", "site");
   }
 }
 

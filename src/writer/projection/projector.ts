@@ -5,6 +5,7 @@ import { addGone } from "../redirects/redirects.ts";
 import type { Sql } from "../sql.ts";
 import { type DocumentRow, lanes, listDocuments, listOwed, listUnconfirmed, Outbox } from "./documents.ts";
 import { allowance, countWrites } from "./kv-budget.ts";
+import { numberIn } from "./owners.ts";
 import {
   forgetDocument,
   postponeConfirmation,
@@ -118,7 +119,7 @@ async function make(sql: Sql, document: DocumentRow): Promise<Made | null> {
 
 /** Takes a path out of the rows but for a digest, under which the address answers as withdrawn. */
 async function erased(sql: Sql, { key, owner, wanted }: DocumentRow): Promise<Made> {
-  addGone(new Outbox(sql, lanes.withdrawal), key, await digestOf(key), Number(owner.split(":")[1]));
+  addGone(new Outbox(sql, lanes.withdrawal), key, await digestOf(key), numberIn(owner));
   return { key, wanted, revision: null, value: null };
 }
 

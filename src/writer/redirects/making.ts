@@ -9,6 +9,7 @@ import { buildMoved } from "../build/redirect.ts";
 import { type Failure, invalid } from "../failures.ts";
 import { getFileByPath } from "../files/files.ts";
 import { type DocumentRow, getDocument, type Outbox } from "../projection/documents.ts";
+import { numberIn } from "../projection/owners.ts";
 import { getSettings } from "../settings.ts";
 import type { Sql } from "../sql.ts";
 import { isTermArchive, whoStandsAt } from "../terms/term-paths.ts";
@@ -80,14 +81,14 @@ function standsFor(sql: Sql, { kind, owner, key }: DocumentRow): Target | null {
   switch (kind) {
     case "post":
     case "redirect":
-      return { postId: Number(owner.split(":")[1]) };
+      return { postId: numberIn(owner) };
     case "file": {
       const file = getFileByPath(sql, key);
       return file && { path: file.path };
     }
     case "archive": {
       const { archive, label } = parseArchivePageOwner(owner);
-      if (isTermArchive(archive) && label === HEAD) return { termId: Number(archive.split(":")[1]) };
+      if (isTermArchive(archive) && label === HEAD) return { termId: numberIn(archive) };
       return { path: paths.archivePage(headPath(sql, archive), label || null) };
     }
     case "moved": {

@@ -1,5 +1,6 @@
 import type { TermKind } from "../../model/term.ts";
 import { toHref } from "../../paths.ts";
+import { toPage } from "../paging.ts";
 import { getPost } from "../posts/posts.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
 import { urlOf } from "../settings.ts";
@@ -55,8 +56,7 @@ export function listRedirectViews(
     q.normalize("NFC").toLowerCase(),
     limit + 1,
   );
-  const page = found.slice(0, limit);
-  const next = found.length > limit ? (page.at(-1)?.key ?? null) : null;
+  const { page, next } = toPage(found, limit, ({ key }) => key);
   return { redirects: page.map((one) => toView(sql, one)), next };
 }
 

@@ -1,6 +1,7 @@
 import { normalise } from "../../paths.ts";
 import { bucketKey, bucketOf } from "../../read-model/keys.ts";
 import type { Outbox } from "../projection/documents.ts";
+import { postOwner } from "../projection/owners.ts";
 import { row, rows, type Sql } from "../sql.ts";
 
 /** An address that leads to a post, a term's archive, or else a path. */
@@ -88,7 +89,7 @@ export function eraseRedirectsTo(outbox: Outbox, postId: number): string[] {
     `UPDATE redirects SET post_id = ?1, to_path = NULL, to_key = NULL
      WHERE to_key IN (SELECT key FROM documents WHERE owner = ?2)`,
     postId,
-    `post:${postId}`,
+    postOwner(postId),
   );
   oweRedirectsTo(outbox, postId);
   const erased = rows<RedirectRow>(sql, "DELETE FROM redirects WHERE post_id = ? RETURNING *", postId);

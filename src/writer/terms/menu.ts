@@ -5,6 +5,7 @@ import { parseArchivePageOwner } from "../archives/archive-paths.ts";
 import { HEAD } from "../archives/archives.ts";
 import { getPost, type PostRow } from "../posts/posts.ts";
 import { getDocument } from "../projection/documents.ts";
+import { numberIn } from "../projection/owners.ts";
 import { getSettings } from "../settings.ts";
 import type { Sql } from "../sql.ts";
 import { getTerm, meaningOf, type TermRow } from "./terms.ts";
@@ -35,7 +36,7 @@ export function follow(sql: Sql, entry: MenuEntry): MenuEntry {
 function postAt(sql: Sql, path: string): PostRow | null {
   const holder = getDocument(sql, normalise(path));
   const isPost = holder?.kind === "post" || holder?.kind === "redirect";
-  const post = isPost ? getPost(sql, Number(holder.owner.split(":")[1])) : null;
+  const post = isPost ? getPost(sql, numberIn(holder.owner)) : null;
   return post?.published_version == null ? null : post;
 }
 

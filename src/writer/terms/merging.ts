@@ -71,7 +71,7 @@ function retire(outbox: Outbox, term: TermRow, meaning: number) {
   if (meaning !== 0) sql.exec("UPDATE terms SET merged_into = ? WHERE merged_into = ?", meaning, term.id);
   updateTerm(sql, term.id, { merged_into: meaning, version: term.version + 1 });
   startRefiling(sql, term.id, "posts");
-  outbox.owe("site", "site", "site");
+  outbox.oweSite();
   const into = getTerm(sql, meaning);
   if (into?.kind === "category") oweCategory(outbox, into.id);
 }

@@ -1,5 +1,6 @@
 import { refile } from "../posts/publishing.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
+import { numberIn } from "../projection/owners.ts";
 import { count, row, rows, type Sql } from "../sql.ts";
 
 /**
@@ -31,7 +32,7 @@ export const countRefiling = (sql: Sql, archive: string): number =>
     `SELECT COUNT(*) AS n FROM refilings JOIN archive_entries AS entry ON entry.archive = ?1
      WHERE term_id = ?2 AND stage <> 'pages' AND (entry.at, entry.id) > (refilings.at, refilings.id)`,
     archive,
-    idIn(archive),
+    numberIn(archive),
   );
 
 /** So few posts per step that editors' commands get in between. */
@@ -91,5 +92,3 @@ function goOn(sql: Sql, { term_id, stage }: RefilingRow, last: Place | null) {
     sql.exec("UPDATE refilings SET stage = 'pages', at = '', id = 0 WHERE term_id = ?", term_id);
   else sql.exec("DELETE FROM refilings WHERE term_id = ?", term_id);
 }
-
-const idIn = (archive: string) => Number(archive.split(":")[1]);

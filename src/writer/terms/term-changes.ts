@@ -86,7 +86,7 @@ export function oweChange(
   if (term.kind === "category") oweCategory(outbox, term.id);
   else if (isKnown(sql, term)) {
     oweArchivePages(outbox, archive, [HEAD]);
-    outbox.owe("site", "site", "site");
+    outbox.oweSite();
   }
   const isById = term.kind === "category" || term.kind === "author";
   if (isNamed && !isById) {

@@ -42,7 +42,7 @@ export function whoStandsAt(sql: Sql, path: string, archive: string | null): Rea
 
 /** Owes what shows a category's own words: its head and feed, and the site document with its name. */
 export function oweCategory(outbox: Outbox, id: number) {
-  outbox.owe("site", "site", "site");
+  outbox.oweSite();
   oweArchivePages(outbox, `category:${id}`, [HEAD]);
   oweFeed(outbox, `category:${id}`);
 }
