@@ -87,6 +87,9 @@ export const paths = {
     session: (id: number) => `/admin/you/sessions/${id}`,
     posts: "/admin/posts",
     pages: "/admin/pages",
+    /** Of posts that are ticked in a list, which is shown again as it was asked for. */
+    filing: (query: Record<string, string>) =>
+      `/admin/posts?${new URLSearchParams(query)}`.replace(/\?$/, ""),
     newPost: (type: "post" | "page") => `/admin/${type}s/new`,
     post: (id: number) => `/admin/posts/${id}`,
     /** What becomes public of a post, and what is taken away. */

@@ -1,7 +1,7 @@
 import { paths } from "../paths.ts";
 import type { Failure } from "../writer/failures.ts";
 import { Notice } from "./parts/notice.tsx";
-import { signInWords } from "./people/sign-in-words.ts";
+import { signInWords, whyInWords } from "./people/sign-in-words.ts";
 import { reasonInWords } from "./reason-words.ts";
 import type { Language, Words } from "./words.ts";
 
@@ -81,8 +81,9 @@ export function failureInWords(failure: Failure, language: Language): string {
       return say.signInAgain;
     case "void-token":
     case "void-session":
-    case "no-entry":
       return say.voidSession;
+    case "no-entry":
+      return whyInWords(signInWords[language], failure.why);
     case "forbidden":
     case "not-yours":
     case "owner-limited":

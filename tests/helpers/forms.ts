@@ -77,3 +77,59 @@ const ENTITIES: Record<string, string> = {
   "&quot;": '"',
   "&#39;": "'",
 };
+
+/** A field of a form; `options` are what can be chosen there. */
+export type Field = { name: string; type: string; value: string; isReadOnly: boolean; options: string[] };
+
+/** Every form of a page that changes something, with the fields that a browser would send of it, boxes that are not ticked left out. */
+export async function formsIn(html: string): Promise<{ action: string; fields: Field[] }[]> {
+  const forms: { action: string; fields: Field[] }[] = [];
+  const fieldsOf = (element: Element) => {
+    const isOurs = forms.length > 0 && isOpen && element.hasAttribute("name");
+    return isOurs ? forms.at(-1)?.fields : undefined;
+  };
+  let isOpen = false;
+  const begin = (element: Element, type: string, value: string) =>
+    fieldsOf(element)?.push({
+      name: element.getAttribute("name") ?? "",
+      type,
+      value,
+      isReadOnly: element.hasAttribute("readonly"),
+      options: [],
+    });
+  const rewriter = new HTMLRewriter()
+    .on("form", {
+      element(form) {
+        isOpen = form.getAttribute("method") === "post";
+        if (isOpen) forms.push({ action: plain(form.getAttribute("action") ?? ""), fields: [] });
+        form.onEndTag(() => {
+          isOpen = false;
+        });
+      },
+    })
+    .on("input", {
+      element(input) {
+        const type = input.getAttribute("type") ?? "text";
+        const isTicked = !["checkbox", "radio"].includes(type) || input.hasAttribute("checked");
+        if (isTicked) begin(input, type, plain(input.getAttribute("value") ?? ""));
+      },
+    })
+    .on("select", { element: (element) => void begin(element, "select", "") })
+    .on("select option", {
+      element(option) {
+        const field = isOpen ? forms.at(-1)?.fields.at(-1) : undefined;
+        const value = plain(option.getAttribute("value") ?? "");
+        if (field && (option.hasAttribute("selected") || field.options.length === 0)) field.value = value;
+        field?.options.push(value);
+      },
+    })
+    .on("textarea", {
+      element: (element) => void begin(element, "textarea", ""),
+      text({ text }) {
+        const field = isOpen ? forms.at(-1)?.fields.at(-1) : undefined;
+        if (field) field.value = (field.value + plain(text)).replace(/^\n/, "");
+      },
+    });
+  await rewriter.transform(new Response(html)).text();
+  return forms;
+}

@@ -13,10 +13,17 @@ import { fileWords } from "./words.ts";
 /** A file that was not taken, and why not. */
 export type Refused = { name: string; reason: string };
 
-type Props = { frame: Frame; files: Shown[]; refused: Refused[]; errors: FieldErrors };
+type Props = {
+  frame: Frame;
+  files: Shown[];
+  refused: Refused[];
+  /** What was typed of a picture and not taken, and why not, by the field's name. */
+  typed: Record<string, string>;
+  errors: FieldErrors;
+};
 
 /** What was just added: each picture asks what it shows. */
-export function AddedPage({ frame, files, refused, errors }: Props) {
+export function AddedPage({ frame, files, refused, typed, errors }: Props) {
   const words = fileWords[frame.language];
   const shown = shownInList(files);
   const pictures = files.filter(({ type }) => kindOf(type) === "picture");
@@ -53,7 +60,7 @@ export function AddedPage({ frame, files, refused, errors }: Props) {
                       name={`alt-${file.id}`}
                       label={words.alt}
                       hint={words.altHint}
-                      value={file.alt}
+                      value={typed[`alt-${file.id}`] ?? file.alt}
                       error={errors[`alt-${file.id}`]}
                       rows={2}
                     />

@@ -9,7 +9,7 @@ import { AWAITED } from "../posts/list-page.tsx";
 import { stateWords } from "../posts/state.tsx";
 import { approvalWords } from "../publication/approval-words.ts";
 import { WaitingList } from "../publication/approvals-page.tsx";
-import { TakeDownByAddress } from "../publication/take-down.tsx";
+import { TakeDownByAddress } from "../publication/take-down-by-address.tsx";
 import { takeDownWords } from "../publication/take-down-words.ts";
 import { HealthSection } from "./health-section.tsx";
 import { MonthsChart } from "./months-chart.tsx";

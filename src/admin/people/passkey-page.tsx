@@ -1,5 +1,7 @@
 import { paths } from "../../paths.ts";
+import type { Failure } from "../../writer/failures.ts";
 import type { PasskeyView } from "../../writer/people/passkeys.ts";
+import { Failed } from "../failure.tsx";
 import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { TextField } from "../parts/fields.tsx";
@@ -8,7 +10,7 @@ import { shellWords } from "../words.ts";
 import { youWords } from "./you-words.ts";
 
 /** A name that was typed and not taken. */
-export type SentLabel = { typed: { label: string }; errors: FieldErrors };
+export type SentLabel = { typed: { label: string }; errors: FieldErrors; failure: Failure | null };
 
 type PasskeyProps = { frame: Frame; passkey: PasskeyView; sent: SentLabel | null };
 
@@ -17,6 +19,7 @@ export function PasskeyPage({ frame, passkey, sent }: PasskeyProps) {
   const words = youWords[frame.language];
   return (
     <>
+      <Failed failure={sent?.failure ?? null} language={frame.language} />
       <Form action={paths.admin.passkey(passkey.id)}>
         <TextField
           name="label"

@@ -1,5 +1,7 @@
 import { paths } from "../../paths.ts";
+import type { Failure } from "../../writer/failures.ts";
 import type { Account } from "../../writer/people/account.ts";
+import { Failed } from "../failure.tsx";
 import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { SelectField, TextField } from "../parts/fields.tsx";
@@ -13,7 +15,11 @@ import { youWords } from "./you-words.ts";
 
 type Props = { frame: Frame; account: Account };
 /** What was typed of oneself and not taken. */
-export type SentSelf = { typed: Record<"name" | "language", string>; errors: FieldErrors };
+export type SentSelf = {
+  typed: Record<"name" | "language", string>;
+  errors: FieldErrors;
+  failure: Failure | null;
+};
 
 type YouProps = Props & {
   host: string;
@@ -21,6 +27,8 @@ type YouProps = Props & {
   options: PasskeyOptions;
   isSaved: boolean;
   sent: SentSelf | null;
+  /** Why a passkey was not added. */
+  notAdded: Failure | null;
 };
 
 /** The names by which the admin's languages know themselves. */
@@ -31,12 +39,14 @@ const LANGUAGES = [
 ];
 
 /** What one sees and changes of oneself. */
-export function YouPage({ frame, account, host, device, options, isSaved, sent }: YouProps) {
+export function YouPage(props: YouProps) {
+  const { frame, account, host, device, options, isSaved, sent, notAdded } = props;
   const words = youWords[frame.language];
   const { name, language } = sent?.typed ?? account;
   return (
     <>
       {isSaved && <Notice>{words.saved}</Notice>}
+      <Failed failure={sent?.failure ?? null} language={frame.language} />
       {account.codes === 0 && (
         <Notice kind="bad">
           <p>{words.noCodes}</p>
@@ -66,8 +76,9 @@ export function YouPage({ frame, account, host, device, options, isSaved, sent }
       <h2>{words.passkeys}</h2>
       <p>{words.passkeysHelp}</p>
       <Passkeys frame={frame} account={account} host={host} />
-      <details>
+      <details open={notAdded !== null}>
         <summary>{words.add}</summary>
+        <Failed failure={notAdded} language={frame.language} />
         <PasskeyForm
           action={paths.admin.passkeys}
           options={options}

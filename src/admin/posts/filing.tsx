@@ -12,7 +12,8 @@ export const toChoice = ({ slug, name, depth }: Desk["categories"][number]) => (
 });
 
 /** What is to be done with the posts that are ticked. */
-export function Filing({ desk, words }: { desk: Pick<Desk, "categories">; words: ListWords }) {
+export function Filing(props: { desk: Pick<Desk, "categories">; words: ListWords; category: string }) {
+  const { desk, words, category } = props;
   return (
     <fieldset class="filing">
       <legend>{words.bulk}</legend>
@@ -22,7 +23,9 @@ export function Filing({ desk, words }: { desk: Pick<Desk, "categories">; words:
         <select id="into-category" name="category">
           <option value="">{words.chooseCategory}</option>
           {desk.categories.map(toChoice).map(({ value, label }) => (
-            <option value={value}>{label}</option>
+            <option value={value} selected={value === category}>
+              {label}
+            </option>
           ))}
         </select>
       </div>
@@ -39,7 +42,7 @@ export function Filing({ desk, words }: { desk: Pick<Desk, "categories">; words:
 }
 
 /** What became of each post whose category was to be changed. */
-export function FiledPage({ frame, filed }: { frame: Frame; filed: Filed[] }) {
+export function FiledPage({ frame, filed, back }: { frame: Frame; filed: Filed[]; back: string }) {
   const words = listWords[frame.language];
   const say = ({ outcome, failure }: Filed) =>
     words[outcome].replace("{why}", failure ? failureInWords(failure, frame.language) : "");
@@ -56,7 +59,7 @@ export function FiledPage({ frame, filed }: { frame: Frame; filed: Filed[] }) {
         ))}
       </ul>
       <p>
-        <a class="button" href={paths.admin.posts}>
+        <a class="button" href={back}>
           {words.back}
         </a>
       </p>

@@ -23,8 +23,14 @@ type ListProps = {
   filters: PostFilters;
   /** In words, what is wrong with the filters or with what was sent. */
   wrong: string | null;
+  /** What is asked of the list, as its address says. */
+  query: Record<string, string>;
+  sent: SentFiling | null;
   desk: Pick<Desk, "categories" | "authors">;
 };
+
+/** What was ticked and chosen, and nothing came of it. */
+export type SentFiling = { wrong: string; posts: number[]; category: string };
 
 export const listTitle = (type: PostType, frame: Frame) =>
   listWords[frame.language][type === "post" ? "posts" : "pages"];
@@ -48,9 +54,9 @@ export function ListPage(props: ListProps) {
       <Filters {...props} words={words} />
       {posts.length === 0 && <p>{emptiness(props, words)}</p>}
       {mayFile ? (
-        <Form action={paths.admin.posts} id="filing">
+        <Form action={paths.admin.filing(props.query)} id="filing">
           <Rows {...props} words={words} ticks />
-          <Filing desk={desk} words={words} />
+          <Filing desk={desk} words={words} category={props.sent?.category ?? ""} />
         </Form>
       ) : (
         <Rows {...props} words={words} />
@@ -125,7 +131,7 @@ function Filters({ frame, type, filters, desk, words }: Part) {
   );
 }
 
-function Rows({ frame, posts, words, ticks = false }: Part & { ticks?: boolean }) {
+function Rows({ frame, posts, words, sent, ticks = false }: Part & { ticks?: boolean }) {
   return posts.length === 0 ? null : (
     <ul class={ticks ? "rows ticked" : "rows"}>
       {posts.map((post) => (
@@ -135,6 +141,7 @@ function Rows({ frame, posts, words, ticks = false }: Part & { ticks?: boolean }
               type="checkbox"
               name="post"
               value={String(post.id)}
+              checked={sent?.posts.includes(post.id) ?? false}
               aria-label={words.tick.replace("{title}", post.title)}
             />
           )}

@@ -1,7 +1,10 @@
 import type { PreviewArchive } from "../../model/preview.ts";
 import { paths } from "../../paths.ts";
+import type { Failure } from "../../writer/failures.ts";
 import type { PreviewView } from "../../writer/posts/previews.ts";
 import type { PostSummary } from "../../writer/posts/view.ts";
+import { Failed } from "../failure.tsx";
+import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { SelectField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
@@ -27,7 +30,11 @@ type PreviewProps = {
   comments: number;
   done: string;
   mayWrite: boolean;
+  sent: SentHours | null;
 };
+
+/** For how long a link was asked for that was not made. */
+export type SentHours = { hours: string; errors: FieldErrors; failure: Failure | null };
 
 /** A version exactly as readers will see it, in a frame as wide as a phone or a computer; and links for colleagues. */
 export function PreviewPage(props: PreviewProps) {
@@ -38,6 +45,7 @@ export function PreviewPage(props: PreviewProps) {
     <>
       {done === "ended" && <Notice>{words.ended}</Notice>}
       {done === "made" && <Notice>{words.made}</Notice>}
+      <Failed failure={props.sent?.failure ?? null} language={frame.language} />
       <PostHead frame={frame} post={post} comments={comments} tab="preview" />
       <p>
         {words.help} {words[publicness(post, version)]}
@@ -118,7 +126,14 @@ function Shown({ post, version, shown, width, where, words }: Part & { shown: Li
   );
 }
 
-function Colleague({ frame, post, version, previews, mayWrite, words }: Part) {
+function Colleague({ frame, post, version, previews, mayWrite, sent, words }: Part) {
+  const choices = [
+    { value: "24", label: words.day },
+    { value: "72", label: words.days },
+    { value: "168", label: words.week },
+  ];
+  const { hours = "72", errors = {} } = sent ?? {};
+  const isChoice = choices.some(({ value }) => value === hours);
   return (
     <>
       <h2>{words.colleague}</h2>
@@ -130,12 +145,9 @@ function Colleague({ frame, post, version, previews, mayWrite, words }: Part) {
           <SelectField
             name="hours"
             label={words.hours}
-            value="72"
-            choices={[
-              { value: "24", label: words.day },
-              { value: "72", label: words.days },
-              { value: "168", label: words.week },
-            ]}
+            value={hours}
+            error={errors.hours}
+            choices={isChoice ? choices : [{ value: hours, label: hours }, ...choices]}
           />
           <button type="submit" class="quiet">
             {words.link}

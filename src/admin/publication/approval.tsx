@@ -8,11 +8,12 @@ import { Form } from "../parts/form.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
 import { approvalWords } from "./approval-words.ts";
+import type { SentWord } from "./ask-field.tsx";
 
 type Props = { frame: Frame; approval: ApprovalView };
 
 /** How the request stands towards whoever looks. */
-type Standing = Props & { unfit: Unfit | null; isVouchedFor: boolean };
+type Standing = Props & { unfit: Unfit | null; isVouchedFor: boolean; replySent: SentWord | null };
 
 /** Who asks for what, in a sentence. */
 export function AskedFor({ frame, approval }: Props) {
@@ -36,13 +37,11 @@ export function AskedFor({ frame, approval }: Props) {
  * `before` is the version that readers see, or saw.
  */
 export function ApprovalSection({
-  frame,
-  approval,
-  unfit,
-  isVouchedFor,
   before,
   now,
+  ...standing
 }: Standing & { before: number | null; now: string }) {
+  const { frame, approval, unfit } = standing;
   const words = approvalWords[frame.language];
   const { status, word, kind, at } = approval;
   const shown = kind === "restore" && before !== null ? before : approval.version;
@@ -64,7 +63,7 @@ export function ApprovalSection({
         )}
       </p>
       {status === "waiting" && kind === "schedule" && at && at <= now && <p>{words.past}</p>}
-      {status === "waiting" && <Decide {...{ frame, approval, unfit, isVouchedFor }} />}
+      {status === "waiting" && <Decide {...standing} />}
       {status === "void" && <p>{words.void}</p>}
       {status === "declined" && <Declined frame={frame} approval={approval} />}
       {(status !== "waiting" || unfit === "own-request") && (
@@ -78,13 +77,7 @@ export function ApprovalSection({
   );
 }
 
-/** What whoever asks can say to who approves. Its name in the form says that it is asked for. */
-export function AskField({ frame, hint }: { frame: Frame; hint: string }) {
-  const words = approvalWords[frame.language];
-  return <TextField name="word" label={words.askWord} hint={hint} more={{ maxlength: 500 }} />;
-}
-
-function Decide({ frame, approval, unfit, isVouchedFor }: Standing) {
+function Decide({ frame, approval, unfit, isVouchedFor, replySent }: Standing) {
   const words = approvalWords[frame.language];
   const why = {
     "no-person": words.noPerson,
@@ -104,11 +97,17 @@ function Decide({ frame, approval, unfit, isVouchedFor }: Standing) {
         </Form>
       )}
       {mayPublish && unfit !== "own-request" && (
-        <details>
+        <details open={replySent !== null}>
           <summary>{words.decline}</summary>
           <Form action={paths.admin.declineApproval(approval.post)}>
             <input type="hidden" name="n" value={approval.n} />
-            <TextField name="reply" label={words.reply} more={{ maxlength: 500 }} />
+            <TextField
+              name="reply"
+              label={words.reply}
+              value={replySent?.text ?? ""}
+              error={replySent?.error}
+              more={{ maxlength: 500 }}
+            />
             <div class="actions">
               <button type="submit" class="quiet">
                 {words.decline}

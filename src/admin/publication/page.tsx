@@ -6,6 +6,7 @@ import { Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
 import { ApprovalSection } from "./approval.tsx";
 import { approvalWords } from "./approval-words.ts";
+import type { SentWord } from "./ask-field.tsx";
 import { NextSteps, type PanelProps, State } from "./panel.tsx";
 import { lastReadBack, Receipt } from "./receipt.tsx";
 import { publicationWords } from "./words.ts";
@@ -29,12 +30,14 @@ type Props = PanelProps & {
   unfit: Unfit | null;
   /** Whether one of the two persons has asked for it. */
   isVouchedFor: boolean;
+  /** What was said to whoever asks, and not taken. */
+  replySent: SentWord | null;
   /** The instant at which the page is made, RFC 3339. */
   now: string;
 };
 
 /** How far a publication is: it turns green when everything was read back. */
-export function PublicationPage({ deed, unfit, isVouchedFor, now, ...panel }: Props) {
+export function PublicationPage({ deed, unfit, isVouchedFor, replySent, now, ...panel }: Props) {
   const { frame, post, publication } = panel;
   const words = publicationWords[frame.language];
   const asking = approvalWords[frame.language];
@@ -81,6 +84,7 @@ export function PublicationPage({ deed, unfit, isVouchedFor, now, ...panel }: Pr
           approval={publication.approval}
           unfit={unfit}
           isVouchedFor={isVouchedFor}
+          replySent={replySent}
           before={publication.publishedVersion}
           now={now}
         />

@@ -5,8 +5,8 @@ import type { Frame } from "../page.tsx";
 import { Form } from "../parts/form.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
-import { AskField } from "./approval.tsx";
 import { approvalWords } from "./approval-words.ts";
+import { AskField, type SentWord } from "./ask-field.tsx";
 import { ScheduleForm, type TimeSent } from "./schedule-form.tsx";
 import { publicationWords } from "./words.ts";
 
@@ -18,6 +18,8 @@ export type PanelProps = {
   isWriting?: boolean;
   /** A time that was sent and cannot be taken as it is. */
   timeSent?: TimeSent | null;
+  /** A word for a colleague that was sent and not taken. */
+  wordSent?: SentWord | null;
 };
 
 /** What is public of a post, in plain words, and what the person may do about that next. */
@@ -193,13 +195,19 @@ function labelOf(frame: Frame, publication: PublicationView): [label: string, is
 }
 
 /** Publishes the version that the page shows; or asks a colleague to, where one person is not enough or may not. */
-function PublishForm({ frame, post, publication }: PanelProps) {
+function PublishForm({ frame, post, publication, wordSent = null }: PanelProps) {
   const asking = approvalWords[frame.language];
   const [label, isAsking] = labelOf(frame, publication);
   return (
     <Form action={paths.admin.publication(post.id)}>
       <input type="hidden" name="version" value={publication.version} />
-      {isAsking && <AskField frame={frame} hint={mayPublish(frame) ? asking.askHelp : asking.askEditor} />}
+      {isAsking && (
+        <AskField
+          frame={frame}
+          hint={mayPublish(frame) ? asking.askHelp : asking.askEditor}
+          sent={wordSent}
+        />
+      )}
       <div class="actions">
         <button type="submit">{label}</button>
       </div>

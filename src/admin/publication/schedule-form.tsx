@@ -6,8 +6,8 @@ import { filled } from "../parts/sentence.tsx";
 import { approvalWords } from "./approval-words.ts";
 import { publicationWords } from "./words.ts";
 
-/** A time as it was typed, and why it cannot be taken: `which` when it comes twice that night. */
-export type TimeSent = { text: string; wrong: "noTime" | "gap" | "past" | "which" };
+/** A time as it was typed, and why it cannot be taken: `which` when it comes twice that night, null when something else is wrong. */
+export type TimeSent = { text: string; wrong: "noTime" | "gap" | "past" | "which" | null };
 
 type Props = {
   frame: Frame;
@@ -34,7 +34,7 @@ export function ScheduleForm({ frame, id, version, label, isAsking, sent }: Prop
           label={words.time}
           hint={filled(words.timeHint, { zone: frame.timeZone })}
           value={sent?.text ?? ""}
-          error={sent && sent.wrong !== "which" ? words[sent.wrong] : undefined}
+          error={sent?.wrong && sent.wrong !== "which" ? words[sent.wrong] : undefined}
           required
         />
         {sent?.wrong === "which" && (

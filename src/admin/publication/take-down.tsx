@@ -1,5 +1,7 @@
 import { paths } from "../../paths.ts";
 import type { WithdrawalPlan } from "../../writer/commands/withdrawal.ts";
+import type { Failure } from "../../writer/failures.ts";
+import { Failed } from "../failure.tsx";
 import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { TextField } from "../parts/fields.tsx";
@@ -14,6 +16,8 @@ export type SentReason = {
   typed: Record<"reason" | "demandedBy", string>;
   files: string[];
   errors: FieldErrors;
+  /** What is wrong with no single field. */
+  failure: Failure | null;
 };
 
 type Props = { frame: Frame; plan: WithdrawalPlan; sent: SentReason | null };
@@ -35,7 +39,7 @@ export function TakeDownPage({ frame, plan: { post, files }, sent }: Props) {
   const shared = files.filter(({ posts }) => posts.length > 0);
   return (
     <Form action={paths.admin.takeDown(post.id)}>
-      {sent && <Notice kind="bad">{shellWords[frame.language].wrong}</Notice>}
+      <NotTakenDown frame={frame} sent={sent} />
       <p>{words.what}</p>
       <div class="actions">
         <button type="submit" class="danger large">
@@ -59,6 +63,14 @@ export function TakeDownPage({ frame, plan: { post, files }, sent }: Props) {
     </Form>
   );
 }
+
+/** Says that the post is as it was. */
+export const NotTakenDown = ({ frame, sent }: Pick<Props, "frame" | "sent">) =>
+  sent?.failure ? (
+    <Failed failure={sent.failure} language={frame.language} />
+  ) : (
+    sent && <Notice kind="bad">{shellWords[frame.language].wrong}</Notice>
+  );
 
 export function SharedFiles(props: {
   words: TakeDownWords;
@@ -105,35 +117,5 @@ export function ReasonFields(props: {
         more={{ maxlength: 300 }}
       />
     </>
-  );
-}
-
-/** Finds the post at an address, and leads to the page that takes it down. For the overview. */
-export function TakeDownByAddress({
-  frame,
-  address = "",
-  isUnknown = false,
-}: {
-  frame: Frame;
-  address?: string;
-  /** Nothing was found there. */
-  isUnknown?: boolean;
-}) {
-  const words = takeDownWords[frame.language];
-  return (
-    <form method="get" action={paths.admin.takeDownAt}>
-      <TextField
-        name="address"
-        label={words.address}
-        hint={words.addressHelp}
-        value={address}
-        error={isUnknown ? words.notFound : undefined}
-        more={{ inputmode: "url", autocapitalize: "off", spellcheck: "false" }}
-        required
-      />
-      <div class="actions">
-        <button type="submit">{words.find}</button>
-      </div>
-    </form>
   );
 }

@@ -8,7 +8,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { Second, When } from "../parts/when.tsx";
 import { lastReadBack, Receipt } from "./receipt.tsx";
-import { ReasonFields, type SentReason, SharedFiles } from "./take-down.tsx";
+import { NotTakenDown, ReasonFields, type SentReason, SharedFiles } from "./take-down.tsx";
 import { takeDownWords } from "./take-down-words.ts";
 import { publicationWords } from "./words.ts";
 
@@ -36,6 +36,7 @@ export function TakenDownPage({ frame, id, withdrawal, shared, now, sent }: Prop
       <p>
         <a href={paths.admin.post(id)}>{words.back}</a>
       </p>
+      <NotTakenDown frame={frame} sent={sent} />
       <Live goesOn={!isDone} again={words.again}>
         <Notice kind={goneBy === null ? "bad" : "good"}>
           {goneBy === null ? (

@@ -43,6 +43,7 @@ const en = {
   lockedDown: "Nothing can be published while the site is locked down. Taking down works.",
   stale: "{who} saved this on {time}, after you opened this page. Nothing was published.",
   staleHelp: "Read it first. What is below is how it stands now.",
+  youWrote: "You wrote: {text}",
   dateAhead:
     "The date that this bears lies ahead, so it cannot be published before. Publish it at that time, or take the date away.",
   done: "All of it is done: every place was read back.",
@@ -98,6 +99,7 @@ const ja: PublicationWords = {
   lockedDown: "緊急停止中は公開できません。取り下げはできます。",
   stale: "このページを開いたあと、{time} に{who}が保存しました。何も公開していません。",
   staleHelp: "先に内容を確認してください。下は現在の状態です。",
+  youWrote: "書いた内容：{text}",
   dateAhead:
     "付けられた日付がまだ先なので、それより前には公開できません。その日時に公開するか、日付を消してください。",
   done: "すべて完了しました。すべての場所で確認しました。",
@@ -152,6 +154,7 @@ const ko: PublicationWords = {
   lockedDown: "비상 정지 중에는 게시할 수 없습니다. 내리기는 할 수 있습니다.",
   stale: "이 페이지를 연 뒤 {time}에 {who} 님이 저장했습니다. 아무것도 게시하지 않았습니다.",
   staleHelp: "먼저 내용을 읽어 보세요. 아래는 지금 상태입니다.",
+  youWrote: "쓴 내용: {text}",
   dateAhead: "붙인 날짜가 아직 오지 않아 그 전에는 게시할 수 없습니다. 그때 게시하거나 날짜를 지우세요.",
   done: "모두 끝났습니다. 모든 곳을 확인했습니다.",
   doneAt: "게시되었습니다. {time}까지 모두 확인했습니다.",

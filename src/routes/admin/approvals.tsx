@@ -52,10 +52,10 @@ approval.post("/approval/decline", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
   const reply = readWord(form, "reply");
-  if (!reply.ok) return refused(c, reply.failure);
+  if (!reply.ok) return refused(c, reply.failure, form.text("reply"));
   const declining = { id: idOf(c), n: form.number("n") ?? 0, reply: reply.value };
   const declined = await act(c, "declineApproval", declining, form);
-  return declined.ok ? seeOther(c, "declined") : refused(c, declined.failure);
+  return declined.ok ? seeOther(c, "declined") : refused(c, declined.failure, form.text("reply"));
 });
 
 approval.post("/approval/take-back", async (c) => {

@@ -20,11 +20,13 @@ type Enrolling = {
   help: string;
   breaksGlass?: boolean;
   problem?: string | null;
+  /** What the device was called when that was not taken. */
+  label?: string;
 };
 
 /** The page on which somebody new says who they are and makes their first passkey. */
 export async function enrolPage(c: Context<App>, enrolling: Enrolling) {
-  const { title, action, use, name, help, breaksGlass = false, problem = null } = enrolling;
+  const { title, action, use, name, help, breaksGlass = false, problem = null, label = "" } = enrolling;
   const words = signInWords[languageOf(c)];
   const { siteName } = await frameOf(c);
   // The device shows a name of its own making: who is new has not told theirs yet.
@@ -52,7 +54,7 @@ export async function enrolPage(c: Context<App>, enrolling: Enrolling) {
       <TextField
         name="label"
         label={words.deviceName}
-        value={deviceIn(c.req.header("User-Agent") ?? "")}
+        value={label || deviceIn(c.req.header("User-Agent") ?? "")}
         more={{ maxlength: 100 }}
         required
       />

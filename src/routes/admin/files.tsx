@@ -43,7 +43,7 @@ files.post("/", needs("write"), async (c) => {
   if (typeof sent === "string") return listPage(c, wordsOf(c)[sent]);
   const { ids, refused } = await storeFiles(c, sent);
   const [id] = ids;
-  if (refused.length > 0) return addedPage(c, ids, refused, {});
+  if (refused.length > 0) return addedPage(c, ids, { refused });
   return c.redirect(
     ids.length === 1 && id !== undefined
       ? `${paths.admin.file(id)}?done=stored`
@@ -52,22 +52,26 @@ files.post("/", needs("write"), async (c) => {
   );
 });
 
-files.get("/added", (c) => addedPage(c, readIds(c.req.query("ids") ?? ""), [], {}));
+files.get("/added", (c) => addedPage(c, readIds(c.req.query("ids") ?? "")));
 
 files.post("/added", needs("write"), async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
   const ids = readIds(form.text("ids"));
+  const typed: Record<string, string> = {};
   const errors: FieldErrors = {};
   for (const id of ids.filter((id) => form.has(`alt-${id}`))) {
-    const patch = parseFields(filePatch, { alt: form.text(`alt-${id}`) }, languageOf(c));
-    if (!patch.ok) errors[`alt-${id}`] = Object.values(patch.failure)[0] ?? "";
-    else {
+    const alt = form.text(`alt-${id}`);
+    const patch = parseFields(filePatch, { alt }, languageOf(c));
+    if (!patch.ok) {
+      typed[`alt-${id}`] = alt;
+      errors[`alt-${id}`] = Object.values(patch.failure)[0] ?? "";
+    } else {
       const saved = await act(c, "saveFile", { id, alt: patch.value.alt }, form, { step: `alt ${id}` });
       if (!saved.ok) return refuse(c, saved.failure);
     }
   }
-  if (Object.keys(errors).length > 0) return addedPage(c, ids, [], errors);
+  if (Object.keys(errors).length > 0) return addedPage(c, ids, { typed, errors });
   return c.redirect(`${paths.admin.files}?done=described`, 303);
 });
 
@@ -191,13 +195,16 @@ async function filePage(c: Context<App>, sent: Sent) {
   ));
 }
 
-async function addedPage(c: Context<App>, ids: number[], refused: Refused[], errors: FieldErrors) {
+type NotTaken = { refused?: Refused[]; typed?: Record<string, string>; errors?: FieldErrors };
+
+async function addedPage(c: Context<App>, ids: number[], notTaken: NotTaken = {}) {
+  const { refused = [], typed = {}, errors = {} } = notTaken;
   const found = await Promise.all(ids.map((id) => look(c, "getFile", { id })));
   const views = found.flatMap((one) => (one.ok ? [one.value] : []));
   const shown = await Promise.all(views.map((view) => toShown(c, view)));
   const status = refused.length > 0 || Object.keys(errors).length > 0 ? 422 : 200;
   return show(c, { title: wordsOf(c).added, current: "files", status }, (frame) => (
-    <AddedPage {...{ frame, files: shown, refused, errors }} />
+    <AddedPage {...{ frame, files: shown, refused, typed, errors }} />
   ));
 }
 

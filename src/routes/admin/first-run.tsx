@@ -22,15 +22,16 @@ firstRun.post("/", async (c) => {
   const words = signInWords[languageOf(c)];
   if (!(await isOwnerToken(form.text("token"), c.env))) {
     c.get("forgeries").count();
-    return asking(c, { token: words.whyToken });
+    return asking(c, { token: words.whyToken }, form);
   }
   const breaksGlass = form.has("breaks-glass");
-  if ((await hasOwner(c)) && !breaksGlass) return asking(c, { breaksGlass: words.whyOwner });
+  if ((await hasOwner(c)) && !breaksGlass) return asking(c, { breaksGlass: words.whyOwner }, form);
   return enrolPage(c, {
     title: words.makePasskey,
     action: paths.admin.firstPasskey,
     use: breaksGlass ? "owner again" : "first owner",
-    name: "",
+    name: form.text("name"),
+    label: form.text("label"),
     help: words.makePasskeyHelp,
     breaksGlass,
   });
@@ -47,16 +48,15 @@ firstRun.post("/passkey", async (c) => {
     sent.credential,
     sent.label,
   );
-  if (!proof.ok) return asking(c, { token: words.whyChallenge });
+  if (!proof.ok) return asking(c, { token: words.whyChallenge }, sent.form);
   c.set("caller", { kind: "owner" });
   const session = await makeSession(c);
   const input = { ...proof.value, name: sent.name, breaksGlass, secretHash: session.secretHash };
   const opened = await look(c, "enrolOwner", input);
   if (!opened.ok) {
     const { failure } = opened;
-    return asking(c, {
-      token: failure.kind === "no-entry" ? whyInWords(words, failure.why) : words.whyPasskey,
-    });
+    const token = failure.kind === "no-entry" ? whyInWords(words, failure.why) : words.whyPasskey;
+    return asking(c, { token }, sent.form);
   }
   await session.begin(opened.value.session);
   return c.redirect(paths.admin.you, 303);
@@ -68,7 +68,12 @@ async function hasOwner(c: Context<App>): Promise<boolean> {
   return !first.ok || first.value.hasOwner;
 }
 
-async function asking(c: Context<App>, errors: { token?: string; breaksGlass?: string }) {
+/** `sent` has what was typed on the page behind this one, which stands there again. */
+async function asking(
+  c: Context<App>,
+  errors: { token?: string; breaksGlass?: string },
+  sent: FormInput | null = null,
+) {
   const words = signInWords[languageOf(c)];
   const isTaken = await hasOwner(c);
   const status = errors.token || errors.breaksGlass ? 403 : 200;
@@ -83,6 +88,7 @@ async function asking(c: Context<App>, errors: { token?: string; breaksGlass?: s
         autocomplete="off"
         required
       />
+      {sent && ["name", "label"].map((name) => <input type="hidden" name={name} value={sent.text(name)} />)}
       {isTaken && <CheckField name="breaks-glass" label={words.breakGlass} error={errors.breaksGlass} />}
       <p class="actions">
         <button type="submit">{words.goOnWithToken}</button>

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { signInWords, whyInWords } from "../../admin/people/sign-in-words.ts";
 import type { App } from "../../app.ts";
 import { paths } from "../../paths.ts";
+import type { Failure } from "../../writer/failures.ts";
 import { parseInvitationLink } from "../invitation-link.ts";
 import { look } from "./act.ts";
 import { proveEnrolment } from "./ceremony.ts";
@@ -26,8 +27,13 @@ invitation.post("/:link", async (c) => {
   const words = signInWords[languageOf(c)];
   const sent = await readEnrolment(c);
   const proof = await proveEnrolment(c, `invitation ${named.id}`, sent.credential, sent.label);
-  if (!proof.ok)
-    return opened(c, link, proof.failure.kind === "no-entry" ? whyInWords(words, proof.failure.why) : null);
+  const again = (failure: Failure) =>
+    opened(c, link, {
+      name: sent.form.text("name"),
+      label: sent.form.text("label"),
+      problem: failure.kind === "no-entry" ? whyInWords(words, failure.why) : words.whyPasskey,
+    });
+  if (!proof.ok) return again(proof.failure);
   const session = await makeSession(c);
   const accepted = await look(c, "acceptInvitation", {
     ...proof.value,
@@ -35,15 +41,14 @@ invitation.post("/:link", async (c) => {
     name: sent.name,
     secretHash: session.secretHash,
   });
-  if (!accepted.ok) {
-    const { failure } = accepted;
-    return opened(c, link, failure.kind === "no-entry" ? whyInWords(words, failure.why) : words.whyPasskey);
-  }
+  if (!accepted.ok) return again(accepted.failure);
   await session.begin(accepted.value.session);
   return c.redirect(paths.admin.you, 303);
 });
 
-async function opened(c: Context<App>, link: string, problem: string | null) {
+type NotTaken = { name: string; label: string; problem: string };
+
+async function opened(c: Context<App>, link: string, notTaken: NotTaken | null) {
   const named = await parseInvitationLink(link, c.env.OWNER_TOKEN ?? "");
   if (!named) c.get("forgeries").count();
   const found = named && (await look(c, "viewInvitation", named));
@@ -52,7 +57,7 @@ async function opened(c: Context<App>, link: string, problem: string | null) {
   const { id, name, role } = found.value;
   const help = `${words.invitedHelp.replace("{role}", words[role])} ${words.makePasskeyHelp}`;
   const action = paths.admin.invitation(link);
-  return enrolPage(c, { title: words.invited, action, use: `invitation ${id}`, name, help, problem });
+  return enrolPage(c, { title: words.invited, action, use: `invitation ${id}`, name, help, ...notTaken });
 }
 
 function nothing(c: Context<App>) {

@@ -47,13 +47,14 @@ signIn.post("/code", async (c) => {
   const form = (await readForm(c)) ?? nothing;
   const to = destination(form.text("to"));
   const attempts = c.get("codes");
-  if (attempts.isExhausted()) return door(c, to, "too-many");
+  const code = form.text("code");
+  if (attempts.isExhausted()) return door(c, to, "too-many", code);
   const session = await makeSession(c);
-  const codeHash = await hashOfCode(form.text("code"));
+  const codeHash = await hashOfCode(code);
   const opened = await look(c, "signInWithCode", { codeHash, secretHash: session.secretHash });
   if (opened.ok) return welcome(c, session, opened.value, to);
   attempts.count();
-  return door(c, to, opened.failure);
+  return door(c, to, opened.failure, code);
 });
 
 /** What is answered to a form that came after its session had ended. */
@@ -104,7 +105,8 @@ function again(c: Context<App>, to: string) {
   ));
 }
 
-async function door(c: Context<App>, to: string, failure: Failure | "too-many" | null) {
+/** `code`: as it was typed, so that a slip in it is mended and not all of it typed anew. */
+async function door(c: Context<App>, to: string, failure: Failure | "too-many" | null, code = "") {
   const language = languageOf(c);
   const words = signInWords[language];
   const options = await optionsToSignIn(c);
@@ -123,7 +125,7 @@ async function door(c: Context<App>, to: string, failure: Failure | "too-many" |
         <summary>{words.withCode}</summary>
         <Form action={paths.admin.signInWithCode}>
           <input type="hidden" name="to" value={to} />
-          <TextField name="code" label={words.code} hint={words.codeHelp} required />
+          <TextField name="code" label={words.code} hint={words.codeHelp} value={code} required />
           <p class="actions">
             <button type="submit" class="quiet">
               {words.useCode}

@@ -1,17 +1,20 @@
 import { type Context, Hono } from "hono";
+import type { FieldErrors } from "../../admin/field-errors.ts";
 import { liveScripts } from "../../admin/parts/live.tsx";
 import { filled } from "../../admin/parts/sentence.tsx";
-import { type SentReason, TakeDownByAddress, TakeDownPage } from "../../admin/publication/take-down.tsx";
+import { type SentReason, TakeDownPage } from "../../admin/publication/take-down.tsx";
+import { TakeDownByAddress } from "../../admin/publication/take-down-by-address.tsx";
 import { takeDownWords } from "../../admin/publication/take-down-words.ts";
 import { TakenDownPage } from "../../admin/publication/taken-down.tsx";
 import type { App } from "../../app.ts";
 import { type WithdrawalInput, withdrawalInput } from "../../model/post.ts";
 import { paths } from "../../paths.ts";
+import type { Failure } from "../../writer/failures.ts";
 import { act, look } from "./act.ts";
 import { parseFields } from "./fields.ts";
 import { type FormInput, readForm } from "./form.ts";
 import { idOf } from "./id-of.ts";
-import { languageOf, refuse, show, tooLarge } from "./show.tsx";
+import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
 
 /** Takes a post away from readers. Below the post. */
 export const takeDown = new Hono<App>();
@@ -24,7 +27,7 @@ async function takeDownPage(c: Context<App>, sent: SentReason | null) {
   if (!plan.ok) return refuse(c, plan.failure);
   const { post, files } = plan.value;
   const title = filled(takeDownWords[languageOf(c)].title, { title: post.title });
-  const status = sent === null ? 200 : 422;
+  const status = sent === null ? 200 : sent.failure ? statusOf(sent.failure) : 422;
   const head = { title, current: "posts", scripts: liveScripts, status } as const;
   if (post.status !== "withdrawn") {
     return show(c, head, (frame) => <TakeDownPage frame={frame} plan={plan.value} sent={sent} />);
@@ -43,13 +46,15 @@ takeDown.post("/take-down", async (c) => {
   if (!form) return tooLarge(c);
   const id = idOf(c);
   const said = { ...(await reasonIn(c, id, form)), files: form.all("file") };
+  const typed = { reason: form.text("reason"), demandedBy: form.text("demandedBy") };
+  const again = (errors: FieldErrors, failure: Failure | null) =>
+    takeDownPage(c, { typed, files: said.files, errors, failure });
   const withdrawal = parseFields(withdrawalInput, said, languageOf(c));
   if (!withdrawal.ok) {
-    const typed = { reason: form.text("reason"), demandedBy: form.text("demandedBy") };
-    return takeDownPage(c, { typed, files: said.files, errors: withdrawal.failure });
+    return again(withdrawal.failure, null);
   }
   const withdrawn = await act(c, "withdrawPost", { id, withdrawal: withdrawal.value }, form);
-  return withdrawn.ok ? c.redirect(paths.admin.takeDown(id), 303) : refuse(c, withdrawn.failure);
+  return withdrawn.ok ? c.redirect(paths.admin.takeDown(id), 303) : again({}, withdrawn.failure);
 });
 
 /** The reason that the form gives; the one that stands already, where it only names files. */

@@ -7,6 +7,7 @@ import { languages, type ShellWords } from "../../admin/words.ts";
 import type { App } from "../../app.ts";
 import { passkeyLabel, personName } from "../../model/person.ts";
 import { paths } from "../../paths.ts";
+import type { Failure } from "../../writer/failures.ts";
 import { act, look } from "./act.ts";
 import { optionsToEnrol, proveEnrolment } from "./ceremony.ts";
 import { deviceIn } from "./enrolment.tsx";
@@ -15,7 +16,7 @@ import { readForm } from "./form.ts";
 import { idOf } from "./id-of.ts";
 import { HOW_MANY, hashOfCode, makeCode } from "./recovery-code.ts";
 import { forgetSession } from "./session.ts";
-import { frameOf, languageOf, refuse, show, tooLarge } from "./show.tsx";
+import { frameOf, languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
 
 /** One's own name, passkeys, recovery codes and sessions. */
 export const you = new Hono<App>();
@@ -27,10 +28,12 @@ you.post("/", async (c) => {
   if (!form) return tooLarge(c);
   const typed = { name: form.text("name"), language: form.text("language") };
   const input = parseFields(v.object({ name: personName }), typed, languageOf(c));
-  if (!input.ok) return youPage(c, { typed, errors: input.failure });
+  if (!input.ok) return youPage(c, { typed, errors: input.failure, failure: null });
   const language = languages.find((one) => one === typed.language) ?? null;
   const changed = await act(c, "changeSelf", { name: input.value.name, language }, form);
-  return changed.ok ? c.redirect(`${paths.admin.you}?saved`, 303) : refuse(c, changed.failure);
+  return changed.ok
+    ? c.redirect(`${paths.admin.you}?saved`, 303)
+    : youPage(c, { typed, errors: {}, failure: changed.failure });
 });
 
 you.post("/passkeys", async (c) => {
@@ -38,11 +41,12 @@ you.post("/passkeys", async (c) => {
   if (!form) return tooLarge(c);
   const label = v.safeParse(passkeyLabel, form.text("label"));
   const name = label.success ? label.output : deviceIn(c.req.header("User-Agent") ?? "");
+  const again = (failure: Failure) => youPage(c, null, { label: form.text("label"), failure });
   const proof = await proveEnrolment(c, useOf(c), form.text("credential"), name);
-  if (!proof.ok) return refuse(c, proof.failure);
+  if (!proof.ok) return again(proof.failure);
   const { passkey, challenge } = proof.value;
   const added = await look(c, "addPasskey", { passkey, challenge });
-  return added.ok ? c.redirect(`${paths.admin.you}?saved`, 303) : refuse(c, added.failure);
+  return added.ok ? c.redirect(`${paths.admin.you}?saved`, 303) : again(added.failure);
 });
 
 you.get("/passkeys/:id{[0-9]+}", (c) => passkeyPage(c, null));
@@ -52,9 +56,11 @@ you.post("/passkeys/:id{[0-9]+}", async (c) => {
   if (!form) return tooLarge(c);
   const typed = { label: form.text("label") };
   const input = parseFields(v.object({ label: passkeyLabel }), typed, languageOf(c));
-  if (!input.ok) return passkeyPage(c, { typed, errors: input.failure });
+  if (!input.ok) return passkeyPage(c, { typed, errors: input.failure, failure: null });
   const renamed = await act(c, "renamePasskey", { id: idOf(c), ...input.value }, form);
-  return renamed.ok ? c.redirect(`${paths.admin.you}?saved`, 303) : refuse(c, renamed.failure);
+  return renamed.ok
+    ? c.redirect(`${paths.admin.you}?saved`, 303)
+    : passkeyPage(c, { typed, errors: {}, failure: renamed.failure });
 });
 
 you.post("/passkeys/:id{[0-9]+}/removal", async (c) => {
@@ -104,7 +110,10 @@ function useOf(c: Context<App>) {
   return `session ${caller.kind === "person" ? caller.session : 0}` as const;
 }
 
-async function youPage(c: Context<App>, sent: SentSelf | null) {
+/** A passkey that was not taken, and what it was called. */
+type NotAdded = { label: string; failure: Failure };
+
+async function youPage(c: Context<App>, sent: SentSelf | null, notAdded: NotAdded | null = null) {
   const account = await look(c, "getAccount", null);
   if (!account.ok) return refuse(c, account.failure);
   const { siteName } = await frameOf(c);
@@ -112,11 +121,13 @@ async function youPage(c: Context<App>, sent: SentSelf | null) {
     account: account.value,
     options: await optionsToEnrol(c, useOf(c), siteName, account.value),
     host: new URL(c.req.url).hostname,
-    device: deviceIn(c.req.header("User-Agent") ?? ""),
+    device: notAdded?.label || deviceIn(c.req.header("User-Agent") ?? ""),
     isSaved: sent === null && c.req.query("saved") !== undefined,
     sent,
+    notAdded: notAdded?.failure ?? null,
   };
-  const status = sent === null ? 200 : 422;
+  const failure = notAdded?.failure ?? sent?.failure;
+  const status = failure ? statusOf(failure) : sent === null ? 200 : 422;
   const head = { title: (words: ShellWords) => words.you, current: "you", status } as const;
   return show(c, { ...head, scripts: ["passkey.js"] }, (frame) => <YouPage frame={frame} {...page} />);
 }
@@ -126,7 +137,7 @@ async function passkeyPage(c: Context<App>, sent: SentLabel | null) {
   if (!account.ok) return refuse(c, account.failure);
   const passkey = account.value.passkeys.find(({ id }) => id === idOf(c));
   if (!passkey) return refuse(c, { kind: "not-found", what: `Passkey ${idOf(c)}` });
-  const status = sent === null ? 200 : 422;
+  const status = sent === null ? 200 : sent.failure ? statusOf(sent.failure) : 422;
   return show(c, { title: passkey.label, current: "you", status }, (frame) => (
     <PasskeyPage frame={frame} passkey={passkey} sent={sent} />
   ));

@@ -2,11 +2,12 @@ import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { failureInWords } from "../../../admin/failure.tsx";
 import { FiledPage } from "../../../admin/posts/filing.tsx";
-import { AWAITED, ListPage, listTitle } from "../../../admin/posts/list-page.tsx";
+import { AWAITED, ListPage, listTitle, type SentFiling } from "../../../admin/posts/list-page.tsx";
 import { listWords } from "../../../admin/posts/list-words.ts";
 import type { App } from "../../../app.ts";
 import type { PostType } from "../../../model/post.ts";
 import { type PostFilters, postFilters } from "../../../model/post-query.ts";
+import { paths } from "../../../paths.ts";
 import { act, look } from "../act.ts";
 import { readForm } from "../form.ts";
 import { frameOf, show } from "../show.tsx";
@@ -33,7 +34,8 @@ list.post("/posts", async (c) => {
   const category = form?.text("category") ?? "";
   const { language, person } = await frameOf(c);
   const words = listWords[language];
-  if (!form || posts.length === 0 || category === "") return showList(c, "post", words.chooseFirst);
+  const again = (wrong: string) => showList(c, "post", { wrong, posts, category });
+  if (!form || posts.length === 0 || category === "") return again(words.chooseFirst);
   const filing = {
     posts: posts.slice(0, ON_A_PAGE),
     category,
@@ -41,16 +43,17 @@ list.post("/posts", async (c) => {
     publish: person?.scopes.includes("publish") ?? false,
   };
   const filed = await act(c, "filePosts", filing, form);
-  if (!filed.ok) return showList(c, "post", failureInWords(filed.failure, language));
+  if (!filed.ok) return again(failureInWords(filed.failure, language));
   const { value } = filed;
   return show(c, { title: words.doneTitle, current: "posts" }, (frame) => (
-    <FiledPage frame={frame} filed={value} />
+    <FiledPage frame={frame} filed={value} back={paths.admin.filing(c.req.query())} />
   ));
 });
 
-async function showList(c: Context<App>, type: PostType, wrong: string | null): Promise<Response> {
+async function showList(c: Context<App>, type: PostType, sent: SentFiling | null): Promise<Response> {
   const frame = await frameOf(c);
-  const { cursor, ...asked } = c.req.method === "GET" ? c.req.query() : {};
+  const { cursor, ...asked } = c.req.query();
+  const wrong = sent?.wrong ?? null;
   const filters = parseFilters(asked);
   const from = Number(/^\d{1,15}$/.exec(cursor ?? "")?.[0] ?? 10 ** 15);
   const [listed, desk] = await Promise.all([
@@ -68,6 +71,8 @@ async function showList(c: Context<App>, type: PostType, wrong: string | null): 
       posts={posts}
       next={next === null ? null : `?${new URLSearchParams({ ...asked, cursor: String(next) })}`}
       filters={filters}
+      query={c.req.query()}
+      sent={sent}
       wrong={wrong ?? (failure && failureInWords(failure, frame.language))}
       desk={desk.ok ? desk.value : { categories: [], authors: [] }}
     />

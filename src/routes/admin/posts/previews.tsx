@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
-import * as v from "valibot";
-import { type Linked, PreviewPage } from "../../../admin/posts/preview-page.tsx";
+import { type Linked, PreviewPage, type SentHours } from "../../../admin/posts/preview-page.tsx";
 import { previewWords } from "../../../admin/posts/preview-words.ts";
 import type { App } from "../../../app.ts";
 import { isPreviewArchive, previewInput } from "../../../model/preview.ts";
@@ -9,15 +8,17 @@ import type { PreviewView } from "../../../writer/posts/previews.ts";
 import type { PostSummary } from "../../../writer/posts/view.ts";
 import { toPreviewLink } from "../../preview-link.ts";
 import { act, look } from "../act.ts";
+import { parseFields } from "../fields.ts";
 import { readForm } from "../form.ts";
 import { idOf } from "../id-of.ts";
-import { firstIssue } from "../issues.ts";
-import { frameOf, refuse, show, tooLarge } from "../show.tsx";
+import { languageOf, refuse, show, statusOf, tooLarge } from "../show.tsx";
 
 /** A post as readers will see it, for whoever writes it and for colleagues. */
 export const previews = new Hono<App>();
 
-previews.get("/posts/:id{[0-9]+}/preview", async (c) => {
+previews.get("/posts/:id{[0-9]+}/preview", (c) => previewPage(c, null));
+
+async function previewPage(c: Context<App>, sent: SentHours | null) {
   const id = idOf(c);
   const [desk, listed] = await Promise.all([
     look(c, "getDesk", { id, version: null }),
@@ -30,9 +31,9 @@ previews.get("/posts/:id{[0-9]+}/preview", async (c) => {
   const asked = /^[1-9]\d{0,8}$/.exec(c.req.query("version") ?? "");
   const where = c.req.query("in") ?? "";
   const linked = await Promise.all(listed.value.map((one) => withLink(c, post, one)));
-  const { language } = await frameOf(c);
-  const title = previewWords[language].title.replace("{title}", post.title);
-  return show(c, { title, current: "posts" }, (frame) => (
+  const title = previewWords[languageOf(c)].title.replace("{title}", post.title);
+  const status = sent === null ? 200 : sent.failure ? statusOf(sent.failure) : 422;
+  return show(c, { title, current: "posts", status }, (frame) => (
     <PreviewPage
       frame={frame}
       post={post}
@@ -41,20 +42,23 @@ previews.get("/posts/:id{[0-9]+}/preview", async (c) => {
       previews={linked}
       width={c.req.query("width") === "desktop" ? "desktop" : "phone"}
       where={isPreviewArchive(where) ? where : null}
-      done={c.req.query("done") ?? ""}
+      done={sent === null ? (c.req.query("done") ?? "") : ""}
+      sent={sent}
       mayWrite={frame.person?.scopes.includes("write") ?? false}
     />
   ));
-});
+}
 
 previews.post("/posts/:id{[0-9]+}/preview", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
   const id = idOf(c);
-  const asked = v.safeParse(previewInput, { version: form.number("version"), hours: form.number("hours") });
-  if (!asked.success) return refuse(c, firstIssue(asked.issues));
-  const made = await act(c, "createPreview", { id, preview: asked.output }, form);
-  if (!made.ok) return refuse(c, made.failure);
+  const hours = form.text("hours");
+  const asked = { version: form.number("version"), hours: form.number("hours") };
+  const preview = parseFields(previewInput, asked, languageOf(c));
+  if (!preview.ok) return previewPage(c, { hours, errors: preview.failure, failure: null });
+  const made = await act(c, "createPreview", { id, preview: preview.value }, form);
+  if (!made.ok) return previewPage(c, { hours, errors: {}, failure: made.failure });
   const done = form.has("link") ? "&done=made#links" : "";
   return c.redirect(`${paths.admin.postPreview(id)}?version=${made.value.version}${done}`, 303);
 });
