@@ -4,7 +4,9 @@ import app from "../src/index.ts";
 import type { Caller } from "../src/model/caller.ts";
 import { commands } from "../src/writer/commands.ts";
 import { described, examples } from "./helpers/described.ts";
+import { storeFile } from "./helpers/files.ts";
 import { callerOf, join } from "./helpers/people.ts";
+import { plainGif } from "./helpers/pictures.ts";
 import {
   bindings,
   call,
@@ -14,6 +16,7 @@ import {
   savePost,
   settle,
   submitPost,
+  visit,
   withdrawPost,
 } from "./helpers/site.ts";
 
@@ -200,6 +203,31 @@ it("nor read or touch what another person wrote and readers do not see, on any r
   expect(await state()).toEqual(before);
   await settle();
 }, 30_000);
+
+it("nor see a file that readers cannot have by naming it in a draft and previewing that", async () => {
+  const author = await callerOf(await join("Aki", "author"));
+  const path = "/wp-content/uploads/2015/05/witness.gif";
+  const theirs = await storeFile(plainGif, "witness.gif", { held: "true", path });
+  const named = { "Content-Type": "text/plain", "Content-Disposition": "attachment; filename=mine.txt" };
+  const sent = await callAs(author, "POST", "/api/files", "Words of an author.", named);
+  const mine = await sent.json<{ path: string }>();
+  const written = await callAs(author, "POST", "/api/posts", {
+    title: "Curious",
+    body: `![x](${theirs.path}) [y](${mine.path})`,
+    format: "markdown",
+    featuredImage: { path: theirs.path, alt: "x" },
+  });
+  const { id } = await written.json<{ id: number }>();
+  const signedIn = async (made: Response) => {
+    const html = await (await visit((await made.json<{ path: string }>()).path)).text();
+    return new Set([...html.matchAll(/"([^"?]*)\?preview=[^"]*"/g)].map(([, link]) => link));
+  };
+  const address = `/api/posts/${id}/previews`;
+  expect(await signedIn(await callAs(author, "POST", address, { hours: 1 }))).toEqual(new Set([mine.path]));
+  expect(await signedIn(await call("POST", address, { hours: 1 }))).toEqual(
+    new Set([mine.path, theirs.path]),
+  );
+});
 
 const viewed = async (id: number) => (await call("GET", `/api/posts/${id}`)).json();
 

@@ -19,13 +19,14 @@ export function showHeld(sql: Sql, id: number) {
   sql.exec("UPDATE files SET access = 'showing' WHERE id = ? AND access = 'held' AND state = 'stored'", id);
 }
 
-/** The paths of a post's files that readers cannot have yet. */
-export const listHeldOf = (sql: Sql, postId: number): string[] =>
+/** The paths of a post's files that readers cannot have yet; for an author (the id of a person) of those that they stored. */
+export const listHeldOf = (sql: Sql, postId: number, author: number | null): string[] =>
   rows<{ path: string }>(
     sql,
     `SELECT DISTINCT files.path FROM files JOIN file_uses USING (path_key)
-     WHERE post_id = ? AND kind = 'public' AND access <> 'public' AND state = 'stored'`,
+     WHERE post_id = ?1 AND kind = 'public' AND access <> 'public' AND state = 'stored' AND (?2 IS NULL OR created_by = ?2)`,
     postId,
+    author,
   ).map(({ path }) => path);
 
 /** SQL for the posts of which readers are to see a version some file of which is still on its way. Files come first: there are few. */

@@ -28,6 +28,16 @@ export const listPreviews = (sql: Sql, postId: number, now: string): PreviewView
     now,
   );
 
+/** The person who made a link, where that is an author: it shows no file of others' that they could not open. */
+export const authorOfPreview = (sql: Sql, postId: number, n: number): number | null =>
+  row<{ id: number }>(
+    sql,
+    `SELECT people.id FROM previews JOIN people ON made_by = 'person:' || people.id
+     WHERE post_id = ? AND n = ? AND role = 'author'`,
+    postId,
+    n,
+  )?.id ?? null;
+
 /** Ends a link now. False when none of that number works. */
 export const endPreview = (sql: Sql, postId: number, n: number, now: string): boolean =>
   row(

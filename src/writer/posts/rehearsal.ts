@@ -10,7 +10,7 @@ import { listHeldOf } from "../files/held.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
 import type { Sql } from "../sql.ts";
 import { getPost } from "./posts.ts";
-import { listPreviews } from "./previews.ts";
+import { authorOfPreview, listPreviews } from "./previews.ts";
 import { publish } from "./publishing.ts";
 import { getFields } from "./revisions.ts";
 
@@ -21,7 +21,7 @@ export type Preview = {
   title: string;
   expiresAt: string;
   archives: PreviewArchive[];
-  /** The paths of the post's files that readers cannot have yet. */
+  /** The paths of the post's files that readers cannot have yet, and whoever made the link may see. */
   held: string[];
 };
 
@@ -52,7 +52,7 @@ export function rehearse(
     title: fields?.title ?? "",
     expiresAt: preview.expiresAt,
     archives: [...archives],
-    held: listHeldOf(sql, post.id),
+    held: listHeldOf(sql, post.id, authorOfPreview(sql, post.id, link.n)),
   };
 }
 
