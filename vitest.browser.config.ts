@@ -5,7 +5,11 @@ export default defineConfig({
   test: {
     include: ["tests/browser/*.test.ts"],
     globalSetup: "tests/browser/setup.ts",
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // All of them meet one site, and what one publishes another would see.
+    fileParallelism: false,
+    // A wait says itself what never came, after 30 seconds at most; a test is a story of many.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 30_000, interval: 100 } },
   },
 });

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { inject } from "vitest";
+import { expect, inject } from "vitest";
 
 /** The vocabulary of the tests in a browser: a stranger who opens a path, and what a reader should never meet there. */
 
@@ -31,6 +31,17 @@ export type Visit = {
   /** What went wrong: messages of the console and violations of the CSP, parts that are missing, requests to others. */
   complaints: string[];
 };
+
+/**
+ * Waits until a page says so. What was pressed a moment ago shows later, and some presses (a tap, a key) do not wait for the page
+ * that they lead to.
+ */
+export const says = (page: Page, words: string | RegExp) =>
+  expect.poll(() => page.locator("main").textContent()).toMatch(words);
+
+/** Waits until a page has this heading. */
+export const isHeaded = (page: Page, words: string) =>
+  expect.poll(() => page.getByRole("heading", { level: 1 }).textContent()).toBe(words);
 
 /** Opens a path as a stranger does, in a profile of its own that is thrown away after `read`. */
 export async function asStranger(

@@ -275,8 +275,8 @@ export async function walk({ call, language, site, page, stranger, see }: Walk):
     await page.goto("/admin/categories/reports/merger");
     await see(page, { name: "merge", from: page.locator("main") });
     await page.goto("/admin/lost-paths");
-    for (let tries = 0; !(await page.getByText(say.lost).first().isVisible()); tries++) {
-      if (tries > 40) throw new Error("What was asked for in vain was never counted");
+    for (let tries = 0; (await page.getByText(say.lost).count()) === 0; tries++) {
+      if (tries > 120) throw new Error("What was asked for in vain was never counted");
       await page.waitForTimeout(500);
       await page.reload();
     }
@@ -365,7 +365,7 @@ async function importComment(call: CallApi, title: string, text: string): Promis
   await call("PUT", `/api/imports/${id}/commit`);
   const [found] = ((await call("GET", `/api/posts?path=${path}`)).body as { posts: Post[] }).posts;
   const { id: postId } = found ?? { id: 0 };
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const { body } = await call("GET", `/api/posts/${postId}/comments`);
     if ((body as { comments: unknown[] }).comments.length > 0) return postId;
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -376,7 +376,7 @@ async function importComment(call: CallApi, title: string, text: string): Promis
 /** And waits until readers have it. */
 async function publish(call: CallApi, fields: Record<string, unknown>): Promise<Post> {
   const post = await create(call, { ...fields, publication: {} });
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const { body } = await call("GET", `/api/posts/${post.id}/publication`);
     if ((body as { status: string }).status === "live") return post;
     await new Promise((resolve) => setTimeout(resolve, 100));

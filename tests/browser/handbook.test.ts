@@ -75,7 +75,7 @@ describe.skipIf(!isChromiumThere())("the handbooks for editors", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it.each(languages)("say what the pages say: %s", { timeout: 120_000 }, async (language) => {
+  it.each(languages)("say what the pages say: %s", { timeout: 300_000 }, async (language) => {
     const { env = {}, ...config } = builtWorker(folder).config;
     const limit = { KV_WRITES_PER_DAY: { type: "text", value: "1000" } as const };
     const miniflare = new Miniflare({ workers: [{ config: { ...config, env: { ...env, ...limit } } }] });

@@ -7,7 +7,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApi } from "../../src/cli/editor-api.ts";
 import { startBuilt, TOKEN } from "../bench/built.ts";
-import { isChromiumThere, startBrowser } from "./browser.ts";
+import { isChromiumThere, isHeaded, startBrowser } from "./browser.ts";
 import { barriers, photograph, sideways } from "./looks.ts";
 
 /** People and their devices, on a site of their own: the emergency button would lock the others' down. */
@@ -83,7 +83,6 @@ describe.skipIf(!isChromiumThere())("people sign in with what is on their device
     return { page, context, complaints, device: { id, say } };
   }
 
-  const heading = (page: Page) => page.getByRole("heading", { level: 1 }).textContent();
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
   let owner: Person;
@@ -96,13 +95,13 @@ describe.skipIf(!isChromiumThere())("people sign in with what is on their device
     expect(new URL(page.url()).pathname).toBe("/admin/first-run");
     await page.getByLabel("Owner's secret").fill(TOKEN);
     await press(page, "Go on");
-    expect(await heading(page)).toBe("Make your passkey");
+    await isHeaded(page, "Make your passkey");
     expect(await barriers(page)).toEqual([]);
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.getByLabel("Your name").fill("Hana");
     await press(page, "Make a passkey");
     await page.waitForURL("**/admin/you");
-    expect(await page.getByText("You have no recovery codes").isVisible()).toBe(true);
+    await page.getByText("You have no recovery codes").waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -135,19 +134,21 @@ describe.skipIf(!isChromiumThere())("people sign in with what is on their device
     const { page } = owner;
     await page.goto("/admin/you");
     await press(page, "Make new codes");
-    expect(await heading(page)).toBe("Your recovery codes");
+    await isHeaded(page, "Your recovery codes");
+    await page.waitForLoadState();
     const codes = await page.locator("code").allTextContents();
     expect(codes).toHaveLength(8);
     await photograph(page, "recovery-codes");
     const { page: other, context } = await arrive({ javaScriptEnabled: false });
     await other.goto("/admin/sign-in");
-    expect(await other.getByText("A passkey needs script").isVisible()).toBe(true);
+    await other.getByText("A passkey needs script").waitFor();
     await other.getByText("Device lost? Use a recovery code").click();
     await other.getByLabel("Recovery code").fill(codes[0] ?? "");
     await press(other, "Sign in with this code");
     await other.waitForURL("**/admin");
     await other.goto("/admin/you");
     await press(other, "Sign out everywhere");
+    await other.waitForURL("**/admin/sign-in");
     await context.close();
     await page.goto("/admin/you");
     expect(new URL(page.url()).pathname).toBe("/admin/sign-in");
@@ -167,19 +168,20 @@ describe.skipIf(!isChromiumThere())("people sign in with what is on their device
     link = await invite("Jun");
     await page.goto("/admin/people");
     await page.getByRole("button", { name: "Revoke Eve" }).click();
+    await page.waitForURL("**/admin/people?saved");
     const jun = await arrive({ width: 390 });
     await jun.page.goto(unwanted);
-    expect(await heading(jun.page)).toBe("This invitation works no more");
+    await isHeaded(jun.page, "This invitation works no more");
     await jun.page.goto(link);
-    expect(await heading(jun.page)).toBe("You are invited");
+    await isHeaded(jun.page, "You are invited");
     expect(await jun.page.getByLabel("Your name").inputValue()).toBe("Jun");
     await press(jun.page, "Make a passkey");
     await jun.page.waitForURL("**/admin/you");
     expect(jun.complaints).toEqual([]);
     await jun.page.goto(link);
-    expect(await heading(jun.page)).toBe("This invitation works no more");
+    await isHeaded(jun.page, "This invitation works no more");
     await jun.page.goto("/admin/people");
-    expect(await heading(jun.page)).not.toBe("People");
+    expect(await jun.page.getByRole("heading", { level: 1 }).textContent()).not.toBe("People");
     await jun.context.close();
   });
 
@@ -219,23 +221,23 @@ describe.skipIf(!isChromiumThere())("people sign in with what is on their device
     const { body } = await api("POST", "/api/posts", post);
     const { id, path } = body as { id: number; path: string };
     const status = async () => (await fetch(url + path)).status;
-    await expect.poll(status, { timeout: 10_000 }).toBe(200);
+    await expect.poll(status).toBe(200);
     const { page, complaints } = owner;
     await page.setViewportSize({ width: 390, height: 800 });
     await page.goto("/admin/emergency");
     await press(page, "Lock the site down now");
-    expect(await heading(page)).toBe("The site is locked down");
+    await isHeaded(page, "The site is locked down");
     expect((await owner.context.cookies()).length).toBe(0);
     await page.getByRole("link", { name: "Sign in" }).click();
     await press(page, "Sign in with a passkey");
     await page.waitForURL("**/admin");
-    expect(await page.getByText("Nothing can be published").isVisible()).toBe(true);
+    await page.getByText("Nothing can be published").waitFor();
     await page.goto(`/admin/posts/${id}/take-down`);
     await page.locator("button.danger").first().click();
     await expect.poll(status, { timeout: 10_000 }).toBe(410);
     await page.goto("/admin/emergency");
     await press(page, "Lift the lockdown");
-    expect(await page.getByText("The lockdown is lifted").isVisible()).toBe(true);
+    await page.getByText("The lockdown is lifted").waitFor();
     await page.goto("/admin/activity");
     const rows = await page.locator("main .rows > li").allTextContents();
     expect(
@@ -276,9 +278,14 @@ describe.skipIf(!isChromiumThere())("people sign in with what is on their device
       .getByRole("button", { name: /Turn on/ })
       .first()
       .click();
+    await page
+      .getByRole("button", { name: /Turn off/ })
+      .first()
+      .waitFor();
     await mina.page.goto("/admin/posts/new");
     await mina.page.getByLabel("Title", { exact: true }).fill("Read by two");
     await mina.page.getByRole("button", { name: "Save", exact: true }).first().click();
+    await mina.page.waitForURL(/done=saved/);
     await press(mina.page, "Ask for publication…");
     await mina.page.getByLabel("What should your colleague know?").fill("Both names are checked");
     await press(mina.page, "Ask for publication");
@@ -288,12 +295,12 @@ describe.skipIf(!isChromiumThere())("people sign in with what is on their device
     await page.getByRole("link", { name: "Waiting for approval" }).click();
     await page.getByRole("link", { name: "Read by two" }).click();
     await page.getByRole("link", { name: "Waits for a second person" }).click();
-    expect(await page.getByText("Both names are checked").isVisible()).toBe(true);
+    await page.getByText("Both names are checked").waitFor();
     await press(page, "Approve");
     await page.getByText("Approved.").waitFor();
     const { body } = await createApi(url, TOKEN)("GET", "/api/posts?limit=1");
     const { posts } = body as { posts: { path: string }[] };
-    await expect.poll(async () => (await fetch(url + posts[0]?.path)).status, { timeout: 10_000 }).toBe(200);
+    await expect.poll(async () => (await fetch(url + posts[0]?.path)).status).toBe(200);
     await mina.context.close();
   });
 });

@@ -25,7 +25,7 @@ describe.skipIf(!isChromiumThere())("an editor publishes and a stranger reads", 
     });
     const { id } = body as { id: number };
     await expect
-      .poll(async () => (await editor("GET", `/api/posts/${id}/publication`)).body, { timeout: 10_000 })
+      .poll(async () => (await editor("GET", `/api/posts/${id}/publication`)).body)
       .toMatchObject({ status: "live" });
 
     await asStranger(browser, "/category/events/", { javaScriptEnabled }, async ({ page, complaints }) => {
@@ -33,9 +33,9 @@ describe.skipIf(!isChromiumThere())("an editor publishes and a stranger reads", 
       expect(await entry.locator("em").textContent()).toBe("stress");
       expect(await entry.textContent()).not.toContain("The rest of the story.");
       await entry.getByRole("link", { name: "Continue reading" }).click();
-      expect(new URL(page.url()).hash).toBe(`#more-${id}`);
+      await page.waitForURL(({ hash }) => hash === `#more-${id}`);
       expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(`Published to be ${slug}`);
-      expect(await page.getByText("The rest of the story.").isVisible()).toBe(true);
+      await page.getByText("The rest of the story.").waitFor();
       expect(complaints).toEqual([]);
     });
   });

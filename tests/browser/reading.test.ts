@@ -23,6 +23,7 @@ describe.skipIf(!isChromiumThere())("a reader", () => {
       const skip = page.getByRole("link", { name: "Skip to the text" });
       expect((await skip.boundingBox())?.height, "seen once it has the focus").toBeGreaterThan(24);
       await page.keyboard.press("Enter");
+      await page.waitForURL(/#/);
       await page.keyboard.press("Tab");
       expect(await page.evaluate(() => document.activeElement?.closest("main") !== null)).toBe(true);
     });
@@ -96,7 +97,7 @@ describe.skipIf(!isChromiumThere())("a reader", () => {
         await expect
           .poll(() => complaints.map((one) => one.replace(/(\.com\/).*/, "$1")))
           .toEqual([`Asked another host: ${PLAYER}/`]);
-        expect(await page.frameLocator("iframe").getByText("A player").isVisible()).toBe(true);
+        await page.frameLocator("iframe").getByText("A player").waitFor();
         if (javaScriptEnabled) expect(await barriers(page)).toEqual([]);
         for (const width of [320, 390, 1280]) {
           await page.setViewportSize({ width, height: 800 });
@@ -110,15 +111,18 @@ describe.skipIf(!isChromiumThere())("a reader", () => {
   it("walks an archive to its end and back by its links", async () => {
     await asStranger(browser, "/", { javaScriptEnabled: false }, async ({ page }) => {
       const walked = [page.url()];
-      while ((await page.getByRole("link", { name: "Older" }).count()) > 0) {
-        await page.getByRole("link", { name: "Older" }).click();
+      const link = (name: string) => page.getByRole("link", { name });
+      // Whether there is a link is known when all of a page is there.
+      const follow = (name: string) => Promise.all([page.waitForEvent("load"), link(name).click()]);
+      while ((await link("Older").count()) > 0) {
+        await follow("Older");
         walked.push(page.url());
       }
       expect(walked.length).toBeGreaterThan(2);
       const oldest = page.getByRole("article").last();
       expect(await oldest.getByRole("heading").textContent()).toBe("What this archive holds");
-      while ((await page.getByRole("link", { name: "Newer" }).count()) > 0) {
-        await page.getByRole("link", { name: "Newer" }).click();
+      while ((await link("Newer").count()) > 0) {
+        await follow("Newer");
         walked.pop();
       }
       expect(page.url()).toBe(walked[0]);

@@ -25,22 +25,28 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   const site = await startSampleSite();
   await publishCornerCases(site.call);
   await storePicture(site.url);
-  await untilFound(site.call);
+  await untilSettled(site.call);
   project.provide("siteUrl", site.url);
   project.provide("token", TOKEN);
   return site.stop;
 }
 
-/** A publication is live before the search index knows of it. */
-async function untilFound(call: CallApi) {
-  for (let tries = 0; tries < 100; tries++) {
-    const { body } = await call("GET", "/api/health");
-    const { owed, isFilling } = (body as { search: { owed: number; isFilling: boolean } }).search;
-    if (owed === 0 && !isFilling) return;
+/** A publication is live before the pages beside it, and before the search index knows of it. */
+async function untilSettled(call: CallApi) {
+  const until = Date.now() + 120_000;
+  do {
+    const { documents, search } = (await call("GET", "/api/health")).body as Health;
+    const owed = Object.values(documents.owed).reduce((sum, one) => sum + one, search.owed);
+    if (owed === 0 && !search.isFilling) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error("The search index was not filled in ten seconds");
+  } while (Date.now() < until);
+  throw new Error("The sample archive was not all there in two minutes");
 }
+
+type Health = {
+  documents: { owed: Record<string, number> };
+  search: { owed: number; isFilling: boolean };
+};
 
 /** The first file of the site. */
 async function storePicture(url: string) {

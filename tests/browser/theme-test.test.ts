@@ -27,16 +27,14 @@ describe.skipIf(!isChromiumThere() || reference === null)(
       [browser, site] = await Promise.all([startBrowser(), openSite(folder)]);
       const run = await holdfast(site, "import", reference ?? "", "--out", join(folder, "report"));
       expect(run.code, run.err).toBe(0);
-    }, 120_000);
+    });
     afterAll(async () => {
       await browser?.close();
       await site?.miniflare.dispose();
       rmSync(folder, { recursive: true });
     });
 
-    it("fit a screen of 320 px, none of their parts leaves it, and none lies over another", {
-      timeout: 120_000,
-    }, async () => {
+    it("fit a screen of 320 px, none of their parts leaves it, and none lies over another", async () => {
       expect(paths.length).toBeGreaterThan(70);
       await asStranger(browser, "/", { width: 320, siteUrl: site.origin }, async ({ page }) => {
         for (const path of ["/", ...paths]) {
