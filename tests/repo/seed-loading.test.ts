@@ -5,6 +5,15 @@ import { readSample } from "../../src/cli/sample.ts";
 import { type ContractSite, openContractSite, TOKEN } from "./contract-site.ts";
 
 const sample = readSample(new URL("../../", import.meta.url));
+/** Some of every state, translations and what they are of: more than one page of a listing. */
+const originals = sample.posts.map((post) => post.translationOf);
+const some = {
+  ...sample,
+  posts: sample.posts.filter(
+    ({ slug, state, translationOf }, n) =>
+      n < 4 || state !== "published" || translationOf !== null || originals.includes(slug),
+  ),
+};
 let site: ContractSite;
 let call: CallApi;
 
@@ -57,7 +66,8 @@ describe("publishing the sample archive", () => {
   });
 
   it("is completed by the next start, wherever and however it was interrupted", async () => {
-    await publishSample(call, sample);
+    expect(some.posts.length).toBeGreaterThan(10);
+    await publishSample(call, some);
     const whole = state();
     const total = site.changes.length;
     for (let n = 1; n <= total; n++) {
@@ -66,11 +76,11 @@ describe("publishing the sample archive", () => {
         site = await openContractSite();
         call = createApi(site.url, TOKEN);
         site.breakAt(n, when);
-        await expect(publishSample(call, sample)).rejects.toThrow();
+        await expect(publishSample(call, some)).rejects.toThrow();
 
-        const owed = await isSampleOwed(call, sample);
+        const owed = await isSampleOwed(call, some);
         expect(owed, `change ${n}, ${when}`).toBe(n < total || when === "before");
-        if (owed) await publishSample(call, sample);
+        if (owed) await publishSample(call, some);
         expect(state(), `change ${n}, ${when}`).toEqual(whole);
       }
     }
