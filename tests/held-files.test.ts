@@ -1,5 +1,5 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { type Call, faults, harmAt, kill, mend, refuse } from "./helpers/faults.ts";
 import { type StoredFile, sendFile, storeFile } from "./helpers/files.ts";
@@ -46,10 +46,6 @@ beforeAll(async () => {
   writer = await mint(["write"]);
 });
 afterEach(() => mend());
-afterAll(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
 
 describe("a held file", () => {
   it("is what whoever may only write stores, and what anybody else holds", async () => {
@@ -327,6 +323,23 @@ describe("a post whose files are on their way", () => {
     await call("DELETE", `/api/posts/${post.id}/withdrawal`);
     await settle();
     for (const { path } of [post, file]) expect((await openIsolate().visit(path)).status).toBe(200);
+  });
+
+  it("waits for one that R2 takes its time for, and the next posts do not", async () => {
+    const file = await hold();
+    const post = await submitPost({ title: "A film", slug: "film", body: showing(file) });
+    let isHeld = true;
+    faults.before = async ({ binding, method, key }) => {
+      if (binding !== "r2" || method !== "put" || !key.startsWith("files/")) return;
+      for (let ms = 0; isHeld && ms < 60_000; ms += 5) await scheduler.wait(5);
+    };
+    await publishVersion(post.id, 1);
+    const next = await publishPost({ title: "Next", slug: "next" });
+    await runDurableObjectAlarm(siteWriter(bindings));
+    expect([await statusOf(next.path), await statusOf(post.path)]).toEqual([200, 404]);
+    isHeld = false;
+    await settle();
+    expect([await statusOf(post.path), await statusOf(file.path)]).toEqual([200, 200]);
   });
 
   it("is published all the same when R2 has lost them", async () => {

@@ -1,7 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { searchIndex, siteWriter } from "../src/env.ts";
-import { faults, harmAt, kill, killLater, mend, refuse } from "./helpers/faults.ts";
+import { type Call, faults, harmAt, kill, killLater, mend, refuse } from "./helpers/faults.ts";
 import { textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import { useOneSitePerTest } from "./helpers/one-site-per-test.ts";
@@ -116,27 +116,26 @@ describe("the search index", () => {
     await publishPost({ title: "There" });
     await settle();
     const methods: string[] = [];
-    for (const harm of [kill, killLater]) {
-      harmAt(1, isSearch, harm);
-      await publishPost({ title: "And there" });
-      await settle();
-    }
-    // The index took it, and the writer died before it knew.
-    await runInDurableObject(siteWriter(bindings), (_, { storage: { sql } }) => {
-      const { value } = sql.exec<{ value: string }>("SELECT value FROM state WHERE key = 'search'").one();
-      const { stamps, ...rest } = JSON.parse(value);
-      sql.exec(
-        "UPDATE state SET value = ? WHERE key = 'search'",
-        JSON.stringify({ ...rest, stamps: ["older", ...stamps] }),
-      );
-    });
-    faults.before = (made) => {
+    const note = (made: Call) => {
       if (isSearch(made)) methods.push(made.method);
     };
-    await publishPost({ title: "At last" });
-    await settle();
-    expect(methods).toEqual(["put"]);
-    expect((await everythingFound()).posts).toHaveLength(4);
+    for (const [n, harm] of [kill, killLater, refuse].entries()) {
+      mend();
+      faults.after = note;
+      const never = harmAt(1, isSearch, harm);
+      await publishPost({ title: `Never asked ${n}` });
+      await settle();
+      expect(never(), "asked again").toBe(2);
+      // The index took it, and the writer died before it knew, or only the line did.
+      mend();
+      faults.before = note;
+      const unheard = harmAt(1, isSearch, harm, "after");
+      await publishPost({ title: `Not heard ${n}` });
+      await settle();
+      expect(unheard(), "asked again").toBe(2);
+    }
+    expect(new Set(methods)).toEqual(new Set(["put"]));
+    expect((await everythingFound()).posts).toHaveLength(7);
   });
 
   it("that hangs holds up no publication, and is asked again", async () => {

@@ -7,9 +7,13 @@ type Binding = "kv" | "r2" | "search";
 export type Call = { binding: Binding; method: string; key: string };
 type Hook = (call: Call) => void | Promise<void>;
 
-/** Asked before every call that the SiteWriter makes to KV and R2; what it throws is what the call throws. */
+/**
+ * Asked before every call that the SiteWriter makes to KV, R2 and the search index, and after it took effect; what they throw is
+ * what the call throws.
+ */
 export const faults: {
   before: Hook;
+  after: Hook;
   abort: () => void;
   kvWritesPerDay: string;
   ownerMay: string;
@@ -17,6 +21,7 @@ export const faults: {
   tooOften: number;
 } = {
   before: () => {},
+  after: () => {},
   abort: () => {},
   /** Who answers what the SiteWriter sends to other people's servers; nobody does unless the test says so. */
   receive: () => Promise.reject(new Error("Connection refused")),
@@ -40,9 +45,10 @@ export function harmAt(
   k: number,
   concerns: (call: Call) => boolean,
   harm: () => void | Promise<void>,
+  when: "before" | "after" = "before",
 ): () => number {
   let calls = 0;
-  faults.before = (call) => (concerns(call) && ++calls === k ? harm() : undefined);
+  faults[when] = (call) => (concerns(call) && ++calls === k ? harm() : undefined);
   return () => calls;
 }
 
@@ -83,6 +89,7 @@ const lastPuts = new Map<string, Instant>();
 export function mend() {
   faults.receive = () => Promise.reject(new Error("Connection refused"));
   faults.before = () => {};
+  faults.after = () => {};
   faults.kvWritesPerDay = "0";
   faults.ownerMay = "everything";
   faults.tooOften = 0;
@@ -103,6 +110,7 @@ export function guarded<T extends object>(binding: Binding, real: T): T {
         const done: unknown = await member.apply(target, given);
         if (name === "put" && binding === "kv")
           copies.set(key, [...(copies.get(key) ?? []), String(given[1])]);
+        await faults.after({ binding, method: String(name), key });
         return done;
       };
     },
@@ -120,8 +128,11 @@ export function guardedObject<T extends object>(binding: Binding, real: T): T {
           get:
             (stub, method) =>
             async (...given: unknown[]) => {
-              await faults.before({ binding, method: String(method), key: name });
-              return Reflect.apply(Reflect.get(stub, method), stub, given);
+              const call = { binding, method: String(method), key: name };
+              await faults.before(call);
+              const done: unknown = await Reflect.apply(Reflect.get(stub, method), stub, given);
+              await faults.after(call);
+              return done;
             },
         });
     },
