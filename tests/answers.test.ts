@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { storeFile } from "./helpers/files.ts";
 import { attributesOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
@@ -27,10 +27,6 @@ beforeAll(async () => {
   await settle();
   await withdrawPost(gone.id, "At the wish of somebody");
   await settle();
-});
-afterAll(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
 });
 
 const tagOf = async (path: string) => (await visit(path)).headers.get("ETag") ?? "";

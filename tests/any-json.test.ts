@@ -92,5 +92,5 @@ describe("any JSON at all", () => {
     );
     await settle();
     expect(await everythingPublic()).toEqual(before);
-  }, 20_000);
+  });
 });

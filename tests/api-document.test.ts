@@ -52,11 +52,11 @@ describe("GET /api/openapi.json", () => {
       const closed = await visit(one.path.replace(/\{\w+\}/g, "1"), { method: one.method });
       expect([401], `${one.method} ${one.path}`).toContain(closed.status);
     }
-  }, 20_000);
+  });
 
   it("has examples for every operation, each of which is answered as the document says", async () => {
     expect(await tellStory()).toEqual([]);
-  }, 20_000);
+  });
 
   it("names the scopes that each operation needs: without one of them the answer is 403", async () => {
     const owner = "owner";
@@ -80,7 +80,7 @@ describe("GET /api/openapi.json", () => {
       }
     }
     expect(refused).toBeGreaterThan(described.length * 0.8);
-  }, 20_000);
+  });
 
   it("knows every name that a query may have: any other, and one that is sent twice, is refused on every route", async () => {
     for (const { method, path, operation } of described) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import document from "../docs/api.md?raw";
 import { plainJpeg } from "./helpers/pictures.ts";
 import { bindings, settle, visit } from "./helpers/site.ts";
@@ -7,9 +7,6 @@ import { bindings, settle, visit } from "./helpers/site.ts";
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-25T12:00:00Z") });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 type Example = { command: string; between: string; shown: string };
@@ -63,4 +60,4 @@ it("docs/api.md can be followed from its first example to its last, and shows wh
     await settle();
   }
   expect(compared).toBeGreaterThan(12);
-}, 20_000);
+});

@@ -1,6 +1,6 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import * as v from "valibot";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { newPostInput } from "../src/model/post.ts";
 import { toTokenText } from "../src/routes/api/token-text.ts";
@@ -44,9 +44,6 @@ beforeAll(async () => {
   for (const name of ["publish", "restore"])
     expect((await call("PUT", `/api/policies/${name}`)).status).toBe(200);
   program = await mint(["read", "write", "publish", "withdraw"]);
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 type Approval = {

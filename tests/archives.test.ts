@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { attributesOf, select, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import {
@@ -37,9 +37,6 @@ beforeAll(async () => {
   await post("In a quotation", "2015-05-11T00:00:00Z", { body: BODIES.quotation });
   await post("With words & <signs>", "2015-05-12T00:00:00Z", { body: BODIES.words, categories: ["record"] });
   await settle();
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 const titlesOf = async (path: string) => textsOf(await read(path), "main > article h2 > a");

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import app from "../src/index.ts";
 import type { Caller } from "../src/model/caller.ts";
@@ -24,9 +24,6 @@ import {
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 const tried = new Set<string>();
@@ -138,7 +135,7 @@ it("an author can change no public byte, on any route", async () => {
     if (method !== "GET") await settle();
   }
   expect([...opened].sort()).toEqual(OPEN);
-}, 30_000);
+});
 
 it("nor read or touch what another person wrote and readers do not see, on any route", async () => {
   const author = await callerOf(await join("Aki", "author"));
@@ -202,7 +199,7 @@ it("nor read or touch what another person wrote and readers do not see, on any r
   expect(await (await callAs(author, "GET", "/api/activity")).text()).not.toContain(canary);
   expect(await state()).toEqual(before);
   await settle();
-}, 30_000);
+});
 
 it("nor see a file that readers cannot have by naming it in a draft and previewing that", async () => {
   const author = await callerOf(await join("Aki", "author"));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { storeFile } from "./helpers/files.ts";
 import { plainGif } from "./helpers/pictures.ts";
 import { call, everythingPublic, getPost, type Post, read, settle, visit } from "./helpers/site.ts";
@@ -8,9 +8,6 @@ import { mint } from "./helpers/tokens.ts";
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 const ORIGIN = "https://kept.example";

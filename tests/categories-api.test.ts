@@ -1,5 +1,5 @@
 import { runInDurableObject } from "cloudflare:test";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { select, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
@@ -20,9 +20,6 @@ import {
 /** On a clock of its own: a key rests a second between two writes, which need not be waited for. */
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 type Category = { id: number; slug: string; name: string; path: string; url: string; parent: string | null };

@@ -1,5 +1,5 @@
 import { reset, runInDurableObject } from "cloudflare:test";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
@@ -17,7 +17,6 @@ import {
 /** What readers of another system wrote below a post: to be read, not to be answered. */
 
 beforeAll(() => void vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") }));
-afterAll(() => void vi.useRealTimers());
 afterEach(() => reset());
 
 /** Asks an isolate that remembers nothing, such as what another test withdrew. */

@@ -1,5 +1,5 @@
 import { reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { type Call, faults, harmAt, insist, killLater, mend, refuse } from "./helpers/faults.ts";
 import { storeFile } from "./helpers/files.ts";
@@ -103,7 +103,7 @@ const deeds: Record<string, (k: number) => Promise<Deed>> = {
             await runAlarm();
             return types().has("withdrawn");
           },
-          { timeout: 5_000, interval: 5 },
+          { timeout: 25_000, interval: 5 },
         );
         expect([...types()]).toEqual(expect.arrayContaining(["withdrawn"]));
         const byType = [...types()].map((type) => told.get(id)?.filter((one) => one.type === type) ?? []);
@@ -269,10 +269,6 @@ const runAlarm = () => runDurableObjectAlarm(siteWriter(bindings));
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
   vi.spyOn(console, "error").mockImplementation(() => {});
-});
-afterAll(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
 });
 beforeEach(() => {
   mend();

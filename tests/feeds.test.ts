@@ -1,6 +1,6 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import { SaxesParser } from "saxes";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { type StoredFile, storeFile } from "./helpers/files.ts";
 import { attributesOf, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
@@ -61,9 +61,6 @@ beforeAll(async () => {
     },
   ]);
   await settle();
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 const get = (path: string) => read(SITE + path);

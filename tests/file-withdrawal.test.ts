@@ -1,5 +1,5 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { faults } from "./helpers/faults.ts";
 import { type StoredFile, storeFile } from "./helpers/files.ts";
@@ -55,10 +55,6 @@ async function statuses(...files: StoredFile[]): Promise<number[]> {
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
   vi.spyOn(console, "error").mockImplementation(() => {});
-});
-afterAll(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
 });
 
 describe("the files of a withdrawn post", () => {

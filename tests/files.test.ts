@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { callWithout, type StoredFile, send, sendFile, storeFile } from "./helpers/files.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import { exifData, jpegOf, octets, plainGif, plainJpeg, SECRET } from "./helpers/pictures.ts";
@@ -8,9 +8,6 @@ import { bindings, call, problemOf, publishPost, republish, submitPost, visit } 
 
 beforeAll(() => {
   vi.spyOn(console, "error").mockImplementation(() => {});
-});
-afterAll(() => {
-  vi.restoreAllMocks();
 });
 
 /** A picture that no other test has. */

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { faultsOf, tellStory } from "./helpers/described.ts";
 import { anyRequest, type Made } from "./helpers/requests.ts";
 import { bindings, pass, settle, visit } from "./helpers/site.ts";
@@ -14,9 +14,6 @@ const seeds = isLong ? [Math.floor(Math.random() * 2 ** 31)] : [20261125];
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
   await tellStory();
-}, 30_000);
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 describe("a request made from the OpenAPI document, however odd,", () => {

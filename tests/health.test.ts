@@ -1,5 +1,5 @@
 import { reset, runDurableObjectAlarm } from "cloudflare:test";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { faults, mend, refuse } from "./helpers/faults.ts";
 import { openIsolate } from "./helpers/isolates.ts";
@@ -40,10 +40,6 @@ const runAlarm = () => runDurableObjectAlarm(siteWriter(bindings));
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T12:00:00Z") });
   vi.spyOn(console, "error").mockImplementation(() => {});
-});
-afterAll(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
 });
 beforeEach(() => {
   vi.setSystemTime(Date.parse("2030-01-01T12:00:00Z"));

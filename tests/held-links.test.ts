@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { type StoredFile, storeFile } from "./helpers/files.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import { octets, plainGif } from "./helpers/pictures.ts";
@@ -26,9 +26,6 @@ const local = (url: string | null) => (url ?? "").replace("http://site.test", ""
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 describe("a link to a held file", () => {

@@ -1,5 +1,5 @@
 import { runInDurableObject } from "cloudflare:test";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { harmAt, kill, mend, refuse } from "./helpers/faults.ts";
 import { plainJpeg } from "./helpers/pictures.ts";
@@ -22,9 +22,6 @@ import { mint } from "./helpers/tokens.ts";
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 afterEach(mend);
 

@@ -1,5 +1,5 @@
 import { reset, runInDurableObject } from "cloudflare:test";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { runAlarm } from "./helpers/backups.ts";
 import { copies, faults, mend } from "./helpers/faults.ts";
@@ -26,16 +26,10 @@ beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
   vi.spyOn(console, "error").mockImplementation(() => {});
 });
-afterAll(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
 afterEach(async () => {
   mend();
   await reset();
 });
-
-vi.setConfig({ testTimeout: 30_000 });
 
 const ORIGIN = "https://old.example";
 

@@ -1,5 +1,5 @@
 import { reset } from "cloudflare:test";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { estimateOf } from "../src/import/estimate.ts";
 import { storeFile } from "./helpers/files.ts";
 import { attributesOf, textsOf } from "./helpers/html.ts";
@@ -21,9 +21,6 @@ import { exportOf, itemOf, mapFiles, named, OLD_SITE, surveyFiles } from "./help
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 afterEach(() => reset());
 

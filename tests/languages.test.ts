@@ -1,5 +1,5 @@
 import { reset, runInDurableObject } from "cloudflare:test";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { inDatabase, takeBackup } from "./helpers/backups.ts";
 import { attributesOf, select, textsOf } from "./helpers/html.ts";
@@ -26,9 +26,6 @@ import { linksIn } from "./helpers/sitemap.ts";
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T16:00:00Z") });
   await saveSettings({ name: "The Record", tagline: "Kept whole", timeZone: "Asia/Tokyo" });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 describe("a post in another language", () => {

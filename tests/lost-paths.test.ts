@@ -1,5 +1,5 @@
 import { runInDurableObject } from "cloudflare:test";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { lostPaths } from "../src/env.ts";
 import type { Counts } from "../src/lost-paths/counter.ts";
 import { openIsolate } from "./helpers/isolates.ts";
@@ -20,11 +20,6 @@ beforeEach(async () => {
   expect((await call("DELETE", "/api/lost-paths")).status).toBe(204);
   await pass(DAY);
 });
-afterAll(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
-vi.setConfig({ testTimeout: 30_000 });
 
 type Lost = { path: string; count: number; firstOn: string; lastOn: string };
 

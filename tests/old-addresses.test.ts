@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { normalise, toHref } from "../src/paths.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import { call, createCategory, importItems, ORIGIN, publishPost, republish, settle } from "./helpers/site.ts";
@@ -70,9 +70,6 @@ beforeAll(async () => {
     },
   ]);
   await settle();
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 const POST = "/2015/05/mothers-day/";

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import type { CommandName, InputOf } from "../src/writer/commands.ts";
 import { openAuthenticator } from "./helpers/authenticator.ts";
@@ -10,9 +10,6 @@ import { bindings, call, ifMatch, ORIGIN, pass, publishPost, submitPost } from "
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 const codesIn = (html: string) =>

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { deedWords } from "../src/admin/people/deed-words.ts";
 import { commands } from "../src/writer/commands.ts";
 import { formIn } from "./helpers/forms.ts";
@@ -21,9 +21,6 @@ import { mint } from "./helpers/tokens.ts";
 /** On a clock of its own: invitations live for days. */
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 const isIn = async (browser: Browser) => (await browser.get("/admin/you")).status === 200;

@@ -1,6 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { parseAtomFeed, parseRssFeed } from "feedsmith";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { storeFile } from "./helpers/files.ts";
 import { attributesOf, select, textsOf } from "./helpers/html.ts";
@@ -29,9 +29,6 @@ import {
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T12:00:00Z") });
   await saveSettings({ name: "The Record", timeZone: "Asia/Tokyo" });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 const read = (path: string) => openIsolate().read(path);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { storeFile } from "./helpers/files.ts";
 import { attributesOf, select, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
@@ -45,9 +45,6 @@ beforeAll(async () => {
   await settle();
   await republish(middle.id, { body: "<p>The <em>teaser</em>.</p><!--more--><p>The rest.</p>" });
   await settle();
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 describe("a post's page", () => {

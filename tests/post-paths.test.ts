@@ -1,5 +1,5 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { attributesOf, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
@@ -28,9 +28,6 @@ import {
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T12:00:00Z") });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 const visit = (path: string) => openIsolate().visit(path);

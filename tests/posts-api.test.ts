@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { storeFile } from "./helpers/files.ts";
 import { plainJpeg } from "./helpers/pictures.ts";
 import {
@@ -21,9 +21,6 @@ import {
 /** On a clock of its own: a key rests a second between two writes, which need not be waited for. */
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 describe("POST /api/posts", () => {

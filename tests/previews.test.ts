@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { select } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import {
@@ -58,9 +58,6 @@ beforeAll(async () => {
   await publishPost({ title: "Before", categories: ["events"], publishedAt: "2029-12-01T00:00:00Z" });
   await settle();
   draft = await submitPost(fields);
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 describe("a link to a preview", () => {

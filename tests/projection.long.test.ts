@@ -1,6 +1,6 @@
 import { reset, runInDurableObject } from "cloudflare:test";
 import fc from "fast-check";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { type Call, faults, harmAt, kill, killLater, mend, refuse } from "./helpers/faults.ts";
 import { anIsolate } from "./helpers/locations.ts";
@@ -26,9 +26,6 @@ const isPut = ({ binding, method }: Call) => binding === "kv" && method === "put
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 beforeEach(async () => {
   mend();
@@ -146,7 +143,7 @@ describe("the documents", () => {
       }),
       { numRuns: 3, seed: 20150510, endOnFailure: true },
     );
-  }, 60_000);
+  });
 
   it("are written for what a change takes away: a name, a translation, an earlier address", async () => {
     const post = await publishPost({ title: "Original", bylines: ["A. Author"] });

@@ -1,5 +1,5 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import {
   bindings,
@@ -46,9 +46,6 @@ async function waitUntil(instant: string) {
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2031-03-01T12:00:00.000Z") });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 describe("PUT /api/posts/:id/publication", () => {

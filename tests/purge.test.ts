@@ -1,5 +1,5 @@
 import { runInDurableObject } from "cloudflare:test";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import { frozen, type Location, lags, locate } from "./helpers/locations.ts";
@@ -131,9 +131,6 @@ beforeAll(async () => {
   imported = posts[0] ?? canary;
   await remembering.visit("/");
   before = locate("as it stood before", frozen(), () => seconds * 1_000);
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 describe("a purge", () => {

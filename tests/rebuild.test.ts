@@ -1,5 +1,5 @@
 import { evictDurableObject, reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { CONTENT_VERSION } from "../src/content/render.ts";
 import { siteWriter } from "../src/env.ts";
 import { type Call, faults, harmAt, kill, mend, refuse } from "./helpers/faults.ts";
@@ -45,10 +45,6 @@ async function emptyKv() {
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
   vi.spyOn(console, "error").mockImplementation(() => {});
-});
-afterAll(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
 });
 beforeEach(async () => {
   mend();
@@ -132,7 +128,7 @@ describe("POST /api/rebuild", () => {
       expect(await everythingPublic()).toEqual(live);
       await pass(180_000);
     }
-  }, 20_000);
+  });
 
   it("waits for a KV that does not answer, and then goes on", async () => {
     await emptyKv();

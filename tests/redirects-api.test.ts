@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { openIsolate } from "./helpers/isolates.ts";
 import {
   call,
@@ -38,9 +38,6 @@ beforeAll(async () => {
   const publishedAt = "2015-05-10T00:00:00Z";
   report = await publishPost({ title: "Report", slug: "report", publishedAt, categories: ["record"] });
   await settle();
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 const { visit } = openIsolate();

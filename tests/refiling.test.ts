@@ -1,5 +1,5 @@
 import { reset, runInDurableObject } from "cloudflare:test";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { attributesOf, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
@@ -22,11 +22,6 @@ beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
   vi.spyOn(console, "error").mockImplementation(() => {});
 });
-afterAll(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
-vi.setConfig({ testTimeout: 30_000 });
 beforeEach(async () => {
   for (const slug of ["moved", "merged", "kept"]) await createCategory(slug);
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { difference } from "../src/content/difference.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import {
@@ -20,9 +20,6 @@ import {
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T12:00:00Z") });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 async function answered<T>(

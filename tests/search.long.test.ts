@@ -87,7 +87,7 @@ describe("the search index", () => {
       }),
       { numRuns: 4, seed: 20150510, endOnFailure: true },
     );
-  }, 100_000);
+  });
 
   it("reads a bounded number of rows for a word that is in every text", async () => {
     const post = await publishPost({ title: "Harbour" });

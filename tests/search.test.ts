@@ -1,5 +1,5 @@
 import { runInDurableObject } from "cloudflare:test";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { searchIndex } from "../src/env.ts";
 import { attributesOf, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
@@ -77,10 +77,6 @@ beforeAll(async () => {
   });
   named = await publishPost({ title: "Of a name", slug: "of-a-name", body: "The informant is Vxqwzj." });
   await settle();
-});
-afterAll(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
 });
 
 const pathFor = (s: string, more: Record<string, string> = {}) =>

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import * as v from "valibot";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { colours, contrast, toStyle } from "../src/model/colours.ts";
 import { storeFile } from "./helpers/files.ts";
 import { select, textsOf } from "./helpers/html.ts";
@@ -11,9 +11,6 @@ import { call, ifMatch, problemOf, publishPost, read, settle } from "./helpers/s
 /** On a clock of its own: a key rests a second between two writes, which need not be waited for. */
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 const settings = async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { attributesOf, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
 import {
@@ -26,10 +26,6 @@ import {
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
 });
-afterAll(() => {
-  vi.useRealTimers();
-});
-vi.setConfig({ testTimeout: 30_000 });
 
 type Term = {
   id: number;

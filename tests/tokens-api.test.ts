@@ -1,5 +1,5 @@
 import { runInDurableObject } from "cloudflare:test";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { faults } from "./helpers/faults.ts";
 import { openIsolate } from "./helpers/isolates.ts";
@@ -26,9 +26,6 @@ import { callWith, mint, type Program } from "./helpers/tokens.ts";
 /** On a clock of its own: tokens live for days. */
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 afterEach(() => {
   faults.ownerMay = "everything";

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { callWithout, type StoredFile, send } from "./helpers/files.ts";
 import { octets, plainJpeg } from "./helpers/pictures.ts";
 import { bindings, call, pass, problemOf, settle, visit } from "./helpers/site.ts";
@@ -58,10 +58,6 @@ const keys = async () => (await bindings.FILES.list()).objects.map(({ key }) => 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
   vi.spyOn(console, "error").mockImplementation(() => {});
-});
-afterAll(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
 });
 
 describe("a file in parts", () => {

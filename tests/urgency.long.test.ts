@@ -1,5 +1,5 @@
 import { reset, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { type Call, copies, faults, harmAt, kill, mend, refuse } from "./helpers/faults.ts";
 import { anIsolate } from "./helpers/locations.ts";
@@ -29,9 +29,6 @@ const isListPut = ({ binding, method }: Call) => binding === "r2" && method === 
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: NOON });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 beforeEach(() => {
   vi.setSystemTime(NOON);

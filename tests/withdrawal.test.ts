@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { addresses, frozen, type Location, lags, locate } from "./helpers/locations.ts";
 import {
   call,
@@ -48,9 +48,6 @@ async function whereItSings(location: Location, words = CANARY): Promise<string[
 
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
-});
-afterAll(() => {
-  vi.useRealTimers();
 });
 
 describe("a withdrawn post", () => {

@@ -80,7 +80,7 @@ beforeAll(async () => {
   });
   await call(from, `/api/posts/${gone.id}/withdrawal`, "PUT", {});
   await settled(from);
-}, 300_000);
+});
 afterAll(async () => {
   await Promise.all(opened.map(({ miniflare }) => miniflare.dispose()));
   rmSync(folder, { recursive: true });
@@ -162,7 +162,7 @@ describe("a backup from the command line", () => {
     expect(statSync(first).mtimeMs, "what was there is not fetched again").toBe(mtimeMs);
     expect(manifest.tables.revisions).toBeGreaterThanOrEqual(MANY + 2);
     expect((await run(from, ["backup", out])).text).toContain("is not empty");
-  }, 200_000);
+  });
 
   it("is restored in spite of kills, into an empty site alone, with every page to the byte and the header", async () => {
     expect((await holdfast(from, "restore", out)).err).toContain("The site has posts");
@@ -193,5 +193,5 @@ describe("a backup from the command line", () => {
       expect(await seen(into, path), path).toEqual(before);
     }
     expect([...statuses].sort()).toEqual(expect.arrayContaining([200, 301, 410]));
-  }, 300_000);
+  });
 });

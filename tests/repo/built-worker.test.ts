@@ -26,7 +26,7 @@ describe("the built Worker in Miniflare", () => {
     execFileSync("wrangler", ["deploy", "--dry-run", "--outdir", folder], { stdio: "pipe" });
     miniflare = startBuilt(folder);
     await miniflare.ready;
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await miniflare?.dispose();
@@ -39,9 +39,7 @@ describe("the built Worker in Miniflare", () => {
     const created = await call("/api/posts", { ...post, publication: {} });
     expect(created.status).toBe(201);
     await expect
-      .poll(async () => (await miniflare.dispatchFetch("http://site.test/category/events/")).text(), {
-        timeout: 10_000,
-      })
+      .poll(async () => (await miniflare.dispatchFetch("http://site.test/category/events/")).text())
       .toContain("<em>New York</em>");
   });
 
@@ -66,7 +64,7 @@ describe("the built Worker in Miniflare", () => {
     }
     const post = { title: "Told", body: "Words.", format: "markdown", publication: {} };
     expect((await call("/api/posts", post)).status).toBe(201);
-    await expect.poll(() => told.length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => told.length).toBe(2);
     await expect
       .poll(async () => {
         const listed = await miniflare.dispatchFetch("http://site.test/api/webhooks/2/deliveries", {

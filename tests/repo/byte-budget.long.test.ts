@@ -16,7 +16,7 @@ describe("a page and its style, compressed, in 14 KB", () => {
   let site: SampleSite;
   beforeAll(async () => {
     site = await startSampleSite();
-  }, 60_000);
+  });
   afterAll(() => site?.stop());
 
   const read = async (path: string) => {
@@ -135,7 +135,7 @@ describe("the table of what pages weigh", () => {
   beforeAll(async () => {
     site = await startSampleSite();
     weights = await weighPages(site);
-  }, 240_000);
+  });
   afterAll(() => site?.stop());
 
   it("has no page that is too heavy, with the head of its answer", () => {

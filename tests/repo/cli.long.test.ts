@@ -20,7 +20,7 @@ beforeAll(async () => {
   execFileSync("wrangler", ["deploy", "--dry-run", "--outdir", built], { stdio: "pipe" });
   miniflare = startBuilt(built);
   site = (await miniflare.ready).origin;
-}, 60_000);
+});
 afterAll(async () => {
   await miniflare.dispose();
   rmSync(folder, { recursive: true });

@@ -102,7 +102,7 @@ async function importComments() {
 beforeAll(async () => {
   buildWorker(join(folder, "built"));
   [from, into] = await Promise.all([openSite(join(folder, "built")), openSite(join(folder, "built"))]);
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.all([from.miniflare.dispose(), into.miniflare.dispose()]);
   rmSync(folder, { recursive: true });
@@ -153,7 +153,7 @@ describe("a site that leaves as a WordPress export", () => {
     expect(run.code, run.err).toBe(0);
     const back = await holdfast(into, "import", file);
     expect(back.code, back.err + back.out).toBe(0);
-  }, 120_000);
+  });
 
   it("has every post at its path elsewhere, with its title, guid, dates, authors and terms", async () => {
     const after = await leaving(into);

@@ -97,7 +97,7 @@ beforeAll(async () => {
   await call(from, "/api/redirects", "POST", { from: "/old/", to: "/archives/12" });
   await call(from, `/api/posts/${gone.id}/withdrawal`, "PUT", {});
   expect((await holdfast(from, "rebuild")).code).toBe(0);
-}, 180_000);
+});
 afterAll(async () => {
   await Promise.all([from.miniflare.dispose(), into.miniflare.dispose()]);
   rmSync(folder, { recursive: true });
@@ -108,7 +108,7 @@ describe("a site that leaves as Markdown", () => {
   beforeAll(async () => {
     const run = await holdfast(from, "export", "--markdown", out, "--drafts");
     expect(run.code, run.err).toBe(0);
-  }, 60_000);
+  });
 
   it("has a file for each text where its address says, named by how it is written, and the files' own octets", async () => {
     const files = filesIn(out);
@@ -177,7 +177,7 @@ describe("a site that leaves as a static copy", () => {
   beforeAll(async () => {
     run = await holdfast(from, "export", "--static", out);
     mirror = await serve(out);
-  }, 60_000);
+  });
   afterAll(() => mirror.close());
 
   it("has every page that readers get at its path, to the letter but for its links, and the files' own octets", async () => {

@@ -19,7 +19,7 @@ let site: string;
 
 beforeAll(() => {
   execFileSync("wrangler", ["deploy", "--dry-run", "--outdir", folder], { stdio: "pipe" });
-}, 60_000);
+});
 afterAll(() => {
   rmSync(folder, { recursive: true });
   rmSync(left, { recursive: true });
@@ -108,7 +108,7 @@ describe.skipIf(reference === null)(
     beforeAll(async () => {
       await open();
       run = await importing(reference ?? "");
-    }, 120_000);
+    });
     afterAll(close);
 
     it("takes in every text and says so", () => {

@@ -17,7 +17,7 @@ let stop: () => Promise<void>;
 let folder: string;
 beforeAll(() => {
   built = build();
-}, 60_000);
+});
 afterAll(() => built.remove());
 beforeEach(async () => {
   ({ site, stop } = await startSite(built.folder));
@@ -166,7 +166,7 @@ describe("an import that was interrupted", () => {
     for (const n of [1, 2]) {
       expect((await read(`/text-${n}/`)).split(`Said below ${n}.`)).toHaveLength(2);
       const status = async () => (await visit(`${uploads}/${n}.gif`)).status;
-      await expect.poll(status, { timeout: 20_000 }).toBe(200);
+      await expect.poll(status).toBe(200);
     }
   });
 });
@@ -201,7 +201,7 @@ describe("what is taken away while an import of it runs", () => {
       expect(page).toContain("Changed there.");
       expect(page).not.toContain(`Secret ${n}.`);
       const status = async () => (await visit(`/text-${10 + n}/`)).status;
-      await expect.poll(status, { timeout: 20_000 }).toBe(410);
+      await expect.poll(status).toBe(410);
     }
     expect(await read("/comments/feed/")).not.toContain("Secret");
     expect(await read("/")).not.toMatch(/text-1\d/);

@@ -19,7 +19,7 @@ let stop: () => Promise<void>;
 let folder: string;
 beforeAll(() => {
   built = build();
-}, 60_000);
+});
 afterAll(() => built.remove());
 beforeEach(async () => {
   ({ site, stop } = await startSite(built.folder));
@@ -103,9 +103,7 @@ const files = async () => {
 };
 /** Until nothing is on its way. */
 async function settled(): Promise<void> {
-  await expect
-    .poll(async () => (await files()).some(({ status }) => status === "publishing"), { timeout: 20_000 })
-    .toBe(false);
+  await expect.poll(async () => (await files()).some(({ status }) => status === "publishing")).toBe(false);
 }
 
 describe("the files of an import", () => {
@@ -307,7 +305,7 @@ describe("pictures on other people's hosts", () => {
     const here = (path: string) => `/files/from/${host.replace(":", "-")}${path}`;
     const pageOf = async (id: number) => (await fetch(`${site}/text-${id}/`)).text();
     const shown = (id: number, path: string) =>
-      expect.poll(() => pageOf(id), { timeout: 20_000 }).toContain(`src="${here(path)}"`);
+      expect.poll(() => pageOf(id)).toContain(`src="${here(path)}"`);
     try {
       const file = exported(
         text(

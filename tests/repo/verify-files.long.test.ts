@@ -14,7 +14,7 @@ import { foreignExport, ownExport } from "./exports.ts";
 let built: ReturnType<typeof build>;
 beforeAll(() => {
   built = build();
-}, 60_000);
+});
 afterAll(() => built.remove());
 
 const quiet = { start: () => {}, update: () => {}, stop: () => {} };

@@ -80,7 +80,7 @@ beforeAll(async () => {
   writeFileSync(file, EXPORT);
   const run = await holdfast("import", file, "--site", server.site);
   expect(run.code, run.err).toBe(0);
-}, 90_000);
+});
 afterAll(async () => {
   await server.stop();
   built.remove();
