@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { fileStatuses } from "../../../model/file.ts";
 import type { ImportOutcome, ImportProgress } from "../../../model/import.ts";
-import { formats, postTypes } from "../../../model/post.ts";
+import { formats, postStatuses, postTypes } from "../../../model/post.ts";
 import { scopes } from "../../../model/scope.ts";
 import type { SiteSettings } from "../../../model/site.ts";
 import type { Doer } from "../../../writer/access/callers.ts";
@@ -32,12 +32,12 @@ export const addresses = { path: v.string(), url: v.pipe(v.string(), v.url()) };
 /** Null for what was done before that was noted. */
 export const doer: SchemaOf<Doer | null> = v.nullable(
   v.strictObject({
-    kind: v.picklist(["owner", "token"]),
+    kind: v.picklist(["owner", "token", "person"]),
     id: v.nullable(id),
     label: v.nullable(v.string()),
   }),
 );
-export const status = v.picklist(["draft", "scheduled", "publishing", "live", "withdrawn"]);
+export const status = v.picklist(postStatuses);
 
 export const written = {
   type: v.picklist(postTypes),
