@@ -3,6 +3,7 @@ import type { Language } from "./admin/words.ts";
 import type { Env } from "./env.ts";
 import { LostPathCounter } from "./lost-paths/counter.ts";
 import { Forgeries } from "./middleware/forgeries.ts";
+import { framedByAdmin } from "./middleware/framed-by-admin.ts";
 import { noStore } from "./middleware/no-store.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { WrongCodes } from "./middleware/wrong-codes.ts";
@@ -86,7 +87,7 @@ export function createApp({ clock }: { clock: () => number }) {
   app.get("/.well-known/security.txt", securityTxt);
   app.get("/favicon.ico", favicon);
   app.get("/healthz", noStore, healthz);
-  app.get("/preview/:link{[0-9.]+\\.[A-Za-z0-9_-]{43}}", noStore, preview);
+  app.get("/preview/:link{[0-9.]+\\.[A-Za-z0-9_-]{43}}", noStore, framedByAdmin, preview);
   app.get("*", files, site);
   app.all("*", noStore, onlyReading);
 

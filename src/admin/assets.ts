@@ -1,5 +1,5 @@
 import { paths } from "../paths.ts";
-import { digest } from "../read-model/codec.ts";
+import { digest } from "../read-model/digests.ts";
 import admin from "./built/admin.txt";
 import copy from "./built/copy.txt";
 import importing from "./built/importing.txt";

@@ -9,7 +9,7 @@ import { sourcesOf } from "../routes/sources.ts";
 export const adminHost = createMiddleware<App>(async (c, next) => {
   const url = new URL(c.req.url);
   const { site } = await c.var.reader.readSite(sourcesOf(c));
-  const siteUrl = site.document?.siteUrl ?? null;
+  const siteUrl = site.document.siteUrl;
   const isLocal = /^(localhost|127\.0\.0\.1)$/.test(url.hostname);
   const target = isLocal
     ? withHost(url, `localhost:${url.port}`)

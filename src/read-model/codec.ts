@@ -1,5 +1,5 @@
+import { digest } from "./digests.ts";
 import type { Document, RedirectBucket, SiteDocument } from "./documents.ts";
-import { toHex } from "./keys.ts";
 
 /**
  * A value in KV: one JSON line, the head, then the document as JSON. An ETag and a 304 need the head alone.
@@ -35,9 +35,3 @@ export function decodeHead(value: string): Head {
 export const isOfRevision = (value: string, revision: string) => value.startsWith(headLine(revision));
 
 const headLine = (revision: string) => `${JSON.stringify({ revision } satisfies Head)}\n`;
-
-/** The first 64 bits of a text's SHA-256, in hex: enough to tell versions of one document apart. */
-export async function digest(text: string): Promise<string> {
-  const octets = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return toHex(new Uint8Array(octets, 0, 8));
-}

@@ -1,4 +1,5 @@
 import { normalise } from "../paths.ts";
+import { sha256 } from "./digests.ts";
 
 /**
  * The keys of the read model. A document's key is its path, normalised, behind the version of the shapes; what is
@@ -32,8 +33,7 @@ export async function kvKey(key: string): Promise<string> {
 
 /** What stands for a key that may not be spelled out, or is too long. */
 export async function digestOf(key: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(key));
-  return `sha256/${toHex(new Uint8Array(digest))}`;
+  return `sha256/${await sha256(key)}`;
 }
 
 /** The one object in R2 that every isolate asks for what may not be shown. */
@@ -44,9 +44,6 @@ export const fileKey = (path: string) => `files${normalise(path)}`;
 
 /** Where it is until readers may have it: no address leads there but a signed one. */
 export const heldFileKey = (path: string) => `held${normalise(path)}`;
-
-export const toHex = (octets: Uint8Array) =>
-  [...octets].map((octet) => octet.toString(16).padStart(2, "0")).join("");
 
 /** Below it are the backups, each under its name; no address of a reader leads there. */
 export const BACKUPS_PREFIX = "backups/";

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { App } from "../app.ts";
-import { type FileType, fileTypes, isFilePath } from "../media/types.ts";
+import { fileTypes, isFilePath, isFileType } from "../media/types.ts";
 import { LONGEST_PATH } from "../model/file.ts";
 import { WithdrawnPage } from "../pages/withdrawn-page.tsx";
 import { normalise } from "../paths.ts";
@@ -117,5 +117,3 @@ function headersOf({ httpMetadata, httpEtag }: R2Object): [string, string][] {
     ["ETag", httpEtag],
   ];
 }
-
-const isFileType = (type: string): type is FileType => Object.hasOwn(fileTypes, type);

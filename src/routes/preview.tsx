@@ -12,14 +12,11 @@ import { parsePreviewLink } from "./preview-link.ts";
 import { sourcesOf } from "./sources.ts";
 
 /**
- * A version before readers see it, for whoever has the link: the one page besides search that asks the SiteWriter. Nothing
+ * A version before readers see it, for whoever has the link: the one readers' page that asks the SiteWriter. Nothing
  * of it is written anywhere. A link that is forged, has expired or was revoked is answered alike.
  */
 export async function preview(c: Context<App>): Promise<Response> {
   c.header("X-Robots-Tag", "noindex");
-  // The admin shows it in a frame, at the width of a phone.
-  const policy = c.res.headers.get("Content-Security-Policy") ?? "";
-  c.header("Content-Security-Policy", policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'"));
   const asked = c.req.query("in") ?? "";
   const archive = isPreviewArchive(asked) ? asked : null;
   const secret = c.env.OWNER_TOKEN ?? "";

@@ -1,4 +1,4 @@
-import { toHex } from "../read-model/keys.ts";
+import { sha256 } from "../read-model/digests.ts";
 
 /**
  * A secret as it is carried: ID_SECRET_MAC. The MAC, under a key that only the Worker has, lets a forged one be refused
@@ -6,12 +6,13 @@ import { toHex } from "../read-model/keys.ts";
  */
 const SHAPE = /^([1-9]\d{0,14})_([\w-]{43})_([\w-]{43})$/;
 
+/** What was signed, with the SHA-256 of its secret. */
 export type Signed = { id: number; secretHash: string };
 
 /** 256 random bits, and what is stored of them. */
 export async function makeSecret(): Promise<{ secret: string; secretHash: string }> {
   const secret = toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
-  return { secret, secretHash: await hashOf(secret) };
+  return { secret, secretHash: await sha256(secret) };
 }
 
 /** What is signed for one purpose opens nothing else. */
@@ -23,7 +24,7 @@ export async function parseSigned(purpose: string, text: string, ownerToken: str
   const [, id, secret, mac] = SHAPE.exec(text) ?? [];
   if (id === undefined || secret === undefined || mac === undefined) return null;
   const isOurs = await isMac(mac, purpose, `${id}_${secret}`, ownerToken);
-  return isOurs ? { id: Number(id), secretHash: await hashOf(secret) } : null;
+  return isOurs ? { id: Number(id), secretHash: await sha256(secret) } : null;
 }
 
 /** The key is derived for a purpose (HKDF, RFC 5869) and not the secret itself, which is compared elsewhere. */
@@ -52,14 +53,21 @@ export async function isMac(
   return crypto.subtle.timingSafeEqual(encoder.encode(mac), right);
 }
 
-export async function hashOf(secret: string): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", encoder.encode(secret))));
-}
-
+/** Octets in base64url (RFC 4648, section 5), without padding. */
 export const toBase64Url = (octets: Uint8Array) =>
   btoa(String.fromCharCode(...octets))
     .replaceAll("+", "-")
     .replaceAll("/", "_")
     .replaceAll("=", "");
+
+/** The reverse; of a text that is no base64url, none. */
+export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  try {
+    const octets = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+    return Uint8Array.from(octets, (character) => character.charCodeAt(0));
+  } catch {
+    return new Uint8Array();
+  }
+}
 
 const encoder = new TextEncoder();

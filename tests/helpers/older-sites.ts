@@ -1,6 +1,6 @@
 import { runInDurableObject } from "cloudflare:test";
 import { siteWriter } from "../../src/env.ts";
-import { toHex } from "../../src/read-model/keys.ts";
+import { sha256 } from "../../src/read-model/digests.ts";
 import { migrations } from "../../src/writer/migrations.ts";
 import type { Kept } from "./backups.ts";
 import { ABORTED, faults } from "./faults.ts";
@@ -34,7 +34,7 @@ export async function asOf(version: number, { manifest, parts, files }: Kept): P
     if (lines.length === 0) continue;
     const text = lines.map((line) => `${line}\n`).join("");
     const octets = new TextEncoder().encode(text);
-    const digest = toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", octets)));
+    const digest = await sha256(octets);
     older.parts.push(text);
     older.manifest.parts.push({ n, table, rows: lines.length, octets: octets.length, sha256: digest });
   }

@@ -2,7 +2,7 @@
 import "@simplewebauthn/server";
 import { expect } from "vitest";
 import type { Caller } from "../../src/model/caller.ts";
-import { hashOf } from "../../src/routes/signed.ts";
+import { sha256 } from "../../src/read-model/digests.ts";
 import { type Authenticator, type Lies, type Options, openAuthenticator } from "./authenticator.ts";
 import { bindings, call, ORIGIN, visit } from "./site.ts";
 
@@ -98,5 +98,5 @@ export async function accept(browser: Browser, path: string, name: string): Prom
 /** Who a browser's session is, as the Worker tells the SiteWriter. */
 export async function callerOf(browser: Browser): Promise<Caller> {
   const [, id = "", secret = ""] = /=(\d+)_([\w-]{43})_/.exec(browser.cookie()) ?? [];
-  return { kind: "person", session: Number(id), secretHash: await hashOf(secret) };
+  return { kind: "person", session: Number(id), secretHash: await sha256(secret) };
 }

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { App } from "../../app.ts";
-import { digest } from "../../read-model/codec.ts";
+import { digest } from "../../read-model/digests.ts";
 import type { CommandName, InputOf, OutcomeOf } from "../../writer/commands.ts";
 import { ask } from "../ask.ts";
 import type { FormInput } from "./form.ts";

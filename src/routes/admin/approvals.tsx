@@ -4,9 +4,9 @@ import { ApprovalsPage } from "../../admin/publication/approvals-page.tsx";
 import type { App } from "../../app.ts";
 import { policyNames } from "../../model/approval.ts";
 import { paths } from "../../paths.ts";
+import { idOf } from "../number-of.ts";
 import { act, look } from "./act.ts";
 import { readForm } from "./form.ts";
-import { idOf } from "./id-of.ts";
 import { readWord, refused, seeOther } from "./publication.tsx";
 import { languageOf, refuse, show, tooLarge } from "./show.tsx";
 

@@ -6,7 +6,7 @@ import type { Challenge, NewPasskey } from "../../model/passkey.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { Failure } from "../../writer/failures.ts";
 import type { PasskeyView } from "../../writer/people/passkeys.ts";
-import { toBase64Url } from "../signed.ts";
+import { fromBase64Url, toBase64Url } from "../signed.ts";
 import { look } from "./act.ts";
 import { makeChallenge, readChallenge, type Use } from "./challenge.ts";
 
@@ -85,7 +85,7 @@ export async function proveSignIn(c: Context<App>, sent: string): Promise<Result
   const answer = await verifyAuthenticationResponse({
     ...expected(c, challenge),
     response: { ...credential, clientExtensionResults: {} },
-    credential: { id: credentialId, publicKey: octetsOf(publicKey), counter: 0 },
+    credential: { id: credentialId, publicKey: fromBase64Url(publicKey), counter: 0 },
   }).catch(() => null);
   if (!answer?.verified) return refused("passkey");
   return ok({ credentialId, counter: answer.authenticationInfo.newCounter, challenge });
@@ -130,19 +130,9 @@ const expected = (c: Context<App>, challenge: Challenge) => ({
 const clientData = v.pipe(v.string(), v.parseJson(), v.object({ challenge: v.string() }));
 
 function challengeIn(c: Context<App>, use: Use, clientDataJSON: string) {
-  const text = new TextDecoder().decode(octetsOf(clientDataJSON));
+  const text = new TextDecoder().decode(fromBase64Url(clientDataJSON));
   const parsed = v.safeParse(clientData, text);
   return parsed.success ? readChallenge(c, use, parsed.output.challenge) : null;
-}
-
-/** Of a text that is no base64url, none. */
-function octetsOf(base64url: string): Uint8Array<ArrayBuffer> {
-  try {
-    const text = atob(base64url.replaceAll("-", "+").replaceAll("_", "/"));
-    return Uint8Array.from(text, (character) => character.charCodeAt(0));
-  } catch {
-    return new Uint8Array();
-  }
 }
 
 const refused = (why: Extract<Failure, { kind: "no-entry" }>["why"]) => fail({ kind: "no-entry", why });

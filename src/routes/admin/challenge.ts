@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { App } from "../../app.ts";
 import type { Challenge } from "../../model/passkey.ts";
-import { isMac, macOf, toBase64Url } from "../signed.ts";
+import { fromBase64Url, isMac, macOf, toBase64Url } from "../signed.ts";
 
 /** Long enough to look for a key and touch it; a page that is older asks for itself again. */
 const LASTS_MS = 10 * 60_000;
@@ -29,17 +29,9 @@ export async function readChallenge(
   use: Use,
   challenge: string,
 ): Promise<(Challenge & { random: string }) | null> {
-  const [, expires, random, mac] = SHAPE.exec(fromBase64Url(challenge)) ?? [];
+  const [, expires, random, mac] = SHAPE.exec(String.fromCharCode(...fromBase64Url(challenge))) ?? [];
   if (expires === undefined || random === undefined || mac === undefined) return null;
   const expiresAt = Number(expires);
   const isOurs = await isMac(mac, PURPOSE, `${use} ${expires}.${random}`, c.env.OWNER_TOKEN ?? "");
   return isOurs ? { text: challenge, expiresAt, random } : null;
-}
-
-function fromBase64Url(text: string): string {
-  try {
-    return atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  } catch {
-    return "";
-  }
 }

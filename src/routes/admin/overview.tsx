@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { OverviewPage } from "../../admin/overview/overview-page.tsx";
 import type { App } from "../../app.ts";
 import { look } from "./act.ts";
+import { may } from "./may.ts";
 import { refuse, show } from "./show.tsx";
 
 export const overview = new Hono<App>();
@@ -16,7 +17,7 @@ overview.get("/", async (c) => {
     look(c, "getOverview", null),
     look(c, "listPosts", { status: "scheduled", cursor: NEWEST, limit: SOME }),
     look(c, "listPosts", { status: "draft", cursor: NEWEST, limit: SOME }),
-    c.var.person?.scopes.includes("publish") ? look(c, "getHealth", null) : null,
+    may(c, "publish") ? look(c, "getHealth", null) : null,
   ]);
   if (!approvals.ok) return refuse(c, approvals.failure);
   if (!overview.ok) return refuse(c, overview.failure);

@@ -9,11 +9,11 @@ import { invitationInput, personPatch } from "../../model/person.ts";
 import { paths } from "../../paths.ts";
 import type { Failure } from "../../writer/failures.ts";
 import { toInvitationPath } from "../invitation-link.ts";
+import { idOf } from "../number-of.ts";
 import { makeSecret } from "../signed.ts";
 import { act, look } from "./act.ts";
 import { parseFields } from "./fields.ts";
 import { readForm } from "./form.ts";
-import { idOf } from "./id-of.ts";
 import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
 
 /** Who may sign in, and what they may do. For owners. */

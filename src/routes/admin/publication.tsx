@@ -18,9 +18,9 @@ import { timeZone } from "../../model/site.ts";
 import { instantsAt, parseWallTime } from "../../model/wall-time.ts";
 import { paths } from "../../paths.ts";
 import type { Failure } from "../../writer/failures.ts";
+import { idOf } from "../number-of.ts";
 import { act, look } from "./act.ts";
 import { type FormInput, readForm } from "./form.ts";
-import { idOf } from "./id-of.ts";
 import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
 
 /** What is public of a post, and how it becomes so. */

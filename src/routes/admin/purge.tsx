@@ -5,9 +5,9 @@ import { PurgedPage, PurgePage } from "../../admin/publication/purge.tsx";
 import { purgeWords } from "../../admin/publication/purge-words.ts";
 import type { App } from "../../app.ts";
 import { paths } from "../../paths.ts";
+import { idOf } from "../number-of.ts";
 import { act, look } from "./act.ts";
 import { readForm } from "./form.ts";
-import { idOf } from "./id-of.ts";
 import { languageOf, refuse, show, tooLarge } from "./show.tsx";
 
 /** Erases a post for good. Below the post. */

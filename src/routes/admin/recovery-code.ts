@@ -1,4 +1,4 @@
-import { hashOf } from "../signed.ts";
+import { sha256 } from "../../read-model/digests.ts";
 
 /** Letters and digits that nobody takes for one another in print (Crockford's base 32). */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -17,7 +17,7 @@ export function makeCode(): string {
 
 /** What is stored of a code, however it was typed. */
 export const hashOfCode = (typed: string): Promise<string> =>
-  hashOf(
+  sha256(
     typed
       .toUpperCase()
       .replaceAll(/[^0-9A-Z]/g, "")

@@ -7,17 +7,11 @@ import { reasonInWords } from "../../admin/reason-words.ts";
 import type { App } from "../../app.ts";
 import { fileInput, LARGEST_PIECE } from "../../model/file.ts";
 import { reasonOf } from "../../model/reasons.ts";
-import { readOctets } from "../api/body.ts";
+import { FILE_MS, FORM_OCTETS, readOctets } from "../api/body.ts";
 import { readContent } from "../api/file-content.ts";
 import { act } from "./act.ts";
 import { FormInput } from "./form.ts";
 import { languageOf } from "./show.tsx";
-
-/** A form around files is not much longer than they are. */
-const FORM_OCTETS = 100_000;
-
-/** Twenty million octets on a bad line. */
-const PATIENCE_MS = 15 * 60_000;
 
 /** Why nothing was read, as the words call it. */
 type NotRead = "tooMuch" | "tooSlow" | "notRead" | "nothingChosen";
@@ -26,7 +20,7 @@ type SentFiles = { files: File[]; form: FormInput };
 
 /** Reads a form with files in it (multipart/form-data), all of it in memory, because pictures are copied whole. */
 export async function readFiles(c: Context<App>): Promise<SentFiles | NotRead> {
-  const octets = await readOctets(c.req.raw, LARGEST_PIECE + FORM_OCTETS, PATIENCE_MS);
+  const octets = await readOctets(c.req.raw, LARGEST_PIECE + FORM_OCTETS, FILE_MS);
   if (octets === "too-large") return "tooMuch";
   if (octets === "too-slow") return "tooSlow";
   const headers = { "Content-Type": c.req.header("Content-Type") ?? "" };

@@ -27,7 +27,8 @@ export async function frameOf(c: Context<App>): Promise<Frame> {
 /** The site as readers see it, for whoever is not signed in. */
 async function shownSite(c: Context<App>): Promise<Person["site"]> {
   const { site } = await c.var.reader.readSite(sourcesOf(c));
-  return { name: site.document?.name ?? "", timeZone: site.document?.timeZone ?? "UTC" };
+  const { name, timeZone } = site.document;
+  return { name, timeZone };
 }
 
 /** What whoever is here chose, or what their browser asks for. */

@@ -10,10 +10,10 @@ import type { App } from "../../app.ts";
 import { type WithdrawalInput, withdrawalInput } from "../../model/post.ts";
 import { paths } from "../../paths.ts";
 import type { Failure } from "../../writer/failures.ts";
+import { idOf } from "../number-of.ts";
 import { act, look } from "./act.ts";
 import { parseFields } from "./fields.ts";
 import { type FormInput, readForm } from "./form.ts";
-import { idOf } from "./id-of.ts";
 import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
 
 /** Takes a post away from readers. Below the post. */

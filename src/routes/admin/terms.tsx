@@ -36,7 +36,7 @@ type Wrong = { typed: Typed; errors: FieldErrors; failure: Failure | null };
 /** The pages of one kind of term: all kinds have the same life. */
 export function terms(kind: TermKind): Hono<App> {
   const collection = collections[kind];
-  const current = kind === "series" ? "series" : collection;
+  const current = collection;
   const terms = new Hono<App>();
   const wordsOf = (c: Context<App>) => termWords[languageOf(c)];
   const slugOf = (c: Context<App>) => c.req.param("slug") ?? "";

@@ -14,11 +14,11 @@ import { paths } from "../../paths.ts";
 import type { TokenView } from "../../writer/access/tokens.ts";
 import type { Failure } from "../../writer/failures.ts";
 import { toTokenText } from "../api/token-text.ts";
+import { idOf } from "../number-of.ts";
 import { makeSecret } from "../signed.ts";
 import { act, look } from "./act.ts";
 import { parseFields } from "./fields.ts";
 import { readForm } from "./form.ts";
-import { idOf } from "./id-of.ts";
 import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
 
 /** What programs may do. For owners. */

@@ -2,8 +2,9 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import type { App } from "../../app.ts";
 import { policyName } from "../../model/approval.ts";
+import { idOf } from "../number-of.ts";
 import { problem } from "./problem.ts";
-import { idOf, run } from "./run.ts";
+import { run } from "./run.ts";
 
 /** What waits for a second person. A program may ask, see and take back; only a person who is signed in to the admin approves. */
 export const approvals = new Hono<App>();

@@ -3,11 +3,12 @@ import * as v from "valibot";
 import type { App } from "../../app.ts";
 import { backupName, type Manifest, manifest } from "../../model/backup.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
+import { sha256 } from "../../read-model/digests.ts";
 import { BACKUPS_PREFIX, backupPartKey, manifestKey } from "../../read-model/keys.ts";
-import { BATCH_LIMIT, readBody, readOctets } from "./body.ts";
-import { sha256 } from "./file-content.ts";
+import { numberOf } from "../number-of.ts";
+import { BATCH_LIMIT, FILE_MS, readBody, readOctets } from "./body.ts";
 import { problem } from "./problem.ts";
-import { numberOf, run } from "./run.ts";
+import { run } from "./run.ts";
 
 /** Everything that a site is, as rows and a list of files. */
 export const backups = new Hono<App>();
@@ -42,7 +43,8 @@ backups.put("/:name", async (c) => {
   if (!given.ok) return given.failure;
   const allowed = await run(c, "receiveBackup", null);
   if (!allowed.ok) return allowed.failure;
-  if (given.value.name !== c.req.param("name")) return none(c, `The name of the manifest is another`);
+  if (given.value.name !== c.req.param("name"))
+    return none(c, `The manifest is of ${given.value.name}: send it to that name`);
   await c.env.FILES.put(manifestKey(given.value.name), JSON.stringify(given.value, null, 1));
   return c.json(given.value);
 });
@@ -69,7 +71,7 @@ backups.put("/:name/parts/:n{[0-9]+}", async (c) => {
   if (!name.success) return none(c, "No backup has this name");
   if (!table.success)
     return problem(c, 400, "bad-query", { detail: "Name the table of which the part is: ?table=posts" });
-  const octets = await readOctets(c.req.raw, PART_LIMIT, 15 * 60_000);
+  const octets = await readOctets(c.req.raw, PART_LIMIT, FILE_MS);
   if (octets === "too-slow")
     return problem(c, 408, octets, { detail: "The part did not arrive in 15 minutes" });
   if (octets === "too-large")
@@ -80,7 +82,7 @@ backups.put("/:name/parts/:n{[0-9]+}", async (c) => {
   return c.json({ ...part, octets: octets.length });
 });
 
-/** Takes the whole content of an own backup from R2, for the empty site that it is to be restored into. */
+/** The manifest of a backup that R2 has, by the name in the path unless another is given. The failure is the answer. */
 export async function readManifest(
   c: Context<App>,
   name = c.req.param("name"),

@@ -19,6 +19,12 @@ const MOST_ERRORS = 50;
 /** A body that arrives slower than this is given up. */
 const READ_MS = 30_000;
 
+/** The same of a file, or a part of one: twenty million octets on a bad line. */
+export const FILE_MS = 15 * 60_000;
+
+/** A form around files is not much longer than they are. */
+export const FORM_OCTETS = 100_000;
+
 /**
  * Reads a JSON body of at most `limit` octets and parses it with the schema, once, at the door. The failure is the
  * answer: 408, 413 and 415 for the body, 400 for what is not UTF-8, not JSON, or JSON of two meanings, 422 naming every field that is wrong.

@@ -4,7 +4,7 @@ import { said } from "../../media/said.ts";
 import { sniff } from "../../media/sniff.ts";
 import { type FileType, isPicture } from "../../media/types.ts";
 import type { FileContent } from "../../model/file.ts";
-import { toHex } from "../../read-model/keys.ts";
+import { sha256 } from "../../read-model/digests.ts";
 
 /** A file as it will be stored, and what is known of it. */
 type Content = { octets: Uint8Array<ArrayBuffer>; facts: FileContent & { type: FileType } };
@@ -36,9 +36,6 @@ async function toContent(
 ): Promise<Content> {
   return { octets, facts: { ...facts, size: octets.length, sha256: await sha256(octets) } };
 }
-
-export const sha256 = async (octets: Uint8Array<ArrayBuffer>) =>
-  toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", octets)));
 
 function isUtf8(octets: Uint8Array): boolean {
   try {

@@ -2,21 +2,19 @@ import { type Context, Hono } from "hono";
 import type { App } from "../../app.ts";
 import { uploadedParts } from "../../model/backup.ts";
 import { countParts, LARGEST_PIECE, PART_OCTETS, partOctets } from "../../model/file.ts";
+import { sha256 } from "../../read-model/digests.ts";
 import type { Located } from "../../writer/commands/backups.ts";
-import { readBody, readOctets } from "./body.ts";
-import { sha256 } from "./file-content.ts";
+import { idOf, numberOf } from "../number-of.ts";
+import { FILE_MS, readBody, readOctets } from "./body.ts";
 import { unfit } from "./files.ts";
 import { problem } from "./problem.ts";
-import { idOf, numberOf, run } from "./run.ts";
+import { run } from "./run.ts";
 
 /**
  * The octets of files as R2 has them, held ones too, and the way back for those that it has lost: nothing but what the row says,
  * byte for byte, and never over what is there.
  */
 export const fileOctets = new Hono<App>();
-
-/** Twenty million octets on a bad line. */
-const PATIENCE_MS = 15 * 60_000;
 
 fileOctets.get("/", async (c) => {
   const located = await run(c, "locateFile", { id: idOf(c) });
@@ -36,7 +34,7 @@ fileOctets.put("/", async (c) => {
   const { key, size } = located.value;
   if (size > LARGEST_PIECE) return unfit(c, "Is too large for one piece: send it in parts");
   if (await isThere(c, located.value)) return c.body(null, 204);
-  const octets = await readOctets(c.req.raw, size, PATIENCE_MS);
+  const octets = await readOctets(c.req.raw, size, FILE_MS);
   if (octets === "too-slow")
     return problem(c, 408, octets, { detail: "The file did not arrive in 15 minutes" });
   if (octets === "too-large" || !(await isContent(octets, located.value)))
@@ -61,7 +59,7 @@ fileOctets.put("/parts/:n{[0-9]+}", async (c) => {
   const [n, upload] = [numberOf(c, "n"), c.req.query("upload") ?? ""];
   if (n < 1 || n > countParts(size))
     return problem(c, 404, "not-found", { detail: `The file has parts 1 to ${countParts(size)}` });
-  const octets = await readOctets(c.req.raw, partOctets(size, n), PATIENCE_MS);
+  const octets = await readOctets(c.req.raw, partOctets(size, n), FILE_MS);
   if (octets === "too-slow")
     return problem(c, 408, octets, { detail: "The part did not arrive in 15 minutes" });
   if (octets === "too-large" || octets.length !== partOctets(size, n))
@@ -107,4 +105,4 @@ async function isContent(octets: Uint8Array<ArrayBuffer>, located: Located): Pro
   return (await ofParts(await Promise.all(parts))) === located.sha256;
 }
 
-const ofParts = (digests: string[]) => sha256(new Uint8Array(new TextEncoder().encode(digests.join("\n"))));
+const ofParts = (digests: string[]) => sha256(digests.join("\n"));

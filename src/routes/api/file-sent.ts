@@ -3,14 +3,8 @@ import * as v from "valibot";
 import type { App } from "../../app.ts";
 import { type FileInput, fileInput, LARGEST_PIECE } from "../../model/file.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
-import { readOctets, toFieldError } from "./body.ts";
+import { FILE_MS, FORM_OCTETS, readOctets, toFieldError } from "./body.ts";
 import { problem } from "./problem.ts";
-
-/** A form around a file is not much longer than the file. */
-const FORM_OCTETS = 100_000;
-
-/** Twenty million octets on a bad line. */
-const PATIENCE_MS = 15 * 60_000;
 
 type Sent = FileInput & { octets: Uint8Array<ArrayBuffer> };
 
@@ -21,7 +15,7 @@ type Sent = FileInput & { octets: Uint8Array<ArrayBuffer> };
 export async function readSent(c: Context<App>): Promise<Result<Sent, Response>> {
   const type = c.req.header("Content-Type") ?? "";
   const isForm = /^multipart\/form-data\s*;/i.test(type);
-  const octets = await readOctets(c.req.raw, LARGEST_PIECE + (isForm ? FORM_OCTETS : 0), PATIENCE_MS);
+  const octets = await readOctets(c.req.raw, LARGEST_PIECE + (isForm ? FORM_OCTETS : 0), FILE_MS);
   if (octets === "too-slow")
     return fail(problem(c, 408, octets, { detail: "The file did not arrive in 15 minutes" }));
   if (octets === "too-large") return fail(tooLarge(c));

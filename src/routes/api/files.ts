@@ -3,6 +3,7 @@ import type { App } from "../../app.ts";
 import { filePatch } from "../../model/file.ts";
 import { paths } from "../../paths.ts";
 import { fileKey, heldFileKey } from "../../read-model/keys.ts";
+import { idOf } from "../number-of.ts";
 import { readBody } from "./body.ts";
 import { toFileAnswer } from "./file-answer.ts";
 import { readContent } from "./file-content.ts";
@@ -10,7 +11,7 @@ import { readSent } from "./file-sent.ts";
 import { sayWaited } from "./preferences.ts";
 import { problem } from "./problem.ts";
 import { filesQuery, nextPage, readQuery } from "./query.ts";
-import { idOf, run } from "./run.ts";
+import { run } from "./run.ts";
 
 export const files = new Hono<App>();
 

@@ -10,9 +10,10 @@ import {
   whyUnfit,
 } from "../../model/import.ts";
 import { paths } from "../../paths.ts";
-import { digest } from "../../read-model/codec.ts";
+import { digest } from "../../read-model/digests.ts";
+import { idOf } from "../number-of.ts";
 import { BATCH_LIMIT, readBody } from "./body.ts";
-import { idOf, run } from "./run.ts";
+import { run } from "./run.ts";
 
 export const imports = new Hono<App>();
 

@@ -2,9 +2,10 @@ import { Hono } from "hono";
 import type { App } from "../../app.ts";
 import { invitationInput } from "../../model/person.ts";
 import { toInvitationPath } from "../invitation-link.ts";
+import { idOf } from "../number-of.ts";
 import { makeSecret } from "../signed.ts";
 import { readBody } from "./body.ts";
-import { idOf, run } from "./run.ts";
+import { run } from "./run.ts";
 
 export const invitations = new Hono<App>();
 

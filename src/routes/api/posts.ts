@@ -12,12 +12,13 @@ import {
 } from "../../model/post.ts";
 import { paths } from "../../paths.ts";
 import type { PublicationView } from "../../writer/posts/publication.ts";
+import { idOf } from "../number-of.ts";
 import { absolute } from "./absolute.ts";
 import { POST_LIMIT, readBody } from "./body.ts";
 import { readVersion, toETag } from "./preconditions.ts";
 import { sayWaited } from "./preferences.ts";
 import { nextPage, postQuery, readQuery } from "./query.ts";
-import { idOf, run } from "./run.ts";
+import { run } from "./run.ts";
 
 export const posts = new Hono<App>();
 

@@ -2,10 +2,11 @@ import { Hono } from "hono";
 import type { App } from "../../app.ts";
 import { previewInput } from "../../model/preview.ts";
 import { paths } from "../../paths.ts";
+import { idOf, numberOf } from "../number-of.ts";
 import { toPreviewLink } from "../preview-link.ts";
 import { absolute } from "./absolute.ts";
 import { readBody } from "./body.ts";
-import { idOf, numberOf, run } from "./run.ts";
+import { run } from "./run.ts";
 
 /** Below /api/posts/:id/previews. */
 export const previews = new Hono<App>();

@@ -44,50 +44,54 @@ const wholeNumber = (message: string) =>
 
 const MOST = 100;
 
-/** What every list takes: how many at most, and the `next` of the page before. */
-const pageEntries = {
-  limit: v.pipe(
-    v.optional(wholeNumber("Must be a whole number above 0"), "20"),
-    v.transform((limit) => Math.min(limit, MOST)),
-  ),
-  cursor: v.pipe(v.optional(wholeNumber("Must be the next of the page before"), String(10 ** 15 - 1))),
-};
+/** How many are listed on a page, when the query does not say, and at most. */
+const limit = (byDefault: number, most: number) =>
+  v.pipe(
+    v.optional(wholeNumber("Must be a whole number above 0"), String(byDefault)),
+    v.transform((asked) => Math.min(asked, most)),
+  );
 
+/** The `next` of the page before. */
+const cursor = wholeNumber("Must be the next of the page before");
+
+const flag = v.optional(v.picklist(["true", "false"], "Must be true or false"), "false");
+const searched = v.optional(v.pipe(v.string(), v.maxLength(200, "At most 200 characters")), "");
+
+/** What every list takes that goes from the newest on. */
+const pageEntries = { limit: limit(20, MOST), cursor: v.optional(cursor, String(10 ** 15 - 1)) };
+
+/** A page of a list that cannot be narrowed down. */
 export const pageQuery = v.strictObject(pageEntries);
 
 /** Terms in the order in which they were made: most sites have few enough for one page. `q` is a part of the name or slug. */
 export const termsQuery = v.strictObject({
-  limit: v.pipe(
-    v.optional(wholeNumber("Must be a whole number above 0"), "100"),
-    v.transform((limit) => Math.min(limit, 1000)),
-  ),
-  cursor: v.optional(wholeNumber("Must be the next of the page before")),
-  q: v.optional(v.pipe(v.string(), v.maxLength(200, "At most 200 characters")), ""),
+  limit: limit(100, 1000),
+  cursor: v.optional(cursor),
+  q: searched,
 });
 
 /** Posts that leave, oldest first. */
 export const leavingQuery = v.strictObject({
   limit: pageEntries.limit,
-  cursor: v.optional(wholeNumber("Must be the next of the page before")),
-  drafts: v.optional(v.picklist(["true", "false"], "Must be true or false"), "false"),
+  cursor: v.optional(cursor),
+  drafts: flag,
 });
 
 /** Comments of a post in the order of their numbers. */
 export const commentsQuery = v.strictObject({
   limit: pageEntries.limit,
-  cursor: v.optional(wholeNumber("Must be the next of the page before")),
+  cursor: v.optional(cursor),
 });
 
 /** Redirects in the order of their addresses. `q` is a part of the address. */
 export const redirectsQuery = v.strictObject({
   limit: pageEntries.limit,
   cursor: v.optional(v.pipe(v.string(), v.maxLength(10_000, "Must be the next of the page before")), "/"),
-  q: v.optional(v.pipe(v.string(), v.maxLength(200, "At most 200 characters")), ""),
+  q: searched,
 });
 
-export const deletionQuery = v.strictObject({
-  orphan: v.optional(v.picklist(["true", "false"], "Must be true or false"), "false"),
-});
+/** `orphan`: what is filed under the term may be left without it. */
+export const deletionQuery = v.strictObject({ orphan: flag });
 
 /** One file by its path, or a page of all, or of those with a status. */
 export const filesQuery = v.strictObject({ path: v.optional(v.string()), ...fileFilters, ...pageEntries });

@@ -4,12 +4,13 @@ import { difference } from "../../content/difference.ts";
 import { restorationInput } from "../../model/post.ts";
 import { paths } from "../../paths.ts";
 import type { RevisionView } from "../../writer/posts/view.ts";
+import { idOf, numberOf } from "../number-of.ts";
 import { absolute } from "./absolute.ts";
 import { readBody } from "./body.ts";
 import { readVersion, toETag } from "./preconditions.ts";
 import { problem } from "./problem.ts";
 import { differenceQuery, nextPage, pageQuery, readQuery } from "./query.ts";
-import { idOf, numberOf, run } from "./run.ts";
+import { run } from "./run.ts";
 
 /** What stands below a post: its versions. */
 export const revisions = new Hono<App>();

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { App } from "../../app.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
-import { digest } from "../../read-model/codec.ts";
+import { digest } from "../../read-model/digests.ts";
 import type { Once } from "../../writer/access/call.ts";
 import type { CommandName, InputOf, OutcomeOf } from "../../writer/commands.ts";
 import { ask } from "../ask.ts";
@@ -29,12 +29,6 @@ export async function run<N extends CommandName>(
   if (isReplay) c.header("Idempotency-Replayed", "true");
   return outcome.ok ? { ...outcome, isReplay } : fail(problemOf(c, outcome.failure));
 }
-
-/** A number in the path; one too large for any thing leads to none. */
-export const numberOf = (c: Context<App>, name: string) =>
-  Math.min(Number(c.req.param(name)), Number.MAX_SAFE_INTEGER);
-
-export const idOf = (c: Context<App>) => numberOf(c, "id");
 
 /**
  * The key under which the request is to have one effect; quotes around it do not count. Reading has none. Where a request

@@ -3,9 +3,10 @@ import type { App } from "../../app.ts";
 import { secretInput, tokenInput } from "../../model/token.ts";
 import { paths } from "../../paths.ts";
 import type { TokenView } from "../../writer/access/tokens.ts";
+import { idOf } from "../number-of.ts";
 import { makeSecret } from "../signed.ts";
 import { readBody } from "./body.ts";
-import { idOf, run } from "./run.ts";
+import { run } from "./run.ts";
 import { toTokenText } from "./token-text.ts";
 
 export const tokens = new Hono<App>();

@@ -3,18 +3,16 @@ import type { App } from "../../app.ts";
 import { carries } from "../../media/carries.ts";
 import { said } from "../../media/said.ts";
 import { sniff } from "../../media/sniff.ts";
-import { type FileType, fileTypes, isPicture } from "../../media/types.ts";
+import { type FileType, isFileType, isPicture } from "../../media/types.ts";
 import { countParts, partOctets } from "../../model/file.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
+import { sha256 } from "../../read-model/digests.ts";
 import type { Multipart } from "../../writer/commands/uploads.ts";
-import { readOctets } from "./body.ts";
-import { sha256 } from "./file-content.ts";
+import { idOf } from "../number-of.ts";
+import { FILE_MS, readOctets } from "./body.ts";
 import { unfit } from "./files.ts";
 import { problem } from "./problem.ts";
-import { idOf, run } from "./run.ts";
-
-/** A part on a bad line. */
-const PATIENCE_MS = 15 * 60_000;
+import { run } from "./run.ts";
 
 /** Takes one part: R2 has it before the rows say so, so that one which is noted is there. */
 export async function putPart(c: Context<App>): Promise<Response> {
@@ -26,7 +24,7 @@ export async function putPart(c: Context<App>): Promise<Response> {
     return problem(c, 404, "not-found", { detail: `Upload ${id} has parts 1 to ${countParts(size)}` });
   }
   const most = partOctets(size, n);
-  const octets = await readOctets(c.req.raw, most, PATIENCE_MS);
+  const octets = await readOctets(c.req.raw, most, FILE_MS);
   if (octets === "too-slow")
     return problem(c, 408, octets, { detail: "The part did not arrive in 15 minutes" });
   if (octets === "too-large")
@@ -73,5 +71,3 @@ function typeOf(octets: Uint8Array, name: string): Result<FileType, string> {
     ? fail(said("inOnePiece"))
     : ok(sniffed.type);
 }
-
-const isFileType = (type: string): type is FileType => Object.hasOwn(fileTypes, type);

@@ -2,11 +2,12 @@ import { type Context, Hono } from "hono";
 import type { App } from "../../app.ts";
 import { uploadCompletion, uploadInput } from "../../model/file.ts";
 import { paths } from "../../paths.ts";
+import { sha256 } from "../../read-model/digests.ts";
+import { idOf } from "../number-of.ts";
 import { readBody } from "./body.ts";
 import { toFileAnswer } from "./file-answer.ts";
-import { sha256 } from "./file-content.ts";
 import { problem } from "./problem.ts";
-import { idOf, run } from "./run.ts";
+import { run } from "./run.ts";
 import { putPart } from "./upload-part.ts";
 
 export const uploads = new Hono<App>();
@@ -40,8 +41,7 @@ uploads.put("/:id{[0-9]+}/completion", async (c) => {
   const gathered = await run(c, "gatherUpload", { id });
   if (!gathered.ok) return gathered.failure;
   const { key, multipartId, size, parts } = gathered.value;
-  const digests = new TextEncoder().encode(parts.map((part) => part.sha256).join("\n"));
-  const found = await sha256(new Uint8Array(digests));
+  const found = await sha256(parts.map((part) => part.sha256).join("\n"));
   if (expected.value.sha256 !== null && expected.value.sha256 !== found) {
     const detail = `The parts are of another file, whose digest is ${found}. Send those again whose sha256 is not yours`;
     return problem(c, 409, "conflict", { detail });

@@ -3,9 +3,10 @@ import { Hono } from "hono";
 import type { App } from "../../app.ts";
 import { webhookInput, webhookPatch } from "../../model/webhook.ts";
 import { paths } from "../../paths.ts";
+import { idOf } from "../number-of.ts";
 import { readBody } from "./body.ts";
 import { nextPage, pageQuery, readQuery } from "./query.ts";
-import { idOf, run } from "./run.ts";
+import { run } from "./run.ts";
 
 export const webhooks = new Hono<App>();
 

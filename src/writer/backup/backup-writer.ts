@@ -1,4 +1,5 @@
-import { BACKUPS_PREFIX, backupPartKey, manifestKey, toHex } from "../../read-model/keys.ts";
+import { sha256 } from "../../read-model/digests.ts";
+import { BACKUPS_PREFIX, backupPartKey, manifestKey } from "../../read-model/keys.ts";
 import { getSchemaVersion } from "../schema.ts";
 import type { Commit, Sql } from "../sql.ts";
 import {
@@ -61,8 +62,8 @@ async function writeNext(sql: Sql, bucket: R2Bucket, commit: Commit, running: Ru
     return;
   }
   const octets = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(""));
-  const sha256 = toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", octets)));
-  const part = { n: running.n, table, rows: lines.length, octets: octets.length, sha256 };
+  const digest = await sha256(octets);
+  const part = { n: running.n, table, rows: lines.length, octets: octets.length, sha256: digest };
   await bucket.put(backupPartKey(running.name, part), octets);
   // Only then: killed before, the same part is read again, and says the same of the same moment.
   commit(() => isStill(sql, running) && recordPart(sql, part, running, next));

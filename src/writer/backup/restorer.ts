@@ -1,5 +1,6 @@
 import type { BackupPart } from "../../model/backup.ts";
-import { backupPartKey, toHex } from "../../read-model/keys.ts";
+import { sha256 } from "../../read-model/digests.ts";
+import { backupPartKey } from "../../read-model/keys.ts";
 import { getSchemaVersion } from "../schema.ts";
 import type { Commit, Sql } from "../sql.ts";
 import { layTables, migrateRows } from "./older-tables.ts";
@@ -46,20 +47,13 @@ export async function advanceRestore(sql: Sql, bucket: R2Bucket, commit: Commit)
 }
 
 async function readLines(part: BackupPart, octets: ArrayBuffer | null): Promise<string[]> {
-  const wrong = await whyDamaged(octets, part);
-  if (wrong !== null || octets === null) throw new Error(wrong ?? "It is missing");
+  const name = `Part ${part.n} (${part.table})`;
+  if (octets === null) throw new Error(`${name} of the backup is missing`);
+  if ((await sha256(octets)) !== part.sha256)
+    throw new Error(`${name} of the backup is damaged: its digest is another`);
   const lines = new TextDecoder().decode(octets).split("\n").slice(0, -1);
-  if (lines.length === part.rows) return lines;
-  throw new Error(`Part ${part.n} (${part.table}) has not the rows it should`);
-}
-
-async function whyDamaged(
-  octets: ArrayBuffer | null,
-  { n, table, sha256 }: BackupPart,
-): Promise<string | null> {
-  if (octets === null) return `Part ${n} (${table}) of the backup is missing`;
-  const found = toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", octets)));
-  return found === sha256 ? null : `Part ${n} (${table}) of the backup is damaged: its digest is another`;
+  if (lines.length !== part.rows) throw new Error(`${name} has not the rows it should`);
+  return lines;
 }
 
 function takePart(sql: Sql, restore: Restore, part: BackupPart, lines: string[]) {

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { liveScripts } from "../../../admin/parts/live.tsx";
 import { filled } from "../../../admin/parts/sentence.tsx";
 import { CommentRemovalPage, CommentRemovedPage } from "../../../admin/posts/comment-removal.tsx";
@@ -6,9 +6,9 @@ import { commentWords } from "../../../admin/posts/comment-words.ts";
 import { CommentsPage } from "../../../admin/posts/comments-page.tsx";
 import type { App } from "../../../app.ts";
 import { paths } from "../../../paths.ts";
+import { idOf, numberOf } from "../../number-of.ts";
 import { act, look } from "../act.ts";
 import { readForm } from "../form.ts";
-import { idOf } from "../id-of.ts";
 import { needs } from "../may.ts";
 import { languageOf, refuse, show, tooLarge } from "../show.tsx";
 
@@ -45,7 +45,7 @@ comments.get("/comments", async (c) => {
 
 comments.get("/comments/:comment{[0-9]+}", async (c) => {
   const id = idOf(c);
-  const found = await look(c, "getComment", { id, comment: numberOf(c) });
+  const found = await look(c, "getComment", { id, comment: numberOf(c, "comment") });
   if (!found.ok) return refuse(c, found.failure);
   const { comment, removal } = found.value;
   const words = commentWords[languageOf(c)];
@@ -65,9 +65,7 @@ comments.post("/comments/:comment{[0-9]+}", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
   const id = idOf(c);
-  const comment = numberOf(c);
+  const comment = numberOf(c, "comment");
   const removed = await act(c, "removeComment", { id, comment }, form);
   return removed.ok ? c.redirect(paths.admin.comment(id, comment), 303) : refuse(c, removed.failure);
 });
-
-const numberOf = (c: Context<App>) => Math.min(Number(c.req.param("comment")), Number.MAX_SAFE_INTEGER);

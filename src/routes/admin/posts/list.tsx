@@ -10,6 +10,7 @@ import { type PostFilters, postFilters } from "../../../model/post-query.ts";
 import { paths } from "../../../paths.ts";
 import { act, look } from "../act.ts";
 import { readForm } from "../form.ts";
+import { may } from "../may.ts";
 import { frameOf, show } from "../show.tsx";
 
 /** Enough for a screen or two of a phone. */
@@ -32,7 +33,7 @@ list.post("/posts", async (c) => {
     ),
   ];
   const category = form?.text("category") ?? "";
-  const { language, person } = await frameOf(c);
+  const { language } = await frameOf(c);
   const words = listWords[language];
   const again = (wrong: string) => showList(c, "post", { wrong, posts, category });
   if (!form || posts.length === 0 || category === "") return again(words.chooseFirst);
@@ -40,7 +41,7 @@ list.post("/posts", async (c) => {
     posts: posts.slice(0, ON_A_PAGE),
     category,
     into: form.text("do") !== "out",
-    publish: person?.scopes.includes("publish") ?? false,
+    publish: may(c, "publish"),
   };
   const filed = await act(c, "filePosts", filing, form);
   if (!filed.ok) return again(failureInWords(filed.failure, language));

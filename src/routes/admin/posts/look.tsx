@@ -21,7 +21,6 @@ look.post("/posts/look", framedByAdmin, async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
   const { site } = await c.var.reader.readSite(sourcesOf(c));
-  if (!site.document) return c.body(null, 204);
   allowOwnerStyle(c, site.document);
   const { title, subtitle, body, format, language } = readTyped(form, "post");
   const { html, excerpt } = renderBody(format, body, 0);

@@ -6,11 +6,12 @@ import { isPreviewArchive, previewInput } from "../../../model/preview.ts";
 import { paths } from "../../../paths.ts";
 import type { PreviewView } from "../../../writer/posts/previews.ts";
 import type { PostSummary } from "../../../writer/posts/view.ts";
+import { idOf } from "../../number-of.ts";
 import { toPreviewLink } from "../../preview-link.ts";
 import { act, look } from "../act.ts";
 import { parseFields } from "../fields.ts";
 import { readForm } from "../form.ts";
-import { idOf } from "../id-of.ts";
+import { may } from "../may.ts";
 import { languageOf, refuse, show, statusOf, tooLarge } from "../show.tsx";
 
 /** A post as readers will see it, for whoever writes it and for colleagues. */
@@ -44,7 +45,7 @@ async function previewPage(c: Context<App>, sent: SentHours | null) {
       where={isPreviewArchive(where) ? where : null}
       done={sent === null ? (c.req.query("done") ?? "") : ""}
       sent={sent}
-      mayWrite={frame.person?.scopes.includes("write") ?? false}
+      mayWrite={may(c, "write")}
     />
   ));
 }

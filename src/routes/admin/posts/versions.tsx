@@ -8,9 +8,10 @@ import type { App } from "../../../app.ts";
 import { paths } from "../../../paths.ts";
 import type { Failure } from "../../../writer/failures.ts";
 import type { Desk } from "../../../writer/posts/desk.ts";
+import { idOf } from "../../number-of.ts";
 import { act, look } from "../act.ts";
 import { readForm } from "../form.ts";
-import { idOf } from "../id-of.ts";
+import { may } from "../may.ts";
 import { frameOf, refuse, show, tooLarge } from "../show.tsx";
 import { showConflict } from "./conflict.tsx";
 
@@ -113,7 +114,7 @@ async function showVersion(c: Context<App>, version: number, from: number): Prom
       newer={{ version, typed: newer }}
       names={new Map(desk.categories.map(({ slug, name }) => [slug, name]))}
       current={newest.ok ? (newest.value.revisions[0]?.version ?? version) : version}
-      mayWrite={frame.person?.scopes.includes("write") ?? false}
+      mayWrite={may(c, "write")}
     />
   ));
 }
