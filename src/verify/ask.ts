@@ -42,6 +42,23 @@ export function createAsk(siteUrl: string, fetching: typeof fetch = fetch): Ask 
   };
 }
 
+/** A film on a bad line. */
+const PATIENCE_WITH_FILES_MS = 15 * 60_000;
+
+/** What `siteUrl` serves at a path, piece by piece; nothing when it is not there. */
+export const createServed = (siteUrl: string, fetching: typeof fetch = fetch) =>
+  async function* (path: string): AsyncGenerator<Uint8Array> {
+    const { origin } = new URL(siteUrl);
+    const signal = AbortSignal.timeout(PATIENCE_WITH_FILES_MS);
+    const response = await fetching(new URL(path, origin), { signal });
+    const reader = response.ok ? response.body?.getReader() : undefined;
+    try {
+      for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) yield read.value;
+    } finally {
+      await reader?.cancel();
+    }
+  };
+
 async function get(url: URL, fetching: typeof fetch): Promise<Response> {
   for (const wait of WAITS_MS) {
     try {

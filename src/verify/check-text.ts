@@ -5,8 +5,8 @@ import { type OldSite, samePath } from "./old-addresses.ts";
 import { readOldText } from "./old-text.ts";
 import { type Page, readPage } from "./served.ts";
 
-/** How a site answered with a text that everybody could read. */
-type Checked = { answer: Answer; page: Page | null; differences: string[] };
+/** How a site answered with a text that everybody could read, and the pictures that it showed. */
+type Checked = { answer: Answer; page: Page | null; pictures: string[]; differences: string[] };
 
 /** Asks for a text at its old address and compares it with what WordPress stored. */
 export async function checkText(
@@ -16,9 +16,10 @@ export async function checkText(
   leave: Leave,
 ): Promise<Checked> {
   const answer = await ask(address);
-  if (answer.status !== 200) return { answer, page: null, differences: [saysStatus(answer)] };
+  const none = { answer, page: null, pictures: [] };
+  if (answer.status !== 200) return { ...none, differences: [saysStatus(answer)] };
   if (!answer.type.includes("html"))
-    return { answer, page: null, differences: [`answered ${answer.type || "something"} instead of a page`] };
+    return { ...none, differences: [`answered ${answer.type || "something"} instead of a page`] };
   const page = readPage(answer.body);
   const expected = plainTitle(title);
   const differences =
@@ -27,8 +28,9 @@ export async function checkText(
       : [];
   const more = await otherPages(ask, answer, content);
   const served = [...page.text, ...more.pages.flatMap(({ text }) => text)];
-  differences.push(...more.differences, ...compareTexts(readOldText(content, shows), served, site, leave));
-  return { answer, page, differences };
+  const old = readOldText(content, shows);
+  differences.push(...more.differences, ...compareTexts(old, served, site, leave));
+  return { answer, page, pictures: old.pictures, differences };
 }
 
 /** A text cut by `<!--nextpage-->` had an address for each part. One that is whole on its first answers for all. */

@@ -1,5 +1,6 @@
 import type { Answer, Ask } from "./ask.ts";
 import { saysStatus } from "./check-text.ts";
+import { compareFiles } from "./compare-files.ts";
 import type { Expectation } from "./expectations.ts";
 import type { Finding, Known } from "./findings.ts";
 import { samePath } from "./old-addresses.ts";
@@ -10,8 +11,25 @@ export async function check(ask: Ask, expected: Expectation, known: Known): Prom
   const { address, kind } = expected;
   const answer = await ask(address);
   const text = "text" in expected ? known.survey.posts.get(expected.text) : undefined;
-  const differences = differencesOf(expected, answer, known);
+  const differences =
+    kind === "file" && known.uploads
+      ? await besideFolder(expected, answer, known)
+      : differencesOf(expected, answer, known);
   return { address, kind, title: text?.title ?? null, differences };
+}
+
+/** What is served beside the file in the folder. */
+async function besideFolder(expected: Expectation, answer: Answer, known: Known): Promise<string[]> {
+  const { address } = expected;
+  const file = known.uploads?.find(address) ?? null;
+  if (answer.status !== 200)
+    return [
+      `${saysStatus(answer)}, ${file ? "although the folder has it" : "and the folder does not have it either"}`,
+    ];
+  if (!file) known.notInFolder.push(address);
+  if (!file || !known.uploads) return differencesOf(expected, answer, known);
+  known.compared++;
+  return compareFiles(file, known.uploads.served(answer.path));
 }
 
 function differencesOf(expected: Expectation, answer: Answer, known: Known): string[] {

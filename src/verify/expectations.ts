@@ -21,16 +21,23 @@ export type Expectation = { address: string } & (
   | { kind: "hidden"; text: string }
 );
 
-/** Everything that the old site answered besides the texts, by WordPress's rules: at its home, and here. */
-export function* expectationsOf(survey: Survey, site: OldSite, withFiles: boolean): Generator<Expectation> {
-  for (const expected of atHome(survey, site, withFiles)) {
+/**
+ * Everything that the old site answered besides the texts, by WordPress's rules: at its home, and here. `shown` are paths of files that
+ * texts show; null: files are left out.
+ */
+export function* expectationsOf(
+  survey: Survey,
+  site: OldSite,
+  shown: ReadonlySet<string> | null,
+): Generator<Expectation> {
+  for (const expected of atHome(survey, site, shown)) {
     yield expected;
     if (site.folder !== "" && /^\/(?:\?|$|wp-[^/]*$)/.test(expected.address))
       yield { ...expected, address: site.folder + expected.address };
   }
 }
 
-function* atHome(survey: Survey, site: OldSite, withFiles: boolean): Generator<Expectation> {
+function* atHome(survey: Survey, site: OldSite, shown: ReadonlySet<string> | null): Generator<Expectation> {
   const texts = survey.listPublic();
   const posts = texts.filter(({ type }) => type === "post");
   const { base, hasPaths } = site;
@@ -45,7 +52,7 @@ function* atHome(survey: Survey, site: OldSite, withFiles: boolean): Generator<E
   yield { kind: "page", address: "/" };
   if (texts.length > 0) yield { kind: "page", address: "/wp-sitemap.xml" };
   if (hasPaths && posts.length > 10) yield { kind: "page", address: `${base}/page/2/` };
-  if (withFiles) yield* filesOf(survey, site);
+  if (shown) yield* filesOf(survey, site, shown);
   for (const post of survey.posts.values()) {
     const address =
       post.hidden === null ? null : (ownAddress(post.link, site) ?? (post.id === null ? null : byId(post)));
@@ -169,20 +176,23 @@ function* dates(base: string, hasPaths: boolean, posts: OldPost[]): Generator<Ex
   }
 }
 
-/** WordPress names an attachment's page by the text above it; its file is where it was. */
-function* filesOf(survey: Survey, site: OldSite): Generator<Expectation> {
+/** WordPress names an attachment's page by the text above it; its file is where it was. What only a hidden text had may be held back. */
+function* filesOf(survey: Survey, site: OldSite, shown: ReadonlySet<string>): Generator<Expectation> {
   const asked = new Set<string>();
-  for (const { id, link, fileUrl, parent } of survey.files) {
+  for (const { id, link, fileUrl, parent, isHidden } of survey.files) {
     const url = toUrl(fileUrl, site.url);
     const file = url && site.hosts.has(url.host.replace(/^www\./, "")) ? url.pathname : null;
-    if (file !== null && !asked.has(samePath(file))) yield { kind: "file", address: file };
-    if (file !== null) asked.add(samePath(file));
     const above = parent === null ? undefined : survey.posts.get(String(parent));
+    if (file !== null && !isHidden && !above?.hidden && !asked.has(samePath(file))) {
+      asked.add(samePath(file));
+      yield { kind: "file", address: file };
+    }
     const of = above?.hidden === null ? above.key : null;
     const address = ownAddress(link, site) ?? (id === null ? null : `/?attachment_id=${id}`);
     if (address !== null && (of !== null || file !== null) && !above?.hidden)
       yield { kind: "attachment", address, of, file };
   }
+  for (const address of shown) if (!asked.has(samePath(address))) yield { kind: "file", address };
 }
 
 /** What the first page of an archive showed: the ten newest, without those that others of the same time may precede. */

@@ -2,6 +2,7 @@ import type { Expectation } from "./expectations.ts";
 import type { OldSite } from "./old-addresses.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Survey } from "./survey.ts";
+import type { Uploads } from "./uploads.ts";
 
 export type Kind = Expectation["kind"] | "text" | "words";
 
@@ -15,6 +16,9 @@ export type Verified = {
   guids: number;
   /** Comments that were looked for. */
   comments: number;
+  /** Files that were compared with those of the folder, and the paths of those that the folder does not have. */
+  compared: number;
+  notInFolder: string[];
   texts: number;
   hidden: number;
   /** What was not asked for, by what it is. */
@@ -33,4 +37,10 @@ export type Known = {
   /** Texts whose guid a feed showed. */
   guids: Set<string>;
   comments: number;
+  /** The folder of the old site's files; null: what is served is not compared. */
+  uploads: Uploads | null;
+  /** Paths of what public texts show, as far as the folder has it. */
+  shown: Set<string>;
+  compared: number;
+  notInFolder: string[];
 };

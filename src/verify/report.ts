@@ -31,7 +31,7 @@ export class Report {
     if (group.count <= MOST) group.lines.push(...differences.map((sentence) => `  ${address} ${sentence}`));
   }
 
-  toText({ addresses, asBefore, guids, comments, texts, hidden, left }: Verified): string {
+  toText({ addresses, asBefore, guids, comments, texts, hidden, left, ...files }: Verified): string {
     const groups = Object.entries(HEADINGS).flatMap(([kind, heading]) => {
       const group = this.#groups.get(kind as Kind);
       if (!group) return [];
@@ -41,9 +41,17 @@ export class Report {
     const notAsked = Object.entries(left).map(([what, n]) => `${n} × ${what}`);
     return [
       ...groups,
+      ...listed("Files that the folder does not have, which were not compared", files.notInFolder),
       `${texts} public texts, ${guids} of them seen in feeds under a guid; ${comments} comments below them; ${hidden} that nobody may see`,
+      ...(files.compared > 0 ? [`${files.compared} files were compared with those of the folder`] : []),
       ...(notAsked.length > 0 ? [`Not asked for: ${notAsked.join(", ")}`] : []),
       `${asBefore} of ${addresses} addresses answer as they did`,
     ].join("\n");
   }
+}
+
+function listed(heading: string, paths: string[]): string[] {
+  if (paths.length === 0) return [];
+  const more = paths.length > MOST ? [`  and ${paths.length - MOST} more (--json lists all)`] : [];
+  return [heading, ...paths.slice(0, MOST).map((path) => `  ${path}`), ...more, ""];
 }

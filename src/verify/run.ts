@@ -10,11 +10,12 @@ import type { Leave } from "./compare-texts.ts";
 import { expectationsOf } from "./expectations.ts";
 import type { Finding, Known, Verified } from "./findings.ts";
 import { showsIn } from "./galleries.ts";
-import { samePath } from "./old-addresses.ts";
+import { ownAddress, samePath } from "./old-addresses.ts";
 import { type OldItem, readExport } from "./old-export.ts";
 import { Secrets } from "./secrets.ts";
 import { allWords } from "./served.ts";
 import { isText, keyOf, type OldPost, Survey } from "./survey.ts";
+import type { Uploads } from "./uploads.ts";
 
 type Options = {
   files: ExportFile[];
@@ -26,6 +27,8 @@ type Options = {
   onFinding: (finding: Finding) => void;
   /** Compares with the old site as served, besides. */
   against: Against | null;
+  /** Compares files with those of the old site's folder, besides. */
+  uploads?: Uploads | null;
 };
 
 /** Requests at once: enough that the way there and back is not waited for, and few for any site. */
@@ -64,12 +67,18 @@ export async function runVerify(options: Options): Promise<Result<Verified, stri
     textAt: new Map(),
     guids: new Set(),
     comments: 0,
+    uploads: options.uploads ?? null,
+    shown: new Set(),
+    compared: 0,
+    notInFolder: [],
   };
   const verified: Verified = {
     addresses: 0,
     asBefore: 0,
     guids: 0,
     comments: 0,
+    compared: 0,
+    notInFolder: [],
     texts: 0,
     hidden: 0,
     left: { ...survey.others },
@@ -92,6 +101,8 @@ export async function runVerify(options: Options): Promise<Result<Verified, stri
   verified.hidden = all.length - verified.texts;
   verified.guids = known.guids.size;
   verified.comments = known.comments;
+  verified.compared = known.compared;
+  verified.notInFolder = known.notInFolder.toSorted();
   if (!leave.files || survey.files.length === 0) return ok(verified);
   return ok({ ...verified, left: { ...verified.left, "file, with its page": survey.files.length } });
 }
@@ -124,7 +135,7 @@ async function verifyText(options: Options, known: Known, item: OldItem, post: O
   if (address === null) return { ...finding, differences: ["it had no address by which to ask for it"] };
   const { title } = item;
   const content = survey.blocks.shownIn(item.content);
-  const { answer, differences } = await checkText(
+  const { answer, pictures, differences } = await checkText(
     options.ask,
     { address, title, content, shows: showsIn(survey, item.id) },
     old,
@@ -135,6 +146,10 @@ async function verifyText(options: Options, known: Known, item: OldItem, post: O
     textAt.set(samePath(answer.path), post.key);
   }
   if (answer.status !== 200) return { ...finding, differences };
+  for (const src of known.uploads ? pictures : []) {
+    const path = ownAddress(src.replace(/[?#].*$/s, ""), old);
+    if (path !== null && known.uploads?.find(path)) known.shown.add(path);
+  }
   const below = options.leave.comments ? null : await checkComments(options.ask, answer, item.comments);
   known.comments += below?.count ?? 0;
   const more = options.against ? await options.against(address, answer, old) : [];
@@ -142,7 +157,7 @@ async function verifyText(options: Options, known: Known, item: OldItem, post: O
 }
 
 async function verifyAddresses(options: Options, known: Known, tell: (finding: Finding) => void) {
-  const expected = [...expectationsOf(known.survey, known.old, !options.leave.files)];
+  const expected = [...expectationsOf(known.survey, known.old, options.leave.files ? null : known.shown)];
   // Whether a hidden text answers is known when everything else has been asked for.
   const [hidden, others] = [true, false].map((is) =>
     expected.filter(({ kind }) => (kind === "hidden") === is),

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApi } from "../../src/cli/editor-api.ts";
 import { openFile } from "../../src/cli/export-files.ts";
@@ -6,6 +9,19 @@ import { createAsk } from "../../src/verify/ask.ts";
 import type { Finding } from "../../src/verify/findings.ts";
 import { runVerify } from "../../src/verify/run.ts";
 import { TOKEN } from "../bench/built.ts";
+import {
+  animatedWebp,
+  exifData,
+  gifOf,
+  gifWithWords,
+  jpegOf,
+  octets,
+  plainGif,
+  plainJpeg,
+  pngOf,
+  webpOf,
+} from "../helpers/pictures.ts";
+import { exportOf, itemOf } from "../helpers/wxr.ts";
 import { build, holdfast, startSite } from "./built-site.ts";
 import { foreignExport, ownExport } from "./exports.ts";
 
@@ -146,6 +162,101 @@ describe("holdfast verify", () => {
       const run = await holdfast("verify", ...args);
       expect([run.code, run.out], sentence).toEqual([2, ""]);
       expect(run.err).toContain(sentence);
+    }
+  });
+});
+
+describe("holdfast verify --uploads", () => {
+  const UPLOADS = "/wp-content/uploads/2015/05";
+  const attachment = (id: number, name: string, more: Record<string, string> = {}) =>
+    itemOf({
+      "wp:post_id": `${id}`,
+      title: name,
+      link: `https://old.example/${id}/`,
+      "wp:post_type": "attachment",
+      "wp:status": "inherit",
+      "wp:attachment_url": `https://old.example${UPLOADS}/${name}`,
+      ...more,
+    });
+
+  it("compares what is served with the folder: of pictures what is seen, of anything else every octet", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "holdfast-wp-content-"));
+    const put = (name: string, content: Uint8Array) => {
+      const file = join(folder, "uploads/2015/05", name);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    };
+    const kept: Record<string, Uint8Array> = {
+      "a.jpg": jpegOf(exifData("II", 6)),
+      "b.png": await pngOf(exifData("MM", 3)),
+      "c.webp": webpOf(exifData("II", 8)),
+      "d.webp": animatedWebp,
+      "e.gif": gifWithWords,
+      "f.pdf": octets("%PDF-1.4 a report of nine pages"),
+      "h.pdf": octets("%PDF-1.4 a report of five pages"),
+      "g-40x20.jpg": jpegOf(exifData("MM", 1)),
+    };
+    for (const [name, content] of Object.entries(kept)) put(name, content);
+    put("secret.gif", plainGif);
+    const names = Object.keys(kept).filter((name) => !name.startsWith("g"));
+    const file = join(folder, "export.xml");
+    const text = (id: number, body: string, more: Record<string, string> = {}) =>
+      itemOf({
+        ...{ "wp:post_id": `${id}`, title: `Text ${id}`, link: `https://old.example/text-${id}/` },
+        ...{ "content:encoded": body, ...more },
+      });
+    writeFileSync(
+      file,
+      exportOf(
+        text(1, `<img src="https://old.example${UPLOADS}/g-40x20.jpg"> Of the river.`),
+        text(2, "Nobody sees it.", { "wp:status": "private" }),
+        attachment(30, "secret.gif", { "wp:post_parent": "2" }),
+        attachment(31, "gone.gif"),
+        ...names.map((name, at) => attachment(40 + at, name)),
+      ),
+    );
+    const { site, stop } = await startSite(built.folder);
+    const verify = () => holdfast("verify", file, "--site", site, "--uploads", folder);
+    try {
+      const imported = await holdfast("import", file, "--site", site, "--uploads", folder);
+      expect(imported.code, imported.err).toBe(0);
+      const { code, out } = await verify();
+      expect(out).toContain("8 files were compared with those of the folder");
+      expect([code, out.match(/^ {2}\/wp-content.*$/gm)]).toEqual([
+        1,
+        [`  ${UPLOADS}/gone.gif answered 404, and the folder does not have it either`],
+      ]);
+
+      put("a.jpg", jpegOf(exifData("II", 3)));
+      put("b.png", plainJpeg);
+      put("c.webp", animatedWebp);
+      put("d.webp", animatedWebp.with(-8, 7));
+      put("e.gif", gifOf(17, 8));
+      put("f.pdf", octets("%PDF-1.4 a report of nine pages."));
+      put("h.pdf", octets("%PDF-1.4 a report of five page"));
+      put("g-40x20.jpg", jpegOf(exifData("MM", 1)).with(-48, 9));
+      const found = (await verify()).out;
+      for (const sentence of [
+        "a.jpg is turned otherwise than the picture in the folder",
+        "b.png is a PNG, and was a JPEG",
+        "c.webp shows other pixels than the picture in the folder",
+        "d.webp shows other pixels",
+        "e.gif has 16 × 8 pixels, and had 17 × 8",
+        "f.pdf has other octets than the file in the folder",
+        "h.pdf has other octets",
+        "g-40x20.jpg shows other pixels",
+      ])
+        expect(found).toContain(`${UPLOADS}/${sentence}`);
+
+      rmSync(join(folder, "uploads/2015/05/f.pdf"));
+      expect((await verify()).out).toContain(
+        `Files that the folder does not have, which were not compared\n  ${UPLOADS}/f.pdf\n`,
+      );
+      const nowhere = await holdfast("verify", file, "--site", site, "--uploads", "/nowhere");
+      expect([nowhere.code, nowhere.err]).toEqual([2, "/nowhere is not a folder\n"]);
+    } finally {
+      await stop();
+      rmSync(folder, { recursive: true });
     }
   });
 });

@@ -1,4 +1,4 @@
-import { type Answer, type Ask, isText, pause } from "../../../verify/ask.ts";
+import { type Answer, type Ask, createServed, isText, pause } from "../../../verify/ask.ts";
 
 /** The site may be busy for a moment. */
 const WAITS_MS = [500, 2_000, 5_000];
@@ -19,6 +19,11 @@ export const askThisSite: Ask = async (address) => {
   }
   return once(url);
 };
+
+/** What this site serves to a stranger at a path, piece by piece. */
+export const servedHere = createServed(location.origin, (url, init) =>
+  fetch(url, { ...init, credentials: "omit", cache: "no-store" }),
+);
 
 async function once(url: URL): Promise<Answer> {
   const response = await get(url, "follow");

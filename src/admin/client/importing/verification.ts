@@ -1,8 +1,9 @@
 import type { Finding } from "../../../verify/findings.ts";
 import { runVerify } from "../../../verify/run.ts";
-import { askThisSite } from "./ask.ts";
+import { Uploads } from "../../../verify/uploads.ts";
+import { askThisSite, servedHere } from "./ask.ts";
 import { type Chosen, whyStopped } from "./chosen.ts";
-import { Lines } from "./files.ts";
+import { Lines, toExportFile } from "./files.ts";
 import { english, filled, notice, part, saving } from "./parts.ts";
 import { showProgress } from "./progress.ts";
 
@@ -11,7 +12,7 @@ const MOST = 50;
 
 /** Asks for every address of the old site with the checks of the command line, and says what differs. */
 export async function showVerification(
-  { root, words, files, origin }: Chosen,
+  { root, words, files, origin, uploads }: Chosen,
   section: HTMLElement,
   withFiles: boolean,
 ): Promise<void> {
@@ -24,6 +25,7 @@ export async function showVerification(
   try {
     const verified = await runVerify({
       ...{ files, origin, ask: askThisSite, leave: { files: !withFiles }, against: null, progress },
+      uploads: uploads.length === 0 ? null : new Uploads(uploads.map(toUpload), servedHere),
       now: Date.now(),
       onFinding(finding) {
         if (finding.differences.length === 0) return;
@@ -52,6 +54,12 @@ export async function showVerification(
     delete root.dataset.busy;
   }
 }
+
+/** Where a file stands in the folder that was chosen. */
+const toUpload = (file: File) => ({
+  place: file.webkitRelativePath.replace(/^[^/]*\//, "") || file.name,
+  file: toExportFile(file),
+});
 
 const result = (kind: "good" | "bad", ...children: Node[]) =>
   part("div", { class: "result" }, notice(kind, ...children));
