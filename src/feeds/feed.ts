@@ -14,7 +14,7 @@ import { spoken } from "../ui/spoken.ts";
 import { absoluteLinks } from "./absolute-links.ts";
 import { escapeXml } from "./xml.ts";
 
-/** What both formats say, absolute and by name. Instants are RFC 3339. */
+/** What every format says, absolute and by name. Instants are RFC 3339. */
 export type Feed = {
   title: string;
   subtitle: string;
@@ -28,6 +28,7 @@ export type Feed = {
   items: Item[];
 };
 
+/** A post in a feed, or a comment in one of comments. */
 export type Item = {
   id: string;
   url: string;

@@ -2,10 +2,11 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { ActivityPage } from "../../admin/people/activity-page.tsx";
 import type { App } from "../../app.ts";
+import { reasonOf } from "../../model/reasons.ts";
 import { paths } from "../../paths.ts";
+import type { Failure } from "../../writer/failures.ts";
 import { activityQuery } from "../api/query.ts";
 import { look } from "./act.ts";
-import { firstIssue } from "./issues.ts";
 import { refuse, show } from "./show.tsx";
 
 /** Who did what. Authors see what concerns them. */
@@ -22,4 +23,11 @@ activity.get("/", async (c) => {
   return show(c, { title: (words) => words.activity, current: "activity" }, (frame) => (
     <ActivityPage frame={frame} deeds={deeds} next={older} isNarrowed={who !== null || post !== null} />
   ));
+});
+
+/** The first thing that is wrong with the address, as the writer would say it. */
+const firstIssue = ([issue]: [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): Failure => ({
+  kind: "invalid",
+  field: v.getDotPath(issue) ?? "form",
+  reason: reasonOf(issue),
 });
