@@ -1,16 +1,16 @@
 import type { ElementContent } from "hast";
 import type { Schema } from "hast-util-sanitize";
 import { ALLOW_LIST } from "./allow-list.ts";
-import { toParagraphs } from "./classic.ts";
 import type { RenderContext } from "./context.ts";
 import type { Dropped } from "./dropped.ts";
 import { withOwnAddresses } from "./former-addresses.ts";
 import { element, words } from "./nodes.ts";
 import { parseHtml } from "./parse.ts";
-import { rewrite } from "./rewrite.ts";
+import { rewrite } from "./rewriting/rewrite.ts";
 import type { SafeHtml } from "./safe-html.ts";
 import { sanitise, toSafeHtml } from "./sanitise.ts";
-import { texturize } from "./texturize.ts";
+import { toParagraphs } from "./wordpress/classic.ts";
+import { texturize } from "./wordpress/texturize.ts";
 
 /**
  * What a comment may hold: less than a text of the site's own. No pictures and no headings, and nothing to which a link could

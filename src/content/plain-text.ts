@@ -1,5 +1,5 @@
-import { INLINE } from "./excerpt.ts";
 import type { SafeHtml } from "./safe-html.ts";
+import { INLINE } from "./teaser/excerpt.ts";
 import { tokenise } from "./tokens.ts";
 
 const READING = /^(rt|rp|rtc)$/;

@@ -1,3 +1,4 @@
+import { escapeHtml } from "./nodes.ts";
 import type { SafeHtml } from "./safe-html.ts";
 import { parseVideo, watchOn } from "./videos.ts";
 
@@ -24,9 +25,9 @@ export function withPlayers(
     if (video === null) return whole;
     const { href, title, words, language } = toLink(video, playerOf(video));
     const last = language.lang
-      ? `<span lang="${language.lang}" dir="${language.dir}">${escaped(words)}</span>`
-      : escaped(words);
-    return before + escaped(href) + after + (title ? `${escaped(title)} · ` : "") + last;
+      ? `<span lang="${language.lang}" dir="${language.dir}">${escapeHtml(words)}</span>`
+      : escapeHtml(words);
+    return before + escapeHtml(href) + after + (title ? `${escapeHtml(title)} · ` : "") + last;
   }) as SafeHtml;
 }
 
@@ -74,7 +75,3 @@ const secondsOf = (time: string) =>
   );
 
 const UNITS: Record<string, number> = { h: 3600, m: 60, s: 1 };
-
-const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? "");
-
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };

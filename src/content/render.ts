@@ -1,24 +1,24 @@
 import type { ElementContent, Root } from "hast";
 import type { Format } from "../model/post.ts";
-import { hasBlocks, withoutDelimiters } from "./blocks.ts";
-import { toParagraphs } from "./classic.ts";
 import { NO_CONTEXT } from "./context.ts";
 import { type Dropped, toSentences } from "./dropped.ts";
-import { MOST_WORDS, toExcerpt } from "./excerpt.ts";
 import { withForeignPictures } from "./foreign-pictures.ts";
 import { withOwnAddresses } from "./former-addresses.ts";
 import { toHtmlFromMarkdown } from "./markdown.ts";
-import type { Given } from "./media-shortcodes.ts";
-import { cutAt, type More, markMore, moreId } from "./more.ts";
 import { element, words } from "./nodes.ts";
 import { parseHtml } from "./parse.ts";
 import { settlePictures } from "./pictures.ts";
-import { rewrite } from "./rewrite.ts";
+import { rewrite } from "./rewriting/rewrite.ts";
 import type { SafeHtml } from "./safe-html.ts";
 import { sanitise, toSafeHtml } from "./sanitise.ts";
-import { runShortcodes } from "./shortcodes.ts";
-import { firstBlocks, forArchive } from "./teaser.ts";
-import { texturize } from "./texturize.ts";
+import { MOST_WORDS, toExcerpt } from "./teaser/excerpt.ts";
+import { cutAt, type More, markMore, moreId } from "./teaser/more.ts";
+import { firstBlocks, forArchive } from "./teaser/teaser.ts";
+import { hasBlocks, withoutDelimiters } from "./wordpress/blocks.ts";
+import { toParagraphs } from "./wordpress/classic.ts";
+import type { Given } from "./wordpress/media-shortcodes.ts";
+import { runShortcodes } from "./wordpress/shortcodes.ts";
+import { texturize } from "./wordpress/texturize.ts";
 import { firstWords, weigh } from "./words.ts";
 
 /** What a body becomes. `dropped` says, in sentences, what could not be published safely. */

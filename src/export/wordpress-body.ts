@@ -1,7 +1,7 @@
 import { NO_CONTEXT } from "../content/context.ts";
 import { withCorrections } from "../content/corrections.ts";
-import { moreId } from "../content/more.ts";
 import { renderBody } from "../content/render.ts";
+import { moreId } from "../content/teaser/more.ts";
 import type { LeavingPost, LeavingSite } from "./types.ts";
 import type { WordPressIds } from "./wordpress-ids.ts";
 import { toMovedText } from "./wordpress-text.ts";

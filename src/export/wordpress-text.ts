@@ -1,6 +1,6 @@
 import { toOwnPath } from "../content/former-addresses.ts";
-import { filesShownBy } from "../content/galleries.ts";
-import { shortcodeTags } from "../content/shortcode-tags.ts";
+import { filesShownBy } from "../content/wordpress/galleries.ts";
+import { shortcodeTags } from "../content/wordpress/shortcode-tags.ts";
 import { normalise } from "../paths.ts";
 import type { LeavingPost, LeavingSite } from "./types.ts";
 import type { WordPressIds } from "./wordpress-ids.ts";

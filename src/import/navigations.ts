@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { delimitersOf } from "../content/blocks.ts";
+import { delimitersOf } from "../content/wordpress/blocks.ts";
 
 /** What stands in a menu of the block editor (`wp_navigation`), in the words of an item of the classic one. */
 type NavigationEntry = {

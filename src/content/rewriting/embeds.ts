@@ -1,8 +1,8 @@
 import type { Element, ElementContent } from "hast";
-import { hostOf, toLinkAddress } from "./addresses.ts";
-import { type Dropped, note } from "./dropped.ts";
-import { attribute, element, isBlank, textOf, words } from "./nodes.ts";
-import { parseVideo, type Video, watchOn } from "./videos.ts";
+import { hostOf, toLinkAddress } from "../addresses.ts";
+import { type Dropped, note } from "../dropped.ts";
+import { attribute, element, isBlank, textOf, words } from "../nodes.ts";
+import { parseVideo, type Video, watchOn } from "../videos.ts";
 
 /** A video as a link, which says its title where that is known: nothing is asked of another site before the reader follows it. */
 function videoFigure(video: Video, caption: ElementContent[] = [], title = ""): Element {

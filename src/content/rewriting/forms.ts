@@ -1,8 +1,8 @@
 import type { Element, ElementContent } from "hast";
-import { hostOf, toLinkAddress } from "./addresses.ts";
-import { type Dropped, note } from "./dropped.ts";
-import { attribute, element, escapeHtml, words } from "./nodes.ts";
-import type { ShortcodeTag } from "./shortcode-tags.ts";
+import { hostOf, toLinkAddress } from "../addresses.ts";
+import { type Dropped, note } from "../dropped.ts";
+import { attribute, element, escapeHtml, words } from "../nodes.ts";
+import type { ShortcodeTag } from "../wordpress/shortcode-tags.ts";
 
 /** Forms need a program that takes what people send, and here is none: a link to the service stands for one, or a sentence. */
 

@@ -1,4 +1,4 @@
-import type { TextCode } from "./said.ts";
+import type { TextCode } from "../said.ts";
 
 /** Elements that go with all that is in them, and what is said of it (null when no reader misses them). */
 const LEFT_OUT: Record<string, TextCode | null> = {

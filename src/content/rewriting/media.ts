@@ -1,8 +1,8 @@
 import type { Element, ElementContent, Properties } from "hast";
-import { hostOf, toLinkAddress, toOwnAddress } from "./addresses.ts";
-import { type Dropped, note } from "./dropped.ts";
-import { EXPECTED } from "./foreign-pictures.ts";
-import { attribute, element, words } from "./nodes.ts";
+import { hostOf, toLinkAddress, toOwnAddress } from "../addresses.ts";
+import { type Dropped, note } from "../dropped.ts";
+import { EXPECTED } from "../foreign-pictures.ts";
+import { attribute, element, words } from "../nodes.ts";
 import { withAlignment } from "./old-tags.ts";
 
 /** Where a node stands: what may be put there, and who is told what was left out. */

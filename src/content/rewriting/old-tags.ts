@@ -1,6 +1,6 @@
 import type { Element, Properties } from "hast";
-import { CLASSES } from "./allow-list.ts";
-import { attribute } from "./nodes.ts";
+import { CLASSES } from "../allow-list.ts";
+import { attribute } from "../nodes.ts";
 
 /** Elements under the name that they have with us. A page has one h1, its title, so a body begins with h2. */
 const NAMES: Record<string, string> = {

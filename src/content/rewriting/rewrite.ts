@@ -1,12 +1,12 @@
 import type { Element, ElementContent, Properties, Root, RootContent } from "hast";
-import { toLinkAddress } from "./addresses.ts";
-import { ALLOW_LIST } from "./allow-list.ts";
-import { type Dropped, note } from "./dropped.ts";
+import { toLinkAddress } from "../addresses.ts";
+import { ALLOW_LIST } from "../allow-list.ts";
+import { type Dropped, note } from "../dropped.ts";
+import { attribute, element, isBlank, textOf, withoutControls, words } from "../nodes.ts";
 import { isVideoFigure, replaceFrame, replaceLoneAddress } from "./embeds.ts";
 import { linkToScripted, linkToService } from "./forms.ts";
 import { codeFor, isLeftOut } from "./left-out.ts";
 import { type Place, toPicture, toRecording, toRecordingPart } from "./media.ts";
-import { attribute, element, isBlank, textOf, withoutControls, words } from "./nodes.ts";
 import { nameOf, withAlignment } from "./old-tags.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { ElementContent } from "hast";
-import { attribute } from "./nodes.ts";
-import { firstWords } from "./words.ts";
+import { attribute } from "../nodes.ts";
+import { firstWords } from "../words.ts";
 
 /** WordPress's length: 55 words. */
 export const MOST_WORDS = 55;

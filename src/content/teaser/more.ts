@@ -1,5 +1,5 @@
 import type { Comment, Element, ElementContent, Parents, Root, RootContent } from "hast";
-import { element, isBlank, withoutControls } from "./nodes.ts";
+import { element, isBlank, withoutControls } from "../nodes.ts";
 
 /** The more point of a body: the words of its link, and whether the post's own page leaves the teaser out. */
 export type More = { text: string; withoutTeaser: boolean };

@@ -1,6 +1,6 @@
 import type { ElementContent } from "hast";
-import { attribute, isBlank } from "./nodes.ts";
-import { weigh } from "./words.ts";
+import { attribute, isBlank } from "../nodes.ts";
+import { weigh } from "../words.ts";
 
 /** A teaser without a more point: whole blocks up to this many words. */
 const ENOUGH = 100;

@@ -1,6 +1,6 @@
+import { type Dropped, note } from "../dropped.ts";
+import { escapeHtml } from "../nodes.ts";
 import { toParagraphs } from "./classic.ts";
-import { type Dropped, note } from "./dropped.ts";
-import { escapeHtml } from "./nodes.ts";
 
 /** Whether a body was written in WordPress's block editor. */
 export const hasBlocks = (source: string) => source.includes("<!-- wp:");

@@ -1,4 +1,4 @@
-import type { Token } from "./tokens.ts";
+import type { Token } from "../tokens.ts";
 
 /** A piece of a line: its words (whose line breaks count), a `<br>`, or HTML that passes as it stands. */
 type Piece = { kind: "words" | "break" | "html"; source: string; shows: boolean };

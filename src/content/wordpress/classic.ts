@@ -1,6 +1,6 @@
+import { type Token, tokenise } from "../tokens.ts";
+import { parseVideo } from "../videos.ts";
 import { Run } from "./classic-run.ts";
-import { type Token, tokenise } from "./tokens.ts";
-import { parseVideo } from "./videos.ts";
 
 const setOf = (names: string) => new Set(names.split(/\s+/));
 

@@ -1,6 +1,6 @@
-import type { ImportedAttachment } from "../model/import.ts";
-import { type Dropped, note } from "./dropped.ts";
-import { escapeHtml } from "./nodes.ts";
+import type { ImportedAttachment } from "../../model/import.ts";
+import { type Dropped, note } from "../dropped.ts";
+import { escapeHtml } from "../nodes.ts";
 import type { ShortcodeTag } from "./shortcode-tags.ts";
 
 /**

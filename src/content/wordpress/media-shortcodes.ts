@@ -1,9 +1,9 @@
-import type { RenderContext } from "./context.ts";
-import { type Dropped, note } from "./dropped.ts";
+import type { RenderContext } from "../context.ts";
+import { type Dropped, note } from "../dropped.ts";
+import { escapeHtml } from "../nodes.ts";
+import { parseVideo, type Video } from "../videos.ts";
 import { galleryHtml } from "./galleries.ts";
-import { escapeHtml } from "./nodes.ts";
 import type { ShortcodeTag } from "./shortcode-tags.ts";
-import { parseVideo, type Video } from "./videos.ts";
 
 const CONTENT = new Set("audio caption dailymotion embed video vimeo wp_caption youtube".split(" "));
 

@@ -1,5 +1,5 @@
-import { note } from "./dropped.ts";
-import { formHtml, isForm, isFormPart } from "./forms.ts";
+import { note } from "../dropped.ts";
+import { formHtml, isForm, isFormPart } from "../rewriting/forms.ts";
 import { type Given, runMediaShortcode, takesContent } from "./media-shortcodes.ts";
 import { type ShortcodeTag, shortcodeTags } from "./shortcode-tags.ts";
 import { type Ranges, verbatimRanges } from "./verbatim.ts";

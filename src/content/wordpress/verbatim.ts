@@ -1,4 +1,4 @@
-import { tokenise } from "./tokens.ts";
+import { tokenise } from "../tokens.ts";
 
 /** Parts of a source, as indices from and to, in order. */
 export type Ranges = [from: number, to: number][];
