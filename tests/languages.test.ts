@@ -73,6 +73,24 @@ describe("a page's own words", () => {
     expect(await attributesOf(page, "header.site .name", "lang"), "the name is English").toEqual(["en"]);
   });
 
+  it("are around comments, which are in the language of what they are about", async () => {
+    const item = { kind: "post", key: "1", path: "/a/", title: "X", body: "X", format: "markdown" };
+    const comments = {
+      kind: "comments",
+      of: "1",
+      part: 1,
+      parts: 1,
+      comments: [{ id: 1, author: "", text: "X" }],
+    };
+    await importItems("https://old.example", [{ ...item, visibility: "public", language: "fa" }, comments]);
+    await settle();
+    const page = await openIsolate().read("/a/");
+    const said = { lang: "en", dir: "ltr" };
+    expect((await select(page, "#comments"))[0]?.attributes).toEqual({ id: "comments", class: "comments" });
+    expect((await select(page, "#comments > h2"))[0]?.attributes).toEqual(said);
+    expect((await select(page, "#comment-1 > .meta"))[0]?.attributes).toEqual({ class: "meta", ...said });
+  });
+
   it("are English and say so where the site's language has no list", async () => {
     await saveSettings({ language: "de" });
     const { path } = await publishPost({ title: "Deutsch", publishedAt: "2015-05-11T00:00:00Z" });

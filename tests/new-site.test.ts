@@ -2,6 +2,7 @@ import { parseAtomFeed, parseRssFeed } from "feedsmith";
 import { expect, it } from "vitest";
 import { attributesOf, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
+import { createCategory, settle } from "./helpers/site.ts";
 
 /** A site on which nothing was ever published or set, as a deploy leaves it. */
 
@@ -25,4 +26,16 @@ it("a new site answers 404 for everything else, and asks nothing of the SiteWrit
     expect((await visit(path)).status, path).toBe(404);
   }
   expect(takeCalls().filter((call) => !/^(KV get |R2 get |LostPaths |SearchIndex )/.test(call))).toEqual([]);
+});
+
+it("a page that is not there leads to the topmost categories while they are few, and of more to the list of all", async () => {
+  const waysOn = async () =>
+    attributesOf(await (await openIsolate().visit("/any/")).text(), "main li a", "href");
+  for (let n = 1; n <= 12; n++) await createCategory(`category-${n}`);
+  await createCategory("below", { parent: "category-1" });
+  await settle();
+  expect(await waysOn()).toHaveLength(14);
+  await createCategory("category-13");
+  await settle();
+  expect(await waysOn()).toEqual(["/", "/archive/"]);
 });

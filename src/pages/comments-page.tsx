@@ -15,8 +15,8 @@ export function CommentsPage({ document, site: plain }: { document: CommentsDocu
   return (
     <Layout site={site} title={`${postTitle} · ${title}`} path={path}>
       <Breadcrumb steps={[{ name: postTitle, path: post.path }]} words={words} />
-      <section id="comments" class="comments" {...site.inTongue}>
-        <h1>{title}</h1>
+      <section id="comments" class="comments">
+        <h1 {...site.inTongue}>{title}</h1>
         <CommentList comments={shown} site={site} />
       </section>
       <nav class="beside" aria-label={words.comments} {...site.inTongue}>

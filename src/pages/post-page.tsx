@@ -104,15 +104,14 @@ function PartOf({ post: { series, parts, moreParts }, site }: PartProps) {
 /** What readers wrote, and where else the post was named. */
 function Below({ post: { comments }, site }: PartProps) {
   if (!comments) return null;
-  const { words } = site;
   const { shown, mentions, pages } = comments;
   if (shown.length + mentions.length + pages.length === 0) return null;
   return (
-    <section id="comments" class="comments" {...site.inTongue}>
-      <h2>{words.comments}</h2>
-      <CommentPages pages={pages} words={words} />
+    <section id="comments" class="comments">
+      <h2 {...site.inTongue}>{site.words.comments}</h2>
+      <CommentPages pages={pages} site={site} />
       <CommentList comments={shown} site={site} />
-      <Mentions mentions={mentions} words={words} />
+      <Mentions mentions={mentions} site={site} />
     </section>
   );
 }

@@ -2,9 +2,8 @@ import type { Comment, Gap, MentionedBy } from "../read-model/comments.ts";
 import { dateInWords, localDateOf } from "./date.tsx";
 import { Safe } from "./safe.tsx";
 import type { SpokenSite } from "./spoken.ts";
-import type { Words } from "./words.ts";
 
-/** Comments as they answer each other, to be read and not to be answered. */
+/** Comments as they answer each other, to be read and not to be answered: taken to be in the language of what they are about. */
 export function CommentList({ comments, site }: { comments: (Comment | Gap)[]; site: SpokenSite }) {
   if (comments.length === 0) return null;
   return (
@@ -21,10 +20,15 @@ export function CommentList({ comments, site }: { comments: (Comment | Gap)[]; s
 
 function Said({ comment, site }: { comment: Comment | Gap; site: SpokenSite }) {
   const { words } = site;
-  if ("gone" in comment) return <p class="meta">{words.commentGone}</p>;
+  if ("gone" in comment)
+    return (
+      <p class="meta" {...site.inTongue}>
+        {words.commentGone}
+      </p>
+    );
   return (
     <>
-      <p class="meta">
+      <p class="meta" {...site.inTongue}>
         {/* A stranger chose the name: by itself it cannot turn around what stands beside it. */}
         <b dir="auto">{comment.author || words.anonymous}</b>{" "}
         {comment.at && (
@@ -53,16 +57,22 @@ function groups(comments: (Comment | Gap)[]): Group[] {
 }
 
 /** The pages that have all comments. A number of a comment leads to the line of the page where that stands. */
-export function CommentPages({ pages, words }: { pages: { path: string; ids: number[] }[]; words: Words }) {
+export function CommentPages({
+  pages,
+  site,
+}: {
+  pages: { path: string; ids: number[] }[];
+  site: SpokenSite;
+}) {
   if (pages.length === 0) return null;
   return (
-    <ul class="elsewhere">
+    <ul class="elsewhere" {...site.inTongue}>
       {pages.map(({ path, ids }, at) => (
         <li>
           {ids.map((id) => (
             <i id={`comment-${id}`} />
           ))}
-          <a href={path}>{words.commentsPage.replace("{n}", String(at + 1))}</a>
+          <a href={path}>{site.words.commentsPage.replace("{n}", String(at + 1))}</a>
         </li>
       ))}
     </ul>
@@ -70,11 +80,11 @@ export function CommentPages({ pages, words }: { pages: { path: string; ids: num
 }
 
 /** Other pages that named the post. */
-export function Mentions({ mentions, words }: { mentions: MentionedBy[]; words: Words }) {
+export function Mentions({ mentions, site }: { mentions: MentionedBy[]; site: SpokenSite }) {
   if (mentions.length === 0) return null;
   return (
     <>
-      <h3>{words.mentionedBy}</h3>
+      <h3 {...site.inTongue}>{site.words.mentionedBy}</h3>
       <ul>
         {mentions.map(({ id, title, url }) => (
           <li id={`comment-${id}`}>

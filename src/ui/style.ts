@@ -33,13 +33,15 @@ const parts = [
  */
 export const style = compact(parts);
 
-/** Parts of a stylesheet as one, in this order; comments and indentation left out. */
+/** Parts of a stylesheet as one, in this order; comments, indentation and what no browser needs left out. */
 export function compact(parts: string[]): string {
   return parts
     .join("")
     .replace(/\/\*[\s\S]*?\*\//g, "")
     .replace(/\s*\n\s*/g, "")
-    .replace(/ ?([{};,]) ?/g, "$1");
+    .replace(/ ?([{};,]) ?/g, "$1")
+    .replace(/: /g, ":")
+    .replace(/;}/g, "}");
 }
 
 let hash: string | null = null;

@@ -2,6 +2,9 @@ import { paths } from "../paths.ts";
 import { languageOf } from "./language.ts";
 import type { SpokenSite } from "./spoken.ts";
 
+/** So many categories are ways on; of more, the timeline has the list. */
+const MOST = 12;
+
 /** Where to go from a page that has nothing, among our own words: the home, the timeline and the topmost categories. */
 export function WaysOn({ site }: { site: SpokenSite }) {
   const { words } = site;
@@ -12,7 +15,7 @@ export function WaysOn({ site }: { site: SpokenSite }) {
   ];
   return (
     <ul>
-      {[...ours, ...tops].map(({ name, path, language }) => (
+      {[...ours, ...(tops.length > MOST ? [] : tops)].map(({ name, path, language }) => (
         <li {...languageOf(language, site.tongue)}>
           <a href={path}>{name}</a>
         </li>

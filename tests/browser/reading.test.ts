@@ -214,6 +214,28 @@ describe.skipIf(!isChromiumThere())("a text", () => {
     });
   });
 
+  it("has words of ours in another language where its own lines begin, and those of others where theirs do", async () => {
+    await asStranger(browser, IN_ARABIC, {}, async ({ page }) => {
+      const sides = await page.evaluate(() => {
+        const ways = ["ltr", "rtl"].map((way) => {
+          document.documentElement.dir = way;
+          return ["meta", "text"].map((className) => {
+            const words = document.createElement("p");
+            words.className = className;
+            words.dir = way === "ltr" ? "rtl" : "ltr";
+            document.querySelector("main")?.append(words);
+            return getComputedStyle(words).textAlign;
+          });
+        });
+        return ways;
+      });
+      expect(sides).toEqual([
+        ["left", "start"],
+        ["right", "start"],
+      ]);
+    });
+  });
+
   it("keeps apart what stands below one another on a phone, and lists in comments are lists", async () => {
     await asStranger(browser, COMMENTED, { width: 390 }, async ({ page }) => {
       const seen = await page.evaluate(() => {

@@ -34,13 +34,16 @@ describe.skipIf(!isChromiumThere() || reference === null)(
       rmSync(folder, { recursive: true });
     });
 
-    it("fit a screen of 320 px, none of their parts leaves it, and none lies over another", async () => {
+    it("fit a screen of 320 px, none of their parts leaves it, none lies over another or has no height, and no words are set wide", async () => {
       expect(paths.length).toBeGreaterThan(70);
       await asStranger(browser, "/", { width: 320, siteUrl: site.origin }, async ({ page }) => {
         for (const path of ["/", ...paths]) {
           await page.goto(path);
           expect(await sideways(page), `${path} px wider`).toBeLessThanOrEqual(0);
           expect(await outOfPlace(page), path).toEqual([]);
+          await page.setViewportSize({ width: 1280, height: 800 });
+          expect(await tooWide(page), path).toEqual([]);
+          await page.setViewportSize({ width: 320, height: 800 });
         }
       });
     });
@@ -85,7 +88,8 @@ const outOfPlace = (page: Page) =>
     for (const element of document.querySelectorAll("main *")) {
       if (element.closest(".wide, pre, .unseen")?.matches(".unseen")) continue;
       const inside = element.parentElement?.closest(".wide, pre");
-      const { left, right, width } = element.getBoundingClientRect();
+      const { left, right, width, height } = element.getBoundingClientRect();
+      if (element.matches("audio, video") && width * height === 0) wrong.push(`unseen: ${nameOf(element)}`);
       if (!inside && width > 0 && (left < -1 || right > window.innerWidth + 1))
         wrong.push(`out: ${nameOf(element)}`);
     }
@@ -98,4 +102,13 @@ const outOfPlace = (page: Page) =>
       }
     }
     return wrong;
+  });
+
+/** Words in lines that are longer than those of the column. What lies over a picture is short. */
+const tooWide = (page: Page) =>
+  page.evaluate(() => {
+    const column = document.querySelector("main")?.clientWidth ?? 0;
+    return [...document.querySelectorAll(".text :is(p, li, blockquote, h2, h3, h4, h5, h6)")]
+      .filter((words) => words.getBoundingClientRect().width > column + 1 && !words.closest(".cover"))
+      .map((words) => words.outerHTML.slice(0, 120));
   });
