@@ -1,14 +1,14 @@
 import { parseArgs } from "node:util";
 import { fail, ok, type Result } from "../model/result.ts";
 import { paths } from "../paths.ts";
-import { ensureDevVars } from "./dev-vars.ts";
 import { createApi } from "./editor-api.ts";
-import { isSampleOwed, listCategorySlugs, publishSample, SAMPLE_CATEGORY } from "./load-sample.ts";
-import { type LocalServer, startServer, waitUntilAnswering } from "./local-server.ts";
+import { ensureDevVars } from "./local/dev-vars.ts";
+import { isSampleOwed, listCategorySlugs, publishSample, SAMPLE_CATEGORY } from "./local/load-sample.ts";
+import { type LocalServer, startServer, waitUntilAnswering } from "./local/local-server.ts";
+import { findRunning, notePort } from "./local/running.ts";
+import { readSample } from "./local/sample.ts";
+import { checkStateFolder } from "./local/state-folder.ts";
 import { checkPort, parsePort } from "./port.ts";
-import { findRunning, notePort } from "./running.ts";
-import { readSample } from "./sample.ts";
-import { checkStateFolder } from "./state-folder.ts";
 
 /** `npm start`: the whole site on this computer, with the sample archive unless `--empty` is given. */
 

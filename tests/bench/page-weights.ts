@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { waitUntilLive } from "../../src/cli/load-sample.ts";
+import { waitUntilLive } from "../../src/cli/local/load-sample.ts";
 import { paths } from "../../src/paths.ts";
 import { chanceTexts } from "./prose.ts";
 import type { SampleSite } from "./sample-site.ts";

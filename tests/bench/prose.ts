@@ -1,4 +1,4 @@
-import { readSample } from "../../src/cli/sample.ts";
+import { readSample } from "../../src/cli/local/sample.ts";
 
 const characters = [
   ..."国際人権報告書公開市民手紙北朝鮮中国韓国日本東京難民孤児収容所衛星写真のはがをにでとるたしい",

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type CallApi, createApi } from "../../src/cli/editor-api.ts";
-import { publishSample } from "../../src/cli/load-sample.ts";
-import { readSample } from "../../src/cli/sample.ts";
+import { publishSample } from "../../src/cli/local/load-sample.ts";
+import { readSample } from "../../src/cli/local/sample.ts";
 import { startBuilt, TOKEN } from "./built.ts";
 
 /** The built Worker on the loopback address with the sample archive in it. `url` has no trailing slash. */

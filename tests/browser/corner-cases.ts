@@ -1,5 +1,5 @@
 import type { CallApi } from "../../src/cli/editor-api.ts";
-import { waitUntilLive } from "../../src/cli/load-sample.ts";
+import { waitUntilLive } from "../../src/cli/local/load-sample.ts";
 
 /** What the sample archive has no example of: everything that tends to break out of a narrow screen, and static pages. */
 export async function publishCornerCases(call: CallApi): Promise<void> {

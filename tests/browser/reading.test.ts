@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { createApi } from "../../src/cli/editor-api.ts";
-import { waitUntilLive } from "../../src/cli/load-sample.ts";
+import { waitUntilLive } from "../../src/cli/local/load-sample.ts";
 import { asStranger, isChromiumThere, startBrowser } from "./browser.ts";
 import { COMMENTED, IN_ARABIC } from "./corner-cases.ts";
 import { barriers, photograph, sideways } from "./looks.ts";

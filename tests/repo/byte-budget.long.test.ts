@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { listCategorySlugs, waitUntilLive } from "../../src/cli/load-sample.ts";
+import { listCategorySlugs, waitUntilLive } from "../../src/cli/local/load-sample.ts";
 import { paths } from "../../src/paths.ts";
 import { readTable, type Weight, weighPages } from "../bench/page-weights.ts";
 import { chanceTexts } from "../bench/prose.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type CallApi, createApi } from "../../src/cli/editor-api.ts";
-import { isSampleOwed, publishSample } from "../../src/cli/load-sample.ts";
-import { readSample } from "../../src/cli/sample.ts";
+import { isSampleOwed, publishSample } from "../../src/cli/local/load-sample.ts";
+import { readSample } from "../../src/cli/local/sample.ts";
 import { type ContractSite, openContractSite, TOKEN } from "./contract-site.ts";
 
 const sample = readSample(new URL("../../", import.meta.url));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { SAMPLE_CATEGORY } from "../../src/cli/load-sample.ts";
-import { parsePostFile, readSample, type SamplePost } from "../../src/cli/sample.ts";
+import { SAMPLE_CATEGORY } from "../../src/cli/local/load-sample.ts";
+import { parsePostFile, readSample, type SamplePost } from "../../src/cli/local/sample.ts";
 import { paths } from "../../src/paths.ts";
 
 const sample = readSample(new URL("../../", import.meta.url));

@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseEnv } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ensureDevVars } from "../../src/cli/dev-vars.ts";
+import { ensureDevVars } from "../../src/cli/local/dev-vars.ts";
+import { findRunning, notePort } from "../../src/cli/local/running.ts";
+import { checkStateFolder } from "../../src/cli/local/state-folder.ts";
 import { checkPort, parsePort } from "../../src/cli/port.ts";
-import { findRunning, notePort } from "../../src/cli/running.ts";
-import { checkStateFolder } from "../../src/cli/state-folder.ts";
 
 let folder: string;
 let root: URL;

@@ -13,8 +13,8 @@ import * as v from "valibot";
 import type { BackupPart, Manifest } from "../../model/backup.ts";
 import { paths } from "../../paths.ts";
 import { NotAccepted } from "../editor-api.ts";
-import { SteadyFile } from "../leaving/steady-file.ts";
 import type { Site } from "../site-command.ts";
+import { writeSteadily } from "../steady-file.ts";
 import { Digests, digestOf, linesOf, parseManifest, places, readKeptFiles } from "./folder.ts";
 import { README } from "./readme.ts";
 
@@ -171,16 +171,12 @@ async function takeFile(
 /** Writes an answer to a file, piece by piece, and digests it on its way. */
 async function toFile(answer: Response, target: string): Promise<Digests> {
   const digests = new Digests();
-  const file = new SteadyFile(target);
-  try {
+  const digested = async function* () {
     for await (const piece of answer.body ?? []) {
       digests.add(piece);
-      await file.write(piece);
+      yield piece;
     }
-    await file.end();
-  } catch (error) {
-    file.discard();
-    throw error;
-  }
+  };
+  await writeSteadily(target, digested());
   return digests;
 }

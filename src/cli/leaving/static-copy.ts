@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { writeSteadily } from "../steady-file.ts";
 import type { Fetched } from "./crawl.ts";
 import { readLinks, withLinks } from "./links.ts";
 import { addressOf, placeOf } from "./places.ts";
 import { isSearch } from "./search-parts.ts";
 import { htaccess, redirectsFile } from "./server-files.ts";
-import { SteadyFile } from "./steady-file.ts";
 
 /** What a copy holds. `unsaved`: what the site has and the copy has not; `dead`: links that lead nowhere on the site itself. */
 export type Copy = { pages: number; files: number; redirects: number; unsaved: string[]; dead: string[] };
@@ -68,14 +68,7 @@ export class StaticCopy {
       writeFileSync(target, fetched.body);
       return;
     }
-    const file = new SteadyFile(target);
-    try {
-      for await (const piece of fetched.body) await file.write(piece);
-      await file.end();
-    } catch (error) {
-      file.discard();
-      throw error;
-    }
+    await writeSteadily(target, fetched.body);
   }
 
   /** What readers get where there is nothing, for servers that show it then. */

@@ -4,6 +4,7 @@ import { commentsFileOf, postFileOf, toFilePath, toPostFile } from "../../export
 import type { LeavingFile } from "../../export/types.ts";
 import { normalise } from "../../paths.ts";
 import type { Site } from "../site-command.ts";
+import { writeSteadily } from "../steady-file.ts";
 import { README } from "./markdown-readme.ts";
 import { publicAddress } from "./public-address.ts";
 import {
@@ -15,7 +16,6 @@ import {
   readSite,
   readTerms,
 } from "./site-rows.ts";
-import { SteadyFile } from "./steady-file.ts";
 import { namesOf } from "./term-names.ts";
 
 /** What a folder holds; `missing` are files that the site did not give. */
@@ -61,13 +61,6 @@ async function fetchFile(origin: string, { path, size }: LeavingFile, target: st
   if (statSync(target, { throwIfNoEntry: false })?.size === size) return true;
   const answer = await fetch(origin + path, { redirect: "manual" });
   if (answer.status !== 200 || !answer.body) return false;
-  const file = new SteadyFile(target);
-  try {
-    for await (const piece of answer.body) await file.write(piece);
-    await file.end();
-    return true;
-  } catch (error) {
-    file.discard();
-    throw error;
-  }
+  await writeSteadily(target, answer.body);
+  return true;
 }

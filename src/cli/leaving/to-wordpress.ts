@@ -3,8 +3,8 @@ import { WordPressIds } from "../../export/wordpress-ids.ts";
 import { LeavingMenu } from "../../export/wordpress-menu.ts";
 import { normalise } from "../../paths.ts";
 import type { Site } from "../site-command.ts";
+import { writeSteadily } from "../steady-file.ts";
 import { readComments, readFiles, readPosts, readRedirects, readSite, readTerms } from "./site-rows.ts";
-import { SteadyFile } from "./steady-file.ts";
 import { namesOf } from "./term-names.ts";
 
 /** What an export holds, and how many redirects it cannot hold: those that lead to no post. */
@@ -24,15 +24,18 @@ export async function exportToWordPress(site: Site, path: string, drafts: boolea
     if (redirect.live && redirect.post === null && !(isNumber && redirect.term)) done.redirectsLeft++;
   }
   for await (const one of readFiles(call)) ids.addFile(one);
-  const words = new Map<string, GalleryWords>();
-  const file = new SteadyFile(path);
-  try {
-    await file.write(wxrHead(about, terms, ids));
+  await writeSteadily(path, pieces());
+  progress.stop();
+  return done;
+
+  async function* pieces() {
+    const words = new Map<string, GalleryWords>();
+    yield wxrHead(about, terms, ids);
     progress.start("Writing", 0);
     const names = namesOf(terms);
     const menu = new LeavingMenu(about, terms, ids);
     for await (const post of readPosts(call, drafts)) {
-      await file.write(wxrPost(post, await readComments(call, post), about, names, ids));
+      yield wxrPost(post, await readComments(call, post), about, names, ids);
       menu.addPost(post);
       for (const { path, alt, caption } of post.attachments) words.set(normalise(path), { alt, caption });
       if (post.type === "page") done.pages++;
@@ -40,15 +43,9 @@ export async function exportToWordPress(site: Site, path: string, drafts: boolea
       progress.update(done.posts + done.pages);
     }
     for await (const one of readFiles(call)) {
-      await file.write(wxrAttachment(one, about, ids, words.get(normalise(one.path)) ?? null));
+      yield wxrAttachment(one, about, ids, words.get(normalise(one.path)) ?? null);
       done.files++;
     }
-    await file.write(menu.toItems() + WXR_END);
-    await file.end();
-  } catch (error) {
-    file.discard();
-    throw error;
+    yield menu.toItems() + WXR_END;
   }
-  progress.stop();
-  return done;
 }

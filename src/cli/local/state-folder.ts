@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { fail, ok, type Result } from "../model/result.ts";
+import { fail, ok, type Result } from "../../model/result.ts";
 
 /** What to do about a folder that holds the local site and cannot be used. */
 export const MOVE_STATE_AWAY =

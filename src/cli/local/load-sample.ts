@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as v from "valibot";
-import { paths } from "../paths.ts";
-import type { CallApi } from "./editor-api.ts";
+import { paths } from "../../paths.ts";
+import type { CallApi } from "../editor-api.ts";
 import type { Sample, SamplePost } from "./sample.ts";
 
 /** The category that the sample archive is about. */

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { paths } from "../paths.ts";
+import { paths } from "../../paths.ts";
 
 const NOTE = ".wrangler/port";
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { appendFileSync, chmodSync, existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
-import { fail, ok, type Result } from "../model/result.ts";
+import { fail, ok, type Result } from "../../model/result.ts";
 
 /**
  * Completes `.dev.vars`, the local site's secrets, and returns the owner's token. What stands there is kept;

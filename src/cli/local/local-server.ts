@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { fail, ok, type Result } from "../model/result.ts";
-import { paths } from "../paths.ts";
+import { fail, ok, type Result } from "../../model/result.ts";
+import { paths } from "../../paths.ts";
 import { MOVE_STATE_AWAY } from "./state-folder.ts";
 
 export type LocalServer = {

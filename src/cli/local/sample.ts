@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import * as v from "valibot";
-import { postInput, slug } from "../model/post.ts";
-import { siteSettings } from "../model/site.ts";
-import { termInputs } from "../model/term.ts";
+import { postInput, slug } from "../../model/post.ts";
+import { siteSettings } from "../../model/site.ts";
+import { termInputs } from "../../model/term.ts";
 
 /**
  * The head of a file in seed/posts: the fields of `POST /api/posts`, and what is to become of the post.
