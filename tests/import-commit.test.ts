@@ -128,6 +128,40 @@ describe("a term that was changed at its origin", () => {
   });
 });
 
+describe("a text at an address that is not only its own", () => {
+  it("stands where an archive or a page of ours would, and says so, but not where a feed is or nothing is looked for", async () => {
+    const { id } = await (await call("POST", "/api/imports", { origin: ORIGIN })).json<{ id: number }>();
+    const places: [path: string, says: RegExp][] = [
+      ["/category/news/", /stood the category news, which gives way/],
+      ["/search/", /stood the site itself, which gives way/],
+      ["/2016/", /stood the site itself, which gives way/],
+      ["/feed/", /reserved/],
+      ["/category/news/feed/atom/", /reserved/],
+      ["/comments/feed/", /reserved/],
+      ["/robots.txt", /reserved/],
+      ["/healthz", /reserved/],
+    ];
+    const items = places.map(([path], n) => old(n, { path, kind: "page" }));
+    const sent = await call("POST", `/api/imports/${id}/items`, { items: [category("news"), ...items] });
+    const [, ...results] = (await sent.json<{ results: { outcome: string; reason: string }[] }>()).results;
+    await commit(id);
+    await settle();
+    for (const [n, [path, says]] of places.entries()) {
+      const isHere = n < 3;
+      expect(results[n], path).toMatchObject({ outcome: isHere ? "stored" : "refused" });
+      expect(results[n]?.reason, path).toMatch(says);
+      const answer = await visit(path);
+      expect(answer.status, path).toBe(200);
+      expect((await answer.text()).includes(`Words of ${n}.`), path).toBe(isHere);
+    }
+    const late = await send([
+      old(0, { path: "/late/" }),
+      { kind: "tag", slug: "t", path: "/search/", name: "T" },
+    ]);
+    expect(late.outcomes).toEqual(["updated", "refused"]);
+  });
+});
+
 describe("an item that cannot be made public", () => {
   it("is left out and said, be it a text or a term, and may be sent again", async () => {
     await importItems(ORIGIN, [category("news")]);

@@ -87,6 +87,7 @@ function needsOf(done: Imported): string {
   const { findings, reasons, dropped } = done;
   const of = (outcome: string) => reasons.filter((one) => one.outcome === outcome);
   const drafts = reasons.filter(({ outcome, isDraft }) => isDraft && !["refused", "kept"].includes(outcome));
+  const here = reasons.filter(({ outcome, isDraft }) => !isDraft && /^(?:stored|updated)$/.test(outcome));
   const parts = [
     grouped("Refused: it is not here", of("refused")),
     grouped("Files that are missing: readers see their words, or a link that leads nowhere", of("missing")),
@@ -95,6 +96,7 @@ function needsOf(done: Imported): string {
     findings.clashes.length === 0
       ? ""
       : `<h3>Two texts at one address</h3>${list(findings.clashes.map(({ path, owners }) => `${path}: ${owners.join(" and ")}`))}`,
+    grouped("Here, and worth a look", here),
     grouped("Drafts, and why", drafts),
     droppedLike("Forms, which do not work here", dropped, /\bform\b/i),
     droppedLike(

@@ -7,6 +7,8 @@ import type {
   ImportItem,
 } from "../../model/import.ts";
 import { noted } from "../../model/notes.ts";
+import { inEnglish } from "../../model/reason-words.ts";
+import { sentence } from "../../model/reasons.ts";
 import type { TermKind } from "../../model/term.ts";
 import { normalise, paths, toHref } from "../../paths.ts";
 import type { Done } from "../access/callers.ts";
@@ -15,7 +17,7 @@ import { HEAD } from "../archives/archives.ts";
 import { hasComments } from "../comments/comments.ts";
 import { noteUses, toNaming } from "../files/file-uses.ts";
 import { getFileByPath } from "../files/files.ts";
-import { isReserved, reservePath } from "../posts/post-paths.ts";
+import { isReserved, reasonFor, reservePath } from "../posts/post-paths.ts";
 import { getPost, getPostByGuid, insertPost, newGuid, type Revision, updatePost } from "../posts/posts.ts";
 import { addRevision } from "../posts/revisions.ts";
 import { tryRender } from "../posts/saving.ts";
@@ -38,7 +40,7 @@ import { keyOfComments, postOfComments, toStaged } from "./import-comments.ts";
 import { weighRedirect } from "./import-redirects.ts";
 import { getItem, type ItemRow, saveItem } from "./import-rows.ts";
 import { untouchedSettings } from "./import-settings.ts";
-import { findSpot, moveTo, type Spot, toPathname } from "./import-spots.ts";
+import { findSpot, moveTo, type Spot, toPathname, whoGivesWay } from "./import-spots.ts";
 import { stageTerm } from "./import-terms.ts";
 import { aliasKeys, getOriginal, type Outcome } from "./imports.ts";
 
@@ -178,7 +180,8 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
   const byHand = isWithdrawn
     ? "It is withdrawn here: lift that by hand"
     : "It is public here: withdraw it by hand";
-  const reason = isWithdrawn || (post?.state === "published" && isDraft) ? byHand : note;
+  const givesWay = isDraft ? null : whoGivesWay(sql, spot.path);
+  const reason = isWithdrawn || (post?.state === "published" && isDraft) ? byHand : (note ?? givesWay);
   const isImageMissing = image !== null && !getFileByPath(sql, image);
   const missing = isImageMissing
     ? [`Its featured image ${image} is not stored: readers see it once it is`]
@@ -195,7 +198,7 @@ function whyNoArchive(sql: Sql, path: string, term: TermRow | null): string | nu
   if (isReserved(key)) return `The path ${path} is reserved for the system itself`;
   const holder = getDocument(sql, key);
   if (holder && holder.owner !== archivePageOwner(`${term?.kind}:${term?.id}`, HEAD)) {
-    return `The path ${path} belongs to something else already`;
+    return `The path ${path} belongs to ${sentence(inEnglish, reasonFor(sql, holder))} already`;
   }
   const other = getTermByPath(sql, path);
   return other && other.id !== term?.id

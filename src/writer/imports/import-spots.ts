@@ -1,6 +1,8 @@
 import type { ImportedPost } from "../../model/import.ts";
+import { inEnglish } from "../../model/reason-words.ts";
+import { sentence } from "../../model/reasons.ts";
 import { NOWHERE, normalise } from "../../paths.ts";
-import { freePath, isReserved } from "../posts/post-paths.ts";
+import { findGivingWay, freePath, isFeed, isReserved } from "../posts/post-paths.ts";
 import { getPost, type PostRow } from "../posts/posts.ts";
 import { getDocument } from "../projection/documents.ts";
 import { numberIn, postOwner } from "../projection/owners.ts";
@@ -33,13 +35,22 @@ export function moveTo(sql: Sql, item: ImportedPost, post: PostRow): Spot {
   return { slug, path: whyNot(sql, wanted, post) === null ? wanted : path, aliases: [] };
 }
 
+/** What an imported text stands in place of, in a sentence; null when it takes nobody's place. */
+export function whoGivesWay(sql: Sql, path: string): string | null {
+  const holder = findGivingWay(sql, path);
+  return (
+    holder &&
+    `At its address stood ${sentence(inEnglish, holder)}, which gives way: readers get this text there`
+  );
+}
+
 /** As a browser asks for it: a path that is written otherwise would be redirected to itself. */
 export const toPathname = (path: string) => new URL(path, NOWHERE).pathname;
 
 /** Why a path cannot be had; null when it can. */
 function whyNot(sql: Sql, path: string, post: PostRow | null): string | null {
   const key = normalise(path);
-  if (isReserved(key)) return `The path ${path} is reserved for the system itself`;
+  if (isReserved(key) || isFeed(key)) return `The path ${path} is reserved for the system itself`;
   const holder = getDocument(sql, key);
   const isOther = holder !== null && (holder.kind === "post" || holder.kind === "redirect");
   if (!isOther || holder.owner === (post && postOwner(post.id))) return null;

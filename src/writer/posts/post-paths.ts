@@ -5,14 +5,17 @@ import { normalise, paths } from "../../paths.ts";
 import { claim, type DocumentRow, getDocument, release } from "../projection/documents.ts";
 import { postOwner } from "../projection/owners.ts";
 import type { Sql } from "../sql.ts";
-import { getTerm, meaningOf } from "../terms/terms.ts";
+import { getTerm, getTermByPath, meaningOf } from "../terms/terms.ts";
 import { getPost } from "./posts.ts";
 
 /** What a post's path is made of. `publishedOn` is the local date, for posts; `parent` is for pages. */
 export type Place = { type: PostType; slug: string; publishedOn: string; parent: number | null };
 
+/** What is answered before any document is looked for. */
+const RESERVED =
+  /^\/(?:(?:api|admin)(?:\/.*)?|robots\.txt|favicon\.ico|opensearch\.xml|healthz|index\.php|\.well-known\/security\.txt)?$/;
+
 /** First segments and slugs that the site itself answers, so that no post can stand there. */
-const RESERVED_TOPS = new Set(["api", "admin"]);
 const OUR_TOPS =
   /^(category|tag|author|series|feeds|play|preview|search|archive|robots\.txt|favicon\.ico|opensearch\.xml|healthz|index\.php|sitemap.*\.xml)$/;
 
@@ -22,7 +25,17 @@ const isOurs = ([, top = "", second, third]: string[]) =>
   (/^\d{4}$/.test(top) && (second === undefined || (/^\d\d$/.test(second) && third === undefined)));
 
 /** Whether nothing can ever be published at this path (normalised), not even by an import. */
-export const isReserved = (key: string) => key === "/" || RESERVED_TOPS.has(key.split("/")[1] ?? "");
+export const isReserved = (key: string) => RESERVED.test(key);
+
+/** Whether it is a feed's address: a text there would take the feed from all who read it, and be read by nobody. */
+export const isFeed = (key: string) => /\/feed(\/[^/]*)?$/.test(key);
+
+/** What of ours gives way to an imported text at this path; null when there is nothing. */
+export function findGivingWay(sql: Sql, path: string): Reason | null {
+  const term = getTermByPath(sql, path);
+  if (term) return because("term", term.kind, term.slug);
+  return isOurs(normalise(path).split("/")) ? because("site") : null;
+}
 
 /** The path that a slug would have, free or not. */
 export function wantedPath(sql: Sql, place: Place): string {
@@ -35,8 +48,7 @@ export function wantedPath(sql: Sql, place: Place): string {
 export function findHolder(sql: Sql, path: string, owner: string): Reason | null {
   const key = normalise(path);
   const segments = key.split("/");
-  const isFeed = /\/feed(\/[^/]*)?$/.test(key);
-  if (isReserved(key) || isOurs(segments) || ourSlugs.has(segments.at(-1) ?? "") || isFeed)
+  if (isReserved(key) || isOurs(segments) || ourSlugs.has(segments.at(-1) ?? "") || isFeed(key))
     return because("site");
   const holder = getDocument(sql, key);
   if (holder === null || holder.kind === "nothing" || holder.owner === owner) return null;
