@@ -154,11 +154,14 @@ describe("a text at an address that is not only its own", () => {
       expect(answer.status, path).toBe(200);
       expect((await answer.text()).includes(`Words of ${n}.`), path).toBe(isHere);
     }
-    const late = await send([
-      old(0, { path: "/late/" }),
-      { kind: "tag", slug: "t", path: "/search/", name: "T" },
+    const tag = { kind: "tag", slug: "t", path: "/search/", name: "T" };
+    const late = await call("POST", `/api/imports/${(await send([])).id}/items`, { items: [tag] });
+    expect((await late.json<{ results: unknown[] }>()).results).toEqual([
+      expect.objectContaining({
+        outcome: "refused",
+        reason: expect.stringMatching(/^The path \/search\/ belongs to page \d+ already$/),
+      }),
     ]);
-    expect(late.outcomes).toEqual(["updated", "refused"]);
   });
 });
 
