@@ -151,8 +151,12 @@ describe("the search index", () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
-  it("is filled from an import behind what editors publish, and follows terms that change", async () => {
+  it("is filled from an import behind what editors publish, once, and follows terms that change", async () => {
     await createCategory("top");
+    let calls = 0;
+    faults.before = (made) => {
+      if (isSearch(made) && made.method === "put") calls++;
+    };
     await importItems("https://old.example", [
       { kind: "category", slug: "old", name: "Old" },
       { kind: "tag", slug: "harbours-of-old", name: "Harbours of old" },
@@ -175,6 +179,7 @@ describe("the search index", () => {
     expect(await find("editor"), "first of all that waits").toEqual(["An editor’s own"]);
     await settle();
     expect((await everythingFound()).posts).toHaveLength(31);
+    expect(calls, "ten posts a call").toBeLessThanOrEqual(5);
     expect(
       (await call("PATCH", "/api/categories/old", { parent: "top" }, { "If-Match": '"1"' })).status,
     ).toBe(200);

@@ -270,4 +270,8 @@ export const migrations: string[] = [
   DROP TABLE revisions;
   ALTER TABLE revisions_by_rowid RENAME TO revisions;
   `,
+  `
+  CREATE INDEX search_owed_by_lane ON search_owed(lane, post_id);
+  CREATE INDEX terms_by_path ON terms(path);
+  `,
 ];

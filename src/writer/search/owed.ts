@@ -1,4 +1,4 @@
-import type { Outbox } from "../projection/documents.ts";
+import { lanes, type Outbox } from "../projection/documents.ts";
 import { getState, setState } from "../schema.ts";
 import { count, row, rows, type Sql } from "../sql.ts";
 
@@ -51,18 +51,25 @@ export function viewSearch(sql: Sql): SearchHealth {
 
 const isAnyPublic = (sql: Sql) => listToRefill(sql, 0, 1).length > 0;
 
-/** The next that are owed, most urgent first. */
-export const listSearchOwed = (sql: Sql, limit: number): OwedPost[] =>
-  rows<OwedPost>(sql, "SELECT post_id, wanted FROM search_owed ORDER BY lane, post_id LIMIT ?", limit);
-
-/** The next public posts of those that are all told again. */
-export const listToRefill = (sql: Sql, cursor: number, limit: number): number[] =>
-  rows<{ id: number }>(
+/** The next that are owed, most urgent first; of those that are to be told again anyway, what editors wait for. */
+export const listSearchOwed = (sql: Sql, cursor: number | null, limit: number): OwedPost[] =>
+  rows<OwedPost>(
     sql,
-    "SELECT id FROM posts WHERE state = 'published' AND id > ? ORDER BY id LIMIT ?",
+    `SELECT post_id, wanted FROM search_owed WHERE post_id <= COALESCE(?, post_id) OR lane < ${lanes.bulk}
+     ORDER BY lane, post_id LIMIT ?`,
     cursor,
     limit,
-  ).map(({ id }) => id);
+  );
+
+/** The next public posts of those that are all told again; `wanted` is 0 where nothing else is owed. */
+export const listToRefill = (sql: Sql, cursor: number, limit: number): OwedPost[] =>
+  rows<OwedPost>(
+    sql,
+    `SELECT id AS post_id, COALESCE(wanted, 0) AS wanted FROM posts LEFT JOIN search_owed ON post_id = id
+     WHERE state = 'published' AND id > ? ORDER BY id LIMIT ?`,
+    cursor,
+    limit,
+  );
 
 /** The index has these changes; one that was made meanwhile stays owed. */
 export function settleSearch(sql: Sql, owed: OwedPost[]) {

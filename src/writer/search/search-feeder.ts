@@ -109,22 +109,22 @@ export class SearchFeeder {
     const owed: OwedPost[] = [];
     const changes: SearchChange[] = [];
     let length = 0;
-    const add = (id: number) => {
-      const change = toSearchChange(this.#sql, id);
+    const add = (one: OwedPost) => {
+      const change = toSearchChange(this.#sql, one.post_id);
+      owed.push(one);
       changes.push(change);
       length += "gone" in change ? 0 : change.html.length;
     };
-    for (const one of listSearchOwed(this.#sql, STEP)) {
+    for (const one of listSearchOwed(this.#sql, cursor, STEP)) {
       if (length > STEP_LENGTH) break;
-      add(one.post_id);
-      owed.push(one);
+      add(one);
     }
     let last = cursor;
     const again = cursor === null ? [] : listToRefill(this.#sql, cursor, STEP - owed.length);
-    for (const id of again) {
+    for (const one of again) {
       if (length > STEP_LENGTH) break;
-      add(id);
-      last = id;
+      add(one);
+      last = one.post_id;
     }
     const isThrough = changes.length < STEP && length <= STEP_LENGTH;
     return { owed, changes, cursor: isThrough ? null : last };
