@@ -19,7 +19,7 @@ type Start = { label: string; from: Position };
 
 /** A page that reaches this many entries is cut after its tenth, so that a closed page has ten. */
 const FULL = 20;
-const TEN = 10;
+export const TEN = 10;
 const BEGINNING: Position = { at: "", id: 0 };
 const END: Position = { at: "\uffff", id: 0 };
 

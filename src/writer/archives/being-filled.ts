@@ -4,4 +4,4 @@ const FILLED_FOR_MS = 60_000;
 /** SQL over `documents`, `?1` being now: lists to which an import that is putting posts in will add more. */
 export const IS_BEING_FILLED = `(
   kind IN ('archive', 'feed', 'comment-feed', 'sitemap', 'sitemap-index', 'timeline', 'redirects', 'moved')
-  AND COALESCE(owed_at, 0) > ?1 - ${FILLED_FOR_MS} AND EXISTS (SELECT 1 FROM imports WHERE status = 'publishing'))`;
+  AND COALESCE(owed_at, 0) > ?1 - ${FILLED_FOR_MS} AND EXISTS (SELECT 1 FROM imports WHERE status IN ('publishing', 'laying-out')))`;

@@ -3,7 +3,17 @@ import { type ArchiveRef, parseArchiveKey } from "../../model/archive.ts";
 import { paths } from "../../paths.ts";
 import type { ArchiveDocument } from "../../read-model/documents.ts";
 import { headPath } from "../archives/archive-paths.ts";
-import { getPage, HEAD, headBorrows, listEntries, pageAfter, pageBefore } from "../archives/archives.ts";
+import {
+  getPage,
+  HEAD,
+  headBorrows,
+  listEntries,
+  listNewest,
+  pageAfter,
+  pageBefore,
+  TEN,
+} from "../archives/archives.ts";
+import { isFilling } from "../archives/filling.ts";
 import { listTeasers } from "../posts/renderings.ts";
 import { getSettings } from "../settings.ts";
 import type { Sql } from "../sql.ts";
@@ -14,14 +24,18 @@ import { type Candidate, fitEntries } from "./fitting.ts";
 import { listNamedTerms, listPublicPosts, toPostHead } from "./post-head.ts";
 import { listContents } from "./series.ts";
 
-/** One page of an archive. The head, when it has under ten entries, shows the newest page too and links past it. */
+/**
+ * One page of an archive. The head, when it has under ten entries, shows the newest page too and links past it; while an import
+ * fills it, it shows the ten newest.
+ */
 export function buildArchivePage(sql: Sql, archive: string, label: string): ArchiveDocument | null {
   const page = getPage(sql, archive, label);
   if (!page) return null;
   const head = headPath(sql, archive);
   const ref = parseArchiveKey(archive);
   const term = "id" in ref ? getTerm(sql, ref.id) : null;
-  const positions = listEntries(sql, archive, page);
+  const isBeingFilled = label === HEAD && isFilling(sql, archive);
+  const positions = isBeingFilled ? listNewest(sql, archive, TEN).reverse() : listEntries(sql, archive, page);
   let older = pageBefore(sql, archive, page.from);
   if (label === HEAD && older && headBorrows(positions.length)) {
     positions.unshift(...listEntries(sql, archive, { ...older, to: page.from }));

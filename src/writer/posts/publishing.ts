@@ -5,6 +5,7 @@ import { forgetRequest } from "../approvals/requests.ts";
 import { archivesOf, oweArchivePages, oweFeed, oweTimeline } from "../archives/archive-paths.ts";
 import {
   addEntry,
+  HEAD,
   hasOther,
   insertEntry,
   listArchivesOf,
@@ -188,7 +189,7 @@ function standsIn(sql: Sql, id: number, archives: string[]): boolean {
   return here.size === archives.length && archives.every((archive) => here.has(archive));
 }
 
-/** An archive that an import fills from nothing gets its pages when all entries are in. */
+/** An archive that an import fills from nothing gets its pages when all entries are in; until then its head shows the newest. */
 function enter({ sql, lane }: Outbox, archive: string, entry: Position): string[] {
   if (!isFilling(sql, archive)) {
     const isToFill = lane === lanes.bulk && isImporting(sql) && isUntouched(sql, archive);
@@ -196,11 +197,12 @@ function enter({ sql, lane }: Outbox, archive: string, entry: Position): string[
     startFilling(sql, archive);
   }
   insertEntry(sql, archive, entry);
-  return [];
+  return [HEAD];
 }
 
-/** The pages of an archive that is being filled are written when they are laid: until then its head holds everything. */
-const whilePaged = (sql: Sql, archive: string, labels: string[]) => (isFilling(sql, archive) ? [] : labels);
+/** Of an archive that is being filled only the head is there. */
+const whilePaged = (sql: Sql, archive: string, labels: string[]) =>
+  isFilling(sql, archive) ? [HEAD] : labels;
 
 function oweNeighbours(outbox: Outbox, position: Position) {
   const { older, newer } = neighbours(outbox.sql, "site", position);
