@@ -3,8 +3,10 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { siteWriter } from "../src/env.ts";
 import { runAlarm } from "./helpers/backups.ts";
 import { copies, faults, mend } from "./helpers/faults.ts";
+import { storeFile } from "./helpers/files.ts";
 import { attributesOf, textsOf } from "./helpers/html.ts";
 import { openIsolate } from "./helpers/isolates.ts";
+import { plainGif } from "./helpers/pictures.ts";
 import {
   bindings,
   call,
@@ -66,8 +68,6 @@ const progressOf = async (id: number) => (await call("GET", `/api/imports/${id}`
 const damage = (query: string) =>
   runInDurableObject(siteWriter(bindings), (_, { storage }) => void storage.sql.exec(query));
 
-/** Holds the alarm at its first put into KV; answers how it is let go on. */
-async function stopAtFirstPut(work: () => Promise<unknown>): Promise<() => void> {
 /**
  * What an archive shows now, page by page, each found by the link of the one before. Whatever it leads to is there, but for a page
  * that is not written yet, which leads back to the archive.
@@ -84,6 +84,8 @@ async function followOlder(path: string, missing = 404): Promise<string[][]> {
   return [await textsOf(page, "main h2"), ...(older ? await followOlder(older, 302) : [])];
 }
 
+/** Holds the alarm at its first put into KV; answers how it is let go on. */
+async function stopAtFirstPut(work: () => Promise<unknown>): Promise<() => void> {
   const state = { isStopped: false, isHeld: true };
   faults.before = async ({ binding, method }) => {
     if (binding !== "kv" || method !== "put") return;
@@ -227,8 +229,6 @@ describe("an archive", () => {
     ]);
   });
 
-  it("keeps its path while a draft wants it, and gives way to the text when that is published", async () => {
-    await createCategory("news");
   it("that is being filled shows its newest texts, and leads nowhere in vain", async () => {
     // A run of the projector takes longer than a list waits to be written.
     faults.before = ({ binding, method }) => {
@@ -255,6 +255,8 @@ describe("an archive", () => {
     expect((await followOlder("/category/news/")).flat()).toHaveLength(49);
   });
 
+  it("keeps its path while a draft wants it, and gives way to the text when that is published", async () => {
+    await createCategory("news");
     const { id, outcomes } = await send([old(1, { path: "/category/news/", visibility: "draft" })]);
     expect(outcomes).toEqual(["stored"]);
     await commit(id);
@@ -273,6 +275,17 @@ describe("an archive", () => {
 });
 
 describe("the texts of an import", () => {
+  it("are published as they were made when they came, but for those that name a file which came since", async () => {
+    const { id } = await send([old(1, { body: '<p>One <img src="/old/map.gif" alt=""></p>' }), old(2)]);
+    await damage("UPDATE renderings SET html = '<p>Made before.</p>'");
+    await storeFile(plainGif, "map.gif", { path: "/old/map.gif" });
+    await runAlarm();
+    await commit(id);
+    await settle();
+    expect(await attributesOf(await read("/2015/post-1/"), "main img", "width")).toEqual(["16"]);
+    expect(await read("/2015/post-2/")).toContain("Made before.");
+  });
+
   it("are written newest first, when the day has only so many writes", async () => {
     // A clock that never stands still: what is owed by one step after the other is owed at different times.
     let now = Date.now();

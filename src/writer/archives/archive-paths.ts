@@ -62,8 +62,8 @@ const hasHome = (language: string | null) =>
 
 /** Owes these pages of an archive. One of a term that is gone has none any more. */
 export function oweArchivePages(outbox: Outbox, archive: string, labels: string[]) {
-  if (isGone(outbox.sql, archive)) return;
-  const head = headPath(outbox.sql, archive);
+  const head = labels.length === 0 ? null : findHead(outbox.sql, archive);
+  if (head === null) return;
   for (const label of labels) {
     const path = paths.archivePage(head, label || null);
     outbox.owe(normalise(path), "archive", archivePageOwner(archive, label));
@@ -71,16 +71,19 @@ export function oweArchivePages(outbox: Outbox, archive: string, labels: string[
 }
 
 export function oweFeed(outbox: Outbox, archive: string) {
-  if (!hasFeedDocument(archive) || isGone(outbox.sql, archive)) return;
-  outbox.owe(normalise(paths.feed(headPath(outbox.sql, archive))), "feed", archive);
+  const head = hasFeedDocument(archive) ? findHead(outbox.sql, archive) : null;
+  if (head !== null) outbox.owe(normalise(paths.feed(head)), "feed", archive);
 }
 
 /** Owes the page that counts all posts and names all archives. A page that has its path keeps it. */
 export const oweTimeline = (outbox: Outbox) => outbox.owe(normalise(paths.archive), "timeline", "timeline");
 
-function isGone(sql: Sql, archive: string): boolean {
+/** The path of a head that stands; null for the archive of a term that is gone. */
+function findHead(sql: Sql, archive: string): string | null {
   const ref = parseArchiveKey(archive);
-  return "id" in ref && getTerm(sql, ref.id)?.merged_into !== null;
+  if (!("id" in ref)) return headPath(sql, archive);
+  const term = getTerm(sql, ref.id);
+  return term?.merged_into === null ? term.path : null;
 }
 
 /** "category:3#7-2"; the head is "category:3#". */

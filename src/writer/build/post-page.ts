@@ -22,7 +22,7 @@ export function buildPostPage(sql: Sql, id: number): PostDocument | WithdrawnDoc
   const parts = getSeriesParts(sql, id);
   const translations = listTranslations(sql, post);
   const ancestors = listAncestors(sql, post);
-  const children = listChildren(sql, id);
+  const children = post.type === "page" ? listChildren(sql, id) : [];
   const near = [beside.older, beside.newer].filter((other) => other !== null);
   const around = parts.parts.map((part) => part.id);
   const refs = listPostRefs(sql, [...near, ...around, ...translations, ...ancestors, ...children]);

@@ -39,10 +39,14 @@ export const importItems: Command<{ id: number; items: { item: ImportItem; hash:
     if (current.status !== "open") return conflict(because("committedImport"));
     const batch = { importId: id, origin: current.origin, ...doneBy(context) };
     return ok(
-      items.map(({ item, hash }) => ({
-        ...importItem(sql, { ...batch, hash }, item),
-        hasComments: isCommented(sql, current.origin, item),
-      })),
+      items.map(({ item, hash }) => {
+        const taken = importItem(sql, { ...batch, hash }, item);
+        // What comes for the first time has none.
+        return {
+          ...taken,
+          hasComments: taken.outcome !== "stored" && isCommented(sql, current.origin, item),
+        };
+      }),
     );
   },
 };

@@ -96,13 +96,15 @@ const ADDRESSES = / (?:src|href|poster|srcset)="([^"]*)"/g;
 
 /** The files of this site that are named, by normalised path. */
 function filesIn(sql: Sql, { path, html, paths }: Naming): Set<string> {
-  const { siteUrl } = getSettings(sql).settings;
-  const base = new URL(path, siteUrl ?? NOWHERE).href;
   const named = html.flatMap((text) =>
     [...text.matchAll(ADDRESSES)].flatMap(([, value = ""]) => candidates(value)),
   );
   const keys = new Set<string>();
-  for (const address of [...paths, ...named]) {
+  const addresses = [...paths, ...named];
+  if (addresses.length === 0) return keys;
+  const { siteUrl } = getSettings(sql).settings;
+  const base = new URL(path, siteUrl ?? NOWHERE).href;
+  for (const address of addresses) {
     if (!URL.canParse(address, base)) continue;
     const url = new URL(address, base);
     if (url.host !== new URL(base).host) continue;

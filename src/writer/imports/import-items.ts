@@ -11,14 +11,22 @@ import { inEnglish } from "../../model/reason-words.ts";
 import { sentence } from "../../model/reasons.ts";
 import type { TermKind } from "../../model/term.ts";
 import { normalise, paths, toHref } from "../../paths.ts";
-import type { Done } from "../access/callers.ts";
 import { archivePageOwner } from "../archives/archive-paths.ts";
 import { HEAD } from "../archives/archives.ts";
 import { hasComments } from "../comments/comments.ts";
 import { noteUses, toNaming } from "../files/file-uses.ts";
 import { getFileByPath } from "../files/files.ts";
 import { isReserved, reasonFor, reservePath } from "../posts/post-paths.ts";
-import { getPost, getPostByGuid, insertPost, newGuid, type Revision, updatePost } from "../posts/posts.ts";
+import {
+  deletePostRow,
+  getPost,
+  getPostByGuid,
+  insertPost,
+  newGuid,
+  type Revision,
+  updatePost,
+} from "../posts/posts.ts";
+import { setRendering } from "../posts/renderings.ts";
 import { addRevision } from "../posts/revisions.ts";
 import { tryRender } from "../posts/saving.ts";
 import { getDocument, lanes, Outbox } from "../projection/documents.ts";
@@ -38,14 +46,11 @@ import {
 } from "../terms/terms.ts";
 import { keyOfComments, postOfComments, toStaged } from "./import-comments.ts";
 import { weighRedirect } from "./import-redirects.ts";
-import { getItem, type ItemRow, saveItem } from "./import-rows.ts";
+import { getItem, type ItemRow, type Sent, saveItem, toItemRow } from "./import-rows.ts";
 import { untouchedSettings } from "./import-settings.ts";
 import { findSpot, moveTo, type Spot, toPathname, whoGivesWay } from "./import-spots.ts";
 import { stageTerm } from "./import-terms.ts";
 import { aliasKeys, getOriginal, type Outcome } from "./imports.ts";
-
-/** Where an item belongs, a digest of it by which a second sending is known, and when and by whom it was sent. */
-type Sent = Done & { importId: number; origin: string; hash: string };
 
 /** Stores one item; nothing of it is public before the commit. Sending it again changes nothing, or changes it. */
 export function importItem(sql: Sql, sent: Sent, item: ImportItem): Outcome {
@@ -158,12 +163,13 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
   const original = getOriginal(sql, sent.origin, item.translationOf ?? null);
   const links = { ...terms, translationOf: original === post?.id ? null : original };
   const revision = toRevision(item, item.path === null ? null : spot.path, links, note);
-  const rendering = tryRender(sql, revision, post?.id ?? 0);
+  const id = post?.id ?? insertPost(sql, toNewPost(sql, sent, item, spot), now);
+  const rendering = tryRender(sql, revision, id);
+  if (!rendering.ok && !post) deletePostRow(sql, id);
   if (!rendering.ok) return refused(LARGE);
 
-  const id = post?.id ?? insertPost(sql, toNewPost(sql, sent, item, spot), now);
   reservePath(sql, id, post?.path ?? null, spot.path);
-  updatePost(sql, id, { path: spot.path });
+  if (post) updatePost(sql, id, { path: spot.path });
   const version = addRevision(sql, { id, version: post?.version ?? 0 }, revision, sent);
   noteUses(sql, id, "draft", toNaming(spot.path, revision, rendering.value));
   const isWithdrawn = post?.state === "withdrawn";
@@ -175,6 +181,8 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
     at: item.publishedAt ?? now,
   };
   saveItem(sql, row);
+  const isFirst = row.due === 1 && (post?.published_version ?? null) === null;
+  if (isFirst && rendering.value.pictures.length === 0) setRendering(sql, id, version, rendering.value);
   // A draft may be published here one day; until then its redirects lead nowhere.
   if (isDraft) addRedirects(new Outbox(sql, lanes.bulk), aliasKeys(row), { postId: id });
   const byHand = isWithdrawn
@@ -260,27 +268,6 @@ const toNewPost = (sql: Sql, { origin }: Sent, item: ImportedPost, { slug, path 
   guid: item.guid && !getPostByGuid(sql, item.guid) ? item.guid : newGuid(),
   source: { origin, key: item.key },
 });
-
-function toItemRow(sent: Sent, item: ImportItem, key: string): ItemRow {
-  return {
-    origin: sent.origin,
-    kind: item.kind,
-    key,
-    import_id: sent.importId,
-    hash: sent.hash,
-    post_id: null,
-    term_id: null,
-    version: null,
-    parent_key: item.kind === "page" ? (item.parent ?? null) : null,
-    aliases: JSON.stringify("aliases" in item ? item.aliases : []),
-    due: 1,
-    at: null,
-    translation_key: ("translationOf" in item && item.translationOf) || null,
-    settings: null,
-    to_address: null,
-    comments: null,
-  };
-}
 
 const pathOf = (sql: Sql, item: ItemRow) =>
   (item.post_id === null

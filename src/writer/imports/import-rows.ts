@@ -1,3 +1,5 @@
+import type { ImportItem } from "../../model/import.ts";
+import type { Done } from "../access/callers.ts";
 import { row, type Sql } from "../sql.ts";
 
 /** An item of an import. Its post or term stays unknown to readers while `due`, and is made public by the commit. */
@@ -25,6 +27,31 @@ export type ItemRow = {
   /** JSON, the comments that are to stand below the post from the commit on. */
   comments: string | null;
 };
+
+/** Where an item belongs, a digest of it by which a second sending is known, and when and by whom it was sent. */
+export type Sent = Done & { importId: number; origin: string; hash: string };
+
+/** The row of an item that was sent just now. */
+export function toItemRow(sent: Sent, item: ImportItem, key: string): ItemRow {
+  return {
+    origin: sent.origin,
+    kind: item.kind,
+    key,
+    import_id: sent.importId,
+    hash: sent.hash,
+    post_id: null,
+    term_id: null,
+    version: null,
+    parent_key: item.kind === "page" ? (item.parent ?? null) : null,
+    aliases: JSON.stringify("aliases" in item ? item.aliases : []),
+    due: 1,
+    at: null,
+    translation_key: ("translationOf" in item && item.translationOf) || null,
+    settings: null,
+    to_address: null,
+    comments: null,
+  };
+}
 
 /** What came from an origin under this key. */
 export function getItem(sql: Sql, origin: string, kind: string, key: string): ItemRow | null {

@@ -4,7 +4,7 @@ import { layFilled } from "../archives/filling.ts";
 import { scheduleUses } from "../files/file-uses.ts";
 import { getPost, updatePost } from "../posts/posts.ts";
 import { publish } from "../posts/publishing.ts";
-import { getFields, setLink } from "../posts/revisions.ts";
+import { setLink } from "../posts/revisions.ts";
 import { isOwed, lanes, Outbox } from "../projection/documents.ts";
 import { addRedirects } from "../redirects/redirects.ts";
 import { row, rows, type Sql } from "../sql.ts";
@@ -174,11 +174,10 @@ function publishItem(outbox: Outbox, item: ItemRow, now: string) {
   const original = getOriginal(sql, item.origin, item.translation_key);
   if (original !== null && original !== post.id)
     setLink(sql, post.id, item.version, "translationOf", original);
-  const fields = getFields(sql, post.id, item.version);
-  if (fields?.publishedAt && fields.publishedAt > now) {
+  if (item.at !== null && item.at > now) {
     updatePost(sql, post.id, {
       state: post.state === "published" ? "published" : "scheduled",
-      scheduled_at: fields.publishedAt,
+      scheduled_at: item.at,
       scheduled_version: item.version,
     });
     scheduleUses(sql, post.id);

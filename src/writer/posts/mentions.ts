@@ -17,7 +17,7 @@ export function oweMentions(outbox: Outbox, id: number) {
   oweEarlierPaths(outbox, id);
   oweComments(outbox, id);
   oweTranslations(outbox, listTranslations(outbox.sql, post));
-  const below = listDescendants(outbox.sql, id);
+  const below = post.type === "page" ? listDescendants(outbox.sql, id) : [];
   const behind = outboxFor(outbox, below.length);
   for (const other of below) owePost(behind, other);
   if (post.parent_id !== null) owePost(outbox, post.parent_id);

@@ -52,17 +52,22 @@ export function moveAtSave(sql: Sql, post: PostRow, input: PostInput, now: strin
  * At a publication: the row's slug and path are what the revision says. A path is made at the first; a new slug or parent
  * moves it, and what readers knew becomes a redirect.
  */
-export function moveAtPublication(outbox: Outbox, post: PostRow, revision: Revision, publishedOn: string) {
-  const { sql } = outbox;
+export function moveAtPublication(
+  { sql }: Outbox,
+  post: PostRow,
+  version: number,
+  revision: Revision,
+  publishedOn: string,
+) {
   const owner = postOwner(post.id);
   const to = whereTo(sql, post, revision, publishedOn);
   if (!isSame(to.path, post.path)) leave(sql, post);
   claim(sql, normalise(to.path), "post", owner);
-  const next = getFields(sql, post.id, post.version)?.path;
+  const newest = post.version === version ? revision : getFields(sql, post.id, post.version);
   releaseAllBut(
     sql,
     owner,
-    [to.path, next].flatMap((path) => (path ? [normalise(path)] : [])),
+    [to.path, newest?.path].flatMap((path) => (path ? [normalise(path)] : [])),
   );
   return to;
 }

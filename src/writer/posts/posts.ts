@@ -104,6 +104,10 @@ export function insertPost(sql: Sql, post: NewPost, now: string): number {
   );
 }
 
+/** Takes back a post that was inserted in this transaction. */
+export const deletePostRow = (sql: Sql, id: number): void =>
+  void sql.exec("DELETE FROM posts WHERE id = ?", id);
+
 /** What feed readers know a post by that brought nothing of its own. */
 export const newGuid = () => `urn:uuid:${crypto.randomUUID()}`;
 

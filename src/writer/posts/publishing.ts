@@ -29,11 +29,11 @@ import { noteEvent } from "../webhooks/deliveries.ts";
 import { setFloor } from "../withdrawing/withdrawals.ts";
 import { oweMentions, owePost, oweTranslations } from "./mentions.ts";
 import { moveAtPublication, moveDescendants } from "./moving.ts";
-import { getPost, type PostRow, updatePost } from "./posts.ts";
+import { getPost, type PostRow, type Revision, updatePost } from "./posts.ts";
 import { endPreviews } from "./previews.ts";
 import { keepReceipt } from "./receipts.ts";
 import { renderRevision } from "./rendering.ts";
-import { setRendering } from "./renderings.ts";
+import { getCurrentRendering, setRendering } from "./renderings.ts";
 import { getFields, getRevision } from "./revisions.ts";
 import { placeInSeries } from "./series-place.ts";
 
@@ -45,15 +45,14 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
   const { sql } = outbox;
   const revision = getRevision(sql, post.id, version);
   if (!revision) throw new Error(`Post ${post.id} has no revision ${version}`);
-  const rendering = rendered ?? renderRevision(sql, revision, post.id);
-  setRendering(sql, post.id, version, rendering);
+  const rendering = settleRendering(sql, post, version, revision, rendered);
 
   const publishedAt = revision.publishedAt ?? post.published_at ?? now;
   const publishedOn = revision.publishedOn ?? keptDate(post, publishedAt) ?? localDate(sql, publishedAt);
   const translated = listTranslations(sql, post);
   const group = groupOf(sql, revision.translationOf);
   const changed = post.published_version !== null && post.published_version !== version;
-  const place = moveAtPublication(outbox, post, revision, publishedOn);
+  const place = moveAtPublication(outbox, post, version, revision, publishedOn);
   updatePost(sql, post.id, {
     ...place,
     state: "published",
@@ -82,13 +81,23 @@ export function publish(outbox: Outbox, post: PostRow, version: number, now: str
   placeInSeries(outbox, post.id, revision.series);
   if (post.parent_id !== null && post.parent_id !== revision.parent) owePost(outbox, post.parent_id);
   oweTranslations(outbox, translated);
-  if (place.path !== post.path || post.published_version === null) moveDescendants(outbox, post.id);
+  if (post.type === "page" && (place.path !== post.path || post.published_version === null))
+    moveDescendants(outbox, post.id);
   oweMentions(outbox, post.id);
   keepReceipt(outbox, post.id);
   // An import brings what was public before: nobody is told.
   const isNews = post.state !== "published" || changed;
   const event = post.state === "published" ? "changed" : "published";
   if (isNews && outbox.lane !== lanes.bulk) noteEvent(sql, event, post.id, version, now);
+}
+
+/** What readers see of a version from now on. An import made it when it took the text in, if that names no pictures of other people. */
+function settleRendering(sql: Sql, post: PostRow, version: number, revision: Revision, rendered?: Rendering) {
+  const before = post.published_version === null ? getCurrentRendering(sql, post.id, version) : null;
+  if (before) return { ...before, pictures: [] };
+  const made = rendered ?? renderRevision(sql, revision, post.id);
+  setRendering(sql, post.id, version, made);
+  return made;
 }
 
 /** Takes a post out of everything that readers see, for good: its own path says so, and what was scheduled is off. */

@@ -16,6 +16,7 @@ import { getSettings, saveSettings } from "../settings.ts";
 import { count, row, type Sql } from "../sql.ts";
 import { type PostRow, updatePost } from "./posts.ts";
 import { type DocumentState, listDocuments } from "./publication.ts";
+import { forgetRendering } from "./renderings.ts";
 import { eraseCopies } from "./working-copies.ts";
 
 /** The tombstone of a post of which nothing else is left. `purgedBy` is the id of a token, `purgedByPerson` of a person; both null: the owner. */
@@ -49,7 +50,7 @@ export function purge(sql: Sql, post: PostRow, caller: Who, now: string) {
   sql.exec("DELETE FROM revisions WHERE post_id = ?", id);
   sql.exec("DELETE FROM conflicts WHERE post_id = ?", id);
   eraseCopies(sql, id);
-  sql.exec("DELETE FROM renderings WHERE post_id = ?", id);
+  forgetRendering(sql, id);
   oweComments(outbox, id);
   sql.exec("DELETE FROM comments WHERE post_id = ?", id);
   eraseFilesOf(sql, id);

@@ -5,14 +5,14 @@ import { rows, type Sql } from "../sql.ts";
  * Notes every document that a post's newest publication or withdrawal changes, in place of the last receipt. An import
  * keeps none: it changes every document many times.
  */
-export function keepReceipt({ sql, keys, lane }: Outbox, postId: number) {
+export function keepReceipt({ sql, owed, lane }: Outbox, postId: number) {
   sql.exec("DELETE FROM receipts WHERE post_id = ?", postId);
   if (lane === lanes.bulk) return;
   sql.exec(
     `INSERT INTO receipts SELECT ?, key, wanted FROM documents
      WHERE key IN (SELECT value FROM json_each(?)) AND wanted > written`,
     postId,
-    JSON.stringify([...keys]),
+    JSON.stringify([...owed.keys()]),
   );
 }
 

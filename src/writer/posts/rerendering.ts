@@ -11,7 +11,7 @@ import { owePost } from "./mentions.ts";
 import { getPost } from "./posts.ts";
 import { oweText } from "./publishing.ts";
 import { renderRevision } from "./rendering.ts";
-import { getRendering, type StoredRendering, setRendering } from "./renderings.ts";
+import { forgetRendering, getRendering, type StoredRendering, setRendering } from "./renderings.ts";
 import { getRevision } from "./revisions.ts";
 
 /** Texts that an older converter made are made again, some at a time, and written where they changed. */
@@ -38,6 +38,12 @@ export function rerender(sql: Sql, limit = STEP) {
     oweComments(outbox, id);
   }
   for (const id of listOutdated(sql, limit)) {
+    const post = getPost(sql, id);
+    // Nobody has read it yet: its publication makes it.
+    if (post?.published_version === null) {
+      forgetRendering(sql, id);
+      continue;
+    }
     const old = getRendering(sql, id);
     const revision = old && getRevision(sql, id, old.version);
     if (!revision) {
@@ -46,7 +52,6 @@ export function rerender(sql: Sql, limit = STEP) {
     }
     const made = renderRevision(sql, revision, id, true);
     setRendering(sql, id, old.version, made);
-    const post = getPost(sql, id);
     if (post?.state !== "published") continue;
     addUses(sql, id, "public", toNaming(post.path, revision, made));
     if (!isChanged(old, made)) continue;

@@ -13,6 +13,7 @@ import type { SeriesRef } from "./posts.ts";
  */
 export function placeInSeries(outbox: Outbox, id: number, series: SeriesRef | null) {
   const { sql } = outbox;
+  if (series === null && getPart(sql, id) === null) return;
   oweParts(outbox, id);
   setPart(sql, id, series);
   oweParts(outbox, id);

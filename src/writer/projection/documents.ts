@@ -120,7 +120,8 @@ export function releaseAllBut(sql: Sql, owner: string, keys: string[]) {
 
 /** What one transaction owes: every document that must be made anew because of it, all in one lane. */
 export class Outbox {
-  readonly keys = new Set<string>();
+  /** What is owed, by key: kind and owner. */
+  readonly owed = new Map<string, string>();
 
   readonly sql: Sql;
   readonly lane: Lane;
@@ -132,7 +133,10 @@ export class Outbox {
 
   /** Says that a document must be made anew. Nothing happens to a key that somebody else owns; what is gone gives way. */
   owe(key: string, kind: DocumentKind, owner: string) {
-    this.keys.add(key);
+    const what = `${kind} ${owner}`;
+    // Posts of one import owe the same lists, which are noted once.
+    if (this.owed.get(key) === what) return;
+    this.owed.set(key, what);
     this.sql.exec(
       `INSERT INTO documents (key, kind, owner, lane, rank, wanted, owed_at) VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6)
        ON CONFLICT(key) DO UPDATE SET
