@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Survey } from "../src/import/survey.ts";
 import {
+  asData,
   exportOf,
   itemOf,
   mapFiles,
@@ -256,7 +257,7 @@ describe("the site that the files are of", () => {
   const siteOf = async (...files: string[]) => {
     const survey = new Survey();
     for (const file of files) for (const record of await recordsOf(file)) survey.add(record);
-    return survey.site(null);
+    return asData(survey.site(null));
   };
 
   it("is the same under http and https, and is not two", async () => {
@@ -337,7 +338,7 @@ describe("a menu of the block editor", () => {
     ]);
     expect(menu.fates.get("50")).toEqual({ path: null });
     const reasons = menu.inside.flatMap(({ title, fate }) =>
-      "reason" in fate ? [[title, fate.reason]] : [],
+      "reason" in fate ? [[title, String(fate.reason)]] : [],
     );
     expect(reasons).toEqual([
       ["Topics", "It led nowhere"],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { estimateOf, inWords } from "../src/import/estimate.ts";
 import {
+  asData,
   exportOf,
   itemOf,
   mapFiles,
@@ -334,7 +335,9 @@ describe("the settings", () => {
       { label: "Home", path: "/" },
     ]);
     expect(menu.others).toEqual(["footer"]);
-    expect(menu.fates.get("65")).toEqual({ reason: "It leads to another site: https://elsewhere.example/x" });
+    expect(asData(menu.fates.get("65"))).toEqual({
+      reason: "It leads to another site: https://elsewhere.example/x",
+    });
     for (const key of ["60", "66", "67"]) expect(menu.fates.get(key), key).toHaveProperty("reason");
   });
 
@@ -368,7 +371,7 @@ describe("a set of files as a whole", () => {
         "<x>a & b</x>",
       ),
     );
-    expect(survey.texts.clashes(site)).toEqual([
+    expect(asData(survey.texts.clashes(site))).toEqual([
       { path: "/2015/05/a-text/", owners: ["One (12)", "Two (13)"] },
     ]);
     expect(survey.texts.front(site)).toMatchObject({ title: "Welcome" });
@@ -389,7 +392,7 @@ describe("a set of files as a whole", () => {
     // 40 posts; the site, a category, a year and a month of four pages each; feeds, redirects.
     expect(estimate.documents).toBeGreaterThan(40 + 4 * 4);
     expect(estimate.documents).toBeLessThan(40 + 4 * 4 + 2 + 64 + 4);
-    expect(inWords({ documents: 4200, minutes: 4, days: 5 })).toBe(
+    expect(String(inWords({ documents: 4200, minutes: 4, days: 5 }))).toBe(
       "4,200 documents to write: about 4 minutes on the paid plan, 5 days on the free one; the site reads as it grows, newest first",
     );
   });

@@ -3,6 +3,9 @@ import { digest } from "../read-model/digests.ts";
 import admin from "./built/admin.txt";
 import copy from "./built/copy.txt";
 import importing from "./built/importing.txt";
+import importingEn from "./built/importing-en.txt";
+import importingJa from "./built/importing-ja.txt";
+import importingKo from "./built/importing-ko.txt";
 import live from "./built/live.txt";
 import passkey from "./built/passkey.txt";
 import surface from "./built/surface.txt";
@@ -16,6 +19,9 @@ const sources = {
   "admin.js": admin,
   "copy.js": copy,
   "importing.js": importing,
+  "importing-en.js": importingEn,
+  "importing-ja.js": importingJa,
+  "importing-ko.js": importingKo,
   "live.js": live,
   "passkey.js": passkey,
   "upload.js": upload,

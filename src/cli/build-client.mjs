@@ -24,6 +24,8 @@ if (names.some((name) => changedAt(`${BUILT}/${name}.txt`) < newest)) {
     minify: true,
     format: "esm",
     target: "es2022",
+    // Words of Japanese and Korean are half as long as their escapes; a module is read as UTF-8 whatever its type says.
+    charset: "utf8",
     outdir: BUILT,
     outExtension: { ".js": ".txt" },
     logLevel: "warning",

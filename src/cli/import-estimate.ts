@@ -14,7 +14,7 @@ export function toEstimate(survey: Survey, site: OldSite, estimate: Estimate): s
     `  readers would see ${plural(posts, "post")} and ${plural(pages, "page")}, later ${seen.scheduled}; drafts ${seen.draft}`,
     `  ${plural(categories.size, "category")}, ${plural(tags.size, "tag")}, ${plural(attachments.size, "file")}`,
     "",
-    inWords(estimate),
+    String(inWords(estimate)),
     ...clashes.flatMap(({ path, owners }) => [
       "",
       `Two texts at ${path}`,

@@ -1,6 +1,6 @@
-import { sentencesOf } from "../import/run/findings.ts";
+import { listFindings } from "../import/run/findings.ts";
 import type { Imported } from "../import/run/run.ts";
-import { sentencesOfFiles } from "../import/run/sent-files.ts";
+import { listFiles } from "../import/run/sent-files.ts";
 import { commentsInWords, OUTCOMES, plural } from "../import/run/words.ts";
 
 /** An import's sums for people: what came, who sees it, and everything that somebody should look at. */
@@ -10,7 +10,7 @@ export function summarise(done: Imported, site: string, folder: string): string 
     "",
     ...Object.entries(done.items).map(([kind, outcomes]) => {
       const all = Object.values(outcomes).reduce((sum, n) => sum + n, 0);
-      const how = Object.entries(outcomes).map(([outcome, n]) => `${n} ${OUTCOMES[outcome] ?? outcome}`);
+      const how = Object.entries(outcomes).map(([outcome, n]) => `${n} ${names.get(outcome) ?? outcome}`);
       return row(plural(2, kind).replace(/^2 /, ""), `${all}: ${how.join(", ")}`);
     }),
     row(
@@ -29,30 +29,32 @@ export function summarise(done: Imported, site: string, folder: string): string 
     ]),
     ...done.reasons.flatMap(({ outcome, reason, count, examples }) => [
       "",
-      `${OUTCOMES[outcome] ?? outcome}: ${reason}`,
+      `${OUTCOMES[outcome]}: ${reason}`,
       ...examples.map((example) => `  ${example}`),
       ...(count > examples.length ? [`  and ${count - examples.length} more (the ledger lists all)`] : []),
     ]),
     ...listDropped(done.dropped),
     "",
-    ...sentencesOf(done.findings),
-    ...(done.media ? ["", ...sentencesOfFiles(done.media)] : []),
+    ...listFindings(done.findings),
+    ...(done.media ? ["", ...listFiles(done.media)] : []),
     "",
     `The report is ${folder}/report.html, the ledger ${folder}/ledger.ndjson`,
   ];
   return `${lines.join("\n")}\n`;
 }
 
+const names = new Map(Object.entries(OUTCOMES));
+
 /** As many kinds of what was left out as fit on a screen. */
 const MOST_DROPPED = 15;
 
 function listDropped(dropped: Imported["dropped"]): string[] {
-  const kinds = Object.entries(dropped).sort(([, a], [, b]) => b.count - a.count);
+  const kinds = dropped.list().sort((a, b) => b.count - a.count);
   if (kinds.length === 0) return [];
   return [
     "",
     "Left out of texts, because it cannot be published safely or is not there",
-    ...kinds.slice(0, MOST_DROPPED).map(([what, { count }]) => `  ${count} × ${what}`),
+    ...kinds.slice(0, MOST_DROPPED).map(({ said, count }) => `  ${count} × ${said}`),
     ...(kinds.length > MOST_DROPPED
       ? [`  and ${kinds.length - MOST_DROPPED} kinds more (the report lists all)`]
       : []),

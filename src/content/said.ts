@@ -61,5 +61,5 @@ export const timesOf = (sentence: string, times: number): string =>
 export function codeOf(sentence: string): { code: TextCode; about: string; times: number } | null {
   const [, once = sentence, times = "1"] = /^(.*) \((\d+) times\)$/s.exec(sentence) ?? [];
   const found = codeIn(sentences, once);
-  return found && { ...found, times: Number(times) };
+  return found && { code: found.code, about: found.about[0] ?? "", times: Number(times) };
 }

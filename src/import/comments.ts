@@ -4,25 +4,25 @@ import { idOf } from "./aliases.ts";
 import { withoutAddress } from "./author-list.ts";
 import { parseDate } from "./dates.ts";
 import { toPlainText } from "./plain-text.ts";
+import { type ImportSaid, said } from "./said.ts";
 import { isMention, type WxrComment } from "./wxr-records.ts";
 
 /** What becomes of the comments of one item. */
 type MappedComments = {
   /** Parts that the site takes one by one; one without comments says that there are none. */
   parts: CommentsItemInput[];
-  /** Those that do not come along, by why. */
-  left: Map<string, number>;
+  /** Why others do not come along: one for each. */
+  left: ImportSaid[];
 };
 
 /** The comments of a text that everybody could read, in our model. */
 export function toComments(key: string, found: WxrComment[]): MappedComments {
-  const left = new Map<string, number>();
+  const left: ImportSaid[] = [];
   const taken = new Map<number, ImportedComment>();
   for (const comment of found) {
-    const why =
-      whyLeft(comment) ?? (taken.has(idOf(comment.id) ?? 0) ? "It stands in the export twice" : null);
+    const why = whyLeft(comment) ?? (taken.has(idOf(comment.id) ?? 0) ? said("commentTwice") : null);
     if (why === null) taken.set(idOf(comment.id) ?? 0, toComment(comment));
-    else left.set(why, (left.get(why) ?? 0) + 1);
+    else left.push(why);
   }
   const all = [...taken.values()];
   const parts = inParts(all);
@@ -39,14 +39,13 @@ export function toComments(key: string, found: WxrComment[]): MappedComments {
 }
 
 /** Nobody saw what was not approved; an unknown type may be a note of a shop about a customer. */
-function whyLeft({ id, type, approved, page, text }: WxrComment): string | null {
-  if (type !== "" && type !== "comment" && !isMention(type))
-    return `Its type ${type.slice(0, 50)} is a plugin's`;
-  if (approved === "0") return "It was not approved in WordPress";
-  if (approved !== "1") return "It was spam or in the trash in WordPress";
-  if (idOf(id) === null) return "It has no number by which it could be known again";
-  if (isMention(type) && !isAddress(page)) return "It does not say which page names the post";
-  return text.length > LONGEST ? "It is too long" : null;
+function whyLeft({ id, type, approved, page, text }: WxrComment): ImportSaid | null {
+  if (type !== "" && type !== "comment" && !isMention(type)) return said("pluginsComment", type.slice(0, 50));
+  if (approved === "0") return said("unapproved");
+  if (approved !== "1") return said("spam");
+  if (idOf(id) === null) return said("noNumber");
+  if (isMention(type) && !isAddress(page)) return said("noPage");
+  return text.length > LONGEST ? said("longComment") : null;
 }
 
 const LONGEST = 100_000;

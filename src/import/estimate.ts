@@ -1,3 +1,4 @@
+import { type ImportSaid, said } from "./said.ts";
 import type { Survey } from "./survey.ts";
 
 /** What an import will write, and how long that takes. */
@@ -41,9 +42,6 @@ export function estimateOf({ tally, categories, attachments }: Survey): Estimate
 
 const pagesOf = (entries: number) => (entries < 2 * PAGE ? 0 : Math.floor(entries / PAGE) - 1);
 
-const number = (n: number) => n.toLocaleString("en");
-const count = (n: number, what: string) => `${number(n)} ${what}${n === 1 ? "" : "s"}`;
-
 /** The estimate for people. */
-export const inWords = ({ documents, minutes, days }: Estimate): string =>
-  `${count(documents, "document")} to write: about ${count(minutes, "minute")} on the paid plan, ${count(days, "day")} on the free one; the site reads as it grows, newest first`;
+export const inWords = ({ documents, minutes, days }: Estimate): ImportSaid =>
+  said("takes", documents, minutes, days);

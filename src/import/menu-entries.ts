@@ -1,5 +1,6 @@
 import { inLanguage } from "./languages.ts";
 import { cut, toPlainText } from "./plain-text.ts";
+import { type ImportSaid, said } from "./said.ts";
 
 /** An entry of a menu as the export has it, classic or of the block editor. */
 export type Entry = {
@@ -62,7 +63,7 @@ export function flatten(entries: Entry[]): { entry: Entry; above: string[] }[] {
   return found;
 }
 
-type Way = { path: string; label: string } | { path: null; reason: string };
+type Way = { path: string; label: string } | { path: null; reason: ImportSaid };
 
 /** Where an entry leads, and under which words; why it leads nowhere. `language` is that of the site. */
 export function whereTo(
@@ -71,28 +72,26 @@ export function whereTo(
   language: string,
 ): Way {
   const own = toPlainText(inLanguage(label, language));
-  const nowhere = (reason: string): Way => ({ path: null, reason });
+  const nowhere = (reason: ImportSaid): Way => ({ path: null, reason });
   const way = (path: string, words: string): Way => ({ path, label: cut(own || words || path, 100) });
-  if (type === "block") return nowhere(`It is no link (the block ${object.slice(0, 100)})`);
+  if (type === "block") return nowhere(said("noLink", object.slice(0, 100)));
   if (type === "home") return way("/", "Home");
   if (type === "post_type") {
     const text = targets.text(objectId);
-    if (!text) return nowhere(`It led to ${object} ${objectId}, which is not in the export`);
-    if (text.path === null) return nowhere(`It led to "${text.title}", which is not public`);
+    if (!text) return nowhere(said("goneText", object, objectId));
+    if (text.path === null) return nowhere(said("hiddenText", text.title));
     return way(text.path.length > LONGEST ? `/?p=${objectId}` : text.path, text.title);
   }
   if (type === "taxonomy") {
     const term = targets.term(object, objectId);
-    return term
-      ? way(term.path, term.name)
-      : nowhere(`It led to the ${object} ${objectId}, which is not in the export`);
+    return term ? way(term.path, term.name) : nowhere(said("goneTerm", object, objectId));
   }
   const path = targets.own(url);
   if (path === null)
     return nowhere(
-      url === "" || url.startsWith("#") ? "It led nowhere" : `It leads to another site: ${url.slice(0, 300)}`,
+      url === "" || url.startsWith("#") ? said("ledNowhere") : said("leadsAway", url.slice(0, 300)),
     );
-  return path.length > LONGEST ? nowhere("Its address is too long") : way(path, "");
+  return path.length > LONGEST ? nowhere(said("longAddress")) : way(path, "");
 }
 
 /** Of a path that a menu leads to. */

@@ -3,6 +3,7 @@ import { idOf } from "./aliases.ts";
 import { type Entry, flatten, type Targets, whereTo, withPages } from "./menu-entries.ts";
 import { entriesIn, menusIn } from "./navigations.ts";
 import { detached, toPlainText } from "./plain-text.ts";
+import { type ImportSaid, said as say } from "./said.ts";
 import { keyOf } from "./types.ts";
 import type { WxrItem, WxrListedTerm } from "./wxr-records.ts";
 
@@ -10,7 +11,7 @@ import type { WxrItem, WxrListedTerm } from "./wxr-records.ts";
 type Navigation = { key: string; menu: string; id: number; date: string };
 
 /** Where something of a menu leads now (null: a menu as a whole), or why it does not stand here. */
-export type Fate = { path: string | null } | { reason: string };
+export type Fate = { path: string | null } | { reason: ImportSaid };
 
 /** What becomes of an export's menus: the entries of one, and what became of every item and of what stands in one. */
 export type Menu = {
@@ -68,7 +69,7 @@ export class MenuList {
     const nameOf = (slug: string) => this.#names.get(slug) ?? slug;
     const fates: Menu["fates"] = new Map(chosen?.fates);
     for (const { slug, entries, fates: own } of drafts) {
-      const isUnchosen = { reason: `It is in the menu "${nameOf(slug)}", and one menu stands here` };
+      const isUnchosen = { reason: say("inOtherMenu", nameOf(slug)) };
       for (const [key, fate] of own)
         if (!fates.has(key)) fates.set(key, entries.length > 0 ? isUnchosen : fate);
     }
@@ -159,8 +160,8 @@ export class MenuList {
 
 type Draft = Pick<Menu, "entries" | "fates"> & { slug: string; inOrder: Menu["inside"] };
 
-const IS_CUT = "It was a part of a large menu, and the menu here has one short level";
-const IS_OTHER = "It is a menu, and another one stands here";
+const IS_CUT = say("cutMenu");
+const IS_OTHER = say("otherMenu");
 
 /** What people call the menu at the top. */
 const FAVOURITES = [/primary|main|haupt|principal/i, /header|top|navigation/i];

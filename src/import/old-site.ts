@@ -1,5 +1,6 @@
 import { siteOfFiles } from "../content/former-addresses.ts";
 import { fail, ok, type Result } from "../model/result.ts";
+import { type ImportSaid, said } from "./said.ts";
 import type { WxrChannel } from "./wxr-records.ts";
 
 /** The WordPress site that the files are of. */
@@ -36,19 +37,16 @@ export class SiteFinder {
   }
 
   /** `given` is what the user says. A site that moved to another host links by that host: the commonest is its own too. */
-  find(given: string | null): Result<OldSite, string> {
-    if (given !== null && !parseUrl(given))
-      return fail(`"${given}" is no address of a site, such as https://example.org`);
+  find(given: string | null): Result<OldSite, ImportSaid> {
+    if (given !== null && !parseUrl(given)) return fail(said("notAddress", given));
     const [first = null, second] = this.#origins;
     if (given === null && first !== null && second !== undefined) {
-      return fail(
-        `The files are of different sites, ${first} and ${second}: import one site after the other`,
-      );
+      return fail(said("differentSites", first, second));
     }
     const commonest = commonestOf(this.#hosts);
     const keeper = commonestOf(this.#keepers);
     const url = parseUrl(given ?? first ?? (commonest === undefined ? "" : `https://${commonest}`));
-    if (!url) return fail("The export does not say of which site it is: name it with --origin");
+    if (!url) return fail(said("noSite"));
     const hosts = new Set([hostOf(url), ...[commonest, keeper].filter((host) => host !== undefined)]);
     return ok({ origin: originOf(url), base: url.pathname.replace(/\/+$/, ""), hosts });
   }

@@ -1,10 +1,9 @@
-import type { Nodes } from "hast";
-import { fromHtml } from "hast-util-from-html";
+import { type DefaultTreeAdapterTypes, parseFragment } from "parse5";
 import { normalise } from "../paths.ts";
 
 /** Titles and names as people read them: WordPress stores entities and markup in them. */
 export function toPlainText(html: string): string {
-  const text = /[&<]/.test(html) ? wordsOf(fromHtml(html, { fragment: true })) : html;
+  const text = /[&<]/.test(html) ? wordsOf(parseFragment(html)) : html;
   // Octets of other encodings that became control characters show nothing, and no name may hold them.
   return text
     .replace(/\s+/g, " ")
@@ -12,11 +11,10 @@ export function toPlainText(html: string): string {
     .trim();
 }
 
-function wordsOf(node: Nodes): string {
-  if (node.type === "text") return node.value;
-  if (!("children" in node)) return "";
-  if (node.type === "element" && /^(script|style)$/.test(node.tagName)) return "";
-  return node.children.map(wordsOf).join("");
+function wordsOf(node: DefaultTreeAdapterTypes.Node): string {
+  if (node.nodeName === "#text" && "value" in node) return node.value;
+  if (!("childNodes" in node) || /^(script|style)$/.test(node.nodeName)) return "";
+  return node.childNodes.map(wordsOf).join("");
 }
 
 /** A slug in letters: WordPress stores it percent-encoded, sometimes cut in the middle of an octet. */

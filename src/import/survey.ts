@@ -10,6 +10,7 @@ import { MenuList } from "./menus.ts";
 import { type OldSite, SiteFinder } from "./old-site.ts";
 import { detached } from "./plain-text.ts";
 import { ReusableBlocks } from "./reusable-blocks.ts";
+import type { ImportSaid } from "./said.ts";
 import { SeriesParts } from "./series.ts";
 import { Tally } from "./tally.ts";
 import { TermList } from "./term-list.ts";
@@ -83,7 +84,7 @@ export class Survey {
   }
 
   /** The site, by what the files say or the user does. */
-  site(given: string | null): Result<OldSite, string> {
+  site(given: string | null): Result<OldSite, ImportSaid> {
     return this.#site.find(given);
   }
 

@@ -1,6 +1,7 @@
 import { idOf } from "./aliases.ts";
 import { type OldSite, oldPathOf } from "./old-site.ts";
 import { cut, detached, toPlainText } from "./plain-text.ts";
+import { type ImportSaid, said } from "./said.ts";
 import { keyOf } from "./types.ts";
 import { visibilityOf } from "./visibility.ts";
 import type { WxrItem } from "./wxr-records.ts";
@@ -11,7 +12,7 @@ export type Known = { id: number; title: string; path: string | null; isPublic: 
 type Noted = Omit<Known, "path"> & { link: string; isPage: boolean; parent: number; order: number };
 
 /** Two texts that say they stood at the same address. */
-export type Clash = { path: string; owners: string[] };
+export type Clash = { path: string; owners: ImportSaid[] };
 
 /** Every post and page by its id: menus, files and reports name them. */
 export class TextIndex {
@@ -59,11 +60,11 @@ export class TextIndex {
 
   /** Addresses that more than one public text has, with the titles of all of them. */
   clashes(site: OldSite): Clash[] {
-    const owners = new Map<string, string[]>();
+    const owners = new Map<string, ImportSaid[]>();
     for (const noted of this.#texts.values()) {
       const path = noted.isPublic ? oldPathOf(noted.link, site) : null;
       if (path === null) continue;
-      owners.set(path, [...(owners.get(path) ?? []), `${noted.title || "(no title)"} (${noted.id})`]);
+      owners.set(path, [...(owners.get(path) ?? []), said("owner", noted.title, noted.id)]);
     }
     return [...owners].filter(([, all]) => all.length > 1).map(([path, all]) => ({ path, owners: all }));
   }

@@ -12,6 +12,7 @@ import { galleryFilesOf } from "./galleries.ts";
 import { byLanguage, inLanguage, toLanguage } from "./languages.ts";
 import { type OldSite, oldPathOf } from "./old-site.ts";
 import { toLetters, toPlainText } from "./plain-text.ts";
+import { type ImportSaid, said as say } from "./said.ts";
 import { siteLanguageOf } from "./site-settings.ts";
 import type { Survey } from "./survey.ts";
 import { slugOf } from "./term-list.ts";
@@ -27,13 +28,13 @@ export type Text = ImportItemInput & { kind: "post" | "page" };
  * lead to its post, which brings them. "data": kept beside the site. "left": it is not taken over.
  */
 export type Mapped =
-  | { kind: "item"; item: Text; others: Text[]; said: string[] }
+  | { kind: "item"; item: Text; others: Text[]; said: ImportSaid[] }
   | { kind: "redirect"; items: RedirectItemInput[] }
   | { kind: "alias"; path: string }
   | { kind: "menu" }
-  | { kind: "data"; reason: string }
-  | { kind: "left"; reason: string }
-  | { kind: "refused"; reason: string };
+  | { kind: "data"; reason: ImportSaid }
+  | { kind: "left"; reason: ImportSaid }
+  | { kind: "refused"; reason: ImportSaid };
 
 /** One item in our model, by what the whole set of files says. */
 export function toImportItem(item: WxrItem, survey: Survey, site: OldSite): Mapped {
@@ -45,26 +46,24 @@ export function toImportItem(item: WxrItem, survey: Survey, site: OldSite): Mapp
   if (left !== null) return { kind: "left", reason: left };
   if (type === "attachment") return toRedirects(item, survey, site);
   if (type === "nav_menu_item" || type === "wp_navigation") return { kind: "menu" };
-  if (type === "") return refused("The export does not say of which type it is");
-  if (type === "wp_block")
-    return { kind: "data", reason: "Texts that show it hold its words; by itself it has no place here" };
-  return { kind: "data", reason: `Its type ${type.slice(0, 100)} has no place here` };
+  if (type === "") return refused(say("noType"));
+  if (type === "wp_block") return { kind: "data", reason: say("inTexts") };
+  return { kind: "data", reason: say("noPlace", type.slice(0, 100)) };
 }
 
 /** Its own page leads to the post that it belongs to, else to the file. */
 function toRedirects(item: WxrItem, survey: Survey, site: OldSite): Mapped {
   const key = keyOf(item);
   const file = survey.attachments.get(idOf(item.id) ?? 0, site);
-  if (key === null || file === null) return refused("It has no id by which it could be known again");
+  if (key === null || file === null) return refused(say("noId"));
   if (!survey.copies.take(key, item)) return { kind: "left", reason: OLDER };
-  if (file.isHidden) return { kind: "left", reason: "It was not public in WordPress" };
+  if (file.isHidden) return { kind: "left", reason: say("hiddenFile") };
   const owner = ownerOf(file, survey, site);
-  if (owner && !owner.isPublic)
-    return { kind: "left", reason: "What it belongs to was not public in WordPress" };
+  if (owner && !owner.isPublic) return { kind: "left", reason: say("hiddenOwner") };
   if (owner) return { kind: "alias", path: owner.path ?? `/?p=${owner.id}` };
   const { path } = file;
-  if (file.fileUrl === "") return { kind: "data", reason: "The export does not say where its file was" };
-  if (path === null) return { kind: "data", reason: "Its file is not on the old site itself" };
+  if (file.fileUrl === "") return { kind: "data", reason: say("noFile") };
+  if (path === null) return { kind: "data", reason: say("foreignFile") };
   const items = addressesOf(file)
     .filter((from) => from !== path)
     .map((from) => ({ kind: "redirect" as const, from, to: path }));
@@ -74,13 +73,12 @@ function toRedirects(item: WxrItem, survey: Survey, site: OldSite): Mapped {
 const ownerOf = ({ parent }: Attachment, survey: Survey, site: OldSite) =>
   parent === 0 ? null : survey.texts.get(parent, site);
 
-const OLDER = "Another copy of it is newer, or hides it";
+const OLDER = say("olderCopy");
 
 function toText(item: WxrItem, type: "post" | "page", survey: Survey, site: OldSite): Mapped {
-  if (item.torn)
-    return refused("Markup stands in it unescaped, so that its text cannot be told from the export's");
+  if (item.torn) return refused(say("torn"));
   const key = keyOf(item);
-  if (key === null) return refused("It has neither an id nor a guid by which it could be known again");
+  if (key === null) return refused(say("noKey"));
   if (!survey.copies.take(key, item)) return { kind: "left", reason: OLDER };
 
   const path = oldPathOf(item.link, site);
@@ -128,10 +126,9 @@ function toText(item: WxrItem, type: "post" | "page", survey: Survey, site: OldS
   };
   const others = languages.slice(1).map((other) => fitted(inAnother(mapped, item, other, site)).text);
   const { text, said } = fitted(mapped);
-  if (series && series.others.length > 0)
-    said.push(`It was a part of other series too: ${series.others.join(", ")}`);
+  if (series && series.others.length > 0) said.push(say("otherSeries", series.others.join(", ")));
   const unfit = [text, ...others].map(whyUnfit).find((reason) => reason !== null);
-  return unfit === undefined ? { kind: "item", item: text, others, said } : refused(unfit);
+  return unfit === undefined ? { kind: "item", item: text, others, said } : refused(say("site", unfit));
 }
 
 /** The languages that one item holds, the site's own first; none for what is in one alone. */
@@ -211,4 +208,4 @@ function correctionsOf({ meta }: WxrItem): Correction[] {
 
 const SUBTITLE = /^(?:_?subtitle|wps_subtitle)$/;
 
-const refused = (reason: string): Mapped => ({ kind: "refused", reason });
+const refused = (reason: ImportSaid): Mapped => ({ kind: "refused", reason });

@@ -1,4 +1,5 @@
 import { type Mended, TextCleaner } from "./clean-text.ts";
+import { said } from "./said.ts";
 import {
   isOfComment,
   isRecord,
@@ -12,7 +13,7 @@ import { readXml, UnreadableFile, type XmlEvent } from "./xml-events.ts";
 
 /**
  * Reads a WordPress export (WXR 1.0 to 1.2) record by record, in bounded memory. The channel comes before the first item.
- * Throws {@link UnreadableFile} with a sentence for a file that is not one, or not well-formed.
+ * Throws {@link UnreadableFile} for a file that is not one, or not well-formed.
  */
 export async function* readWxr(octets: AsyncIterable<Uint8Array>): AsyncGenerator<WxrRecord> {
   const reading = new Reading();
@@ -49,8 +50,7 @@ class Reading {
   }
 
   *end(): Generator<WxrRecord> {
-    if (!this.#channel)
-      throw new UnreadableFile("it is not a WordPress export: it has no <channel> in an <rss>");
+    if (!this.#channel) throw new UnreadableFile(said("noChannel"));
     yield* this.#announce();
   }
 
@@ -72,7 +72,7 @@ class Reading {
     this.#announced = true;
     const value = valueIn(this.#channel);
     if (value("wp:wxr_version") === "" && value("wp:base_blog_url") === "" && value("generator") === "") {
-      throw new UnreadableFile("it is not a WordPress export: nothing in it says a WXR version");
+      throw new UnreadableFile(said("noVersion"));
     }
     yield {
       kind: "channel",

@@ -1,5 +1,6 @@
 import { SaxesParser } from "saxes";
 import { decoderFor, type TextCleaner } from "./clean-text.ts";
+import { type ImportSaid, said } from "./said.ts";
 
 /** What stands in an element tree, by its canonical name such as wp:post_id. `text` joins text and CDATA. */
 export type XmlEvent =
@@ -7,8 +8,18 @@ export type XmlEvent =
   | { kind: "close"; name: string }
   | { kind: "text"; text: string };
 
-/** The file is not XML, or not safe to read; the message says where and why. */
-export class UnreadableFile extends Error {}
+/** The file is not XML, or not safe to read: where and why. */
+export class UnreadableFile extends Error {
+  readonly said: ImportSaid;
+  /** What the parser says of it, which is English and technical. */
+  readonly parser: string | null;
+
+  constructor(said: ImportSaid, parser: string | null = null) {
+    super(String(said));
+    this.said = said;
+    this.parser = parser;
+  }
+}
 
 /**
  * Reads XML piece by piece, each made well-formed by the cleaner as far as it can be; a DOCTYPE or anything else that is
@@ -23,16 +34,16 @@ export async function* readXml(
   let problem: UnreadableFile | null = null;
   const open: string[] = [];
   let isXml = false;
-  const refuse = (reason: string) => {
-    problem ??= new UnreadableFile(`line ${parser.line}: ${reason}`);
+  const refuse = (reason: ImportSaid, words: string | null = null) => {
+    problem ??= new UnreadableFile(reason, words);
   };
-  parser.on("doctype", () => refuse("it has a DOCTYPE, which no WordPress export has and which is not read"));
+  parser.on("doctype", () => refuse(said("doctype", parser.line)));
   parser.on("error", ({ message }) => {
     const reason = message.replace(/^\d+:\d+: /, "").replace(/\.$/, "");
     if (/^unbound namespace prefix/.test(reason)) return;
     if (/^(?:unclosed tag|unexpected end)/.test(reason) && isXml)
-      return refuse(`it ends in the middle of <${open.at(-1)}>: export or download it again, it was cut off`);
-    refuse(isXml ? `it is not well-formed XML (${reason})` : `it is not XML (${reason})`);
+      return refuse(said("cutOff", parser.line, open.at(-1) ?? ""));
+    refuse(said(isXml ? "notWellFormed" : "notXml", parser.line, reason), reason);
   });
   parser.on("opentag", ({ uri, prefix, local, attributes }) => {
     isXml = true;
@@ -62,7 +73,7 @@ export async function* readXml(
     yield* events;
     events = [];
   }
-  if (!decoder) throw new UnreadableFile("it is empty");
+  if (!decoder) throw new UnreadableFile(said("emptyFile"));
   parser.write(cleaner.clean(decode(decoder, null, parser.line), true));
   parser.close();
   if (problem) throw problem;
@@ -89,17 +100,14 @@ function decode(decoder: TextDecoder, chunk: Uint8Array | null, line: number): s
   try {
     return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
   } catch {
-    const name = decoder.encoding.toUpperCase();
-    throw new UnreadableFile(
-      `line ${line} or after it: it is not valid ${name}, which is the encoding that it names or should have`,
-    );
+    throw new UnreadableFile(said("wrongEncoding", line, decoder.encoding.toUpperCase()));
   }
 }
 
 /** What people hand over in place of the file inside. */
 function refusePacked(start: Uint8Array) {
   const packed = packings.find(([first]) => first.every((octet, at) => start[at] === octet));
-  if (packed) throw new UnreadableFile(`it is packed (${packed[1]}): unpack it, and give the .xml inside`);
+  if (packed) throw new UnreadableFile(said("packed", packed[1]));
 }
 
 const packings: [number[], string][] = [

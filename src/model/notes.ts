@@ -18,4 +18,7 @@ export type NoteCode = keyof typeof notes;
 export const noted = (code: NoteCode, about = ""): string => notes[code].split("{}").join(about);
 
 /** Which of the notes one is, and what came along; null for what a program wrote itself. */
-export const codeOfNote = (note: string): { code: NoteCode; about: string } | null => codeIn(notes, note);
+export function codeOfNote(note: string): { code: NoteCode; about: string } | null {
+  const found = codeIn(notes, note);
+  return found && { code: found.code, about: found.about[0] ?? "" };
+}

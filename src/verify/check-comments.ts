@@ -2,6 +2,7 @@ import { parse, parseFragment } from "parse5";
 import type { Answer, Ask } from "./ask.ts";
 import { saysStatus } from "./check-text.ts";
 import type { OldComment } from "./old-export.ts";
+import { said, saying, type VerifySaid } from "./said.ts";
 import { attribute, factsOf, type Tree, toComparable, wordsOf } from "./text-facts.ts";
 
 /** A comment as a page shows it: its own words, and the one within which it stands. */
@@ -14,29 +15,32 @@ export async function checkComments(ask: Ask, answer: Answer, all: OldComment[])
   );
   if (shown.size === 0) return { count: 0, differences: [] };
   const { found, elsewhere } = readComments(answer.body);
-  const differences: string[] = [];
+  const differences: VerifySaid[] = [];
   for (const path of elsewhere) {
     const page = await ask(path);
-    if (page.status !== 200) differences.push(`its comments at ${path}: ${saysStatus(page)}`);
+    if (page.status !== 200) differences.push(commentsAt(path, saysStatus(page)));
     else for (const [id, one] of readComments(page.body).found) found.set(id, one);
   }
   const missing = [...shown.keys()].filter((id) => !found.has(id));
   if (missing.length > 0)
-    differences.push(`${missing.length} of ${shown.size} comments missing, such as number ${missing[0]}`);
+    differences.push(said("commentsMissing", missing.length, shown.size, missing[0] ?? 0));
   for (const [id, comment] of shown) {
     const served = found.get(id);
     if (!served || comment.isMention) continue;
     const runs = factsOf(parseFragment(comment.text).childNodes as Tree[]).runs.map(toComparable);
     if (!runs.every((run) => toComparable(served.words).includes(run)))
-      differences.push(`comment ${id} does not say what it said`);
+      differences.push(said("commentDiffers", id));
     const answered = answeredBy(comment, all);
     // What answers far down stands beside what it answers, within the same thread.
     const isInThread =
       served.above === null ? !answered.some((one) => found.has(one)) : answered.includes(served.above);
-    if (!isInThread) differences.push(`comment ${id} stands in another thread`);
+    if (!isInThread) differences.push(said("commentElsewhere", id));
   }
   return { count: shown.size, differences };
 }
+
+const commentsAt = (path: string, why: VerifySaid) =>
+  saying((sentences) => sentences.commentsAt(path, why.in(sentences)));
 
 /** The comments that one answers, nearest first. What answers a page that named the text answers the text. */
 function answeredBy({ parent }: OldComment, all: OldComment[]): number[] {

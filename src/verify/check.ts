@@ -4,6 +4,7 @@ import { compareFiles } from "./compare-files.ts";
 import type { Expectation } from "./expectations.ts";
 import type { Finding, Known } from "./findings.ts";
 import { samePath } from "./old-addresses.ts";
+import { said, saying, type VerifySaid } from "./said.ts";
 import { readFeed, readPage } from "./served.ts";
 
 /** Asks for one of the old site's other addresses; says how the answer differs from what WordPress answered. */
@@ -19,20 +20,20 @@ export async function check(ask: Ask, expected: Expectation, known: Known): Prom
 }
 
 /** What is served beside the file in the folder. */
-async function besideFolder(expected: Expectation, answer: Answer, known: Known): Promise<string[]> {
+async function besideFolder(expected: Expectation, answer: Answer, known: Known): Promise<VerifySaid[]> {
   const { address } = expected;
   const file = known.uploads?.find(address) ?? null;
-  if (answer.status !== 200)
-    return [
-      `${saysStatus(answer)}, ${file ? "although the folder has it" : "and the folder does not have it either"}`,
-    ];
+  if (answer.status !== 200) return [besides(file === null ? "nowhere" : "folderHas", saysStatus(answer))];
   if (!file) known.notInFolder.push(address);
   if (!file || !known.uploads) return differencesOf(expected, answer, known);
   known.compared++;
   return compareFiles(file, known.uploads.served(answer.path));
 }
 
-function differencesOf(expected: Expectation, answer: Answer, known: Known): string[] {
+const besides = (folder: "nowhere" | "folderHas", status: VerifySaid) =>
+  saying((sentences) => sentences[folder](status.in(sentences)));
+
+function differencesOf(expected: Expectation, answer: Answer, known: Known): VerifySaid[] {
   if (expected.kind === "hidden") return hiddenAt(answer, expected.text, known);
   if (answer.status !== 200) return [saysStatus(answer)];
   switch (expected.kind) {
@@ -47,11 +48,11 @@ function differencesOf(expected: Expectation, answer: Answer, known: Known): str
     case "date":
       return listsOf(answer, expected.lists, known);
     case "file":
-      return isOfKind(answer) ? [] : [`answered ${answer.type || "something"} instead of the file`];
+      return isOfKind(answer) ? [] : [said("noFile", answer.type)];
     case "attachment":
       return isAt(answer, [known.answeredAt.get(expected.of ?? ""), expected.file])
         ? []
-        : [`leads to ${answer.path} instead of the file or the text that it belongs to`];
+        : [said("noAttachment", answer.path)];
     case "page":
       return [];
   }
@@ -74,41 +75,43 @@ const isAt = ({ path }: Answer, places: (string | null | undefined)[]) =>
   places.some((place) => typeof place === "string" && samePath(place) === samePath(path));
 
 /** A text that does not answer itself is found already. */
-function leadsTo(answer: Answer, key: string, { answeredAt }: Known): string[] {
+function leadsTo(answer: Answer, key: string, { answeredAt }: Known): VerifySaid[] {
   const at = answeredAt.get(key);
-  return at === undefined || isAt(answer, [at]) ? [] : [`leads to ${answer.path} instead of ${at}`];
+  return at === undefined || isAt(answer, [at]) ? [] : [said("elsewhere", answer.path, at)];
 }
 
-function listsOf({ body }: Answer, keys: string[], { answeredAt, survey }: Known): string[] {
+function listsOf({ body }: Answer, keys: string[], { answeredAt, survey }: Known): VerifySaid[] {
   const links = new Set(readPage(body).links.map((href) => samePath(pathOf(href))));
   const missing = keys.filter((key) => answeredAt.has(key) && !links.has(answeredAt.get(key) ?? ""));
-  return missing.length === 0 ? [] : [`does not list ${titles(missing, survey)}`];
+  return missing.length === 0 ? [] : [said("notListed", ...titles(missing, survey))];
 }
 
-function showsInFeed({ body, type }: Answer, keys: string[], known: Known): string[] {
+function showsInFeed({ body, type }: Answer, keys: string[], known: Known): VerifySaid[] {
   const { answeredAt, textAt, survey, guids } = known;
-  if (!type.includes("xml")) return [`answered ${type || "something"} instead of a feed`];
+  if (!type.includes("xml")) return [said("noFeed", type)];
   const shown = new Map(readFeed(body).map(({ link, guid }) => [samePath(pathOf(link)), guid]));
   const missing = keys.filter((key) => answeredAt.has(key) && !shown.has(answeredAt.get(key) ?? ""));
-  const others: string[] = [];
+  const others: VerifySaid[] = [];
   for (const [path, guid] of shown) {
     const post = survey.posts.get(textAt.get(path) ?? "");
     // A file may give two texts the same one; readers of feeds would see one of them.
     if (!post || post.guid === "" || survey.isShared(post.guid)) continue;
     guids.add(post.key);
-    if (guid !== post.guid) others.push(`gives “${post.title}” the guid ${guid}, which was ${post.guid}`);
+    if (guid !== post.guid) others.push(said("guid", post.title, guid, post.guid));
   }
-  return [...(missing.length === 0 ? [] : [`does not show ${titles(missing, survey)}`]), ...others];
+  return [...(missing.length === 0 ? [] : [said("notShown", ...titles(missing, survey))]), ...others];
 }
 
 /** It may lead to what is public, and to nothing else. */
-function hiddenAt(answer: Answer, key: string, { textAt, survey }: Known): string[] {
+function hiddenAt(answer: Answer, key: string, { textAt, survey }: Known): VerifySaid[] {
   if (answer.status !== 200) return [];
   if (textAt.has(samePath(answer.path)) || !answer.type.includes("html")) return [];
   const post = survey.posts.get(key);
   const isArchive = readPage(answer.body).title !== post?.title;
-  return isArchive ? [] : [`answers, although ${post?.hidden}`];
+  return isArchive || !post?.hidden ? [] : [answers(post.hidden)];
 }
+
+const answers = (why: VerifySaid) => saying((sentences) => sentences.answers(why.in(sentences)));
 
 const pathOf = (href: string) => {
   if (!URL.canParse(href, "https://any.invalid")) return href;
@@ -116,8 +119,8 @@ const pathOf = (href: string) => {
   return pathname + search;
 };
 
-function titles(keys: string[], survey: Known["survey"]): string {
-  const [first = ""] = keys;
-  const more = keys.length > 1 ? ` and ${keys.length - 1} more` : "";
-  return `“${survey.posts.get(first)?.title || first}”${more}`;
-}
+/** The title of the first, and how many more there are. */
+const titles = ([first = "", ...more]: string[], survey: Known["survey"]): [string, number] => [
+  survey.posts.get(first)?.title || first,
+  more.length,
+];

@@ -1,5 +1,6 @@
 import type { ExportFile } from "../model/export-file.ts";
 import { isPicture, type Picture, readPicture } from "./pictures/picture.ts";
+import { said, type VerifySaid } from "./said.ts";
 
 type Octets = AsyncIterable<Uint8Array>;
 
@@ -7,29 +8,25 @@ type Octets = AsyncIterable<Uint8Array>;
  * How what is served differs from the file of the old site: of a picture what is seen of it, because it lost on purpose what it said of
  * people and places; of anything else every octet.
  */
-export async function compareFiles(file: ExportFile, served: Octets): Promise<string[]> {
+export async function compareFiles(file: ExportFile, served: Octets): Promise<VerifySaid[]> {
   const begins = await firstOf(file.read());
   if (!isPicture(begins)) return (await areSame(file.read(), served)) ? [] : [OTHER];
   const [then, now] = [await all(file.read()), await all(served)];
   const [was, is] = [readPicture(then), readPicture(now)];
   if (!was) return areEqual(then, now) ? [] : [OTHER];
-  return is ? differencesOf(was, is) : [`is no whole picture, and was a ${was.kind}`];
+  return is ? differencesOf(was, is) : [said("noWholePicture", was.kind)];
 }
 
-const OTHER = "has other octets than the file in the folder";
+const OTHER = said("otherOctets");
 
-function differencesOf(was: Picture, is: Picture): string[] {
-  if (is.kind !== was.kind) return [`is a ${is.kind}, and was a ${was.kind}`];
-  const sizes = [is, was].map(({ width, height }) => `${width} × ${height}`);
-  if (sizes[0] !== sizes[1]) return [`has ${sizes[0]} pixels, and had ${sizes[1]}`];
+function differencesOf(was: Picture, is: Picture): VerifySaid[] {
+  if (is.kind !== was.kind) return [said("otherPicture", is.kind, was.kind)];
+  const [now = "", then = ""] = [is, was].map(({ width, height }) => `${width} × ${height}`);
+  if (now !== then) return [said("otherSize", now, then)];
   return [
-    ...(areEqual(joined(was.pixels), joined(is.pixels))
-      ? []
-      : ["shows other pixels than the picture in the folder"]),
-    ...(is.turned === was.turned ? [] : ["is turned otherwise than the picture in the folder"]),
-    ...(areEqual(joined(was.profile), joined(is.profile))
-      ? []
-      : ["has other colours than the picture in the folder"]),
+    ...(areEqual(joined(was.pixels), joined(is.pixels)) ? [] : [said("otherPixels")]),
+    ...(is.turned === was.turned ? [] : [said("otherTurn")]),
+    ...(areEqual(joined(was.profile), joined(is.profile)) ? [] : [said("otherColours")]),
   ];
 }
 

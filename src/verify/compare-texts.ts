@@ -1,6 +1,7 @@
 import { parseFragment } from "parse5";
 import { hostOf, type OldSite, ownAddress, samePath, toUrl } from "./old-addresses.ts";
 import type { OldText } from "./old-text.ts";
+import { said, type VerifySaid } from "./said.ts";
 import {
   type Element,
   factsOf,
@@ -21,10 +22,10 @@ export type Leave = {
 };
 
 /**
- * What a served text lacks of the old one, or has beyond it, in sentences. Pictures on other hosts are left out, since
+ * What a served text lacks of the old one, or has beyond it. Pictures on other hosts are left out, since
  * readers' browsers may not ask those; so are scripts, forms, and what stands for frames and films.
  */
-export function compareTexts(old: OldText, served: Tree[], site: OldSite, leave: Leave): string[] {
+export function compareTexts(old: OldText, served: Tree[], site: OldSite, leave: Leave): VerifySaid[] {
   const target = (href: string) => targetOf(href, site);
   const links = old.links.map(target);
   const frames = new Set(old.frames.map(target));
@@ -51,7 +52,7 @@ export function compareTexts(old: OldText, served: Tree[], site: OldSite, leave:
   ];
 }
 
-function compareParagraphs(old: OldText, now: TextFacts, whole: string): string[] {
+function compareParagraphs(old: OldText, now: TextFacts, whole: string): VerifySaid[] {
   const served = now.runs.map(toComparable);
   const all = served.join("");
   const missing = old.runs.filter((run) => !all.includes(toComparable(run)));
@@ -62,26 +63,22 @@ function compareParagraphs(old: OldText, now: TextFacts, whole: string): string[
     return tokens.filter((token) => !known.has(token)).length * 2 > tokens.length;
   });
   const still = served.filter((run) => whole.includes(run)).length;
-  const count = (n: number) => `${n} of ${old.runs.length} paragraphs`;
+  const { length } = old.runs;
   return [
-    ...(missing.length > 0 ? [`${count(missing.length)} missing, such as ${quoted(missing)}`] : []),
-    ...(added.length > 0 ? [`${added.length} paragraphs that were not there, such as ${quoted(added)}`] : []),
-    ...(missing.length === 0 && still !== old.runs.length
-      ? [`${still} paragraphs instead of ${old.runs.length}`]
-      : []),
+    ...(missing.length > 0 ? [said("paragraphsMissing", missing.length, length, firstOf(missing))] : []),
+    ...(added.length > 0 ? [said("paragraphsAdded", added.length, firstOf(added))] : []),
+    ...(missing.length === 0 && still !== length ? [said("paragraphsJoined", still, length)] : []),
   ];
 }
 
-function compareLinks(old: string[], now: string[]): string[] {
+function compareLinks(old: string[], now: string[]): VerifySaid[] {
   const left = [...now];
   const missing = old.filter((link) => {
     const at = left.indexOf(link);
     if (at >= 0) left.splice(at, 1);
     return at < 0;
   });
-  return missing.length > 0
-    ? [`${missing.length} of ${old.length} links missing, such as the one to ${missing[0]}`]
-    : [];
+  return missing.length > 0 ? [said("linksMissing", missing.length, old.length, missing[0] ?? "")] : [];
 }
 
 function comparePictures(
@@ -90,14 +87,12 @@ function comparePictures(
   site: OldSite,
   leave: Leave,
   links: string[],
-): string[] {
+): VerifySaid[] {
   const own = old.pictures.filter((src) => isOwn(src, site));
   const shown = now.pictures.map(fileNameOf);
   const linked = leave.files ? links.map(fileNameOf) : [];
   const missing = own.filter((src) => ![...shown, ...linked].includes(fileNameOf(src)));
-  return missing.length > 0
-    ? [`${missing.length} of ${own.length} pictures missing, such as ${missing[0]}`]
-    : [];
+  return missing.length > 0 ? [said("picturesMissing", missing.length, own.length, missing[0] ?? "")] : [];
 }
 
 /** Whether an address is on the old site: on one of its hosts, or on none. */
@@ -144,8 +139,7 @@ const tokensOf = (text: string) =>
     .toLowerCase()
     .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
-const quoted = (runs: string[]) => `“${shortened(runs[0] ?? "")}”`;
-const shortened = (text: string) => {
-  const plain = text.replace(/\s+/g, " ");
+const firstOf = ([first = ""]: string[]) => {
+  const plain = first.replace(/\s+/g, " ");
   return plain.length > 80 ? `${plain.slice(0, 80)}…` : plain;
 };

@@ -1,5 +1,6 @@
 import type { Expectation } from "./expectations.ts";
 import type { OldSite } from "./old-addresses.ts";
+import type { VerifySaid } from "./said.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Survey } from "./survey.ts";
 import type { Uploads } from "./uploads.ts";
@@ -7,7 +8,7 @@ import type { Uploads } from "./uploads.ts";
 export type Kind = Expectation["kind"] | "text" | "words";
 
 /** What became of one address. Without differences it answers as it did. */
-export type Finding = { address: string; kind: Kind; title: string | null; differences: string[] };
+export type Finding = { address: string; kind: Kind; title: string | null; differences: VerifySaid[] };
 
 export type Verified = {
   addresses: number;

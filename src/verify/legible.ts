@@ -1,5 +1,14 @@
-/** The file is not an export that can be verified; the message says where and why. */
-export class Illegible extends Error {}
+import { said, type VerifySaid } from "./said.ts";
+
+/** The file is not an export that can be verified: where and why. */
+export class Illegible extends Error {
+  readonly said: VerifySaid;
+
+  constructor(said: VerifySaid) {
+    super(String(said));
+    this.said = said;
+  }
+}
 
 /** What XML forbids and word processors leave in texts. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -19,7 +28,7 @@ export async function* legible(octets: AsyncIterable<Uint8Array>): AsyncGenerato
     decoder ??= new TextDecoder(encodingOf(piece), { fatal: true, ignoreBOM: false });
     yield mended.take(decode(decoder, piece), false);
   }
-  if (!decoder) throw new Illegible("it is empty");
+  if (!decoder) throw new Illegible(said("emptyFile"));
   yield mended.take(decode(decoder, null), true);
 }
 
@@ -101,6 +110,6 @@ function decode(decoder: TextDecoder, piece: Uint8Array | null): string {
   try {
     return piece ? decoder.decode(piece, { stream: true }) : decoder.decode();
   } catch {
-    throw new Illegible(`it is not valid ${decoder.encoding.toUpperCase()}`);
+    throw new Illegible(said("wrongEncoding", decoder.encoding.toUpperCase()));
   }
 }

@@ -1,6 +1,7 @@
 import { SaxesParser } from "saxes";
 import type { ExportFile } from "../model/export-file.ts";
 import { Illegible, legible } from "./legible.ts";
+import { said, saying, type VerifySaid } from "./said.ts";
 
 /** A post, page, attachment or anything else of an export, as it stands there. Ids are null where there is none. */
 export type OldItem = {
@@ -64,10 +65,12 @@ export async function* readExport(
   try {
     yield* things(legible(counted(file.read(), onRead)));
   } catch (error) {
-    if (error instanceof Illegible) throw new Illegible(`${file.name} cannot be verified: ${error.message}`);
-    throw error;
+    throw error instanceof Illegible ? of(file.name, error.said) : error;
   }
 }
+
+const of = (file: string, why: VerifySaid) =>
+  new Illegible(saying((sentences) => sentences.illegible(file, why.in(sentences))));
 
 async function* counted(octets: AsyncIterable<Uint8Array>, onRead: (octets: number) => void) {
   for await (const piece of octets) {
@@ -81,10 +84,10 @@ async function* things(pieces: AsyncIterable<string>): AsyncGenerator<OldThing> 
   const open: Node[] = [];
   let done: Node[] = [];
   let channel: Node | null = null;
-  parser.on("doctype", () => refuse(parser.line, "it has a DOCTYPE, which no export has"));
+  parser.on("doctype", () => refuse(said("doctype", parser.line)));
   parser.on("error", ({ message }) => {
     if (!message.includes("unbound namespace prefix"))
-      refuse(parser.line, `it is not well-formed XML (${message.replace(/^\d+:\d+: |\.$/g, "")})`);
+      refuse(said("notWellFormed", parser.line, message.replace(/^\d+:\d+: |\.$/g, "")));
   });
   parser.on("text", (text) => void (open.at(-1) && addText(open, text)));
   parser.on("cdata", (text) => addText(open, text));
@@ -116,8 +119,8 @@ async function* things(pieces: AsyncIterable<string>): AsyncGenerator<OldThing> 
   yield toChannel(channel);
 }
 
-function refuse(line: number, reason: string): never {
-  throw new Illegible(`line ${line}: ${reason}`);
+function refuse(why: VerifySaid): never {
+  throw new Illegible(why);
 }
 
 function addText(open: Node[], text: string) {
@@ -137,10 +140,10 @@ function nameOf(uri: string, prefix: string, local: string): string {
 }
 
 function toChannel(channel: Node | null): OldChannel {
-  if (!channel) throw new Illegible("it is not a WordPress export: it has no <channel> in an <rss>");
+  if (!channel) throw new Illegible(said("noChannel"));
   const value = (name: string) => channel.children.find((one) => one.name === name)?.text.trim() ?? "";
   if (!value("wp:wxr_version") && !value("wp:base_blog_url") && !value("generator"))
-    throw new Illegible("it is not a WordPress export: nothing in it says a WXR version");
+    throw new Illegible(said("noVersion"));
   return { kind: "channel", url: value("wp:base_blog_url") || value("link") };
 }
 

@@ -1,6 +1,7 @@
 import type { Finding, Kind, Verified } from "./findings.ts";
 
-const HEADINGS: Record<Kind, string> = {
+/** What was asked for, kind by kind. */
+export const HEADINGS: Record<Kind, string> = {
   text: "Texts",
   words: "Words that nobody may see",
   hidden: "What nobody could read",

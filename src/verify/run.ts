@@ -12,6 +12,7 @@ import type { Finding, Known, Verified } from "./findings.ts";
 import { showsIn } from "./galleries.ts";
 import { ownAddress, samePath } from "./old-addresses.ts";
 import { type OldItem, readExport } from "./old-export.ts";
+import { said, saying, type VerifySaid } from "./said.ts";
 import { Secrets } from "./secrets.ts";
 import { allWords } from "./served.ts";
 import { isText, keyOf, type OldPost, Survey } from "./survey.ts";
@@ -38,7 +39,7 @@ const AT_ONCE = 6;
  * Asks a site for everything that the old one answered, and compares. The files are read twice, first for what they say
  * together; no more than a few texts are in memory.
  */
-export async function runVerify(options: Options): Promise<Result<Verified, string>> {
+export async function runVerify(options: Options): Promise<Result<Verified, VerifySaid>> {
   const { files, progress, leave } = options;
   const survey = new Survey(options.now);
   const secrets = new Secrets();
@@ -132,7 +133,7 @@ async function verifyText(options: Options, known: Known, item: OldItem, post: O
   const { survey, old, answeredAt, textAt } = known;
   const address = survey.addressOf(post, old);
   const finding = { address: address ?? post.link, kind: "text" as const, title: post.title };
-  if (address === null) return { ...finding, differences: ["it had no address by which to ask for it"] };
+  if (address === null) return { ...finding, differences: [said("noAddress")] };
   const { title } = item;
   const content = survey.blocks.shownIn(item.content);
   const { answer, pictures, differences } = await checkText(
@@ -179,16 +180,14 @@ async function verifyAddresses(options: Options, known: Known, tell: (finding: F
 function* leaks({ survey, secrets }: Known): Generator<Finding> {
   for (const { of, words, addresses } of secrets.leaks()) {
     const post = survey.posts.get(of);
-    yield {
-      address: addresses[0] ?? "/",
-      kind: "words",
-      title: post?.title ?? null,
-      differences: [
-        `words of “${post?.title || of}” are public, although ${post?.hidden}: “${words}”, at ${addresses.join(", ")}`,
-      ],
-    };
+    if (!post?.hidden) continue;
+    const differences = [leaked(post.title || of, post.hidden, words, addresses)];
+    yield { address: addresses[0] ?? "/", kind: "words", title: post.title, differences };
   }
 }
+
+const leaked = (title: string, why: VerifySaid, words: string, addresses: string[]) =>
+  saying((sentences) => sentences.leaked(title, why.in(sentences), words, addresses));
 
 /** Calls for every post and page that counts, one after the other. */
 async function forCounted(

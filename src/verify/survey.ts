@@ -11,13 +11,14 @@ import {
 } from "./old-addresses.ts";
 import type { OldAuthor, OldItem, OldTerm, OldThing } from "./old-export.ts";
 import { whyHidden } from "./privacy.ts";
+import { said, type VerifySaid } from "./said.ts";
 import { ShownBlocks } from "./shown-blocks.ts";
 
 /** A post or page without its text. */
 export type OldPost = Omit<OldItem, "kind" | "content" | "fileUrl" | "caption" | "comments"> & {
   key: string;
   /** Why nobody could read it; null when everybody could. */
-  hidden: string | null;
+  hidden: VerifySaid | null;
 };
 export type OldFile = Pick<OldItem, "id" | "link" | "fileUrl" | "parent" | "caption"> & {
   /** Whether it was hidden by itself; a file is otherwise as public as what it belongs to. */
@@ -73,7 +74,8 @@ export class Survey {
       const host = toUrl(item.link);
       if (host) this.#links.set(hostOf(host), (this.#links.get(hostOf(host)) ?? 0) + 1);
       const key = keyOf(item);
-      const post = structuredClone({ ...light, key, hidden: whyHidden(item, this.#now) });
+      const copy = structuredClone({ ...light, key });
+      const post = { ...copy, hidden: whyHidden(copy, this.#now) };
       const before = this.posts.get(key);
       if (!before || isBetter(post, before)) this.posts.set(key, post);
     } else {
@@ -85,23 +87,21 @@ export class Survey {
   /** Whether this copy of an item is the one that counts. */
   isCounted(item: OldItem): boolean {
     const post = this.posts.get(keyOf(item));
-    return post?.modified === item.modified && post.hidden === whyHidden(item, this.#now);
+    return post?.modified === item.modified && String(post.hidden) === String(whyHidden(item, this.#now));
   }
 
   /** The old site, by what the files say or the user does. */
-  site(given: string | null): Result<OldSite, string> {
-    if (given !== null && !toUrl(given))
-      return fail(`"${given}" is no address of a site, such as https://example.org`);
+  site(given: string | null): Result<OldSite, VerifySaid> {
+    if (given !== null && !toUrl(given)) return fail(said("notAddress", given));
     if (this.posts.size + this.files.length + Object.keys(this.others).length === 0)
-      return fail("The export holds no items: there is nothing to ask for");
+      return fail(said("noItems"));
     const urls = [...this.#urls].filter((url) => url !== "");
-    if (given === null && urls.length > 1)
-      return fail(`The files are of different sites, ${urls.join(" and ")}: verify one site after the other`);
+    if (given === null && urls.length > 1) return fail(said("differentSites", urls));
     const [commonest, keeper] = [this.#links, this.#keepers].map(
       (counts) => [...counts].sort(([, a], [, b]) => b - a)[0]?.[0],
     );
     const url = toUrl(given ?? (urls[0] ? `https:${urls[0]}` : `https://${commonest ?? ""}`));
-    if (!url) return fail("The export does not say of which site it is: name it with --origin");
+    if (!url) return fail(said("noSite"));
     const hosts = new Set([hostOf(url), ...[commonest, keeper].filter((host) => host !== undefined)]);
     const folder = url.pathname.replace(/\/+$/, "");
     const links = [...this.posts.values()]

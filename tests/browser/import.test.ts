@@ -147,12 +147,14 @@ describe.skipIf(!isChromiumThere())("an owner in a browser", () => {
     const { page } = await open();
     const session = await context.newCDPSession(page);
     await session.send("Network.enable");
+    await session.send("Network.setCacheDisabled", { cacheDisabled: true });
     let octets = 0;
     session.on("Network.loadingFinished", ({ encodedDataLength }) => {
       octets += encodedDataLength;
     });
     await page.reload({ waitUntil: "networkidle" });
     expect(octets).toBeLessThan(WEIGHT_OCTETS);
+    expect(octets, "and nothing of it was there already").toBeGreaterThan(WEIGHT_OCTETS / 2);
     const sent: string[] = [];
     page.on("request", (request) => {
       if (request.method() !== "GET") sent.push(request.url());

@@ -54,13 +54,23 @@ export async function readItem(file: string | Uint8Array, piece?: number): Promi
 }
 
 /** What becomes of a set of files: their terms, and every item in order. */
-export async function mapFiles(...files: string[]): Promise<{ terms: ImportItemInput[]; items: Mapped[] }> {
+export async function mapFiles(
+  ...files: string[]
+): Promise<{ terms: ImportItemInput[]; items: AsData<Mapped>[] }> {
   const { survey, site, records } = await surveyFiles(...files);
   const items = records.flatMap((record) =>
     record.kind === "item" ? [toImportItem(record, survey, site)] : [],
   );
-  return { terms: survey.listTerms(site), items };
+  return { terms: survey.listTerms(site), items: asData(items) };
 }
+
+/** A value as a ledger has it, where what is said is its English sentence. */
+export const asData = <T>(value: T): AsData<T> => JSON.parse(JSON.stringify(value));
+export type AsData<T> = T extends { toJSON(): infer D }
+  ? D
+  : T extends object
+    ? { [K in keyof T]: AsData<T[K]> }
+    : T;
 
 /** What a set of files says together. */
 export async function surveyFiles(...files: string[]) {
@@ -68,7 +78,7 @@ export async function surveyFiles(...files: string[]) {
   const survey = new Survey();
   for (const record of records) survey.add(record);
   const site = survey.site(null);
-  if (!site.ok) throw new Error(site.failure);
+  if (!site.ok) throw new Error(String(site.failure));
   return { survey, site: site.value, records };
 }
 
@@ -87,7 +97,7 @@ export const meta = (key: string, value: string) =>
 export const named = (domain: string, slug: string, name = slug) =>
   `<category domain="${domain}" nicename="${slug}"><![CDATA[${name}]]></category>`;
 
-type Text = Extract<Mapped, { kind: "item" }>["item"];
+type Text = Extract<AsData<Mapped>, { kind: "item" }>["item"];
 
 /** The post or page that a file with one item becomes. */
 export async function mapText(...files: string[]): Promise<Text> {

@@ -51,7 +51,7 @@ async function importAndVerify(file: string, origin: string | null) {
       onEstimate: () => {},
       onStart: () => ({ line: () => {}, data: () => {} }),
     });
-    if (!imported.ok) throw new Error(imported.failure);
+    if (!imported.ok) throw new Error(String(imported.failure));
     const differing: Finding[] = [];
     const verified = await runVerify({
       ...shared,
@@ -61,7 +61,7 @@ async function importAndVerify(file: string, origin: string | null) {
       now: Date.now(),
       onFinding: (finding) => void (finding.differences.length > 0 && differing.push(finding)),
     });
-    if (!verified.ok) throw new Error(verified.failure);
+    if (!verified.ok) throw new Error(String(verified.failure));
     return { differing, ...verified.value };
   } finally {
     await stop();

@@ -106,7 +106,7 @@ async function findingsOf(name: string, ask: Ask, against: Against | null = null
     now: Date.now(),
     onFinding: (finding) => void found.push(finding),
   });
-  if (!done.ok) throw new Error(done.failure);
+  if (!done.ok) throw new Error(String(done.failure));
   expect(done.value.addresses).toBe(found.length);
   return found;
 }

@@ -1,6 +1,4 @@
 import type { ExportFile } from "../../model/export-file.ts";
-import { importWords } from "../imports/words.ts";
-import { languages } from "../words.ts";
 import { callsOf } from "./importing/calls.ts";
 import { showEstimate } from "./importing/estimate.ts";
 import { toExportFile } from "./importing/files.ts";
@@ -9,13 +7,12 @@ import { toExportFile } from "./importing/files.ts";
 
 const root = document.querySelector<HTMLElement>("#import");
 const field = document.querySelector<HTMLInputElement>("#export");
-if (root && field) improve(root, field);
+if (root?.dataset.lists && field) improve(root, field, root.dataset.lists);
 
-function improve(root: HTMLElement, field: HTMLInputElement) {
+async function improve(root: HTMLElement, field: HTMLInputElement, script: string) {
+  const { lists }: typeof import("./importing-en.ts") = await import(script);
   root.hidden = false;
   document.querySelector("#by-hand")?.remove();
-  const language = languages.find((one) => one === document.documentElement.lang) ?? "en";
-  const words = importWords[language];
   const steps = document.createElement("div");
   root.after(steps);
   const take = (list: FileList | null | undefined) => {
@@ -27,7 +24,7 @@ function improve(root: HTMLElement, field: HTMLInputElement) {
   const begin = (files: ExportFile[]) => {
     const origin = document.querySelector<HTMLInputElement>("#origin")?.value.trim() || null;
     const call = callsOf(async () => {});
-    showEstimate({ root, steps, words, files, uploads: [], origin, besides: false, call });
+    showEstimate({ root, steps, lists, words: lists.page, files, uploads: [], origin, besides: false, call });
   };
   field.addEventListener("change", () => take(field.files));
   // What misses the field is no reason to leave the page for the file.
@@ -39,4 +36,6 @@ function improve(root: HTMLElement, field: HTMLInputElement) {
   addEventListener("beforeunload", (event) => {
     if (root.dataset.busy) event.preventDefault();
   });
+  // Who is quick has chosen before the words were here.
+  take(field.files);
 }

@@ -2,7 +2,7 @@ import { type FileCode, sentences } from "../../media/said.ts";
 import type { Words } from "../words.ts";
 
 /** What the sentences on a file say in the other languages. What stands in braces comes along. */
-type Sentences = Record<FileCode, string>;
+export type Sentences = Record<FileCode, string>;
 
 const en: Sentences = {
   ...sentences,
@@ -12,7 +12,7 @@ const en: Sentences = {
 const jaSave = "この種類のファイルは保存できません。{} の形式にしてからお試しください";
 const jaDamaged = "画像が壊れています。保存し直してください";
 
-const ja: Sentences = {
+export const ja: Sentences = {
   place: "撮影した場所",
   taken: "撮影した日時",
   changed: "変更した日時",
@@ -87,7 +87,7 @@ const ja: Sentences = {
 const koSave = "이 종류의 파일은 저장할 수 없습니다. {} 형식으로 바꾸어 올리세요";
 const koDamaged = "그림이 손상되었습니다. 다시 저장하세요";
 
-const ko: Sentences = {
+export const ko: Sentences = {
   place: "찍은 장소",
   taken: "찍은 시각",
   changed: "고친 시각",

@@ -24,7 +24,7 @@ export function ImportPage({ frame, begun }: Props) {
           <code>npm run holdfast -- import export.xml</code>
         </p>
       </div>
-      <section id="import" hidden>
+      <section id="import" hidden data-lists={frame.assetPath(`importing-${frame.language}.js`)}>
         <h2>{words.choose}</h2>
         <ol>
           <li>{words.howExport}</li>

@@ -1,6 +1,6 @@
 import type { Words } from "../words.ts";
 
-const en = {
+export const en = {
   lead: "Bring your WordPress site: every text comes to the address that it had. First you see what is in the file. Nothing is changed before you press Import.",
   unfinished:
     "An import of {site} was begun and is not finished. Choose the same file again: it goes on where it stopped.",
@@ -60,7 +60,10 @@ const en = {
   getReport: "Save the report",
   getLedger: "Save the list of every item",
   getKept: "Save what has no place here",
-  inEnglish: "The report is in English.",
+  lockedDown: "the site is locked down, and nothing is published until an owner lifts that",
+  twoPersons:
+    "publishing needs two people here, and an import publishes many texts at once: switch that off while it runs",
+  siteSays: "the site answered:",
   years: "Posts of each year",
   yearsBoth: "Posts of each year: grey in the export, coloured here",
   asList: "As a list",
@@ -72,14 +75,25 @@ const en = {
   check: "Check",
   checking: "Checking",
   allWell: "All {n} addresses answer as they did.",
-  differ: "{n} of {all} addresses answer as they did. What differs:",
+  allWellNext:
+    "Nothing is left to do here. Once the domain of the old site leads to this one, check again, and only then switch the old site off.",
+  differ: "{n} of {all} addresses answer as they did.",
+  differUrgent:
+    "Something is public that nobody could read in WordPress. Take down what stands first in the list before anything else.",
+  differMeans:
+    "What differs stands below, by kind: at each of these addresses readers find something else than on the old site, or nothing. Checking has changed nothing.",
+  differExpected:
+    "Some of it is expected: what was edited, moved or taken down here since; what the report names as refused, as a draft or as missing; what a plugin made, such as forms. If the site is still writing pages, check again later.",
+  differNext:
+    "Open each of the others. What is wrong is put right in its text; what is missing comes with another import, or its address is led on under Redirects. Then check again.",
+  differKind: "{kind} ({n})",
   getFindings: "Save what differs",
   more: "And {n} more.",
 };
 
 export type ImportWords = typeof en;
 
-const ja: ImportWords = {
+export const ja: ImportWords = {
   lead: "WordPressのサイトを取り込みます。どの文章も元のアドレスのまま読めます。まずファイルの中身をお見せします。「インポートする」を押すまで何も変わりません。",
   unfinished: "{site} のインポートが途中です。同じファイルをもう一度選ぶと、続きから進みます。",
   publishing: "{site} の内容を公開しています。このページを閉じてもかまいません。",
@@ -141,7 +155,10 @@ const ja: ImportWords = {
   getReport: "報告書を保存",
   getLedger: "全項目の一覧を保存",
   getKept: "置き場所のないデータを保存",
-  inEnglish: "報告書は英語です。",
+  lockedDown: "緊急停止中です。オーナーが解除するまで公開できません",
+  twoPersons:
+    "公開に二人の確認が必要な設定です。インポートは多くの文章を一度に公開するので、その間だけ設定を切ってください",
+  siteSays: "サイトの返事:",
   years: "年ごとの投稿",
   yearsBoth: "年ごとの投稿（灰色は元のファイル、色つきはここ）",
   asList: "一覧で見る",
@@ -153,12 +170,23 @@ const ja: ImportWords = {
   check: "確かめる",
   checking: "確かめています",
   allWell: "{n}件のアドレスすべてが以前と同じように応答します。",
-  differ: "{all}件中{n}件のアドレスが以前と同じように応答します。違うもの:",
+  allWellNext:
+    "ここですることはもうありません。元のサイトのドメインがこのサイトにつながったら、もう一度確かめてください。元のサイトを止めるのはその後です。",
+  differ: "{all}件中{n}件のアドレスが以前と同じように応答します。",
+  differUrgent:
+    "WordPressでは誰も読めなかったものが公開されています。まず、一覧の最初にあるものを取り下げてください。",
+  differMeans:
+    "違うものは、下に種類ごとに並べました。そのアドレスでは、読者に元のサイトと違うものが見えるか、何も見えません。確かめただけで、何も変わっていません。",
+  differExpected:
+    "問題のない違いもあります。取り込んだ後にここで編集、移動、取り下げをしたもの、報告書に「取り込めなかったもの」「下書き」「見つからないファイル」として載っているもの、フォームなどプラグインが作っていたものです。サイトがまだページを書き込んでいるときは、後でもう一度確かめてください。",
+  differNext:
+    "それ以外は、一つずつ開いてみてください。間違いは文章を直します。足りないものは、もう一度インポートするか、「転送」でアドレスをつなぎます。その後、もう一度確かめてください。",
+  differKind: "{kind}（{n}件）",
   getFindings: "違いの一覧を保存",
   more: "ほか{n}件。",
 };
 
-const ko: ImportWords = {
+export const ko: ImportWords = {
   lead: "워드프레스 사이트를 가져옵니다. 모든 글이 원래 주소 그대로 열립니다. 먼저 파일에 무엇이 있는지 보여 드립니다. ‘가져오기 시작’을 누르기 전에는 아무것도 바뀌지 않습니다.",
   unfinished: "{site} 가져오기가 끝나지 않았습니다. 같은 파일을 다시 선택하면 이어서 진행합니다.",
   publishing: "{site}에서 온 글을 게시하고 있습니다. 이 페이지를 닫아도 됩니다.",
@@ -212,7 +240,10 @@ const ko: ImportWords = {
   getReport: "보고서 저장",
   getLedger: "전체 항목 목록 저장",
   getKept: "둘 곳 없는 자료 저장",
-  inEnglish: "보고서는 영어로 되어 있습니다.",
+  lockedDown: "비상 정지 중입니다. 소유자가 해제할 때까지 게시할 수 없습니다",
+  twoPersons:
+    "게시하는 데 두 사람이 필요한 설정입니다. 가져오기는 많은 글을 한꺼번에 게시하므로 그동안 설정을 끄세요",
+  siteSays: "사이트의 답:",
   years: "연도별 글",
   yearsBoth: "연도별 글 (회색은 파일, 색은 여기)",
   asList: "목록으로 보기",
@@ -224,7 +255,18 @@ const ko: ImportWords = {
   check: "확인",
   checking: "확인하는 중",
   allWell: "주소 {n}개가 모두 예전처럼 열립니다.",
-  differ: "주소 {all}개 중 {n}개가 예전처럼 열립니다. 다른 것:",
+  allWellNext:
+    "여기서 할 일은 이제 없습니다. 이전 사이트의 도메인이 이 사이트로 이어지면 다시 확인하세요. 이전 사이트는 그 뒤에 끄세요.",
+  differ: "주소 {all}개 중 {n}개가 예전처럼 열립니다.",
+  differUrgent:
+    "워드프레스에서 아무도 읽을 수 없던 것이 공개되어 있습니다. 무엇보다 먼저 목록 맨 앞의 것을 내리세요.",
+  differMeans:
+    "다른 것은 아래에 종류별로 있습니다. 그 주소에서는 독자에게 이전 사이트와 다른 것이 보이거나 아무것도 보이지 않습니다. 확인만 했을 뿐 바뀐 것은 없습니다.",
+  differExpected:
+    "괜찮은 차이도 있습니다. 가져온 뒤에 여기서 고치거나 옮기거나 내린 것, 보고서에 ‘가져오지 못한 것’, ‘초안’, ‘없는 파일’로 적힌 것, 양식처럼 플러그인이 만들던 것입니다. 사이트가 아직 페이지를 쓰고 있으면 나중에 다시 확인하세요.",
+  differNext:
+    "나머지는 하나씩 열어 보세요. 틀린 것은 글을 고칩니다. 없는 것은 다시 가져오거나 ‘이동 주소’에서 주소를 이어 줍니다. 그런 다음 다시 확인하세요.",
+  differKind: "{kind} ({n})",
   getFindings: "다른 점 저장",
   more: "그 밖에 {n}개.",
 };

@@ -3,14 +3,14 @@ import { type NoteCode, notes } from "../../model/notes.ts";
 import type { Words } from "../words.ts";
 
 /** What the converter says of a text, and why a text of an import is a draft, in every language. What stands in braces comes along. */
-type Told = Record<TextCode, string> & { times: string };
+export type Told = Record<TextCode, string> & { times: string };
 
-const en: Told = { ...sentences, times: "{} ({n} times)" };
+export const en: Told = { ...sentences, times: "{} ({n} times)" };
 
 const jaForm = "フォームは取り除きました。中の文字だけを表示します";
 const jaDeep = "タグの入れ子が深すぎます";
 
-const ja: Told = {
+export const ja: Told = {
   script: "スクリプトは取り除きました",
   style: "スタイルシートは取り除きました",
   svg: "図（svg）は取り除きました",
@@ -53,7 +53,7 @@ const ja: Told = {
 
 const koDeep = "태그가 너무 깊이 겹쳐 있습니다";
 
-const ko: Told = {
+export const ko: Told = {
   script: "스크립트를 뺐습니다",
   style: "스타일 시트를 뺐습니다",
   svg: "그림(svg)을 뺐습니다",
@@ -96,28 +96,30 @@ const ko: Told = {
 
 export const toldWords: Words<Told> = { en, ja, ko };
 
-export const noteWords: Words<Record<NoteCode, string>> = {
-  en: notes,
-  ja: {
-    password: "WordPress ではパスワードで保護されていました",
-    private: "WordPress では非公開でした",
-    pending: "WordPress ではレビュー待ちでした",
-    draft: "WordPress では下書きでした",
-    trash: "WordPress ではゴミ箱にありました",
-    unsaid: "公開されていたかどうかが、エクスポートからは分かりません",
-    unknown: "エクスポートにある状態「{}」が、公開かどうか分かりません",
-    undated: "予約されていましたが、いつかがエクスポートにありません",
-    missed: "{} に予約されていましたが、その時刻は過ぎました",
-  },
-  ko: {
-    password: "WordPress에서 비밀번호로 보호되어 있었습니다",
-    private: "WordPress에서 비공개였습니다",
-    pending: "WordPress에서 검토를 기다리고 있었습니다",
-    draft: "WordPress에서 임시글이었습니다",
-    trash: "WordPress에서 휴지통에 있었습니다",
-    unsaid: "공개였는지 내보낸 파일만으로는 알 수 없습니다",
-    unknown: "내보낸 파일에 적힌 상태 “{}”가 공개인지 알 수 없습니다",
-    undated: "예약되어 있었지만 언제인지가 내보낸 파일에 없습니다",
-    missed: "{}에 예약되어 있었지만 그때가 지났습니다",
-  },
+export type NoteWords = Record<NoteCode, string>;
+
+export const jaNotes: NoteWords = {
+  password: "WordPress ではパスワードで保護されていました",
+  private: "WordPress では非公開でした",
+  pending: "WordPress ではレビュー待ちでした",
+  draft: "WordPress では下書きでした",
+  trash: "WordPress ではゴミ箱にありました",
+  unsaid: "公開されていたかどうかが、エクスポートからは分かりません",
+  unknown: "エクスポートにある状態「{}」が、公開かどうか分かりません",
+  undated: "予約されていましたが、いつかがエクスポートにありません",
+  missed: "{} に予約されていましたが、その時刻は過ぎました",
 };
+
+export const koNotes: NoteWords = {
+  password: "WordPress에서 비밀번호로 보호되어 있었습니다",
+  private: "WordPress에서 비공개였습니다",
+  pending: "WordPress에서 검토를 기다리고 있었습니다",
+  draft: "WordPress에서 임시글이었습니다",
+  trash: "WordPress에서 휴지통에 있었습니다",
+  unsaid: "공개였는지 내보낸 파일만으로는 알 수 없습니다",
+  unknown: "내보낸 파일에 적힌 상태 “{}”가 공개인지 알 수 없습니다",
+  undated: "예약되어 있었지만 언제인지가 내보낸 파일에 없습니다",
+  missed: "{}에 예약되어 있었지만 그때가 지났습니다",
+};
+
+export const noteWords: Words<NoteWords> = { en: notes, ja: jaNotes, ko: koNotes };

@@ -132,7 +132,7 @@ async function estimate(names: string[], options: Options): Promise<number> {
       progress,
     });
     progress.stop();
-    if (!found.ok) return complain(found.failure);
+    if (!found.ok) return complain(String(found.failure));
     const { survey, site, estimate } = found.value;
     if (options.json) process.stdout.write(`${JSON.stringify({ origin: site.origin, ...estimate })}\n`);
     else process.stdout.write(toEstimate(survey, site, estimate));
@@ -158,6 +158,7 @@ async function run(names: string[], options: Options): Promise<number> {
     const { runImport } = await import("../../import/run/run.ts");
     const { ImportFiles, folderFor } = await import("../import-files.ts");
     const { toReport } = await import("../../import/run/report.ts");
+    const { reportInEnglish } = await import("../../import/run/report-words.ts");
     const { bringFrom } = await import("../import-media/bringing.ts");
     const media = mediaOf(options);
     const call = withPatience(createApi(url, token));
@@ -189,8 +190,8 @@ async function run(names: string[], options: Options): Promise<number> {
       },
     });
     progress.stop();
-    if (!done.ok) return complain(done.failure);
-    const folder = await closeFiles(left, toReport(done.value, url, now.toISOString()));
+    if (!done.ok) return complain(String(done.failure));
+    const folder = await closeFiles(left, toReport(done.value, url, now, reportInEnglish));
     if (options.json) print(done.value);
     else process.stdout.write(summarise(done.value, url, folder));
     return done.value.refused > 0 ? exitCodes.incomplete : exitCodes.done;

@@ -100,7 +100,7 @@ async function run(names: string[], options: Options): Promise<number> {
       },
     });
     progress.stop();
-    if (!done.ok) return refuse(done.failure);
+    if (!done.ok) return refuse(String(done.failure));
     print(options.json ? JSON.stringify(done.value) : report.toText(done.value));
     return done.value.asBefore === done.value.addresses ? exitCodes.done : exitCodes.incomplete;
   } catch (error) {

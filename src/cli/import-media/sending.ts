@@ -5,6 +5,7 @@ import type { NamedFile, NamedFiles } from "../../import/named-files.ts";
 import type { Ledger, LedgerLine } from "../../import/run/ledger.ts";
 import { fileLine, noFiles, type SentFiles, standsFor } from "../../import/run/sent-files.ts";
 import { listFiles } from "../../import/run/site-files.ts";
+import { type ImportSaid, said } from "../../import/said.ts";
 import { fullSize } from "../../media/types.ts";
 import { standInsFor } from "../../media/variants.ts";
 import { LARGEST_PIECE } from "../../model/file.ts";
@@ -50,16 +51,23 @@ export async function sendFiles(options: Options, named: NamedFiles): Promise<Se
   const say = (
     file: NamedFile,
     outcome: LedgerLine["outcome"],
-    reason: string | null,
+    reason: ImportSaid | null,
     dropped: string[] = [],
   ) => {
     if (outcome === "instead") sent.stored++;
     if (outcome === "stored" || outcome === "unchanged" || outcome === "refused" || outcome === "missing")
       sent[outcome]++;
     for (const sentence of dropped) sent.stripped[sentence] = (sent.stripped[sentence] ?? 0) + 1;
-    options.ledger.add(fileLine(file, outcome, reason, dropped));
+    options.ledger.add(
+      fileLine(
+        file,
+        outcome,
+        reason,
+        dropped.map((one) => said("site", one)),
+      ),
+    );
   };
-  const store = async (file: NamedFile, local: string, standsIn: string | null = null) => {
+  const store = async (file: NamedFile, local: string, standsIn: ImportSaid | null = null) => {
     try {
       const site = { call, callOnce: call, progress: quiet };
       const about = file.alt === null ? {} : { alt: file.alt.slice(0, 2000) };
@@ -70,7 +78,7 @@ export async function sendFiles(options: Options, named: NamedFiles): Promise<Se
     } catch (error) {
       // What is not about this file ends the run, and the next one goes on from here.
       if (!isAboutFile(error)) throw error;
-      say(file, "refused", error.detail);
+      say(file, "refused", said("site", error.detail));
     }
   };
   const take = async (file: NamedFile) => {
@@ -119,7 +127,8 @@ export async function sendFiles(options: Options, named: NamedFiles): Promise<Se
     }
     // Readers who ask for a size that is not there get the picture itself, which may have come after the size was looked for.
     for (const { file, why } of nowhere)
-      if (file.shownBy !== null && !there.has(normalise(fullSize(file.path)))) say(file, "missing", why);
+      if (file.shownBy !== null && !there.has(normalise(fullSize(file.path))))
+        say(file, "missing", said("site", why));
   }
 
   /** What a picture that is nowhere was made of, or what was made of it, at its path. Whether there is such a one. */

@@ -1,4 +1,5 @@
 import type { ExportFile } from "../../model/export-file.ts";
+import { saying } from "../said.ts";
 import { readWxr } from "../wxr.ts";
 import type { WxrRecord } from "../wxr-records.ts";
 import { UnreadableFile } from "../xml-events.ts";
@@ -12,12 +13,16 @@ export async function* readExports(
     try {
       yield* readWxr(counted(file.read(), onRead));
     } catch (error) {
-      if (error instanceof UnreadableFile)
-        throw new UnreadableFile(`${file.name} cannot be read: ${error.message}`);
-      throw error;
+      throw error instanceof UnreadableFile ? of(file.name, error) : error;
     }
   }
 }
+
+const of = (file: string, { said: why, parser }: UnreadableFile) =>
+  new UnreadableFile(
+    saying((sentences) => sentences.unreadable(file, why.in(sentences))),
+    parser,
+  );
 
 async function* counted(octets: AsyncIterable<Uint8Array>, onRead: (octets: number) => void) {
   for await (const chunk of octets) {

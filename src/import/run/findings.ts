@@ -1,6 +1,7 @@
 import type { Mended } from "../clean-text.ts";
 import type { Menu } from "../menus.ts";
 import type { OldSite } from "../old-site.ts";
+import { type ImportSaid, said } from "../said.ts";
 import type { Survey } from "../survey.ts";
 import type { Clash, Known } from "../text-index.ts";
 
@@ -27,21 +28,19 @@ export class Findings {
   }
 }
 
-/** Everything worth saying of the whole, in sentences. */
-export function sentencesOf({ front, menu, timeZone, mended, personal }: Findings): string[] {
+/** Everything worth saying of the whole. */
+export function listFindings({ front, menu, timeZone, mended, personal }: Findings): ImportSaid[] {
+  const { name, others } = menu;
   const { characters, ampersands, sectionEnds } = mended;
-  const sentences = [
-    front &&
-      `"${front.title}" stood at the front of the old site (/). Here the front is the archive, and the page has its own address`,
-    menu.name !== null &&
-      `The menu is "${menu.name}"${menu.others.length > 0 ? `; an export does not say which menu stood where, and there are also ${menu.others.map((name) => `"${name}"`).join(", ")}` : ""}`,
-    timeZone !== null &&
-      `The time zone is taken to be ${timeZone}, because the dates of the texts go with it: check that in the settings`,
-    characters > 0 && `${characters} characters that XML forbids were left out of the file`,
-    ampersands > 0 && `A bare & was read as one (${ampersands} times)`,
-    sectionEnds > 0 && `A ]]> inside a text was read as its letters (${sectionEnds} times)`,
-    personal.emails > 0 && `${personal.emails} e-mail addresses of authors and commenters were not read`,
-    personal.addresses > 0 && `${personal.addresses} network addresses of commenters were not read`,
-  ];
-  return sentences.filter((sentence): sentence is string => typeof sentence === "string");
+  const { emails, addresses } = personal;
+  return [
+    front && said("front", front.title),
+    name !== null && (others.length > 0 ? said("menuOfSeveral", name, others) : said("menu", name)),
+    timeZone !== null && said("timeZone", timeZone),
+    characters > 0 && said("forbiddenCharacters", characters),
+    ampersands > 0 && said("bareAmpersands", ampersands),
+    sectionEnds > 0 && said("sectionEnds", sectionEnds),
+    emails > 0 && said("emails", emails),
+    addresses > 0 && said("networkAddresses", addresses),
+  ].filter((one) => typeof one === "object" && one !== null);
 }

@@ -1,5 +1,7 @@
 import { codeOf } from "../../content/said.ts";
 import type { ImportOutcome } from "../../model/import.ts";
+import { type ImportSaid, said } from "../said.ts";
+import { EXAMPLES, type Example, LONGEST_LIST, type Sum, Sums } from "./sums.ts";
 
 /**
  * What became of one thing of an export. Beside what the site answers: "redirect" leads on to what came, "used" is a part of
@@ -9,7 +11,7 @@ import type { ImportOutcome } from "../../model/import.ts";
 export type LedgerLine = {
   kind: string;
   key: string;
-  title: string;
+  title: string | ImportSaid;
   outcome: ImportOutcome["outcome"] | "redirect" | "used" | "data" | "left" | "missing" | "instead";
   /** What readers see of it after the commit. */
   visibility: "public" | "scheduled" | "draft" | null;
@@ -18,8 +20,8 @@ export type LedgerLine = {
   path: string | null;
   /** How many other addresses lead there. */
   redirects: number;
-  reason: string | null;
-  dropped: string[];
+  reason: ImportSaid | null;
+  dropped: ImportSaid[];
   /** Of a file: the first texts that name it. */
   namedBy?: string[];
 };
@@ -32,25 +34,19 @@ export type Summary = {
   refused: number;
   kept: number;
   /** Comments and mentions that came, and why others did not, by how many. */
-  comments: { came: number; mentions: number; left: Record<string, number> };
+  comments: { came: number; mentions: number; left: Sums };
   /** Public posts that stand here, by year. */
   years: Record<string, number>;
   /** Lines that say why, by what they say. */
-  reasons: {
+  reasons: (Omit<Sum, "said"> & {
     outcome: LedgerLine["outcome"];
     /** Whether it is why a text is a draft. */
     isDraft: boolean;
-    reason: string;
-    count: number;
-    examples: string[];
-  }[];
+    reason: ImportSaid;
+  })[];
   /** What could not be published safely, by what it is, and where. */
-  dropped: Record<string, { count: number; examples: string[] }>;
+  dropped: Sums;
 };
-
-/** Enough to find them; `--json` has all. */
-const EXAMPLES = 10;
-const LONGEST_LIST = 200;
 
 /** Adds up a ledger line by line. */
 export class Ledger {
@@ -60,10 +56,10 @@ export class Ledger {
     redirects: 0,
     refused: 0,
     kept: 0,
-    comments: { came: 0, mentions: 0, left: {} },
+    comments: { came: 0, mentions: 0, left: new Sums(({ count }) => count) },
     years: {},
     reasons: [],
-    dropped: {},
+    dropped: new Sums(({ count, examples }) => ({ count, examples })),
   };
 
   readonly #onLine: (line: LedgerLine) => void;
@@ -90,7 +86,7 @@ export class Ledger {
     if (line.kind === "file") return;
     // What became of its file stands in a line of its own.
     for (const dropped of line.dropped)
-      if (codeOf(dropped)?.code !== "expectedPicture") addDropped(sum.dropped, dropped, line);
+      if (codeOf(String(dropped))?.code !== "expectedPicture") addDropped(sum.dropped, dropped, line);
   }
 
   /** Comments have one line for all of a text. */
@@ -99,9 +95,8 @@ export class Ledger {
     this.#summary.comments.mentions += mentions;
   }
 
-  leaveComments(reason: string, n: number) {
-    const { left } = this.#summary.comments;
-    if (n > 0) left[reason] = (left[reason] ?? 0) + n;
+  leaveComments(reason: ImportSaid, n: number) {
+    if (n > 0) this.#summary.comments.left.add(reason, n);
   }
 
   get summary(): Summary {
@@ -115,12 +110,13 @@ export class Ledger {
     years[year] = (years[year] ?? 0) + 1;
   }
 
-  #addReason(line: LedgerLine, reason: string) {
+  #addReason(line: LedgerLine, reason: ImportSaid) {
     const { outcome, visibility } = line;
     const { reasons } = this.#summary;
     const isDraft = visibility === "draft";
     let found = reasons.find(
-      (other) => other.outcome === outcome && other.isDraft === isDraft && other.reason === reason,
+      (other) =>
+        other.outcome === outcome && other.isDraft === isDraft && String(other.reason) === String(reason),
     );
     if (!found) {
       if (reasons.length >= LONGEST_LIST) return;
@@ -133,15 +129,15 @@ export class Ledger {
 }
 
 /** Who looks for a file wants to know where it is missed. */
-const exampleOf = ({ path, title, key, namedBy = [] }: LedgerLine): string =>
-  `${path ?? (title || key)}${namedBy.length > 0 ? `, named by ${namedBy.join(", ")}` : ""}`;
+const exampleOf = (line: LedgerLine): Example =>
+  line.namedBy && line.namedBy.length > 0
+    ? said("namedBy", String(placeOf(line)), line.namedBy.join(", "))
+    : placeOf(line);
 
-/** A sentence ends with how often the text had it, when that was more than once. */
-function addDropped(counts: Summary["dropped"], sentence: string, { path, title, key }: LedgerLine) {
-  const [, what = sentence, times = "1"] = /^(.*?)(?: \((\d+) times\))?$/.exec(sentence) ?? [];
-  if (!Object.hasOwn(counts, what) && Object.keys(counts).length >= LONGEST_LIST) return;
-  const found = counts[what] ?? { count: 0, examples: [] };
-  found.count += Number(times);
-  if (found.examples.length < EXAMPLES) found.examples.push(path ?? (title || key));
-  counts[what] = found;
+const placeOf = ({ path, title, key }: LedgerLine): Example => path ?? (String(title) === "" ? key : title);
+
+/** What the site says of a text ends with how often that has it, when it is more than once. */
+function addDropped(sums: Sums, dropped: ImportSaid, line: LedgerLine) {
+  const [, once, times = "1"] = /^(.*) \((\d+) times\)$/.exec(String(dropped)) ?? [];
+  sums.add(once === undefined ? dropped : said("site", once), Number(times), [placeOf(line)]);
 }

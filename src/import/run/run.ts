@@ -6,6 +6,7 @@ import { paths } from "../../paths.ts";
 import { type Estimate, estimateOf, inWords } from "../estimate.ts";
 import type { NamingText } from "../named-files.ts";
 import type { OldSite } from "../old-site.ts";
+import { type ImportSaid, said } from "../said.ts";
 import { Survey, type Takes } from "../survey.ts";
 import type { CallApi } from "./call.ts";
 import { readExports } from "./exports.ts";
@@ -67,7 +68,7 @@ export type Surveyed = { survey: Survey; site: OldSite; estimate: Estimate };
 /** Reads all files once, for what they say together. Nothing is sent. */
 export async function surveyFiles(
   options: Pick<Options, "files" | "origin" | "takes" | "progress">,
-): Promise<Result<Surveyed, string>> {
+): Promise<Result<Surveyed, ImportSaid>> {
   const { files, progress } = options;
   const survey = new Survey(options.takes);
   let read = 0;
@@ -82,8 +83,7 @@ export async function surveyFiles(
   for await (const record of readExports(files, onRead)) survey.add(record);
   const site = survey.site(options.origin);
   if (!site.ok) return site;
-  if (survey.items === 0)
-    return fail("The export holds no items: in WordPress take Tools, Export, and there All content");
+  if (survey.items === 0) return fail(said("noItems"));
   return ok({ survey, site: site.value, estimate: estimateOf(survey) });
 }
 
@@ -92,7 +92,7 @@ export async function surveyFiles(
  * small batches, commits, and waits until the site has published. Each step may be repeated: run again after any
  * interruption it goes on, because the site knows every item by its origin and key.
  */
-export async function runImport(options: Options): Promise<Result<Imported, string>> {
+export async function runImport(options: Options): Promise<Result<Imported, ImportSaid | string>> {
   const surveyed = await surveyFiles(options);
   if (!surveyed.ok) return surveyed;
   const { site, estimate } = surveyed.value;
@@ -100,7 +100,7 @@ export async function runImport(options: Options): Promise<Result<Imported, stri
   if (!brings.ok) return brings;
   const others = options.besides ? [] : othersThan(site.origin, await listOrigins(options.call));
   if (others.length > 0) return fail(isOther(site.origin, others));
-  options.onEstimate(inWords(estimate));
+  options.onEstimate(String(inWords(estimate)));
   return importSurveyed(options, surveyed.value, brings.value);
 }
 
@@ -109,7 +109,7 @@ export async function importSurveyed(
   options: Sending,
   { survey, site, estimate }: Surveyed,
   brings: Bringing | null,
-): Promise<Result<Imported, string>> {
+): Promise<Result<Imported, ImportSaid>> {
   const started = await startOpen(options, site, brings?.picturesOf ?? []);
   if (!started.ok) return started;
   const { line, data } = options.onStart(site.origin);
@@ -153,7 +153,7 @@ async function startOpen(
   options: Sending,
   site: OldSite,
   picturesOf: string[],
-): Promise<Result<number, string>> {
+): Promise<Result<number, ImportSaid>> {
   const formerly = [...site.hosts].map((host) => `https://${host}${site.base}`);
   const { body } = await options.call("POST", paths.api.imports, {
     ...{ origin: site.origin, formerly },
@@ -162,10 +162,6 @@ async function startOpen(
   const begun = v.parse(progressView, body);
   if (begun.status === "open") return ok(begun.id);
   const { owed } = await waitUntilDone(options, begun.id);
-  if (owed > 0) {
-    return fail(
-      `The site is still publishing import ${begun.id} (${owed} documents to write): run the same command again later`,
-    );
-  }
+  if (owed > 0) return fail(said("stillPublishing", begun.id, owed));
   return startOpen(options, site, picturesOf);
 }

@@ -12,6 +12,7 @@ import { toComments } from "../comments.ts";
 import type { Fate, Menu } from "../menus.ts";
 import type { NamingText } from "../named-files.ts";
 import type { OldSite } from "../old-site.ts";
+import { type ImportSaid, said } from "../said.ts";
 import { toMenu, toSettings } from "../site-settings.ts";
 import type { Survey } from "../survey.ts";
 import { type Text, toImportItem } from "../to-item.ts";
@@ -101,7 +102,7 @@ export async function sendAll(options: Options, id: number, surveyed: Surveyed):
     if (!options.comments) ledger.leaveComments(UNWANTED, comments.length);
     if (!options.comments) return { parts: [], none: null };
     const { parts, left } = toComments(key, comments);
-    for (const [reason, n] of left) ledger.leaveComments(reason, n);
+    for (const reason of left) ledger.leaveComments(reason, 1);
     const [first = null] = parts;
     return first?.comments.length === 0 ? { parts: [], none: first } : { parts, none: null };
   }
@@ -118,13 +119,13 @@ export async function sendAll(options: Options, id: number, surveyed: Surveyed):
         const below = commentsOf(record, mapped.item);
         for (const text of [mapped.item, ...mapped.others]) {
           options.onText({ ...text, path: text.path ?? null });
-          const said = text === mapped.item ? mapped.said : [];
+          const more = text === mapped.item ? mapped.said : [];
           await add(text, (result) => {
             if (text === mapped.item) {
               isHere = result.outcome !== "refused";
               if (below.none && result.hasComments) ended.push({ part: below.none, title });
             }
-            return lineOfItem(text, { ...result, dropped: [...result.dropped, ...said] });
+            return lineOfItem(text, { ...result, dropped: [...result.dropped, ...more] });
           });
         }
         return sendComments(below.parts, title, () => isHere);
@@ -142,7 +143,7 @@ export async function sendAll(options: Options, id: number, surveyed: Surveyed):
         return ledger.add({ ...line, outcome: "redirect", path: mapped.path });
       case "menu": {
         const key = keyOf(record) ?? "";
-        const fate = fates.get(key) ?? { reason: "It is in no menu" };
+        const fate = fates.get(key) ?? { reason: said("inNoMenu") };
         // A menu that is one item says what became of each of its entries.
         const entries = "path" in fate && fate.path === null ? inside : [];
         if (!isSet || [fate, ...entries.map((entry) => entry.fate)].some((one) => "reason" in one)) onData();
@@ -177,12 +178,11 @@ async function sendSettings(
   try {
     const [result = UNANSWERED] = await send(call, id, [item]);
     ledger.add({ ...line, outcome: result.outcome, reason: result.reason });
-    return result.outcome !== "kept" && result.outcome !== "refused" && !/\bmenu\b/.test(result.reason ?? "");
+    const left = String(result.reason ?? "");
+    return result.outcome !== "kept" && result.outcome !== "refused" && !/\bmenu\b/.test(left);
   } catch (error) {
     if (!(error instanceof NotAccepted) || error.status !== 403) throw error;
-    const reason =
-      "The token may not change settings (it lacks manage): set them by hand, or run it again with one that may";
-    ledger.add({ ...line, outcome: "data", reason });
+    ledger.add({ ...line, outcome: "data", reason: said("settingsForbidden") });
     return false;
   }
 }
@@ -192,13 +192,18 @@ async function send(call: CallApi, id: number, items: unknown[]): Promise<Import
   return v.parse(answer, body).results;
 }
 
+const sentence = v.pipe(
+  v.string(),
+  v.transform((words) => said("site", words)),
+);
+
 const answer = v.object({
   results: v.array(
     v.object({
       outcome: v.picklist(["stored", "updated", "unchanged", "kept", "refused"]),
       path: v.nullable(v.string()),
-      reason: v.nullable(v.string()),
-      dropped: v.array(v.string()),
+      reason: v.nullable(sentence),
+      dropped: v.array(sentence),
       hasComments: v.boolean(),
     }),
   ),
@@ -208,13 +213,13 @@ type ImportResult = v.InferOutput<typeof answer>["results"][number];
 const UNANSWERED: ImportResult = {
   outcome: "refused",
   path: null,
-  reason: "The site did not say what became of it",
+  reason: said("unanswered"),
   dropped: [],
   hasComments: false,
 };
 
-const UNWANTED = "Comments were not asked for";
-const WITHOUT_TEXT = "What they stood below does not come along as a text";
+const UNWANTED = said("unwantedComments");
+const WITHOUT_TEXT = said("noTextAbove");
 
 /** Of what is no text. */
 const EMPTY: Omit<LedgerLine, "kind" | "key" | "title"> = {
@@ -238,10 +243,14 @@ function lineOfItem(item: ImportItemInput, { outcome, path, reason, dropped }: I
     publishedOn: text?.publishedOn ?? null,
     path,
     redirects: item.aliases?.length ?? 0,
-    reason: reason ?? text?.note ?? null,
+    reason: reason ?? noteOf(item),
     dropped,
   };
 }
+
+/** A note is kept as a sentence, and said in other words like those of the site. */
+const noteOf = (item: ImportItemInput): ImportSaid | null =>
+  isText(item) && item.note ? said("site", item.note) : null;
 
 /** A second line of what was taken in, and could not be published after the commit. */
 export const lineOfFailed = ({ kind, key }: Pick<LedgerLine, "kind" | "key">): LedgerLine => ({
@@ -249,7 +258,7 @@ export const lineOfFailed = ({ kind, key }: Pick<LedgerLine, "kind" | "key">): L
   ...{ kind, key, title: "", outcome: "refused", reason: GIVEN_UP },
 });
 
-const GIVEN_UP = "The site took it in and could not publish it: readers do not see it. Import it again";
+const GIVEN_UP = said("givenUp");
 
 const lineOfComments = (
   { of, part, comments }: CommentsItemInput,
@@ -259,7 +268,7 @@ const lineOfComments = (
   ...EMPTY,
   kind: "comments",
   key: `${of}#${part}`,
-  title: `${comments.length} below "${title}"`,
+  title: said("below", comments.length, title),
   ...{ outcome, path, reason, dropped },
 });
 
@@ -270,7 +279,7 @@ function asLine(fate: Fate, isSet: boolean): Pick<LedgerLine, "outcome" | "path"
   if ("reason" in fate) return { outcome: "data", path: null, reason: fate.reason };
   return isSet
     ? { outcome: "used", path: fate.path, reason: null }
-    : { outcome: "data", path: null, reason: "The settings, and the menu with them, stay as they are here" };
+    : { outcome: "data", path: null, reason: said("settingsStay") };
 }
 
 /** The worst of what became of a file's addresses. */

@@ -1,7 +1,7 @@
 import type { StandIn } from "../../media/variants.ts";
 import type { NamedFile } from "../named-files.ts";
+import { type ImportSaid, said, saying } from "../said.ts";
 import type { LedgerLine } from "./ledger.ts";
-import { plural } from "./words.ts";
 
 /** What became of the files. */
 export type SentFiles = {
@@ -33,8 +33,8 @@ export const noFiles = (): SentFiles => ({
 export const fileLine = (
   { path, shownBy, namedBy }: NamedFile,
   outcome: LedgerLine["outcome"],
-  reason: string | null,
-  dropped: string[],
+  reason: ImportSaid | null,
+  dropped: ImportSaid[],
 ): LedgerLine => ({
   kind: "file",
   key: path,
@@ -49,26 +49,19 @@ export const fileLine = (
   namedBy,
 });
 
-/** Why another picture stands where one is nowhere, for people. */
-export const standsFor = ({ isBeforeEdit }: StandIn): string =>
-  isBeforeEdit
-    ? "Its edited form is nowhere, and the picture as it was before stands there: see whether what was cut off may be seen"
-    : "It is nowhere, and the same picture, scaled or turned when it was uploaded or not, stands there";
+/** Why another picture stands where one is nowhere. */
+export const standsFor = ({ isBeforeEdit }: StandIn): ImportSaid =>
+  said(isBeforeEdit ? "beforeEdit" : "otherSize");
 
-/** What became of the files, for people. */
-export function sentencesOfFiles(files: SentFiles): string[] {
+/** What became of the files. */
+export function listFiles(files: SentFiles): ImportSaid[] {
   const { stored, unchanged, refused, missing, held, unnamed, octets, stripped } = files;
-  const megabytes = (octets / 1_000_000).toFixed(octets < 10_000_000 ? 1 : 0);
   return [
-    `${plural(stored, "file")} came (${megabytes} MB), ${unchanged} were here already, ${refused} were refused, ${missing} are missing`,
-    ...(held > 0 ? [`${plural(held, "file")} stay held: nothing public shows them`] : []),
-    ...(unnamed > 0
-      ? [
-          `${plural(unnamed, "file")} of the folder stayed there, because nothing names them (--all-files brings them)`,
-        ]
-      : []),
+    said("filesCame", stored, octets / 1_000_000, unchanged, refused, missing),
+    ...(held > 0 ? [said("filesHeld", held)] : []),
+    ...(unnamed > 0 ? [said("filesUnnamed", unnamed)] : []),
     ...Object.entries(stripped)
       .sort(([, a], [, b]) => b - a)
-      .map(([sentence, n]) => `${sentence} (of ${plural(n, "file")})`),
+      .map(([sentence, n]) => saying((words) => words.ofFiles(words.site(sentence), n))),
   ];
 }

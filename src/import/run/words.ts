@@ -1,4 +1,4 @@
-import type { Summary } from "./ledger.ts";
+import type { LedgerLine, Summary } from "./ledger.ts";
 
 const PLURALS: Record<string, string> = {
   category: "categories",
@@ -18,7 +18,7 @@ export function plural(n: number, what: string): string {
 }
 
 /** Outcomes in words. */
-export const OUTCOMES: Record<string, string> = {
+export const OUTCOMES: Record<LedgerLine["outcome"], string> = {
   stored: "new",
   updated: "changed since",
   unchanged: "as before",
@@ -34,6 +34,6 @@ export const OUTCOMES: Record<string, string> = {
 
 /** How many comments came, and why others did not. */
 export function commentsInWords({ comments: { came, mentions, left } }: Pick<Summary, "comments">): string {
-  const others = Object.entries(left).map(([reason, n]) => `${n} left: ${reason}`);
+  const others = left.list().map(({ said, count }) => `${count} left: ${said}`);
   return [`${came}, and ${plural(mentions, "mention")} by other pages`, ...others].join("; ");
 }

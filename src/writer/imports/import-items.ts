@@ -6,6 +6,7 @@ import type {
   ImportedTerm,
   ImportItem,
 } from "../../model/import.ts";
+import { importReason } from "../../model/import-reasons.ts";
 import { noted } from "../../model/notes.ts";
 import { inEnglish } from "../../model/reason-words.ts";
 import { sentence } from "../../model/reasons.ts";
@@ -69,12 +70,12 @@ function importSettings(sql: Sql, sent: Sent, item: ImportedSettings, known: Ite
   const { kind, ...patch } = item;
   const { version, settings } = getSettings(sql);
   if (known && known.version !== version) {
-    const reason = "They were changed here since the last import";
+    const reason = importReason("settingsChanged");
     return { outcome: "kept", path: null, reason, dropped: [] };
   }
   const { taken, left } = untouchedSettings(patch, settings, known?.settings ?? null);
   saveItem(sql, { ...toItemRow(sent, item, kind), version, settings: JSON.stringify(taken) });
-  const reason = left.length > 0 ? `What was set here stays: ${left.join(", ")}` : null;
+  const reason = left.length > 0 ? importReason("settingsSet", left.join(", ")) : null;
   return { outcome: known ? "updated" : "stored", path: null, reason, dropped: [] };
 }
 
@@ -95,10 +96,10 @@ function importComments(sql: Sql, sent: Sent, item: ImportedComments): Outcome {
   const key = keyOfComments(item);
   const known = getItem(sql, sent.origin, item.kind, key);
   const post = postOfComments(sql, sent.origin, item);
-  if (post === null) return refused(`The text ${item.of} is not here`);
+  if (post === null) return refused(importReason("noText", item.of));
   const path = post.path || null;
   if (post.deleted_at !== null)
-    return { outcome: "kept", path, reason: "Their text was deleted here", dropped: [] };
+    return { outcome: "kept", path, reason: importReason("textDeleted"), dropped: [] };
   // Nothing below a text that had nothing is no news, and would have its page written again.
   const isNothing = item.comments.length === 0 && !known && !hasComments(sql, post.id);
   if (isNothing || known?.hash === sent.hash)
@@ -112,11 +113,11 @@ function importTerm(sql: Sql, sent: Sent, item: ImportedTerm, known: ItemRow | n
   const existing = known?.term_id ? getTerm(sql, known.term_id) : getTermBySlug(sql, kind, slug);
   if (existing && known && existing.version > 1) {
     const path = meaningOf(sql, existing)?.path ?? null;
-    return { outcome: "kept", path, reason: "It was changed here since the last import", dropped: [] };
+    return { outcome: "kept", path, reason: importReason("changed"), dropped: [] };
   }
   const parent = item.kind === "category" && item.parent !== null ? findTerm(sql, kind, item.parent) : null;
   if (item.kind === "category" && item.parent !== null && !parent) {
-    return refused(`Its parent ${item.parent} has not been sent`);
+    return refused(importReason("noParent", item.parent));
   }
   const above = parent ? lineage(sql, parent.id).map((category) => category.slug) : [];
   const ours = kind === "category" ? paths.category([...above, slug]) : paths[kind](slug);
@@ -147,7 +148,7 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
     return {
       outcome: "kept",
       path: post.path || null,
-      reason: post.path === "" ? "It was purged here, for good" : `It was ${what} here since the last import`,
+      reason: importReason(post.path === "" ? "purged" : what),
       dropped: [],
     };
   }
@@ -166,7 +167,7 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
   const id = post?.id ?? insertPost(sql, toNewPost(sql, sent, item, spot), now);
   const rendering = tryRender(sql, revision, id);
   if (!rendering.ok && !post) deletePostRow(sql, id);
-  if (!rendering.ok) return refused(LARGE);
+  if (!rendering.ok) return refused(importReason("large"));
 
   reservePath(sql, id, post?.path ?? null, spot.path);
   if (post) updatePost(sql, id, { path: spot.path });
@@ -185,33 +186,25 @@ function importPost(sql: Sql, sent: Sent, item: ImportedPost, known: ItemRow | n
   if (isFirst && rendering.value.pictures.length === 0) setRendering(sql, id, version, rendering.value);
   // A draft may be published here one day; until then its redirects lead nowhere.
   if (isDraft) addRedirects(new Outbox(sql, lanes.bulk), aliasKeys(row), { postId: id });
-  const byHand = isWithdrawn
-    ? "It is withdrawn here: lift that by hand"
-    : "It is public here: withdraw it by hand";
+  const byHand = importReason(isWithdrawn ? "withdrawn" : "public");
   const givesWay = isDraft ? null : whoGivesWay(sql, spot.path);
   const reason = isWithdrawn || (post?.state === "published" && isDraft) ? byHand : (note ?? givesWay);
   const isImageMissing = image !== null && !getFileByPath(sql, image);
-  const missing = isImageMissing
-    ? [`Its featured image ${image} is not stored: readers see it once it is`]
-    : [];
+  const missing = isImageMissing ? [importReason("noImage", image)] : [];
   const dropped = [...rendering.value.dropped, ...missing];
   return { outcome: post ? "updated" : "stored", path: spot.path, reason, dropped };
 }
 
-const LARGE = "It is too large to be published: split it into several";
-
 /** Why an archive cannot stand at a path; null when it can. */
 function whyNoArchive(sql: Sql, path: string, term: TermRow | null): string | null {
   const key = normalise(path);
-  if (isReserved(key)) return `The path ${path} is reserved for the system itself`;
+  if (isReserved(key)) return importReason("reserved", path);
   const holder = getDocument(sql, key);
   if (holder && holder.owner !== archivePageOwner(`${term?.kind}:${term?.id}`, HEAD)) {
-    return `The path ${path} belongs to ${sentence(inEnglish, reasonFor(sql, holder))} already`;
+    return importReason("other", path, sentence(inEnglish, reasonFor(sql, holder)));
   }
   const other = getTermByPath(sql, path);
-  return other && other.id !== term?.id
-    ? `The path ${path} is that of the ${other.kind} ${other.slug}`
-    : null;
+  return other && other.id !== term?.id ? importReason("ofTerm", path, other.kind, other.slug) : null;
 }
 
 type Terms = Pick<Revision, "authors" | "categories" | "tags" | "series">;
@@ -219,7 +212,7 @@ type Links = Terms & Pick<Revision, "translationOf">;
 
 /** The ids of an item's terms, or which one is missing. */
 function resolveTerms(sql: Sql, item: ImportedPost, origin: string): Terms | string {
-  if (item.series && item.kind === "page") return "Only a post can be a part of a series";
+  if (item.series && item.kind === "page") return importReason("seriesOfPage");
   const missing: string[] = [];
   const find = (kind: TermKind, slugs: string[]) =>
     slugs.flatMap((slug) => {
@@ -234,7 +227,7 @@ function resolveTerms(sql: Sql, item: ImportedPost, origin: string): Terms | str
     tags: find("tag", item.tags),
     series: term === undefined || !item.series ? null : { term, part: item.series.part },
   };
-  return missing.length > 0 ? `These have not been sent: ${missing.join(", ")}` : terms;
+  return missing.length > 0 ? importReason("notSent", missing.join(", ")) : terms;
 }
 
 function toRevision(item: ImportedPost, path: string | null, links: Links, note: string | null): Revision {

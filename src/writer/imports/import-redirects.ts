@@ -1,4 +1,5 @@
 import type { ImportedRedirect } from "../../model/import.ts";
+import { importReason } from "../../model/import-reasons.ts";
 import { inEnglish } from "../../model/reason-words.ts";
 import { sentence } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
@@ -26,9 +27,8 @@ export function weighRedirect(
   const known = getKnown(key);
   const standing = getRedirect(sql, key);
   if (standing && (standing.made === "by-hand" || !known))
-    return fail({ outcome: "kept", reason: "It leads somewhere here already" });
-  if (known?.due === 0 && !standing)
-    return fail({ outcome: "kept", reason: "It was taken away here since the last import" });
+    return fail({ outcome: "kept", reason: importReason("leads") });
+  if (known?.due === 0 && !standing) return fail({ outcome: "kept", reason: importReason("redirectGone") });
   return ok(key);
 }
 
@@ -62,7 +62,7 @@ const hostOf = (origin: string) => new URL(origin).host;
 
 function inWords(failure: Failure): string {
   if (failure.kind === "address-taken")
-    return `The address ${failure.path} is taken by ${sentence(inEnglish, failure.holder)}`;
+    return importReason("addressTaken", failure.path, sentence(inEnglish, failure.holder));
   return failure.kind === "invalid"
     ? `${failure.field}: ${sentence(inEnglish, failure.reason)}`
     : failure.kind;

@@ -1,4 +1,5 @@
 import type { ImportedPost } from "../../model/import.ts";
+import { importReason } from "../../model/import-reasons.ts";
 import { inEnglish } from "../../model/reason-words.ts";
 import { sentence } from "../../model/reasons.ts";
 import { NOWHERE, normalise } from "../../paths.ts";
@@ -38,10 +39,7 @@ export function moveTo(sql: Sql, item: ImportedPost, post: PostRow): Spot {
 /** What an imported text stands in place of, in a sentence; null when it takes nobody's place. */
 export function whoGivesWay(sql: Sql, path: string): string | null {
   const holder = findGivingWay(sql, path);
-  return (
-    holder &&
-    `At its address stood ${sentence(inEnglish, holder)}, which gives way: readers get this text there`
-  );
+  return holder && importReason("givesWay", sentence(inEnglish, holder));
 }
 
 /** As a browser asks for it: a path that is written otherwise would be redirected to itself. */
@@ -50,10 +48,10 @@ export const toPathname = (path: string) => new URL(path, NOWHERE).pathname;
 /** Why a path cannot be had; null when it can. */
 function whyNot(sql: Sql, path: string, post: PostRow | null): string | null {
   const key = normalise(path);
-  if (isReserved(key) || isFeed(key)) return `The path ${path} is reserved for the system itself`;
+  if (isReserved(key) || isFeed(key)) return importReason("reserved", path);
   const holder = getDocument(sql, key);
   const isOther = holder !== null && (holder.kind === "post" || holder.kind === "redirect");
   if (!isOther || holder.owner === (post && postOwner(post.id))) return null;
   const other = getPost(sql, numberIn(holder.owner));
-  return `The path ${path} belongs to another text already (post ${other?.id}, ${other?.path})`;
+  return importReason("otherText", path, other?.id ?? "", other?.path ?? "");
 }

@@ -23,7 +23,8 @@ export const callsOf =
     if (response.ok && answer !== null) return { etag: null, body: answer };
     const isOut = response.type === "opaqueredirect" || answer === null;
     const detail = String(Reflect.get(Object(answer), "detail") ?? response.status);
-    throw new NotAccepted(isOut && response.status < 500 ? 401 : response.status, detail, detail);
+    const code = String(Reflect.get(Object(answer), "code") ?? "");
+    throw new NotAccepted(isOut && response.status < 500 ? 401 : response.status, detail, detail, code);
   };
 
 /** Where the endpoint's resources stand for the script of this page. */

@@ -1,23 +1,23 @@
 import { listOrigins, othersThan, type Surveyed, surveyFiles } from "../../../import/run/run.ts";
 import type { ImportWords } from "../../imports/words.ts";
 import { type Chosen, whyStopped } from "./chosen.ts";
-import { button, english, filled, notice, part, step, yearsChart } from "./parts.ts";
+import { button, type Child, filled, inWords, notice, part, step, yearsChart } from "./parts.ts";
 import { showProgress } from "./progress.ts";
 import { showRun } from "./run.ts";
 
 /** The second step: what the files hold, and what an import of them takes. Nothing is sent but one question. */
 export async function showEstimate(chosen: Chosen): Promise<void> {
-  const { root, steps, words } = chosen;
+  const { root, steps, words, lists } = chosen;
   const section = step(steps, "estimate", words.estimate);
   const progress = showProgress(section, () => words.reading, words.of);
   root.dataset.busy = "reading";
   try {
     const found = await surveyFiles({ ...chosen, takes: new Map(), progress });
-    if (!found.ok) return refuse(section, words, found.failure);
+    if (!found.ok) return refuse(section, words, [inWords(found.failure, lists.sentences)]);
     const { site } = found.value;
     const others = chosen.besides ? [] : othersThan(site.origin, await listOrigins(chosen.call));
     if (others.length > 0) return askWhich(section, chosen, site.origin, others);
-    section.append(...estimated(found.value, words));
+    section.append(...estimated(found.value, chosen));
     const unchanged = notice("good", part("p", {}, words.nothingChanged));
     section.firstElementChild?.after(unchanged);
     const { field, folder } = folderField(words);
@@ -27,7 +27,7 @@ export async function showEstimate(chosen: Chosen): Promise<void> {
     });
     section.append(field, part("p", { class: "actions" }, start));
   } catch (error) {
-    refuse(section, words, whyStopped(error, words));
+    refuse(section, words, whyStopped(error, chosen));
   } finally {
     progress.remove();
     delete root.dataset.busy;
@@ -48,8 +48,8 @@ function folderField(words: ImportWords) {
   return { field, folder };
 }
 
-function refuse(section: HTMLElement, words: ImportWords, sentence: string) {
-  const said = notice("bad", part("p", {}, words.unreadable), english(sentence));
+function refuse(section: HTMLElement, words: ImportWords, why: Child[]) {
+  const said = notice("bad", part("p", {}, words.unreadable), part("p", {}, ...why));
   section.append(said, part("p", {}, `${words.nothingChanged} ${words.again}`));
 }
 
@@ -71,7 +71,10 @@ function askWhich(section: HTMLElement, chosen: Chosen, site: string, others: st
   );
 }
 
-function estimated({ survey, site, estimate }: Surveyed, words: ImportWords): Node[] {
+function estimated(
+  { survey, site, estimate }: Surveyed,
+  { words, lists }: Pick<Chosen, "words" | "lists">,
+): Node[] {
   const { tally, categories, tags, attachments } = survey;
   const { posts, pages, seen } = tally;
   const counts = {
@@ -81,9 +84,12 @@ function estimated({ survey, site, estimate }: Surveyed, words: ImportWords): No
   const care = [
     ...(seen.draft > 0 ? [filled(words.careDrafts, { n: seen.draft })] : []),
     ...(attachments.size > 0 ? [filled(words.careFiles, { n: attachments.size })] : []),
-    ...survey.texts
-      .clashes(site)
-      .map(({ path, owners }) => filled(words.careClash, { path, owners: owners.join(", ") })),
+    ...survey.texts.clashes(site).map(({ path, owners }) =>
+      filled(words.careClash, {
+        path,
+        owners: owners.map((one) => one.in(lists.sentences)).join(", "),
+      }),
+    ),
     words.careRest,
   ];
   return [

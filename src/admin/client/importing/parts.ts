@@ -1,6 +1,8 @@
+import type { Said } from "../../../model/said.ts";
+
 /** Parts of the steps, made without any HTML. */
 
-type Child = Node | string;
+export type Child = Node | string;
 
 /** An element with attributes and what is in it. */
 export function part<K extends keyof HTMLElementTagNameMap>(
@@ -21,6 +23,12 @@ export const filled = (sentence: string, values: Record<string, string | number>
     return typeof value === "number" ? value.toLocaleString(document.documentElement.lang) : (value ?? whole);
   });
 
+/** A sentence with something in the place of its {why}. */
+export const around = (sentence: string, why: Child[]): Child[] => {
+  const [before = "", after = ""] = sentence.split("{why}");
+  return [before, ...why, after];
+};
+
 /** Something to press. */
 export function button(label: string, press: () => void, kind = ""): HTMLButtonElement {
   const made = part("button", { type: "button", ...(kind && { class: kind }) }, label);
@@ -32,8 +40,15 @@ export function button(label: string, press: () => void, kind = ""): HTMLButtonE
 export const notice = (kind: "good" | "bad" | "plain", ...children: Child[]) =>
   part("div", { class: `notice ${kind}`, role: kind === "bad" ? "alert" : "status" }, ...children);
 
-/** A sentence of the programs, which is English. */
-export const english = (sentence: string) => part("p", { lang: "en" }, sentence);
+/** Words of a program, which are English. */
+export const english = (words: string) => part("span", { lang: "en" }, words);
+
+/** Something said, in the language of the page. What has no words in that is English, and says so. */
+export function inWords<S>(said: Said<S>, sentences: S): Child {
+  const sentence = said.in(sentences);
+  const isForeign = document.documentElement.lang !== "en" && sentence === String(said);
+  return isForeign ? english(sentence) : sentence;
+}
 
 /** What somebody may save. */
 export function saving(label: string, name: string, content: Blob): HTMLAnchorElement {
@@ -101,7 +116,7 @@ function yearsBetween(first: number, last: number): string[] {
 }
 
 /** What opens when somebody wants to know. */
-const details = (summary: string, ...children: Child[]) =>
+export const details = (summary: string, ...children: Child[]) =>
   part("details", {}, part("summary", {}, summary), ...children);
 
 function shape(name: string, attributes: Record<string, string>): SVGElement {

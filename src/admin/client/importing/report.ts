@@ -8,10 +8,10 @@ import { showVerification } from "./verification.ts";
 
 /** The fourth step: what became of everything, in short, and the files that the command line leaves. */
 export function showReport(chosen: Chosen, done: Imported, { ledger, kept }: Left): void {
-  const { steps, words } = chosen;
+  const { steps, words, lists } = chosen;
   const section = step(steps, "report", words.report);
   const { visibility, redirects, refused, findings, years } = done;
-  const html = toReport(done, location.origin, new Date().toISOString());
+  const html = toReport(done, location.origin, new Date(), lists.report);
   const sentences = [
     filled(words.done, { ...visibility, redirects }),
     ...(refused > 0 ? [filled(words.refused, { n: refused })] : []),
@@ -31,7 +31,6 @@ export function showReport(chosen: Chosen, done: Imported, { ledger, kept }: Lef
       saving(words.getLedger, "ledger.ndjson", ledger.blob()),
       saving(words.getKept, "kept.ndjson", kept.blob()),
     ),
-    part("p", { class: "quiet-text" }, words.inEnglish),
   );
   offerVerification(chosen);
 }

@@ -3,7 +3,7 @@ import { type Imported, importSurveyed, type Surveyed, surveyFiles } from "../..
 import { callsOf } from "./calls.ts";
 import { type Chosen, whyStopped } from "./chosen.ts";
 import { Lines } from "./files.ts";
-import { button, english, filled, notice, part, step } from "./parts.ts";
+import { around, button, type Child, inWords, notice, part, step } from "./parts.ts";
 import { showProgress } from "./progress.ts";
 import { showReport } from "./report.ts";
 import { bringUploads } from "./uploads.ts";
@@ -13,7 +13,7 @@ export type Left = { ledger: Lines; kept: Lines };
 
 /** The third step: sends, and waits while the site publishes. What stopped goes on, because the site knows what it has. */
 export async function showRun(chosen: Chosen, surveyed: Surveyed): Promise<void> {
-  const { root, steps, words } = chosen;
+  const { root, steps, words, lists } = chosen;
   const section = step(steps, "run", words.importing);
   const nameOf = (step: string) => Object.entries(words.steps).find(([name]) => name === step)?.[1] ?? step;
   section.append(part("p", {}, words.keepOpen));
@@ -42,10 +42,10 @@ export async function showRun(chosen: Chosen, surveyed: Surveyed): Promise<void>
       surveyed,
       files,
     );
-    if (!done.ok) return offerAgain(section, chosen, done.failure);
+    if (!done.ok) return offerAgain(section, chosen, [inWords(done.failure, lists.sentences)]);
     finish(chosen, done.value, left);
   } catch (error) {
-    offerAgain(section, chosen, whyStopped(error, words));
+    offerAgain(section, chosen, whyStopped(error, chosen));
   } finally {
     progress.remove();
     actions.remove();
@@ -77,18 +77,19 @@ function pausing() {
 }
 
 /** Files are read anew, because a survey serves one run. */
-function offerAgain(section: HTMLElement, chosen: Chosen, why: string) {
-  const { steps, words } = chosen;
-  const said = notice("bad", english(filled(words.stopped, { why })));
+function offerAgain(section: HTMLElement, chosen: Chosen, why: Child[]) {
+  const { steps, words, lists } = chosen;
+  const said = notice("bad", part("p", {}, ...around(words.stopped, why)));
   const again = button(words.goOn, async () => {
     section.remove();
     const found = await surveyFiles({
       ...chosen,
       takes: new Map(),
       progress: { start() {}, update() {}, stop() {} },
-    }).catch((error: unknown) => ({ ok: false as const, failure: whyStopped(error, words) }));
-    if (found.ok) return showRun(chosen, found.value);
-    offerAgain(step(steps, "run", words.importing), chosen, found.failure);
+    }).catch((error: unknown) => whyStopped(error, chosen));
+    if (!Array.isArray(found) && found.ok) return showRun(chosen, found.value);
+    const failed = Array.isArray(found) ? found : [inWords(found.failure, lists.sentences)];
+    offerAgain(step(steps, "run", words.importing), chosen, failed);
   });
   section.append(said, part("p", { class: "actions" }, again));
 }

@@ -4,6 +4,7 @@ import type { Ledger, LedgerLine } from "../../../import/run/ledger.ts";
 import type { Bringing, Surveyed } from "../../../import/run/run.ts";
 import { fileLine, noFiles, type SentFiles, standsFor } from "../../../import/run/sent-files.ts";
 import { listFiles, publishFiles } from "../../../import/run/site-files.ts";
+import { type ImportSaid, said } from "../../../import/said.ts";
 import { fullSize } from "../../../media/types.ts";
 import { standInsFor } from "../../../media/variants.ts";
 import { LARGEST_PIECE } from "../../../model/file.ts";
@@ -70,12 +71,19 @@ async function sendUploads(
   const say = (
     file: NamedFile,
     outcome: LedgerLine["outcome"] & ("stored" | "unchanged" | "refused" | "missing" | "instead"),
-    reason: string | null = null,
+    reason: ImportSaid | null = null,
     dropped: string[] = [],
   ) => {
     sent[outcome === "instead" ? "stored" : outcome]++;
     for (const sentence of dropped) sent.stripped[sentence] = (sent.stripped[sentence] ?? 0) + 1;
-    ledger.add(fileLine(file, outcome, reason, dropped));
+    ledger.add(
+      fileLine(
+        file,
+        outcome,
+        reason,
+        dropped.map((one) => said("site", one)),
+      ),
+    );
   };
   progress.start("Files", wanted.length);
   const nowhere: NamedFile[] = [];
@@ -89,10 +97,10 @@ async function sendUploads(
     const standIn = found ? null : standInsFor(one.path).find(({ path }) => folder.find(path));
     const file = found ?? (standIn ? folder.find(standIn.path) : null);
     if (file === null) nowhere.push(one);
-    else if (file.size > LARGEST_PIECE) say(one, "refused", TOO_LARGE);
+    else if (file.size > LARGEST_PIECE) say(one, "refused", said("largeForBrowser"));
     else {
       const stored = await store(call, one, file);
-      if (typeof stored === "string") say(one, "refused", stored);
+      if (typeof stored === "string") say(one, "refused", said("site", stored));
       else {
         there.add(normalise(one.path));
         sent.octets += file.size;
@@ -103,13 +111,10 @@ async function sendUploads(
   // Readers who ask for a size that is not there get the picture itself, which may have come after the size was looked for.
   for (const one of nowhere)
     if (one.shownBy !== null && !there.has(normalise(fullSize(one.path))))
-      say(one, "missing", "It is not in the folder");
+      say(one, "missing", said("notInFolder"));
   progress.update(wanted.length);
   return sent;
 }
-
-const TOO_LARGE =
-  "It is too large for a browser to send in one piece: add it under Files, or bring it with the command line";
 
 /** What the site left out of the file; a string when it refuses the file for what it is. */
 async function store(call: CallApi, { path, alt }: NamedFile, file: File): Promise<string[] | string> {
