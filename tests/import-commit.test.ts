@@ -146,6 +146,18 @@ describe("a term that was changed at its origin", () => {
   });
 });
 
+describe("what an import says in other languages", () => {
+  it("stands on archives that readers know, and makes no category one that was changed here", async () => {
+    await importItems(ORIGIN, [category("news"), old(1, { categories: ["news"] })]);
+    await settle();
+    const said = { categories: { news: "知らせ" }, descriptions: { news: "<p>新しいもの。</p>" } };
+    await importItems(ORIGIN, [{ kind: "settings", translations: { ja: said } }]);
+    await settle();
+    expect(await read("/category/news/")).toContain("新しいもの。");
+    expect((await send([category("news", { name: "News" })])).outcomes).toEqual(["updated"]);
+  });
+});
+
 describe("a text at an address that is not only its own", () => {
   it("stands where an archive or a page of ours would, and says so, but not where a feed is or nothing is looked for", async () => {
     const { id } = await (await call("POST", "/api/imports", { origin: ORIGIN })).json<{ id: number }>();

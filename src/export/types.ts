@@ -1,7 +1,7 @@
 import type { ImportedAttachment } from "../model/import.ts";
 import type { Format, PostType } from "../model/post.ts";
 import type { Correction, FeaturedImage } from "../model/post-parts.ts";
-import type { MenuEntry } from "../model/site.ts";
+import type { MenuEntry, Translations } from "../model/site.ts";
 
 /** What leaves a site, as its API answers it. */
 
@@ -12,6 +12,8 @@ export type LeavingSite = {
   timeZone: string;
   url: string;
   menu: MenuEntry[];
+  /** What it says in other languages: names, taglines, menus, categories. */
+  translations: Translations;
   /** Hosts without www, with a folder where there was one, by which its texts name it too. */
   formerly: string[];
 };

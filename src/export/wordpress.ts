@@ -21,6 +21,7 @@ const NAMESPACES = [
   'xmlns:content="http://purl.org/rss/1.0/modules/content/"',
   'xmlns:dc="http://purl.org/dc/elements/1.1/"',
   'xmlns:wp="http://wordpress.org/export/1.2/"',
+  'xmlns:holdfast="urn:holdfast:export"',
 ].join(" ");
 
 export function wxrHead(site: LeavingSite, terms: LeavingTerms, ids: WordPressIds): string {
@@ -40,6 +41,10 @@ export function wxrHead(site: LeavingSite, terms: LeavingTerms, ids: WordPressId
     ...terms.tag.map((tag) => tagOf(tag, ids)),
     ...terms.series.map((series) => termOf("series", series, ids)),
     ...(site.menu.length > 0 ? [termOf("nav_menu", MENU, ids)] : []),
+    // WordPress has no place for it, and passes over what it does not know.
+    ...(Object.keys(site.translations).length > 0
+      ? [cdata("holdfast:translations", JSON.stringify(site.translations))]
+      : []),
     element("generator", "Holdfast"),
     "",
   ].join("\n");

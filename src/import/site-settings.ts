@@ -1,5 +1,6 @@
+import * as v from "valibot";
 import type { ImportItemInput, SettingsItemInput } from "../model/import.ts";
-import type { MenuEntry } from "../model/site.ts";
+import { type MenuEntry, type Translations, translations } from "../model/site.ts";
 import { inLanguage, toLanguage } from "./languages.ts";
 import type { Menu } from "./menus.ts";
 import { type OldSite, ownAddressOf } from "./old-site.ts";
@@ -42,7 +43,17 @@ export function toSettings(survey: Survey, menu: MenuEntry[]): SettingsItemInput
     language: toLanguage(language) ?? "",
     timeZone: survey.offsets.zone() ?? "",
     menu,
+    translations: translationsIn(survey.names.translations),
   };
-  const entries = Object.entries(said).filter(([, value]) => value.length > 0);
+  const entries = Object.entries(said).filter(([, value]) => Object.keys(value).length > 0);
   return entries.length === 0 ? null : { kind: "settings", ...Object.fromEntries(entries) };
+}
+
+/** What our own export says in other languages; nothing where somebody else wrote something there. */
+function translationsIn(json: string): Translations {
+  try {
+    return v.parse(translations, JSON.parse(json || "{}"));
+  } catch {
+    return {};
+  }
 }

@@ -40,7 +40,7 @@ export class Survey {
   readonly parts = new SeriesParts();
   readonly tally = new Tally();
   /** Of the items and of the site, as the first file says it. */
-  readonly names = { title: "", tagline: "", language: "" };
+  readonly names = { title: "", tagline: "", language: "", translations: "" };
   /** Items of any type. */
   items = 0;
   readonly mended: Mended = { characters: 0, ampersands: 0, sectionEnds: 0 };
@@ -63,6 +63,7 @@ export class Survey {
         this.names.title ||= detached(record.title);
         this.names.tagline ||= detached(record.description);
         this.names.language ||= detached(record.language);
+        this.names.translations ||= detached(record.translations);
         break;
       case "author":
         this.authors.addListed(record);

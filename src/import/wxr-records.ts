@@ -10,6 +10,8 @@ export type WxrChannel = {
   description: string;
   language: string;
   blogUrl: string;
+  /** JSON of our own export: what the site says in other languages. */
+  translations: string;
 };
 export type WxrAuthor = { kind: "author"; id: string; login: string; name: string };
 export type WxrListedTerm = WxrTerm & { kind: "term"; id: string; parent: string; description: string };

@@ -81,6 +81,7 @@ class Reading {
       description: value("description"),
       language: value("language"),
       blogUrl: value("wp:base_blog_url") || value("link"),
+      translations: value("holdfast:translations"),
     };
   }
 }

@@ -93,6 +93,7 @@ const namespaces: [RegExp, string][] = [
   [/^https?:\/\/wordpress\.org\/export\/1\.[012]\/$/, "wp"],
   [/^https?:\/\/purl\.org\/rss\/1\.0\/modules\/content\/$/, "content"],
   [/^https?:\/\/purl\.org\/dc\/elements\/1\.1\/$/, "dc"],
+  [/^urn:holdfast:export$/, "holdfast"],
 ];
 
 /** `line`: the one that was reached before. */

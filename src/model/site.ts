@@ -77,6 +77,15 @@ export function whyTooMuch(translations: Record<string, unknown>): Reason | null
   return JSON.stringify(translations).length > ALL_SAID ? because("tooLong", ALL_SAID) : null;
 }
 
+/** By language. */
+export const translations = v.pipe(
+  v.record(language, inAnother),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const why = dataset.typed ? whyTooMuch(dataset.value) : null;
+    if (why) addIssue({ message: told(why) });
+  }),
+);
+
 export const siteSettings = v.strictObject({
   name: v.nullish(words(200), ""),
   tagline: v.nullish(words(500), ""),
@@ -96,16 +105,7 @@ export const siteSettings = v.strictObject({
   securityContact: v.nullish(securityContact, null),
   menu: v.nullish(menu, []),
   /** By language; given as a whole. */
-  translations: v.nullish(
-    v.pipe(
-      v.record(language, inAnother),
-      v.rawCheck(({ dataset, addIssue }) => {
-        const why = dataset.typed ? whyTooMuch(dataset.value) : null;
-        if (why) addIssue({ message: told(why) });
-      }),
-    ),
-    {},
-  ),
+  translations: v.nullish(translations, {}),
 });
 export type SiteSettings = v.InferOutput<typeof siteSettings>;
 

@@ -55,6 +55,10 @@ const MENU = [
   { label: "All of it", path: "/archive/#2015" },
   { label: "By number", path: "/?p=11" },
 ];
+const JAPANESE = {
+  ...{ name: "記録 ]]> & <b>", tagline: "忘れない", menu: [{ label: "私たち", path: "/about-us/" }] },
+  ...{ categories: { north: "北" }, descriptions: { north: "<p>北の<em>収容所</em>。</p>" } },
+};
 const MENDED = [
   { at: "2020-01-02T03:04:05.678Z", note: "It was 2 < 3 & not “two”." },
   { at: "2021-01-02T03:04:05.000Z", note: "And the name." },
@@ -112,12 +116,15 @@ describe("a site that leaves as a WordPress export", () => {
   let before: Leaving[];
   beforeAll(async () => {
     expect((await holdfast(from, "import", ownExport("items.xml"), ownExport("terms.xml"))).code).toBe(0);
-    const { version } = await call<{ version: number }>(from, "/api/site");
-    const settings = { name: "R & D <archive>", timeZone: "Asia/Tokyo", menu: MENU };
-    await call(from, "/api/site", "PATCH", settings, version);
     await call(from, "/api/series", "POST", { slug: "winters", name: "Winters & after" });
     await call(from, "/api/categories", "POST", { slug: "camps", name: "Camps & prisons" });
     await call(from, "/api/categories", "POST", { slug: "north", name: "North", parent: "camps" });
+    const { version } = await call<{ version: number }>(from, "/api/site");
+    const settings = {
+      ...{ name: "R & D <archive>", timeZone: "Asia/Tokyo", menu: MENU },
+      translations: { ja: JAPANESE, ko: { name: "기록" } },
+    };
+    await call(from, "/api/site", "PATCH", settings, version);
     const about = await publish({ type: "page", title: "About", slug: "about-us", body: "Who *we* are." });
     await publish({ type: "page", title: "People", slug: "people", parent: about.id, body: "All of them." });
     await publish({
@@ -169,6 +176,18 @@ describe("a site that leaves as a WordPress export", () => {
     expect(readFileSync(file, "utf8")).toMatch(
       /_menu_item_type\]\]><\/wp:meta_key><wp:meta_value><!\[CDATA\[post_type/,
     );
+  });
+
+  it("says the same in other languages elsewhere, on the archives of categories too", async () => {
+    const { translations } = await call<{ translations: Record<string, unknown> }>(from, "/api/site");
+    expect(Object.keys(translations)).toEqual(["ja", "ko"]);
+    expect(await call(into, "/api/site")).toMatchObject({ translations });
+    const archive = async (site: RunningSite) =>
+      /<details[^>]* lang="ja".*?<\/details>/s.exec(
+        await (await fetch(`${site.origin}/category/camps/north/`)).text(),
+      )?.[0];
+    expect(await archive(from)).toContain("<em>収容所</em>");
+    expect(await archive(into)).toEqual(await archive(from));
   });
 
   it("has every comment below its text elsewhere, as it was", async () => {

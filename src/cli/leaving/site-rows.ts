@@ -8,6 +8,7 @@ import type {
   LeavingTerms,
 } from "../../export/types.ts";
 import { formats, postTypes } from "../../model/post.ts";
+import { translations } from "../../model/site.ts";
 import { collections } from "../../model/term.ts";
 import { paths } from "../../paths.ts";
 import type { CallApi } from "../editor-api.ts";
@@ -93,6 +94,7 @@ const settings = v.object({
   timeZone: v.string(),
   siteUrl: nullableText,
   menu: v.array(v.object({ label: v.string(), path: v.string() })),
+  translations,
 });
 
 /** `url` is where it was reached: its address while it has none of its own. */

@@ -2,6 +2,9 @@ import type { ImportedSettings } from "../../model/import.ts";
 import { defaultSettings, type SiteSettings } from "../../model/site.ts";
 import type { Outbox } from "../projection/documents.ts";
 import { getSettings, saveSettings } from "../settings.ts";
+import { oweCategory } from "../terms/term-paths.ts";
+import { getTerm } from "../terms/terms.ts";
+import { saidOfCategories } from "../terms/translations.ts";
 
 type Patch = Omit<ImportedSettings, "kind">;
 
@@ -30,5 +33,9 @@ export function applySettings(outbox: Outbox, { settings, version }: Sent): numb
   if (current.version !== version) return null;
   const patch: Patch = JSON.parse(settings);
   outbox.oweSite();
-  return saveSettings(outbox.sql, Object.assign({}, current.settings, patch)).version;
+  const saved = saveSettings(outbox.sql, Object.assign({}, current.settings, patch));
+  // Their archives carry what is said of them in other languages. Nobody changed the categories themselves.
+  for (const id of saidOfCategories(outbox.sql, saved.settings).keys())
+    if (getTerm(outbox.sql, id)?.pending === 0) oweCategory(outbox, id);
+  return saved.version;
 }
