@@ -6,7 +6,23 @@ export type ArchiveRef =
   | { kind: "month"; month: string }
   | { kind: "language"; language: string };
 
-/** Reads how an archive is written in keys of tables: site, category:3, year:2015, month:2015-05, language:ja. */
+/** How an archive is written in keys of tables: site, category:3, year:2015, month:2015-05, language:ja. */
+export function archiveKey(ref: ArchiveRef): string {
+  switch (ref.kind) {
+    case "site":
+      return ref.kind;
+    case "year":
+      return `year:${ref.year}`;
+    case "month":
+      return `month:${ref.month}`;
+    case "language":
+      return `language:${ref.language}`;
+    default:
+      return `${ref.kind}:${ref.id}`;
+  }
+}
+
+/** Reads what `archiveKey` wrote. */
 export function parseArchiveKey(key: string): ArchiveRef {
   const [kind, value = ""] = key.split(":");
   switch (kind) {

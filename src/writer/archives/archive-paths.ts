@@ -1,4 +1,5 @@
-import { parseArchiveKey } from "../../model/archive.ts";
+import { archiveKey, parseArchiveKey } from "../../model/archive.ts";
+import type { TermKind } from "../../model/term.ts";
 import { normalise, paths } from "../../paths.ts";
 import { isReserved } from "../posts/post-paths.ts";
 import type { SeriesRef } from "../posts/posts.ts";
@@ -38,16 +39,18 @@ export function archivesOf(
     language: string | null;
   },
 ): string[] {
+  const { language } = post;
   const categories = post.categories.flatMap((id) => lineage(sql, id).map((category) => category.id));
+  const ofTerms = (kind: TermKind, ids: number[]) => ids.map((id) => archiveKey({ kind, id }));
   return [
-    "site",
-    ...[...new Set(categories)].map((id) => `category:${id}`),
-    ...post.tags.map((id) => `tag:${id}`),
-    ...(post.series ? [`series:${post.series.term}`] : []),
-    ...post.authors.map((id) => `author:${id}`),
-    `year:${post.publishedOn.slice(0, 4)}`,
-    `month:${post.publishedOn.slice(0, 7)}`,
-    ...(hasHome(post.language) ? [`language:${post.language}`] : []),
+    archiveKey({ kind: "site" }),
+    ...ofTerms("category", [...new Set(categories)]),
+    ...ofTerms("tag", post.tags),
+    ...ofTerms("series", post.series ? [post.series.term] : []),
+    ...ofTerms("author", post.authors),
+    archiveKey({ kind: "year", year: post.publishedOn.slice(0, 4) }),
+    archiveKey({ kind: "month", month: post.publishedOn.slice(0, 7) }),
+    ...(hasHome(language) ? [archiveKey({ kind: "language", language })] : []),
   ];
 }
 
@@ -55,7 +58,7 @@ export function archivesOf(
  * Whether a language has an archive, which is its home: where posts name it, as they do on a site of several. A longer tag than
  * languages have could be the name of a place of our own.
  */
-const hasHome = (language: string | null) =>
+const hasHome = (language: string | null): language is string =>
   language !== null &&
   /^[a-z]{2,3}(?:-|$)/.test(language) &&
   !isReserved(normalise(paths.language(language)));

@@ -1,4 +1,4 @@
-import { parseArchiveKey } from "../../model/archive.ts";
+import { archiveKey, parseArchiveKey } from "../../model/archive.ts";
 import { paths } from "../../paths.ts";
 import type { NothingDocument, RedirectBucket, RedirectDocument } from "../../read-model/documents.ts";
 import { headPath, parseArchivePageOwner } from "../archives/archive-paths.ts";
@@ -30,7 +30,7 @@ export function buildMoved(sql: Sql, owner: string, key: string): RedirectDocume
   const term = "id" in ref ? getTerm(sql, ref.id) : null;
   const meaning = term && meaningOf(sql, term);
   if (!term || !meaning || !isKnown(sql, meaning)) return { kind: "nothing", path: key };
-  const to = headPath(sql, `${meaning.kind}:${meaning.id}`);
+  const to = headPath(sql, archiveKey(meaning));
   const isPage = meaning.id === term.id && label !== HEAD && getPage(sql, archive, label) !== null;
   return isPage
     ? { kind: "redirect", path: key, to: paths.archivePage(to, label), post: null }

@@ -3,7 +3,7 @@ import { because, type Reason } from "../../model/reasons.ts";
 import { ourSlugs } from "../../model/slug.ts";
 import { normalise, paths } from "../../paths.ts";
 import { claim, type DocumentRow, getDocument, release } from "../projection/documents.ts";
-import { postOwner } from "../projection/owners.ts";
+import { parseOwner, postOwner } from "../projection/owners.ts";
 import type { Sql } from "../sql.ts";
 import { getTerm, getTermByPath, meaningOf } from "../terms/terms.ts";
 import { getPost } from "./posts.ts";
@@ -57,14 +57,13 @@ export function findHolder(sql: Sql, path: string, owner: string): Reason | null
 
 /** Whose a path is, for whoever cannot have it. */
 export function reasonFor(sql: Sql, holder: DocumentRow): Reason {
-  const [kind = "", id = ""] = holder.owner.split(/[:#]/);
+  const { kind, id } = parseOwner(holder.owner);
   if (kind === "post") {
-    const post = getPost(sql, Number(id));
-    const about = [post?.type ?? "post", Number(id)] as const;
+    const about = [getPost(sql, id)?.type ?? "post", id] as const;
     return holder.kind === "redirect" ? because("earlierPost", ...about) : because("post", ...about);
   }
-  if (kind === "file") return because("file", Number(id));
-  const term = getTerm(sql, Number(id));
+  if (kind === "file") return because("file", id);
+  const term = getTerm(sql, id);
   if (term?.kind !== kind) return because("site");
   const meaning = meaningOf(sql, term) ?? term;
   return holder.kind === "moved"

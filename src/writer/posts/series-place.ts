@@ -1,9 +1,9 @@
+import { archiveKey } from "../../model/archive.ts";
 import { oweArchivePages } from "../archives/archive-paths.ts";
 import { HEAD } from "../archives/archives.ts";
 import { isFilling } from "../archives/filling.ts";
 import { getPart, listAround, setPart } from "../archives/reading-order.ts";
 import type { Outbox } from "../projection/documents.ts";
-import type { Sql } from "../sql.ts";
 import { outboxFor, owePost } from "./mentions.ts";
 import type { SeriesRef } from "./posts.ts";
 
@@ -26,9 +26,6 @@ function oweParts(outbox: Outbox, id: number) {
   const { parts } = listAround(sql, place);
   const behind = outboxFor(outbox, parts.length);
   for (const part of parts) if (part.id !== id) owePost(behind, part.id);
-  oweHead(outbox, sql, `series:${place.series}`);
-}
-
-function oweHead(outbox: Outbox, sql: Sql, archive: string) {
+  const archive = archiveKey({ kind: "series", id: place.series });
   if (!isFilling(sql, archive)) oweArchivePages(outbox, archive, [HEAD]);
 }

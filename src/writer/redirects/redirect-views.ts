@@ -3,6 +3,7 @@ import { toHref } from "../../paths.ts";
 import { toPage } from "../paging.ts";
 import { getPost } from "../posts/posts.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
+import { parseOwner } from "../projection/owners.ts";
 import { urlOf } from "../settings.ts";
 import { row, rows, type Sql } from "../sql.ts";
 import { getTerm, isKnown, meaningOf } from "../terms/terms.ts";
@@ -97,8 +98,8 @@ function toView(sql: Sql, found: Row): RedirectView {
 
 /** The post or the term that stood where now something leads to it. */
 function leftBy(owner: string): Target {
-  const [kind, id] = owner.split(/[:#]/);
-  return kind === "post" ? { postId: Number(id) } : { termId: Number(id) };
+  const { kind, id } = parseOwner(owner);
+  return kind === "post" ? { postId: id } : { termId: id };
 }
 
 function whereTo(sql: Sql, target: Target | null): Pick<RedirectView, "to" | "post" | "term" | "live"> {

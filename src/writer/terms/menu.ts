@@ -5,7 +5,7 @@ import { parseArchivePageOwner } from "../archives/archive-paths.ts";
 import { HEAD } from "../archives/archives.ts";
 import { getPost, type PostRow } from "../posts/posts.ts";
 import { getDocument } from "../projection/documents.ts";
-import { numberIn } from "../projection/owners.ts";
+import { numberIn, parseOwner } from "../projection/owners.ts";
 import { getSettings } from "../settings.ts";
 import type { Sql } from "../sql.ts";
 import { getTerm, meaningOf, type TermRow } from "./terms.ts";
@@ -44,8 +44,7 @@ function postAt(sql: Sql, path: string): PostRow | null {
 function termAt(sql: Sql, path: string): TermRow | null {
   const holder = getDocument(sql, normalise(path));
   if (holder?.kind !== "archive" && holder?.kind !== "moved") return null;
-  const { archive, label } = parseArchivePageOwner(holder.owner);
-  const [kind, id] = archive.split(":");
-  const term = label === HEAD && id !== undefined ? getTerm(sql, Number(id)) : null;
+  const { kind, id } = parseOwner(holder.owner);
+  const term = parseArchivePageOwner(holder.owner).label === HEAD ? getTerm(sql, id) : null;
   return term && term.kind === kind ? meaningOf(sql, term) : null;
 }

@@ -1,3 +1,4 @@
+import { archiveKey } from "../../model/archive.ts";
 import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { conflict, type Failure, invalid } from "../failures.ts";
@@ -5,7 +6,7 @@ import { lanes, Outbox } from "../projection/documents.ts";
 import type { Sql } from "../sql.ts";
 import { leaveBehind } from "./moved-archives.ts";
 import { countRefiling, startRefiling } from "./refiling.ts";
-import { archiveOf, moveTerm, oweAddressesOf, oweCategory, wantedTermPath } from "./term-paths.ts";
+import { moveTerm, oweAddressesOf, oweCategory, wantedTermPath } from "./term-paths.ts";
 import { getTerm, lineage, listBelow, listMeaning, meaningOf, type TermRow, updateTerm } from "./terms.ts";
 import { sayOfCategory } from "./translations.ts";
 import { listUses } from "./uses.ts";
@@ -32,9 +33,9 @@ export function mergeTerm(sql: Sql, term: TermRow, into: TermRow): Result<Merger
   sql.exec("UPDATE redirects SET term_id = ? WHERE term_id = ?", into.id, term.id);
   if (term.kind === "category") sayOfCategory(sql, term, {});
   retire(outbox, term, into.id);
-  leaveBehind(sql, archiveOf(term), "moved");
-  oweAddressesOf(outbox, archiveOf(term));
-  oweAddressesOf(outbox, archiveOf(into));
+  leaveBehind(sql, archiveKey(term), "moved");
+  oweAddressesOf(outbox, archiveKey(term));
+  oweAddressesOf(outbox, archiveKey(into));
   return ok(toMergerView(sql, term, into));
 }
 
@@ -50,13 +51,13 @@ export function deleteTerm(sql: Sql, term: TermRow, orphan: boolean): Result<nul
   if (uses.below.length > 0 || (uses.posts > 0 && !orphan))
     return fail({ kind: "in-use", term, termKind: term.kind, ...uses });
   const outbox = new Outbox(sql, lanes.editors);
-  oweAddressesOf(outbox, archiveOf(term));
+  oweAddressesOf(outbox, archiveKey(term));
   sql.exec("DELETE FROM redirects WHERE term_id = ?", term.id);
   if (term.kind === "category") sayOfCategory(sql, term, {});
   retire(outbox, term, 0);
   for (const id of [term.id, ...listMeaning(sql, term.id)]) {
     const gone = getTerm(sql, id);
-    if (gone) leaveBehind(sql, archiveOf(gone), "nothing");
+    if (gone) leaveBehind(sql, archiveKey(gone), "nothing");
   }
   sql.exec(
     "UPDATE terms SET merged_into = 0, slug = slug || '#' || id, path = '' WHERE id = ?1 OR merged_into = ?1",
@@ -79,5 +80,5 @@ function retire(outbox: Outbox, term: TermRow, meaning: number) {
 const toMergerView = (sql: Sql, term: TermRow, into: TermRow): MergerView => ({
   from: term.slug,
   into: into.slug,
-  refiling: countRefiling(sql, archiveOf(term)),
+  refiling: countRefiling(sql, archiveKey(term)),
 });

@@ -1,3 +1,4 @@
+import { archiveKey } from "../../model/archive.ts";
 import { because } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { TermInput, TermKind, TermPatch, TermTranslations } from "../../model/term.ts";
@@ -7,7 +8,7 @@ import { type Failure, invalid } from "../failures.ts";
 import { lanes, Outbox } from "../projection/documents.ts";
 import type { Sql } from "../sql.ts";
 import { startRefiling } from "./refiling.ts";
-import { archiveOf, moveTerm, oweCategory, renamedPath, wantedTermPath, whoStandsAt } from "./term-paths.ts";
+import { moveTerm, oweCategory, renamedPath, wantedTermPath, whoStandsAt } from "./term-paths.ts";
 import { toTermView } from "./term-views.ts";
 import {
   findTerm,
@@ -82,7 +83,7 @@ export function oweChange(
   { isNamed, isNested }: { isNamed: boolean; isNested: boolean },
 ) {
   const { sql } = outbox;
-  const archive = archiveOf(term);
+  const archive = archiveKey(term);
   if (term.kind === "category") oweCategory(outbox, term.id);
   else if (isKnown(sql, term)) {
     oweArchivePages(outbox, archive, [HEAD]);

@@ -1,19 +1,19 @@
+import { archiveKey } from "../../model/archive.ts";
 import { because, type Reason } from "../../model/reasons.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import { normalise, paths, toFolder } from "../../paths.ts";
-import { oweArchivePages, oweFeed } from "../archives/archive-paths.ts";
+import { oweArchivePages, oweFeed, parseArchivePageOwner } from "../archives/archive-paths.ts";
 import { HEAD, listLabels } from "../archives/archives.ts";
 import type { Failure } from "../failures.ts";
 import { isReserved, reasonFor } from "../posts/post-paths.ts";
 import { getDocument, lanes, Outbox } from "../projection/documents.ts";
+import { parseOwner } from "../projection/owners.ts";
 import { oweRedirectsToTerm } from "../redirects/redirects.ts";
 import type { Sql } from "../sql.ts";
 import { leaveBehind, listOfArchive } from "./moved-archives.ts";
 import { getTermByPath, listBelow, listMeaning, type NewTerm, type TermRow, updateTerm } from "./terms.ts";
 
 /** Where the archives of terms stand, and how they come from one path to another. */
-
-export const archiveOf = ({ kind, id }: Pick<TermRow, "kind" | "id">) => `${kind}:${id}`;
 
 export const isTermArchive = (archive: string) => /^(category|tag|author|series):/.test(archive);
 
@@ -34,17 +34,18 @@ export function whoStandsAt(sql: Sql, path: string, archive: string | null): Rea
   const key = normalise(path);
   if (isReserved(key)) return because("site");
   const holder = getDocument(sql, key);
-  if (holder && holder.kind !== "nothing" && holder.owner.split("#")[0] !== archive)
+  if (holder && holder.kind !== "nothing" && parseArchivePageOwner(holder.owner).archive !== archive)
     return reasonFor(sql, holder);
   const other = getTermByPath(sql, path);
-  return other && archiveOf(other) !== archive ? because("term", other.kind, other.slug) : null;
+  return other && archiveKey(other) !== archive ? because("term", other.kind, other.slug) : null;
 }
 
 /** Owes what shows a category's own words: its head and feed, and the site document with its name. */
 export function oweCategory(outbox: Outbox, id: number) {
   outbox.oweSite();
-  oweArchivePages(outbox, `category:${id}`, [HEAD]);
-  oweFeed(outbox, `category:${id}`);
+  const archive = archiveKey({ kind: "category", id });
+  oweArchivePages(outbox, archive, [HEAD]);
+  oweFeed(outbox, archive);
 }
 
 /**
@@ -54,9 +55,9 @@ export function oweCategory(outbox: Outbox, id: number) {
 export function moveTerm(outbox: Outbox, term: TermRow, to: string): Result<null, Failure> {
   const { sql } = outbox;
   for (const move of listMoves(sql, term, to)) {
-    const holder = whoStandsAt(sql, move.to, archiveOf(move.term));
+    const holder = whoStandsAt(sql, move.to, archiveKey(move.term));
     if (holder !== null) return fail({ kind: "path-taken", path: move.to, holder, field: "slug" });
-    const archive = archiveOf(move.term);
+    const archive = archiveKey(move.term);
     const wasThere = move.term.kind === "category" || listOfArchive(sql, archive).length > 0;
     leaveBehind(sql, archive, "moved");
     updateTerm(sql, move.term.id, { path: move.to });
@@ -76,8 +77,8 @@ export function moveTerm(outbox: Outbox, term: TermRow, to: string): Result<null
 export function oweAddressesOf(outbox: Outbox, archive: string) {
   const { sql } = outbox;
   const bulk = new Outbox(sql, lanes.bulk);
-  const [kind, id] = archive.split(":");
-  for (const meaning of [Number(id), ...listMeaning(sql, Number(id))]) {
+  const { kind, id } = parseOwner(archive);
+  for (const meaning of [id, ...listMeaning(sql, id)]) {
     for (const { key, kind: standing, owner } of listOfArchive(sql, `${kind}:${meaning}`)) {
       if (standing === "moved") (owner.endsWith("#") ? outbox : bulk).owe(key, standing, owner);
     }

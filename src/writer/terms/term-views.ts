@@ -1,8 +1,8 @@
+import { archiveKey } from "../../model/archive.ts";
 import type { TermKind, TermTranslations } from "../../model/term.ts";
 import { getSettings, urlOf } from "../settings.ts";
 import { count, rows, type Sql } from "../sql.ts";
 import { countRefiling } from "./refiling.ts";
-import { archiveOf } from "./term-paths.ts";
 import { getTerm, type TermRow } from "./terms.ts";
 import { type Said, saidOfCategories } from "./translations.ts";
 
@@ -33,7 +33,7 @@ const listSaid = (sql: Sql, kind: TermKind): Said =>
 
 function viewOf(sql: Sql, term: TermRow, said: Said): TermView {
   const { id, kind, slug, name, path, parent_id, description, version } = term;
-  const archive = archiveOf(term);
+  const archive = archiveKey(term);
   return {
     id,
     kind,

@@ -1,3 +1,4 @@
+import { archiveKey } from "../../model/archive.ts";
 import { ourSlugs, toSlug } from "../../model/slug.ts";
 import type { TermKind } from "../../model/term.ts";
 import { normalise, paths } from "../../paths.ts";
@@ -115,9 +116,9 @@ export function listPublicAuthors(sql: Sql): TermRow[] {
 }
 
 /** Whether readers know of a term: a category always, others while they are on something public. */
-export function isKnown(sql: Sql, { kind, id, pending }: TermRow): boolean {
-  if (kind === "category") return !pending;
-  return row(sql, "SELECT 1 FROM archive_entries WHERE archive = ? LIMIT 1", `${kind}:${id}`) !== null;
+export function isKnown(sql: Sql, term: TermRow): boolean {
+  if (term.kind === "category") return !term.pending;
+  return row(sql, "SELECT 1 FROM archive_entries WHERE archive = ? LIMIT 1", archiveKey(term)) !== null;
 }
 
 /** A category and everything above it, topmost first. Ends in a cycle too. */
