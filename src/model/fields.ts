@@ -45,6 +45,22 @@ function isOnCalendar(value: string): boolean {
   return new Date(midnight).toISOString().startsWith(day);
 }
 
+/** A post's version. */
+export const version = v.pipe(
+  v.number(told(because("notVersion"))),
+  v.integer(told(because("notVersion"))),
+  v.minValue(1, told(because("notVersion"))),
+);
+
+/** How many days something lives. */
+export const days = (most: number) =>
+  v.pipe(
+    v.number(told(because("notDays"))),
+    v.integer(told(because("notWholeDays"))),
+    v.minValue(1, told(because("tooSmall", 1))),
+    v.maxValue(most, told(because("tooLarge", most))),
+  );
+
 /** A BCP 47 language tag, in its canonical spelling. */
 export const language = v.pipe(
   v.string(told(because("notText"))),

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { line } from "./fields.ts";
+import { days, line } from "./fields.ts";
 import { because, told } from "./reasons.ts";
 import type { Scope } from "./scope.ts";
 
@@ -37,11 +37,6 @@ const MOST_INVITED_DAYS = 7;
 export const invitationInput = v.strictObject({
   name: personName,
   role,
-  days: v.pipe(
-    v.number(told(because("notDays"))),
-    v.integer(told(because("notWholeDays"))),
-    v.minValue(1, told(because("tooSmall", 1))),
-    v.maxValue(MOST_INVITED_DAYS, told(because("tooLarge", MOST_INVITED_DAYS))),
-  ),
+  days: days(MOST_INVITED_DAYS),
 });
 export type InvitationInput = v.InferOutput<typeof invitationInput>;

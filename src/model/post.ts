@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { instant, language, line, notList, text } from "./fields.ts";
+import { instant, language, line, notList, text, version } from "./fields.ts";
 import { corrections, featuredImage, guid, sitePath, source } from "./post-parts.ts";
 import { because, type Reason, reasonOf, told } from "./reasons.ts";
 import { fail, ok, type Result } from "./result.ts";
@@ -73,13 +73,7 @@ const entries = {
 const at = v.nullish(instant, null);
 
 /** Which version the new one is to say the same as. */
-export const restorationInput = v.strictObject({
-  version: v.pipe(
-    v.number(told(because("notVersion"))),
-    v.integer(told(because("notVersion"))),
-    v.minValue(1, told(because("notVersion"))),
-  ),
-});
+export const restorationInput = v.strictObject({ version });
 
 /** When to publish: at once, or at an instant. What is urgent takes every older version away within ten seconds. */
 export const publicationInput = v.pipe(

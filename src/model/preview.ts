@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { ArchiveRef } from "./archive.ts";
+import { version } from "./fields.ts";
 import { because, told } from "./reasons.ts";
 
 /** A week: what nobody has looked at by then is made again. */
@@ -7,14 +8,7 @@ const MOST_HOURS = 168;
 
 export const previewInput = v.strictObject({
   /** The newest when it is left out. */
-  version: v.nullish(
-    v.pipe(
-      v.number(told(because("notVersion"))),
-      v.integer(told(because("notVersion"))),
-      v.minValue(1, told(because("notVersion"))),
-    ),
-    null,
-  ),
+  version: v.nullish(version, null),
   hours: v.nullish(
     v.pipe(
       v.number(told(because("notHours"))),

@@ -69,3 +69,6 @@ export function onPost(
   const after = findPost(sql, id);
   return after.ok ? ok(viewPublication(moment, after.value)) : after;
 }
+
+/** Answers with a post's publication as it stands. */
+export const lookAtPost = (moment: Moment, { id }: { id: number }) => onPost(moment, id, () => ok(null));

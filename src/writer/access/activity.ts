@@ -1,3 +1,4 @@
+import { earlier } from "../instants.ts";
 import { rows, type Sql } from "../sql.ts";
 import { nameOf, type Who } from "./callers.ts";
 
@@ -62,7 +63,7 @@ function forget(sql: Sql, now: string) {
   sql.exec(
     `DELETE FROM activity WHERE n IN (
        SELECT n FROM (SELECT n, at FROM activity ORDER BY n LIMIT 20) WHERE at < ?1 OR n <= last_insert_rowid() - ?2)`,
-    new Date(Date.parse(now) - KEPT_MS).toISOString(),
+    earlier(now, KEPT_MS),
     MOST_DEEDS,
   );
 }
@@ -83,7 +84,7 @@ const goesOn = (
     post,
     what,
     name,
-    new Date(Date.parse(now) - ONE_DEED_MS).toISOString(),
+    earlier(now, ONE_DEED_MS),
   ).length > 0;
 
 /** Erases what is said of a post that is purged; that it was done stays known. */

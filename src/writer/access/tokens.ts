@@ -1,5 +1,6 @@
 import type { Scope } from "../../model/scope.ts";
 import type { TokenInput } from "../../model/token.ts";
+import { earlier, later } from "../instants.ts";
 import { insert, row, rows, type Sql } from "../sql.ts";
 import { idIf, type Who } from "./callers.ts";
 
@@ -130,7 +131,7 @@ export function revokeAllButWithdrawing(sql: Sql, now: string): number {
 
 /** Notes that a token was used; at most once an hour, because a row written is what a site has few of. */
 export function noteUse(sql: Sql, id: number, now: string) {
-  const hourAgo = new Date(Date.parse(now) - 3_600_000).toISOString();
+  const hourAgo = earlier(now, 3_600_000);
   sql.exec(
     "UPDATE tokens SET used_at = ?1 WHERE id = ?2 AND (used_at IS NULL OR used_at < ?3)",
     now,
@@ -142,8 +143,7 @@ export function noteUse(sql: Sql, id: number, now: string) {
 /** The days for which a dead token is still listed. */
 const KEPT_DAYS = 90;
 
-export const daysAfter = (now: string, days: number) =>
-  new Date(Date.parse(now) + days * 86_400_000).toISOString();
+export const daysAfter = (now: string, days: number) => later(now, days * 86_400_000);
 
 /** Forgets tokens that are long dead. Their ids are never given again. */
 export function forgetDeadTokens(sql: Sql, now: string) {

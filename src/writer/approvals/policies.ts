@@ -1,4 +1,5 @@
 import { type PolicyName, policyNames } from "../../model/approval.ts";
+import { later } from "../instants.ts";
 import type { PostRow } from "../posts/posts.ts";
 import { getState, setState } from "../schema.ts";
 import type { Sql } from "../sql.ts";
@@ -40,7 +41,7 @@ export function turnOn(sql: Sql, name: PolicyName, now: string) {
 export function turnOff(sql: Sql, name: PolicyName, now: string): boolean {
   const policy = listPolicies(sql, now).find((one) => one.name === name);
   if (!policy?.since) return false;
-  const endsAt = policy.endsAt ?? new Date(Date.parse(now) + HOLDS_ON_MS).toISOString();
+  const endsAt = policy.endsAt ?? later(now, HOLDS_ON_MS);
   const ending = { since: policy.since, endsAt };
   setState(sql, "policies", { ...getState<Stored>(sql, "policies", {}), [name]: ending });
   return true;

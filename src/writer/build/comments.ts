@@ -8,8 +8,8 @@ import { getRendering } from "../posts/renderings.ts";
 import type { Outbox } from "../projection/documents.ts";
 import { postOwner } from "../projection/owners.ts";
 import { rows, type Sql } from "../sql.ts";
-import { getFloor } from "../withdrawing/withdrawals.ts";
 import { getPublicPost, listPublicPosts, type PublicPost, toPostRef } from "./post-head.ts";
+import { buildWithdrawn } from "./withdrawn.ts";
 
 /** As many as a reader who looks once a week needs. */
 const ITEMS = 20;
@@ -40,10 +40,7 @@ export function buildCommentsPage(
   key: string,
 ): CommentsDocument | RedirectDocument | WithdrawnDocument | null {
   const row = getPost(sql, id);
-  if (row?.state === "withdrawn") {
-    const status = getFloor(sql, id) === "legal" ? 451 : 410;
-    return { kind: "withdrawn", path: key, status, reason: row.withdrawal_reason };
-  }
+  if (row?.state === "withdrawn") return buildWithdrawn(sql, row, key);
   const post = getPublicPost(sql, id);
   if (!post) return null;
   const { pages } = pagesOf(sql, post, listComments(sql, id));

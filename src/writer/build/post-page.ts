@@ -6,15 +6,18 @@ import { pictureAt } from "../files/picture-facts.ts";
 import { getPost, type PostRow } from "../posts/posts.ts";
 import { getRendering } from "../posts/renderings.ts";
 import { rows, type Sql } from "../sql.ts";
-import { getFloor } from "../withdrawing/withdrawals.ts";
 import { buildComments } from "./comments.ts";
 import { getPublicPost, listNamedTerms, listPostRefs, toPostHead } from "./post-head.ts";
 import { getSeriesParts, toSeriesParts } from "./series.ts";
+import { buildWithdrawn } from "./withdrawn.ts";
 
 /** What stands at a post's own path: the post, or that it was withdrawn. null for what was never published. */
 export function buildPostPage(sql: Sql, id: number): PostDocument | WithdrawnDocument | null {
   const post = getPublicPost(sql, id);
-  if (!post) return buildWithdrawn(sql, id);
+  if (!post) {
+    const row = getPost(sql, id);
+    return row?.state === "withdrawn" ? buildWithdrawn(sql, row) : null;
+  }
   const rendering = getRendering(sql, id);
   if (!rendering) return null;
   const position = { at: post.published_at ?? "", id };
@@ -43,13 +46,6 @@ export function buildPostPage(sql: Sql, id: number): PostDocument | WithdrawnDoc
     ancestors: refsTo(ancestors),
     children: refsTo(children),
   };
-}
-
-function buildWithdrawn(sql: Sql, id: number): WithdrawnDocument | null {
-  const post = getPost(sql, id);
-  if (post?.state !== "withdrawn") return null;
-  const status = getFloor(sql, id) === "legal" ? 451 : 410;
-  return { kind: "withdrawn", path: post.path, status, reason: post.withdrawal_reason };
 }
 
 /** An import may name a picture before its file comes, which may be never. */

@@ -14,7 +14,7 @@ import {
   takeOverRequest,
 } from "../approvals/requests.ts";
 import { type ApprovalView, statusOf, toApproval } from "../approvals/view.ts";
-import { type Command, findPost, onPost } from "../command.ts";
+import { type Command, findPost, lookAtPost, onPost } from "../command.ts";
 import { conflict, type Failure } from "../failures.ts";
 import { getPost } from "../posts/posts.ts";
 import type { PublicationView } from "../posts/publication.ts";
@@ -106,10 +106,10 @@ export const approvePost: Command<Deciding, PublicationView> = {
       if (!isVouchedFor(context, request.value)) return ok(takeOverRequest(sql, n, doneBy(context)));
       return carryOut(sql, post, request.value, now);
     }),
-  afterList: (context, { id }) => onPost(context, id, () => ok(null)),
+  afterList: lookAtPost,
   wait: {
     isOnItsWay: ({ status }) => status === "publishing",
-    again: (context, { id }) => onPost(context, id, () => ok(null)),
+    again: lookAtPost,
   },
 };
 

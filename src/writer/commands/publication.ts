@@ -1,7 +1,6 @@
 import type { PublicationInput } from "../../model/post.ts";
-import { ok } from "../../model/result.ts";
 import { publishOrAsk } from "../approvals/asking.ts";
-import { type Command, type Context, onPost } from "../command.ts";
+import { type Command, type Context, lookAtPost, onPost } from "../command.ts";
 import type { PublicationView } from "../posts/publication.ts";
 import { stale } from "../posts/saving.ts";
 import { cancelSchedule } from "../posts/scheduling.ts";
@@ -9,12 +8,12 @@ import { cancelSchedule } from "../posts/scheduling.ts";
 export const getPublication: Command<{ id: number }, PublicationView> = {
   needs: "read",
   authors: ({ id }) => id,
-  run: (context, { id }) => onPost(context, id, () => ok(null)),
+  run: lookAtPost,
 };
 
 const wait: Command<Publishing, PublicationView>["wait"] = {
   isOnItsWay: ({ status }) => status === "publishing",
-  again: (context, { id }) => onPost(context, id, () => ok(null)),
+  again: lookAtPost,
 };
 
 /** `asks`: it takes two persons, and this is the first. */
@@ -41,7 +40,7 @@ export const correctPost: Command<Publishing, PublicationView> = {
   needs: "publish",
   notes: noted,
   run: published,
-  afterList: (context, { id }) => onPost(context, id, () => ok(null)),
+  afterList: lookAtPost,
   wait,
 };
 

@@ -1,4 +1,5 @@
 import { countParts, PART_OCTETS, type UploadInput } from "../../model/file.ts";
+import { earlier } from "../instants.ts";
 import { release } from "../projection/documents.ts";
 import { fileOwner } from "../projection/owners.ts";
 import { insert, row, rows, type Sql, update } from "../sql.ts";
@@ -84,7 +85,7 @@ export function dropUpload(sql: Sql, { id, file_id }: UploadRow): void {
 const KEPT_MS = 7 * 24 * 3_600_000;
 
 export function dropOldUploads(sql: Sql, now: string): void {
-  const before = new Date(Date.parse(now) - KEPT_MS).toISOString();
+  const before = earlier(now, KEPT_MS);
   for (const old of rows<UploadRow>(sql, "SELECT * FROM uploads WHERE created_at < ?", before)) {
     dropUpload(sql, old);
   }

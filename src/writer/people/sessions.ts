@@ -1,4 +1,5 @@
 import type { Role } from "../../model/person.ts";
+import { earlier } from "../instants.ts";
 import { insert, row, rows, type Sql } from "../sql.ts";
 
 /** A working day: a phone that is found in the evening opens nothing the next morning. */
@@ -62,8 +63,8 @@ type NewSession = { person: number; secretHash: string; passkey: number | null }
 export function openSession(sql: Sql, { person, secretHash, passkey }: NewSession, now: string): number {
   sql.exec(
     "DELETE FROM sessions WHERE used_at <= ?1 OR opened_at <= ?2",
-    before(now, IDLE_MS),
-    before(now, LONGEST_MS),
+    earlier(now, IDLE_MS),
+    earlier(now, LONGEST_MS),
   );
   sql.exec(
     "DELETE FROM sessions WHERE person_id = ?1 AND id NOT IN (SELECT id FROM sessions WHERE person_id = ?1 ORDER BY used_at DESC, id DESC LIMIT ?2)",
@@ -87,7 +88,7 @@ export function noteSession(sql: Sql, id: number, now: string) {
     "UPDATE sessions SET used_at = ?1 WHERE id = ?2 AND used_at <= ?3",
     now,
     id,
-    before(now, NOTED_MS),
+    earlier(now, NOTED_MS),
   );
 }
 
@@ -132,5 +133,3 @@ export const endAllSessions = (sql: Sql): number => rows(sql, "DELETE FROM sessi
 
 const endOf = ({ opened_at, used_at }: SessionRow) =>
   new Date(Math.min(Date.parse(used_at) + IDLE_MS, Date.parse(opened_at) + LONGEST_MS)).toISOString();
-
-const before = (now: string, ms: number) => new Date(Date.parse(now) - ms).toISOString();

@@ -1,4 +1,5 @@
 import type { Done } from "../access/callers.ts";
+import { later } from "../instants.ts";
 import { row, rows, type Sql } from "../sql.ts";
 
 /** A link that shows a version of a post before readers see it; `n` counts within the post. */
@@ -13,7 +14,7 @@ export function addPreview(
 ): PreviewView {
   const last = row<{ n: number | null }>(sql, "SELECT MAX(n) AS n FROM previews WHERE post_id = ?", postId);
   const n = (last?.n ?? 0) + 1;
-  const expiresAt = new Date(Date.parse(now) + hours * 3_600_000).toISOString();
+  const expiresAt = later(now, hours * 3_600_000);
   sql.exec("INSERT INTO previews VALUES (?, ?, ?, ?, ?, ?)", postId, n, version, now, expiresAt, by);
   return { n, version, createdAt: now, expiresAt };
 }

@@ -8,6 +8,7 @@ import { countErasingBackups, eraseBackups } from "../backup/backups.ts";
 import { oweComments } from "../build/comments.ts";
 import { countErasingFiles, eraseFilesOf } from "../files/file-erasing.ts";
 import { eraseRedirectItems } from "../imports/import-redirects.ts";
+import { later } from "../instants.ts";
 import { eraseDocuments, lanes, Outbox } from "../projection/documents.ts";
 import { postOwner } from "../projection/owners.ts";
 import { eraseRedirectsTo } from "../redirects/redirects.ts";
@@ -96,7 +97,7 @@ export function viewPurge(sql: Sql, postId: number): PurgeView | null {
   const isFound = isSearchOwed(sql, postId) ? 1 : 0;
   const left =
     unread + countErasing(sql, postId) + countErasingFiles(sql) + countErasingBackups(sql) + isFound;
-  const recoverableUntil = new Date(Date.parse(found.purged_at) + RECOVERY_MS).toISOString();
+  const recoverableUntil = later(found.purged_at, RECOVERY_MS);
   return {
     post: postId,
     purgedAt: found.purged_at,
