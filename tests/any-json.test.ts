@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { findOddity } from "../src/routes/api/names.ts";
+import { findOddity } from "../src/routes/api/http/names.ts";
 import { call, everythingPublic, getPost, type Post, savePost, settle, submitPost } from "./helpers/site.ts";
 
 const post = (more: Record<string, unknown> = {}) => ({ title: "T", body: "B", format: "markdown", ...more });

@@ -3,7 +3,7 @@ import document from "../docs/api.md?raw";
 import { createApp } from "../src/app.ts";
 import { importItem } from "../src/model/import.ts";
 import { scopes } from "../src/model/scope.ts";
-import { problemTypes } from "../src/routes/api/problem-types.ts";
+import { problemTypes } from "../src/routes/api/http/problem-types.ts";
 import { api, described, examples, tellStory } from "./helpers/described.ts";
 import { call, problemOf, visit } from "./helpers/site.ts";
 import { mint, type Program } from "./helpers/tokens.ts";

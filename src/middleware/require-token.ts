@@ -2,8 +2,8 @@ import { createMiddleware } from "hono/factory";
 import type { App } from "../app.ts";
 import type { Env } from "../env.ts";
 import type { Caller } from "../model/caller.ts";
-import { problem } from "../routes/api/problem.ts";
-import { parseTokenText } from "../routes/api/token-text.ts";
+import { problem } from "../routes/api/http/problem.ts";
+import { parseTokenText } from "../routes/token-text.ts";
 
 /** 256 random bits in base64url. */
 const SHORTEST_SECRET = 43;

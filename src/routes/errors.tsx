@@ -2,7 +2,7 @@ import type { ErrorHandler } from "hono";
 import type { App } from "../app.ts";
 import { ErrorPage } from "../pages/error-page.tsx";
 import { Unavailable } from "../read-model/reader.ts";
-import { problem } from "./api/problem.ts";
+import { problem } from "./api/http/problem.ts";
 
 /** What nobody expected. The log has the detail; readers and programs are told that it was us. */
 export const answerError: ErrorHandler<App> = (error, c) => {

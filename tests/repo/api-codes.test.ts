@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { problemTypes } from "../../src/routes/api/problem-types.ts";
+import { problemTypes } from "../../src/routes/api/http/problem-types.ts";
 
-const TABLE = "src/routes/api/problem-types.ts";
+const TABLE = "src/routes/api/http/problem-types.ts";
 const codes = Object.keys(problemTypes).sort();
 
 describe("the kinds of errors", () => {

@@ -5,7 +5,7 @@ import type { App } from "../../app.ts";
 import { reasonOf } from "../../model/reasons.ts";
 import { paths } from "../../paths.ts";
 import type { Failure } from "../../writer/failures.ts";
-import { activityQuery } from "../api/query.ts";
+import { activityQuery } from "../api/http/query.ts";
 import { look } from "./act.ts";
 import { refuse, show } from "./show.tsx";
 

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { App } from "../../app.ts";
-import { readOctets } from "../api/body.ts";
+import { readOctets } from "../api/http/body.ts";
 
 /** Enough for the longest post, escaped. */
 const FORM_LIMIT = 4_000_000;

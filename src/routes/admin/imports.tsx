@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { ImportPage } from "../../admin/imports/import-page.tsx";
 import type { App } from "../../app.ts";
-import { files } from "../api/files.ts";
+import { files } from "../api/files/files.ts";
 import { imports as calls } from "../api/imports.ts";
 import { look } from "./act.ts";
 import { needs } from "./may.ts";

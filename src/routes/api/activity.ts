@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { App } from "../../app.ts";
-import { activityQuery, nextPage, readQuery } from "./query.ts";
+import { activityQuery, nextPage, readQuery } from "./http/query.ts";
 import { run } from "./run.ts";
 
 /** Who did what, newest first. */

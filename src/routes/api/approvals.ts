@@ -3,7 +3,7 @@ import * as v from "valibot";
 import type { App } from "../../app.ts";
 import { policyName } from "../../model/approval.ts";
 import { idOf } from "../number-of.ts";
-import { problem } from "./problem.ts";
+import { problem } from "./http/problem.ts";
 import { run } from "./run.ts";
 
 /** What waits for a second person. A program may ask, see and take back; only a person who is signed in to the admin approves. */

@@ -6,8 +6,8 @@ import { fail, ok, type Result } from "../../model/result.ts";
 import { sha256 } from "../../read-model/digests.ts";
 import { BACKUPS_PREFIX, backupPartKey, manifestKey } from "../../read-model/keys.ts";
 import { numberOf } from "../number-of.ts";
-import { BATCH_LIMIT, FILE_MS, readBody, readOctets } from "./body.ts";
-import { problem } from "./problem.ts";
+import { BATCH_LIMIT, FILE_MS, readBody, readOctets } from "./http/body.ts";
+import { problem } from "./http/problem.ts";
 import { run } from "./run.ts";
 
 /** Everything that a site is, as rows and a list of files. */

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { App } from "../../app.ts";
 import { idOf, numberOf } from "../number-of.ts";
-import { commentsQuery, nextPage, readQuery } from "./query.ts";
+import { commentsQuery, nextPage, readQuery } from "./http/query.ts";
 import { run } from "./run.ts";
 
 /** What readers of another system wrote below a post, below that post. */

@@ -12,7 +12,7 @@ import {
 import { paths } from "../../paths.ts";
 import { digest } from "../../read-model/digests.ts";
 import { idOf } from "../number-of.ts";
-import { BATCH_LIMIT, readBody } from "./body.ts";
+import { BATCH_LIMIT, readBody } from "./http/body.ts";
 import { run } from "./run.ts";
 
 export const imports = new Hono<App>();

@@ -4,7 +4,7 @@ import { invitationInput } from "../../model/person.ts";
 import { toInvitationPath } from "../invitation-link.ts";
 import { idOf } from "../number-of.ts";
 import { makeSecret } from "../signed.ts";
-import { readBody } from "./body.ts";
+import { readBody } from "./http/body.ts";
 import { run } from "./run.ts";
 
 export const invitations = new Hono<App>();

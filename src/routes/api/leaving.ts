@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { App } from "../../app.ts";
-import { leavingQuery, nextPage, readQuery } from "./query.ts";
+import { leavingQuery, nextPage, readQuery } from "./http/query.ts";
 import { run } from "./run.ts";
 
 /** What another system takes, whole. */

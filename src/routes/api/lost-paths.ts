@@ -4,7 +4,7 @@ import { lostPaths as objectOf } from "../../env.ts";
 import { keyOf } from "../../model/redirect.ts";
 import { toHref } from "../../paths.ts";
 import { Unavailable } from "../../read-model/reader.ts";
-import { problem } from "./problem.ts";
+import { problem } from "./http/problem.ts";
 import { run } from "./run.ts";
 
 export const lostPaths = new Hono<App>();

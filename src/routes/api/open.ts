@@ -2,8 +2,8 @@ import { Hono } from "hono";
 import type { App } from "../../app.ts";
 import { paths } from "../../paths.ts";
 import { describeApi } from "./description/document.ts";
-import { problem } from "./problem.ts";
-import { renderProblemType, renderProblemTypes } from "./problem-types.ts";
+import { problem } from "./http/problem.ts";
+import { renderProblemType, renderProblemTypes } from "./http/problem-types.ts";
 
 /** What anybody may ask without a token: how the endpoint is used, and what its errors mean. It says nothing of the site. */
 export const open = new Hono<App>();

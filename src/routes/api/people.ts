@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { App } from "../../app.ts";
 import { personPatch } from "../../model/person.ts";
 import { idOf } from "../number-of.ts";
-import { readBody } from "./body.ts";
+import { readBody } from "./http/body.ts";
 import { run } from "./run.ts";
 
 /** Who may sign in to the editors' pages. People come by invitation: nobody can make somebody else's passkey. */

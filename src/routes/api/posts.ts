@@ -13,11 +13,11 @@ import {
 import { paths } from "../../paths.ts";
 import type { PublicationView } from "../../writer/posts/publication.ts";
 import { idOf } from "../number-of.ts";
-import { absolute } from "./absolute.ts";
-import { POST_LIMIT, readBody } from "./body.ts";
-import { readVersion, toETag } from "./preconditions.ts";
-import { sayWaited } from "./preferences.ts";
-import { nextPage, postQuery, readQuery } from "./query.ts";
+import { absolute } from "./http/absolute.ts";
+import { POST_LIMIT, readBody } from "./http/body.ts";
+import { readVersion, toETag } from "./http/preconditions.ts";
+import { sayWaited } from "./http/preferences.ts";
+import { nextPage, postQuery, readQuery } from "./http/query.ts";
 import { run } from "./run.ts";
 
 export const posts = new Hono<App>();

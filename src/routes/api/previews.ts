@@ -4,8 +4,8 @@ import { previewInput } from "../../model/preview.ts";
 import { paths } from "../../paths.ts";
 import { idOf, numberOf } from "../number-of.ts";
 import { toPreviewLink } from "../preview-link.ts";
-import { absolute } from "./absolute.ts";
-import { readBody } from "./body.ts";
+import { absolute } from "./http/absolute.ts";
+import { readBody } from "./http/body.ts";
 import { run } from "./run.ts";
 
 /** Below /api/posts/:id/previews. */

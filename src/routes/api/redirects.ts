@@ -3,9 +3,9 @@ import type { App } from "../../app.ts";
 import { redirectInput } from "../../model/redirect.ts";
 import { paths } from "../../paths.ts";
 import type { RedirectView } from "../../writer/redirects/redirect-views.ts";
-import { absolute } from "./absolute.ts";
-import { readBody } from "./body.ts";
-import { nextPage, readQuery, redirectsQuery } from "./query.ts";
+import { absolute } from "./http/absolute.ts";
+import { readBody } from "./http/body.ts";
+import { nextPage, readQuery, redirectsQuery } from "./http/query.ts";
 import { run } from "./run.ts";
 
 export const redirects = new Hono<App>();

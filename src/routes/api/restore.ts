@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { App } from "../../app.ts";
 import { restoreInput } from "../../model/backup.ts";
 import { readManifest } from "./backups.ts";
-import { readBody } from "./body.ts";
+import { readBody } from "./http/body.ts";
 import { run } from "./run.ts";
 
 /** An empty site becomes what a backup says. */

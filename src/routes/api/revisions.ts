@@ -5,11 +5,11 @@ import { restorationInput } from "../../model/post.ts";
 import { paths } from "../../paths.ts";
 import type { RevisionView } from "../../writer/posts/view.ts";
 import { idOf, numberOf } from "../number-of.ts";
-import { absolute } from "./absolute.ts";
-import { readBody } from "./body.ts";
-import { readVersion, toETag } from "./preconditions.ts";
-import { problem } from "./problem.ts";
-import { differenceQuery, nextPage, pageQuery, readQuery } from "./query.ts";
+import { absolute } from "./http/absolute.ts";
+import { readBody } from "./http/body.ts";
+import { readVersion, toETag } from "./http/preconditions.ts";
+import { problem } from "./http/problem.ts";
+import { differenceQuery, nextPage, pageQuery, readQuery } from "./http/query.ts";
 import { run } from "./run.ts";
 
 /** What stands below a post: its versions. */

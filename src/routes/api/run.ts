@@ -5,8 +5,8 @@ import { digest } from "../../read-model/digests.ts";
 import type { Once } from "../../writer/access/call.ts";
 import type { CommandName, InputOf, OutcomeOf } from "../../writer/commands.ts";
 import { ask } from "../ask.ts";
-import { readWait } from "./preferences.ts";
-import { problem, problemOf } from "./problem.ts";
+import { readWait } from "./http/preferences.ts";
+import { problem, problemOf } from "./http/problem.ts";
 
 type ValueOf<N extends CommandName> = Extract<OutcomeOf<N>, { ok: true }>["value"];
 

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import type { App } from "../../app.ts";
 import { sitePatch } from "../../model/site.ts";
-import { readBody } from "./body.ts";
-import { readVersion, toETag } from "./preconditions.ts";
+import { readBody } from "./http/body.ts";
+import { readVersion, toETag } from "./http/preconditions.ts";
 import { run } from "./run.ts";
 
 export const site = new Hono<App>();

@@ -3,10 +3,10 @@ import type { App } from "../../app.ts";
 import { collections, mergerInput, type TermKind, termInputs, termPatches } from "../../model/term.ts";
 import { paths } from "../../paths.ts";
 import type { TermView } from "../../writer/terms/term-views.ts";
-import { absolute } from "./absolute.ts";
-import { readBody } from "./body.ts";
-import { readVersion, toETag } from "./preconditions.ts";
-import { deletionQuery, nextPage, readQuery, termsQuery } from "./query.ts";
+import { absolute } from "./http/absolute.ts";
+import { readBody } from "./http/body.ts";
+import { readVersion, toETag } from "./http/preconditions.ts";
+import { deletionQuery, nextPage, readQuery, termsQuery } from "./http/query.ts";
 import { run } from "./run.ts";
 
 /** The resources of one kind of term: all kinds have the same life. */

@@ -5,9 +5,9 @@ import { paths } from "../../paths.ts";
 import type { TokenView } from "../../writer/access/tokens.ts";
 import { idOf } from "../number-of.ts";
 import { makeSecret } from "../signed.ts";
-import { readBody } from "./body.ts";
+import { toTokenText } from "../token-text.ts";
+import { readBody } from "./http/body.ts";
 import { run } from "./run.ts";
-import { toTokenText } from "./token-text.ts";
 
 export const tokens = new Hono<App>();
 

@@ -4,8 +4,8 @@ import type { App } from "../../app.ts";
 import { webhookInput, webhookPatch } from "../../model/webhook.ts";
 import { paths } from "../../paths.ts";
 import { idOf } from "../number-of.ts";
-import { readBody } from "./body.ts";
-import { nextPage, pageQuery, readQuery } from "./query.ts";
+import { readBody } from "./http/body.ts";
+import { nextPage, pageQuery, readQuery } from "./http/query.ts";
 import { run } from "./run.ts";
 
 export const webhooks = new Hono<App>();

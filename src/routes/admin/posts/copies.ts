@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { App } from "../../../app.ts";
 import { renderBody } from "../../../content/render.ts";
 import { paths } from "../../../paths.ts";
-import { takeFile } from "../../api/files.ts";
+import { takeFile } from "../../api/files/files.ts";
 import { act, look } from "../act.ts";
 import { readForm } from "../form.ts";
 import { refusedInWords } from "../refused-in-words.ts";

@@ -13,7 +13,7 @@ import type { Use } from "../../../writer/files/file-uses.ts";
 import type { UploadView } from "../../../writer/files/uploads.ts";
 import type { Conflict } from "../../../writer/posts/revisions.ts";
 import type { PostSummary, PostView, PublicPost, RevisionView } from "../../../writer/posts/view.ts";
-import type { FileAnswer } from "../file-answer.ts";
+import type { FileAnswer } from "../files/answer.ts";
 
 /**
  * What the endpoint answers, as schemas for the OpenAPI document. The types are the views that the writer makes, so that a

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { CommentRemoval, CommentView } from "../../../writer/commands/comments.ts";
-import { commentsQuery } from "../query.ts";
+import { commentsQuery } from "../http/query.ts";
 import { at, id, type SchemaOf } from "./answers.ts";
 import type { Operations } from "./operation.ts";
 

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { scopes } from "../../../model/scope.ts";
-import { type ProblemCode, problemTypes } from "../problem-types.ts";
+import { type ProblemCode, problemTypes } from "../http/problem-types.ts";
 import type { Answer, Example, Operation } from "./operation.ts";
 import { operations } from "./operations.ts";
 import { namedSchemas, refTo, toPatchSchema, toSchema } from "./schemas.ts";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { fileInput, filePatch } from "../../../model/file.ts";
-import { filesQuery } from "../query.ts";
+import { filesQuery } from "../http/query.ts";
 import { file, fileList, fileWithUses } from "./answers.ts";
 import { fileOctets } from "./backups.ts";
 import type { Operations } from "./operation.ts";

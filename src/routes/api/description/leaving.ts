@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { LeavingPost } from "../../../writer/posts/leaving.ts";
-import { leavingQuery } from "../query.ts";
+import { leavingQuery } from "../http/query.ts";
 import { at, id, type SchemaOf, version, written } from "./answers.ts";
 import type { Operations } from "./operation.ts";
 

@@ -1,6 +1,6 @@
 import type * as v from "valibot";
 import type { Scope } from "../../../model/scope.ts";
-import type { ProblemCode } from "../problem-types.ts";
+import type { ProblemCode } from "../http/problem-types.ts";
 
 /**
  * One operation of the endpoint as the OpenAPI document describes it. What holds for all of them (the token, how a body is

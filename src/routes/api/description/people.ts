@@ -4,7 +4,7 @@ import type { Deed } from "../../../writer/access/activity.ts";
 import type { InvitationView } from "../../../writer/people/invitations.ts";
 import type { PasskeyView } from "../../../writer/people/passkeys.ts";
 import type { PersonView } from "../../../writer/people/people.ts";
-import { activityQuery } from "../query.ts";
+import { activityQuery } from "../http/query.ts";
 import { at, count, id, type SchemaOf } from "./answers.ts";
 import type { Operations } from "./operation.ts";
 

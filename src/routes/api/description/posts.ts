@@ -1,5 +1,5 @@
 import { newPostInput, postInput, postPatch } from "../../../model/post.ts";
-import { postQuery } from "../query.ts";
+import { postQuery } from "../http/query.ts";
 import { conflictList, post, postList, storedPost } from "./answers.ts";
 import type { Operations } from "./operation.ts";
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { redirectInput } from "../../../model/redirect.ts";
 import type { RedirectView } from "../../../writer/redirects/redirect-views.ts";
-import { redirectsQuery } from "../query.ts";
+import { redirectsQuery } from "../http/query.ts";
 import { addresses, id, type SchemaOf, type Wire } from "./answers.ts";
 import type { Operations } from "./operation.ts";
 

@@ -1,5 +1,5 @@
 import { restorationInput } from "../../../model/post.ts";
-import { differenceQuery, pageQuery } from "../query.ts";
+import { differenceQuery, pageQuery } from "../http/query.ts";
 import { revision, revisionDifference, revisionList, storedPost } from "./answers.ts";
 import type { Operations } from "./operation.ts";
 

@@ -1,5 +1,5 @@
 import { collections, mergerInput, type TermKind, termInputs, termPatches } from "../../../model/term.ts";
-import { deletionQuery, termsQuery } from "../query.ts";
+import { deletionQuery, termsQuery } from "../http/query.ts";
 import type { Operations } from "./operation.ts";
 import { merger, term, termLists } from "./term-answers.ts";
 

@@ -1,5 +1,5 @@
 import { webhookInput, webhookPatch } from "../../../model/webhook.ts";
-import { pageQuery } from "../query.ts";
+import { pageQuery } from "../http/query.ts";
 import type { Operations } from "./operation.ts";
 import { deliveryList, newSecret, newWebhook, webhook, webhookList } from "./webhook-answers.ts";
 

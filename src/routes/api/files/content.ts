@@ -1,10 +1,10 @@
-import { carries } from "../../media/carries.ts";
-import { copyPicture } from "../../media/picture.ts";
-import { said } from "../../media/said.ts";
-import { sniff } from "../../media/sniff.ts";
-import { type FileType, isPicture } from "../../media/types.ts";
-import type { FileContent } from "../../model/file.ts";
-import { sha256 } from "../../read-model/digests.ts";
+import { carries } from "../../../media/carries.ts";
+import { copyPicture } from "../../../media/picture.ts";
+import { said } from "../../../media/said.ts";
+import { sniff } from "../../../media/sniff.ts";
+import { type FileType, isPicture } from "../../../media/types.ts";
+import type { FileContent } from "../../../model/file.ts";
+import { sha256 } from "../../../read-model/digests.ts";
 
 /** A file as it will be stored, and what is known of it. */
 type Content = { octets: Uint8Array<ArrayBuffer>; facts: FileContent & { type: FileType } };

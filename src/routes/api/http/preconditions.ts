@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import type { App } from "../../app.ts";
-import { fail, ok, type Result } from "../../model/result.ts";
+import type { App } from "../../../app.ts";
+import { fail, ok, type Result } from "../../../model/result.ts";
 import { problem } from "./problem.ts";
 
 /** A version as an entity tag. */

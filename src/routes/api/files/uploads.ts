@@ -1,13 +1,13 @@
 import { type Context, Hono } from "hono";
-import type { App } from "../../app.ts";
-import { uploadCompletion, uploadInput } from "../../model/file.ts";
-import { paths } from "../../paths.ts";
-import { sha256 } from "../../read-model/digests.ts";
-import { idOf } from "../number-of.ts";
-import { readBody } from "./body.ts";
-import { toFileAnswer } from "./file-answer.ts";
-import { problem } from "./problem.ts";
-import { run } from "./run.ts";
+import type { App } from "../../../app.ts";
+import { uploadCompletion, uploadInput } from "../../../model/file.ts";
+import { paths } from "../../../paths.ts";
+import { sha256 } from "../../../read-model/digests.ts";
+import { idOf } from "../../number-of.ts";
+import { readBody } from "../http/body.ts";
+import { problem } from "../http/problem.ts";
+import { run } from "../run.ts";
+import { toFileAnswer } from "./answer.ts";
 import { putPart } from "./upload-part.ts";
 
 export const uploads = new Hono<App>();

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { App } from "../../app.ts";
+import type { App } from "../../../app.ts";
 
 /** Nobody waits longer: a connection that is silent for more is cut on the way. */
 const LONGEST_WAIT_S = 30;

@@ -1,18 +1,18 @@
 import type { Context } from "hono";
-import type { App } from "../../app.ts";
-import { carries } from "../../media/carries.ts";
-import { said } from "../../media/said.ts";
-import { sniff } from "../../media/sniff.ts";
-import { type FileType, isFileType, isPicture } from "../../media/types.ts";
-import { countParts, partOctets } from "../../model/file.ts";
-import { fail, ok, type Result } from "../../model/result.ts";
-import { sha256 } from "../../read-model/digests.ts";
-import type { Multipart } from "../../writer/commands/uploads.ts";
-import { idOf } from "../number-of.ts";
-import { FILE_MS, readOctets } from "./body.ts";
+import type { App } from "../../../app.ts";
+import { carries } from "../../../media/carries.ts";
+import { said } from "../../../media/said.ts";
+import { sniff } from "../../../media/sniff.ts";
+import { type FileType, isFileType, isPicture } from "../../../media/types.ts";
+import { countParts, partOctets } from "../../../model/file.ts";
+import { fail, ok, type Result } from "../../../model/result.ts";
+import { sha256 } from "../../../read-model/digests.ts";
+import type { Multipart } from "../../../writer/commands/uploads.ts";
+import { idOf } from "../../number-of.ts";
+import { FILE_MS, readOctets } from "../http/body.ts";
+import { problem } from "../http/problem.ts";
+import { run } from "../run.ts";
 import { unfit } from "./files.ts";
-import { problem } from "./problem.ts";
-import { run } from "./run.ts";
 
 /** Takes one part: R2 has it before the rows say so, so that one which is noted is there. */
 export async function putPart(c: Context<App>): Promise<Response> {

@@ -1,13 +1,13 @@
 import type { Context } from "hono";
-import type { App } from "../../app.ts";
-import { inEnglish } from "../../model/reason-words.ts";
-import { type Reason, sentence } from "../../model/reasons.ts";
-import { collections, type TermKind } from "../../model/term.ts";
-import { paths } from "../../paths.ts";
-import type { Doer } from "../../writer/access/callers.ts";
-import type { Failure } from "../../writer/failures.ts";
-import type { Saving } from "../../writer/posts/revisions.ts";
-import type { Uses } from "../../writer/terms/uses.ts";
+import type { App } from "../../../app.ts";
+import { inEnglish } from "../../../model/reason-words.ts";
+import { type Reason, sentence } from "../../../model/reasons.ts";
+import { collections, type TermKind } from "../../../model/term.ts";
+import { paths } from "../../../paths.ts";
+import type { Doer } from "../../../writer/access/callers.ts";
+import type { Failure } from "../../../writer/failures.ts";
+import type { Saving } from "../../../writer/posts/revisions.ts";
+import type { Uses } from "../../../writer/terms/uses.ts";
 import { absolute } from "./absolute.ts";
 import { type ProblemCode, problemTypes, type StatusOf } from "./problem-types.ts";
 

@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import * as v from "valibot";
-import type { App } from "../../app.ts";
-import { type FileInput, fileInput, LARGEST_PIECE } from "../../model/file.ts";
-import { fail, ok, type Result } from "../../model/result.ts";
-import { FILE_MS, FORM_OCTETS, readOctets, toFieldError } from "./body.ts";
-import { problem } from "./problem.ts";
+import type { App } from "../../../app.ts";
+import { type FileInput, fileInput, LARGEST_PIECE } from "../../../model/file.ts";
+import { fail, ok, type Result } from "../../../model/result.ts";
+import { FILE_MS, FORM_OCTETS, readOctets, toFieldError } from "../http/body.ts";
+import { problem } from "../http/problem.ts";
 
 type Sent = FileInput & { octets: Uint8Array<ArrayBuffer> };
 

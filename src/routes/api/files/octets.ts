@@ -1,14 +1,14 @@
 import { type Context, Hono } from "hono";
-import type { App } from "../../app.ts";
-import { uploadedParts } from "../../model/backup.ts";
-import { countParts, LARGEST_PIECE, PART_OCTETS, partOctets } from "../../model/file.ts";
-import { sha256 } from "../../read-model/digests.ts";
-import type { Located } from "../../writer/commands/backups.ts";
-import { idOf, numberOf } from "../number-of.ts";
-import { FILE_MS, readBody, readOctets } from "./body.ts";
+import type { App } from "../../../app.ts";
+import { uploadedParts } from "../../../model/backup.ts";
+import { countParts, LARGEST_PIECE, PART_OCTETS, partOctets } from "../../../model/file.ts";
+import { sha256 } from "../../../read-model/digests.ts";
+import type { Located } from "../../../writer/commands/backups.ts";
+import { idOf, numberOf } from "../../number-of.ts";
+import { FILE_MS, readBody, readOctets } from "../http/body.ts";
+import { problem } from "../http/problem.ts";
+import { run } from "../run.ts";
 import { unfit } from "./files.ts";
-import { problem } from "./problem.ts";
-import { run } from "./run.ts";
 
 /**
  * The octets of files as R2 has them, held ones too, and the way back for those that it has lost: nothing but what the row says,

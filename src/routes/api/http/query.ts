@@ -1,9 +1,9 @@
 import type { Context } from "hono";
 import * as v from "valibot";
-import type { App } from "../../app.ts";
-import { fileFilters } from "../../model/file.ts";
-import { postFilters } from "../../model/post-query.ts";
-import { fail, ok, type Result } from "../../model/result.ts";
+import type { App } from "../../../app.ts";
+import { fileFilters } from "../../../model/file.ts";
+import { postFilters } from "../../../model/post-query.ts";
+import { fail, ok, type Result } from "../../../model/result.ts";
 import { type FieldError, problem } from "./problem.ts";
 
 /** The answer to a query that has names which the address does not know, or one of them twice; null when it has none. */

@@ -1,17 +1,17 @@
 import { type Context, Hono } from "hono";
-import type { App } from "../../app.ts";
-import { filePatch } from "../../model/file.ts";
-import { paths } from "../../paths.ts";
-import { fileKey, heldFileKey } from "../../read-model/keys.ts";
-import { idOf } from "../number-of.ts";
-import { readBody } from "./body.ts";
-import { toFileAnswer } from "./file-answer.ts";
-import { readContent } from "./file-content.ts";
-import { readSent } from "./file-sent.ts";
-import { sayWaited } from "./preferences.ts";
-import { problem } from "./problem.ts";
-import { filesQuery, nextPage, readQuery } from "./query.ts";
-import { run } from "./run.ts";
+import type { App } from "../../../app.ts";
+import { filePatch } from "../../../model/file.ts";
+import { paths } from "../../../paths.ts";
+import { fileKey, heldFileKey } from "../../../read-model/keys.ts";
+import { idOf } from "../../number-of.ts";
+import { readBody } from "../http/body.ts";
+import { sayWaited } from "../http/preferences.ts";
+import { problem } from "../http/problem.ts";
+import { filesQuery, nextPage, readQuery } from "../http/query.ts";
+import { run } from "../run.ts";
+import { toFileAnswer } from "./answer.ts";
+import { readContent } from "./content.ts";
+import { readSent } from "./sent.ts";
 
 export const files = new Hono<App>();
 

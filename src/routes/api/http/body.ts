@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import * as v from "valibot";
-import type { App } from "../../app.ts";
-import { notList } from "../../model/fields.ts";
-import { inEnglish } from "../../model/reason-words.ts";
-import { reasonOf, sentence } from "../../model/reasons.ts";
-import { fail, ok, type Result } from "../../model/result.ts";
+import type { App } from "../../../app.ts";
+import { notList } from "../../../model/fields.ts";
+import { inEnglish } from "../../../model/reason-words.ts";
+import { reasonOf, sentence } from "../../../model/reasons.ts";
+import { fail, ok, type Result } from "../../../model/result.ts";
 import { DEEPEST, findOddity, type Oddity } from "./names.ts";
 import { type FieldError, problem } from "./problem.ts";
 
