@@ -55,6 +55,7 @@ describe("a text that names its own old site", () => {
 <a href="https://old.example/blogger/">3</a> <a href="https://old.example.evil.example/blog/">4</a>
 <a href="https://moved.example/y">5</a> <a href="//old.example/blog//evil.example/">6</a> <a href="https://a@old.example/blog/">7</a>
 <img src="//old.example/blog/a.jpg" srcset="https://old.example/blog/a.jpg 1x, http://old.example/blog/b.jpg 2x" alt="">
+<div class="wp-block-cover"><div class="wp-block-cover__image-background" style="background-image:url( 'https://old.example/blog/c.jpg')"></div></div>
 
 https://old.example/blog/alone/`;
     await bring([text("1", { body })], { formerly: ["https://www.moved.example"] });
@@ -69,7 +70,10 @@ https://old.example/blog/alone/`;
       "https://a@old.example/blog/",
       "/blog/alone/",
     ]);
-    expect(await attributesOf(html, "article img", "srcset")).toEqual(["/blog/a.jpg 1x, /blog/b.jpg 2x"]);
+    expect(await attributesOf(html, "article img", "src")).toEqual(["/blog/a.jpg", "/blog/c.jpg"]);
+    expect(await attributesOf(html, "article img[srcset]", "srcset")).toEqual([
+      "/blog/a.jpg 1x, /blog/b.jpg 2x",
+    ]);
   });
 
   it("names the paths of files that wordpress.com kept elsewhere, or had in its cache", async () => {

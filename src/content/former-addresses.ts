@@ -1,5 +1,8 @@
 import type { Nodes, RootContent } from "hast";
 
+/** An address that a style names, without what is around it. */
+const IN_STYLE = /(?<=url\(\s*["']?)[^\s"')]+/gi;
+
 const ADDRESSES = ["href", "src", "poster", "cite", "dataSrc", "dataLazySrc", "data"] as const;
 
 /** Everything that names a place where the site stood before names it by its path. Changes the nodes. */
@@ -17,6 +20,9 @@ function change(node: Nodes, formerly: ReadonlySet<string>): void {
     }
     if (typeof properties.srcSet === "string")
       properties.srcSet = properties.srcSet.replace(/[^\s,]+/g, (part) => toOwnPath(part, formerly));
+    // The picture behind the words of a cover.
+    if (typeof properties.style === "string")
+      properties.style = properties.style.replace(IN_STYLE, (address) => toOwnPath(address, formerly));
   }
   if ("children" in node) for (const child of node.children) change(child, formerly);
 }

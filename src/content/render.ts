@@ -36,7 +36,7 @@ export type Rendering = {
 };
 
 /** Raised when a mended converter must run over every post again. */
-export const CONTENT_VERSION = 5;
+export const CONTENT_VERSION = 6;
 
 /** Renders a body as it was written; never throws, whatever the text holds. `postId` names the more point's anchor. */
 export function renderBody(format: Format, body: string, postId: number, context = NO_CONTEXT): Rendering {
