@@ -1,9 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type StoredFile, storeFile } from "./helpers/files.ts";
 import { attributesOf, formTo, select, textsOf } from "./helpers/html.ts";
 import { type Browser, join } from "./helpers/people.ts";
 import { exifData, jpegOf, octets, PROFILE, plainJpeg, pngOf, segment } from "./helpers/pictures.ts";
 import { call, ORIGIN, publishPost, settle, submitPost, visit } from "./helpers/site.ts";
+
+vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
 
 const hana = await join("Hana", "editor");
 const picture = await pngOf(exifData("MM", 1));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { lostPaths } from "../src/env.ts";
 import { attributesOf, formTo, select, textsOf } from "./helpers/html.ts";
 import { anIsolate } from "./helpers/locations.ts";
@@ -13,6 +13,8 @@ import {
   settle,
   visit,
 } from "./helpers/site.ts";
+
+vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
 
 const owner = await join("Mako", "owner");
 const editor = await join("Hana", "editor");

@@ -1,7 +1,9 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { textsOf } from "./helpers/html.ts";
 import { type Browser, join } from "./helpers/people.ts";
 import { publishPost, settle, submitPost, withdrawPost } from "./helpers/site.ts";
+
+vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
 
 /** Where somebody who signs in begins. */
 let editor: Browser;

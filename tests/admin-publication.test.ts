@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { storeFile } from "./helpers/files.ts";
 import { attributesOf, textsOf } from "./helpers/html.ts";
 import { type Browser, enrolOwner, join, signIn } from "./helpers/people.ts";
@@ -17,6 +17,8 @@ import {
   visit,
   withdrawPost,
 } from "./helpers/site.ts";
+
+vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
 
 /** What becomes public and what is taken away, as editors do it by forms alone. */
 

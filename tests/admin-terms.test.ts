@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { faults } from "./helpers/faults.ts";
 import { formTo, select, textsOf } from "./helpers/html.ts";
 import { type Browser, join } from "./helpers/people.ts";
@@ -13,6 +13,8 @@ import {
   submitPost,
   visit,
 } from "./helpers/site.ts";
+
+vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
 
 const hana = await join("Hana", "editor");
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { formIn } from "./helpers/forms.ts";
 import { select, textsOf } from "./helpers/html.ts";
 import { type Browser, join } from "./helpers/people.ts";
@@ -13,6 +13,8 @@ import {
   submitPost,
   visit,
 } from "./helpers/site.ts";
+
+vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
 
 let editor: Browser;
 

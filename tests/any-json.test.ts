@@ -1,7 +1,9 @@
 import * as fc from "fast-check";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { findOddity } from "../src/routes/api/http/names.ts";
 import { call, everythingPublic, getPost, type Post, savePost, settle, submitPost } from "./helpers/site.ts";
+
+vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
 
 const post = (more: Record<string, unknown> = {}) => ({ title: "T", body: "B", format: "markdown", ...more });
 

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { openIsolate } from "./helpers/isolates.ts";
 import {
   call,
@@ -13,6 +13,8 @@ import {
   visit,
   withdrawPost,
 } from "./helpers/site.ts";
+
+vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
 
 const post = (more: Record<string, unknown> = {}) => ({ title: "T", body: "B", format: "markdown", ...more });
 

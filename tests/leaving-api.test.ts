@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import {
   call,
   createCategory,
@@ -11,6 +11,8 @@ import {
   submitPost,
   withdrawPost,
 } from "./helpers/site.ts";
+
+vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
 
 /** What another system reads to take a site over. */
 

@@ -13,6 +13,8 @@ import {
   withdrawPost,
 } from "./helpers/site.ts";
 
+vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
+
 /** What a list answers: titles in its order, and the address of the next page. */
 async function list(query: string): Promise<{ titles: string[]; next: string | null }> {
   const answer = await call("GET", `/api/posts?${query}`);

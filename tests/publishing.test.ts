@@ -1,5 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { call, createCategory, publishPost, read, settle, visit } from "./helpers/site.ts";
+
+vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
 
 describe("an editor publishes and a stranger reads", () => {
   it("shows the post in its category archive and on its own page", async () => {

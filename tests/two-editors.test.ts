@@ -1,5 +1,5 @@
 import { runInDurableObject } from "cloudflare:test";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import {
   bindings,
@@ -13,6 +13,8 @@ import {
   submitPost,
 } from "./helpers/site.ts";
 import { mint } from "./helpers/tokens.ts";
+
+vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
 
 type Conflicts = {
   conflicts: { n: number; basedOn: number; savedAt: string; edit: Record<string, unknown> }[];
