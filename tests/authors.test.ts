@@ -201,6 +201,16 @@ it("nor read or touch what another person wrote and readers do not see, on any r
   await settle();
 });
 
+it("but reads what was said below a text of their own, and takes nothing of it away", async () => {
+  const author = await callerOf(await join("Aki", "author"));
+  const own = { title: "Own", body: "Words.", format: "markdown" };
+  const { id } = await (await callAs(author, "POST", "/api/posts", own)).json<{ id: number }>();
+  const comments = `/api/posts/${id}/comments`;
+  const found = await callAs(author, "GET", comments);
+  expect([found.status, await found.json()]).toEqual([200, { comments: [], next: null }]);
+  expect((await callAs(author, "DELETE", `${comments}/1`)).status).toBe(403);
+});
+
 it("nor see a file that readers cannot have by naming it in a draft and previewing that", async () => {
   const author = await callerOf(await join("Aki", "author"));
   const path = "/wp-content/uploads/2015/05/witness.gif";

@@ -80,7 +80,7 @@ describe("GET and PATCH /api/site", () => {
 
   it("refuses what is none, naming the field, and changes nothing", async () => {
     const before = await settings();
-    const faults: [string, unknown][] = [
+    const faults: [field: string, value: unknown, detail?: string][] = [
       ["timeZone", "Asia/Atlantis"],
       ["timeZone", ""],
       ["timeZone", 9],
@@ -97,12 +97,13 @@ describe("GET and PATCH /api/site", () => {
       ["menu.0.path", [{ label: "x", path: "https://elsewhere.example/" }]],
       ["menu.0.path", [{ label: "x", path: "//elsewhere.example/" }]],
       ["menu.0.path", [{ label: "x", path: "/\\elsewhere.example/" }]],
+      ["menu.0.path", [{ label: "x", path: `/${"x".repeat(500)}` }]],
       ["menu.0.label", [{ label: "", path: "/" }]],
       ["menu.0.target", [{ label: "x", path: "/", target: "_blank" }]],
       ["menu", Array(31).fill({ label: "x", path: "/" })],
       ["colours.accent", { accent: "red" }],
       ["colours.accent", { accent: "#8a2a1c;}body{display:none" }],
-      ["colours.accent", { accent: "}#8a2a1c" }],
+      ["colours.accent", { accent: "}#8a2a1c" }, "Must be a colour such as #8a2a1c"],
       ["colours.accent", { accent: "#8a2a1c\n" }],
       ["colours.background", { background: "url(//evil.example/)" }],
       ["colours.text", { text: "#12345" }],
@@ -119,9 +120,9 @@ describe("GET and PATCH /api/site", () => {
       ["version", 3],
       ["colour", "red"],
     ];
-    for (const [field, value] of faults) {
+    for (const [field, value, detail] of faults) {
       const problem = await problemOf(change({ [field.split(".")[0] ?? ""]: value }), 422);
-      expect(problem.errors?.[0]?.field, JSON.stringify(value)).toBe(field);
+      expect(problem.errors?.[0], JSON.stringify(value)).toMatchObject({ field, ...(detail && { detail }) });
     }
     expect(await settings()).toEqual(before);
   });

@@ -312,6 +312,25 @@ describe("importing our own small export", () => {
     expect((await holdfast(["import", other, "--site", site, "--out", left, "--besides"])).code).toBe(1);
   });
 
+  it("leaves a line for every entry of a menu that is one item", async () => {
+    const link = (label: string, url: string) =>
+      `<!-- wp:navigation-link ${JSON.stringify({ label, url })} /-->`;
+    const content = link("Words", "/2015/05/a-text/") + link("Away", "https://elsewhere.example/");
+    const menu = {
+      ...{ "wp:post_id": "60", "wp:post_type": "wp_navigation", title: "Main" },
+      "content:encoded": content,
+    };
+    const run = await importing(temporary(exportOf(itemOf(), itemOf(menu))));
+    expect(run.code, run.err).toBe(0);
+    const lines = readFileSync(join(left, "ledger.ndjson"), "utf8").trim().split("\n");
+    const ofMenu = lines.map((line) => JSON.parse(line)).filter(({ key }) => key.startsWith("60"));
+    expect(ofMenu).toMatchObject([
+      { kind: "wp_navigation", title: "Main", outcome: "used" },
+      { kind: "menu entry", title: "Words", outcome: "used", path: "/2015/05/a-text/" },
+      { kind: "menu entry", title: "Away", outcome: "data", path: null },
+    ]);
+  });
+
   it("says in a sentence what keeps it from beginning, and ends with 2", async () => {
     const cases: [string[], string][] = [
       [["/nowhere.xml", "--site", site], "/nowhere.xml does not exist"],
