@@ -1,13 +1,11 @@
 import { runInDurableObject } from "cloudflare:test";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { formIn } from "./helpers/forms.ts";
 import { attributesOf, textsOf } from "./helpers/html.ts";
 import { type Browser, join } from "./helpers/people.ts";
 import { exifData, pngOf } from "./helpers/pictures.ts";
 import { bindings, call, getPost, savePost, submitPost, visit, withdrawPost } from "./helpers/site.ts";
-
-vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") });
 
 /** What the editor's script asks for while somebody writes. */
 

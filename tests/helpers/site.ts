@@ -3,6 +3,7 @@ import { env, exports } from "cloudflare:workers";
 import { expect, vi } from "vitest";
 import { CONTENT_VERSION } from "../../src/content/render.ts";
 import { type Env, siteWriter } from "../../src/env.ts";
+import { isListOwed } from "../../src/writer/withdrawing/withdrawals.ts";
 import { ABORTED } from "./faults.ts";
 
 /** The vocabulary of the tests: what an editor and a reader do, by the front door. */
@@ -183,6 +184,7 @@ function nextWork(sql: SqlStorage): number | null {
     .toArray();
   if (restore?.status === "loaded") return null;
   if (restore && ["checking", "loading"].includes(restore.status)) return restore.at - Date.now();
+  if (isListOwed(sql)) return 0;
   const [open] = sql
     .exec<{ at: number | null }>(
       `SELECT MIN(at) AS at FROM (
@@ -191,8 +193,7 @@ function nextWork(sql: SqlStorage): number | null {
          UNION ALL SELECT MIN(not_before) FROM files WHERE access = 'showing'
          UNION ALL SELECT 0 FROM imports WHERE status IN ('publishing', 'laying-out') OR status = 'projecting'
            AND NOT EXISTS (SELECT 1 FROM documents WHERE wanted > written OR written > confirmed)
-         UNION ALL SELECT 0 WHERE EXISTS (SELECT 1 FROM floors WHERE written_at IS NULL)
-           OR EXISTS (SELECT 1 FROM files WHERE state = 'erasing')
+         UNION ALL SELECT 0 WHERE EXISTS (SELECT 1 FROM files WHERE state = 'erasing')
            OR EXISTS (SELECT 1 FROM refilings)
            OR EXISTS (SELECT 1 FROM renderings WHERE content_version < ?)
            OR EXISTS (SELECT 1 FROM search_owed) AND NOT EXISTS (SELECT 1 FROM state WHERE key = 'search')
