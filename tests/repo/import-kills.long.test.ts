@@ -1,48 +1,14 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { TOKEN } from "../bench/built.ts";
-import { gifOf, octets } from "../helpers/pictures.ts";
-import { exportOf, itemOf } from "../helpers/wxr.ts";
 import { openBetween } from "./between.ts";
-import { build, startSite } from "./built-site.ts";
+import { exported, folder, OLD, picture, put, site, text, UPLOADS, useOldSite } from "./old-site.ts";
 
 /** An import that is interrupted, is run again, or runs while somebody takes things away. */
 
-let built: ReturnType<typeof build>;
-let site: string;
-let stop: () => Promise<void>;
-let folder: string;
-beforeAll(() => {
-  built = build();
-});
-afterAll(() => built.remove());
-beforeEach(async () => {
-  ({ site, stop } = await startSite(built.folder));
-  folder = mkdtempSync(join(tmpdir(), "holdfast-kills-"));
-});
-afterEach(async () => {
-  await stop();
-  rmSync(folder, { recursive: true });
-});
+useOldSite();
 
-const exported = (...items: string[]) => {
-  const file = join(folder, "export.xml");
-  writeFileSync(file, exportOf(...items));
-  return file;
-};
-const text = (id: number, inner = "", body = `Words of ${id}.`) =>
-  itemOf(
-    {
-      "wp:post_id": `${id}`,
-      link: `https://old.example/text-${id}/`,
-      title: `Text ${id}`,
-      "content:encoded": body,
-    },
-    inner,
-  );
 const comment = (id: number, words: string) =>
   `<wp:comment><wp:comment_id>${id}</wp:comment_id><wp:comment_author>Ann</wp:comment_author><wp:comment_approved>1</wp:comment_approved><wp:comment_content>${words}</wp:comment_content></wp:comment>`;
 
@@ -119,7 +85,7 @@ const read = async (path: string) => {
 
 describe("an import that was interrupted", () => {
   it("goes on, and shows nobody anything before its commit", async () => {
-    const file = exported(...Array.from({ length: 120 }, (_, at) => text(at + 1)));
+    const file = exported(...Array.from({ length: 120 }, (_, at) => text(at + 1, `Words of ${at + 1}.`)));
     // The second of three batches.
     await importKilledAt(5, file);
     expect((await posts()).length).toBe(50);
@@ -140,15 +106,9 @@ describe("an import that was interrupted", () => {
   });
 
   it("finishes with its files and comments, each once, wherever it was killed", async () => {
-    const uploads = "/wp-content/uploads/2015/05";
-    mkdirSync(join(folder, "uploads/2015/05"), { recursive: true });
-    for (const n of [1, 2])
-      writeFileSync(
-        join(folder, `uploads/2015/05/${n}.gif`),
-        octets(gifOf(16, 8).slice(0, -1), [0x21, 0xfe, 1, n, 0, 0x3b]),
-      );
+    for (const n of [1, 2]) put(`${n}.gif`, picture(n));
     const one = (n: number) =>
-      text(n, comment(100 + n, `Said below ${n}.`), `<img src="https://old.example${uploads}/${n}.gif">`);
+      text(n, `<img src="${OLD}${UPLOADS}/${n}.gif">`, {}, comment(100 + n, `Said below ${n}.`));
     const args = [exported(one(1), one(2)), "--uploads", join(folder, "uploads")];
     // By turns the call never comes, or its answer does not come back.
     const lost = (k: number): Way =>
@@ -162,10 +122,10 @@ describe("an import that was interrupted", () => {
       ["/text-2/", 1],
     ]);
     const { files } = await api<{ files: { path: string }[] }>("/api/files");
-    expect(files.map(({ path }) => path).toSorted()).toEqual([`${uploads}/1.gif`, `${uploads}/2.gif`]);
+    expect(files.map(({ path }) => path).toSorted()).toEqual([`${UPLOADS}/1.gif`, `${UPLOADS}/2.gif`]);
     for (const n of [1, 2]) {
       expect((await read(`/text-${n}/`)).split(`Said below ${n}.`)).toHaveLength(2);
-      const status = async () => (await visit(`${uploads}/${n}.gif`)).status;
+      const status = async () => (await visit(`${UPLOADS}/${n}.gif`)).status;
       await expect.poll(status).toBe(200);
     }
   });
@@ -176,8 +136,8 @@ describe("what is taken away while an import of it runs", () => {
     const numbers = [1, 2, 3, 4, 5, 6];
     const all = (body: string, more: (n: number) => string) =>
       numbers.flatMap((n) => [
-        text(n, comment(100 + n, `Secret ${n}.`) + more(n), body),
-        text(10 + n, "", body),
+        text(n, body, {}, comment(100 + n, `Secret ${n}.`) + more(n)),
+        text(10 + n, body),
       ]);
     expect((await importing([exported(...all("As it was.", () => ""))])).code).toBe(0);
     const ids = new Map((await posts()).map(({ path, id }) => [path, id]));
@@ -219,10 +179,11 @@ describe("an import that is run again", () => {
       expect(code, err).toBe(0);
       return told;
     };
-    expect(await run(text(1, comment(7, "Said once.")), text(2), text(3))).toEqual(["1"]);
+    const texts = [1, 2, 3].map((n) => text(n, "Words."));
+    expect(await run(text(1, "Words.", {}, comment(7, "Said once.")), ...texts.slice(1))).toEqual(["1"]);
     expect(await read("/text-1/")).toContain("Said once.");
-    expect(await run(text(1), text(2), text(3)), "no longer").toEqual(["1"]);
+    expect(await run(...texts), "no longer").toEqual(["1"]);
     expect(await read("/text-1/")).not.toContain("Said once.");
-    expect(await run(text(1), text(2), text(3))).toEqual([]);
+    expect(await run(...texts)).toEqual([]);
   });
 });

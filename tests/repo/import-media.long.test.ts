@@ -1,78 +1,33 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { TOKEN } from "../bench/built.ts";
-import { exifData, gifOf, jpegOf, octets, plainGif, SECRET } from "../helpers/pictures.ts";
-import { exportOf, itemOf, meta } from "../helpers/wxr.ts";
-import { build, holdfast, startSite } from "./built-site.ts";
+import { exifData, jpegOf, octets, plainGif, SECRET } from "../helpers/pictures.ts";
+import { meta } from "../helpers/wxr.ts";
+import { holdfast } from "./built-site.ts";
+import {
+  attachment,
+  exported,
+  folder,
+  OLD,
+  picture,
+  put,
+  site,
+  startAnew,
+  text,
+  UPLOADS,
+  useOldSite,
+} from "./old-site.ts";
 
 /** The files of an old site, brought along by `holdfast import` as a person runs it. */
 
-let built: ReturnType<typeof build>;
-let site: string;
-let stop: () => Promise<void>;
-let folder: string;
-beforeAll(() => {
-  built = build();
-});
-afterAll(() => built.remove());
-beforeEach(async () => {
-  ({ site, stop } = await startSite(built.folder));
-  folder = mkdtempSync(join(tmpdir(), "holdfast-uploads-"));
-});
-afterEach(async () => {
-  await stop();
-  rmSync(folder, { recursive: true });
-});
+useOldSite();
 
-const UPLOADS = "/wp-content/uploads/2015/05";
-
-/** A picture that no other of the test is. */
-const picture = (n: number) => octets(gifOf(16, 8).slice(0, -1), [0x21, 0xfe, 1, n, 0, 0x3b]);
-
-function put(name: string, content: Uint8Array) {
-  const file = join(folder, "uploads/2015/05", name);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, content);
-}
-
-function exported(...items: string[]): string {
-  const file = join(folder, "export.xml");
-  writeFileSync(file, exportOf(...items));
-  return file;
-}
-
-const text = (id: number, body: string, more: Record<string, string> = {}, raw = "") =>
-  itemOf(
-    {
-      "wp:post_id": `${id}`,
-      title: `Text ${id}`,
-      link: `https://old.example/text-${id}/`,
-      "wp:post_name": `text-${id}`,
-      "content:encoded": body,
-      ...more,
-    },
-    raw,
-  );
-const attachment = (id: number, name: string, more: Record<string, string> = {}, raw = "") =>
-  itemOf(
-    {
-      "wp:post_id": `${id}`,
-      title: name,
-      link: `https://old.example/${id}/`,
-      "wp:post_type": "attachment",
-      "wp:status": "inherit",
-      "wp:attachment_url": `https://old.example${UPLOADS}/${name}`,
-      ...more,
-    },
-    raw,
-  );
-const img = (name: string) => `<img src="https://old.example${UPLOADS}/${name}">`;
+const img = (name: string) => `<img src="${OLD}${UPLOADS}/${name}">`;
 
 const importing = (file: string, ...more: string[]) =>
   holdfast("import", file, "--site", site, "--out", join(folder, "left"), ...more);
@@ -330,8 +285,7 @@ describe("pictures on other people's hosts", () => {
       expect(page).toContain(`http://${host}/script.php`);
       const again = await importing(file, "--fetch-foreign", host, "--pause", "0");
       expect(again.out).toContain("0 files came (0.0 MB), 2 were here already");
-      await stop();
-      ({ site, stop } = await startSite(built.folder));
+      await startAnew();
       const first = await importing(file, "--fetch-foreign", host, "--pause", "0");
       expect(first.code, first.err + first.out).toBe(0);
       const report = readFileSync(join(folder, "left/report.html"), "utf8");

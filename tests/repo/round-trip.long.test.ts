@@ -1,52 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { exifData, gifOf, jpegOf, octets, plainGif } from "../helpers/pictures.ts";
-import { exportOf, itemOf, meta } from "../helpers/wxr.ts";
+import { exifData, jpegOf } from "../helpers/pictures.ts";
+import { exportOf, meta } from "../helpers/wxr.ts";
+import { attachment, OLD, picture, put, text, UPLOADS } from "./old-site.ts";
 import { buildWorker, call, holdfast, openSite, type RunningSite } from "./running-sites.ts";
 
 /** A site with files, out of WordPress into one site and from there, as an export again, into another. */
 
 const folder = mkdtempSync(join(tmpdir(), "holdfast-round-trip-"));
-const UPLOADS = "/wp-content/uploads/2015/05";
-const OLD = `https://old.example${UPLOADS}`;
 let from: RunningSite;
 let into: RunningSite;
-
-function put(name: string, content: Uint8Array | string) {
-  const file = join(folder, "uploads/2015/05", name);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, content);
-}
-
-const text = (id: number, body: string, more: Record<string, string> = {}, raw = "") =>
-  itemOf(
-    {
-      "wp:post_id": `${id}`,
-      title: `Text ${id}`,
-      link: `https://old.example/text-${id}/`,
-      "wp:post_name": `text-${id}`,
-      "content:encoded": body,
-      ...more,
-    },
-    raw,
-  );
-
-const attachment = (id: number, name: string, caption = "", alt = "", parent = "0") =>
-  itemOf(
-    {
-      "wp:post_id": `${id}`,
-      title: `Title ${id}`,
-      link: `https://old.example/${id}/`,
-      "wp:post_type": "attachment",
-      "wp:status": "inherit",
-      "wp:attachment_url": `${OLD}/${name}`,
-      "wp:post_parent": parent,
-      "excerpt:encoded": caption,
-    },
-    alt === "" ? "" : meta("_wp_attachment_image_alt", alt),
-  );
 
 const NAMES = ["a.jpg", "a-300x200.jpg", "b.gif", "c.gif", "d.gif", "featured.gif", "report.pdf", "open.gif"];
 
@@ -68,40 +33,46 @@ const filesOf = async (site: RunningSite) =>
 
 async function settled(site: RunningSite): Promise<void> {
   const isMoving = async () => (await filesOf(site)).some(({ status }) => status === "publishing");
-  await vi.waitUntil(async () => !(await isMoving()), { timeout: 20_000, interval: 100 });
+  await vi.waitUntil(async () => !(await isMoving()), { timeout: 60_000, interval: 100 });
 }
 
 beforeAll(async () => {
   buildWorker(join(folder, "built"));
   [from, into] = await Promise.all([openSite(join(folder, "built")), openSite(join(folder, "built"))]);
-  put("a.jpg", jpegOf(exifData("II", 6)));
-  put("a-300x200.jpg", jpegOf(exifData("MM", 1)));
+  const store = (name: string, content: Uint8Array | string) => put(name, content, folder);
+  store("a.jpg", jpegOf(exifData("II", 6)));
+  store("a-300x200.jpg", jpegOf(exifData("MM", 1)));
   for (const [at, name] of ["b.gif", "c.gif", "d.gif", "featured.gif", "open.gif", "private.gif"].entries())
-    put(name, octets(gifOf(16, 8).slice(0, -1), [0x21, 0xfe, 1, at, 0, 0x3b], plainGif.slice(0, 0)));
-  put("report.pdf", "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n");
+    store(name, picture(at));
+  store("report.pdf", "%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n");
+  const at = (name: string) => `${OLD}${UPLOADS}/${name}`;
+  const img = (name: string) => `<img src="${at(name)}" alt="" />`;
+  const captioned = (id: number, name: string, caption = "", alt = "", parent = "0") =>
+    attachment(
+      id,
+      name,
+      { title: `Title ${id}`, "wp:post_parent": parent, "excerpt:encoded": caption },
+      alt === "" ? "" : meta("_wp_attachment_image_alt", alt),
+    );
   const file = join(folder, "old.xml");
-  const picture = (name: string) => `<img src="${OLD}/${name}" alt="" />`;
   writeFileSync(
     file,
     exportOf(
-      text(
-        1,
-        `<a href="${OLD}/a.jpg">${picture("a-300x200.jpg")}</a>\n\nSee https://old.example/text-2/ too.`,
-      ),
-      text(2, `[gallery columns="2" ids="43,42"]\n\nRead <a href="${OLD}/report.pdf">the report</a>`),
+      text(1, `<a href="${at("a.jpg")}">${img("a-300x200.jpg")}</a>\n\nSee ${OLD}/text-2/ too.`),
+      text(2, `[gallery columns="2" ids="43,42"]\n\nRead <a href="${at("report.pdf")}">the report</a>`),
       text(3, "Before\n\n[gallery]\n\nAfter", {}, meta("_thumbnail_id", "45")),
       text(
         4,
-        `[caption id="attachment_40" width="300"]${picture("b.gif")} Words[/caption]\n\n[gallery ids="999"]`,
+        `[caption id="attachment_40" width="300"]${img("b.gif")} Words[/caption]\n\n[gallery ids="999"]`,
       ),
-      text(5, picture("private.gif"), { "wp:status": "private" }),
-      attachment(40, "a.jpg", "Below a", "A fence"),
-      attachment(42, "b.gif", "Below b"),
-      attachment(43, "c.gif", "", "The sea & a < boat"),
-      attachment(44, "d.gif", "", "", "3"),
-      attachment(45, "featured.gif", "Said of it"),
-      attachment(46, "report.pdf"),
-      attachment(47, "open.gif", "Nothing shows it"),
+      text(5, img("private.gif"), { "wp:status": "private" }),
+      captioned(40, "a.jpg", "Below a", "A fence"),
+      captioned(42, "b.gif", "Below b"),
+      captioned(43, "c.gif", "", "The sea & a < boat"),
+      captioned(44, "d.gif", "", "", "3"),
+      captioned(45, "featured.gif", "Said of it"),
+      captioned(46, "report.pdf"),
+      captioned(47, "open.gif", "Nothing shows it"),
     ),
   );
   const run = await holdfast(
