@@ -3,8 +3,8 @@ import * as v from "valibot";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { siteWriter } from "../src/env.ts";
 import { newPostInput } from "../src/model/post.ts";
-import { makeSecret } from "../src/routes/signed.ts";
-import { toTokenText } from "../src/routes/token-text.ts";
+import { makeSecret } from "../src/routes/signed/signed.ts";
+import { toTokenText } from "../src/routes/signed/token-text.ts";
 import { textsOf } from "./helpers/html.ts";
 import { type Browser, callerOf, enrolOwner, join, openBrowser, signIn } from "./helpers/people.ts";
 import {

@@ -3,7 +3,7 @@ import type { App } from "../app.ts";
 import type { Env } from "../env.ts";
 import type { Caller } from "../model/caller.ts";
 import { problem } from "../routes/api/http/problem.ts";
-import { parseTokenText } from "../routes/token-text.ts";
+import { parseTokenText } from "../routes/signed/token-text.ts";
 
 /** 256 random bits in base64url. */
 const SHORTEST_SECRET = 43;

@@ -7,10 +7,10 @@ import { normalise } from "../paths.ts";
 import { fileKey, heldFileKey } from "../read-model/keys.ts";
 import { Unavailable } from "../read-model/reader.ts";
 import { isUnchanged, READERS_CACHE } from "./entity-tag.ts";
-import { opensHeld } from "./held-link.ts";
 import { isKnownHost, misdirected } from "./known-host.ts";
 import { allowOwnerStyle } from "./owner-style.ts";
 import { type Part, partOf } from "./range.ts";
+import { opensHeld } from "./signed/held-link.ts";
 import { sourcesOf } from "./sources.ts";
 
 /**

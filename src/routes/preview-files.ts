@@ -5,7 +5,7 @@ import { fullSize } from "../media/types.ts";
 import { normalise } from "../paths.ts";
 import type { ArchiveDocument, PostDocument } from "../read-model/documents.ts";
 import type { Preview } from "../writer/posts/rehearsal.ts";
-import { HELD_LINK_MS, toHeldLink } from "./held-link.ts";
+import { HELD_LINK_MS, toHeldLink } from "./signed/held-link.ts";
 
 /** A preview's document, in which the files that readers cannot have yet stand under signed addresses. */
 export async function withHeldFiles(

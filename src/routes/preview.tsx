@@ -8,7 +8,7 @@ import { PreviewOverPage } from "../pages/preview-over-page.tsx";
 import { PreviewNotice } from "../ui/preview-notice.tsx";
 import { allowOwnerStyle } from "./owner-style.ts";
 import { withHeldFiles } from "./preview-files.ts";
-import { parsePreviewLink } from "./preview-link.ts";
+import { parsePreviewLink } from "./signed/preview-link.ts";
 import { sourcesOf } from "./sources.ts";
 
 /**

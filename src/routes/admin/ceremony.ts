@@ -6,7 +6,7 @@ import type { Challenge, NewPasskey } from "../../model/passkey.ts";
 import { fail, ok, type Result } from "../../model/result.ts";
 import type { Failure } from "../../writer/failures.ts";
 import type { PasskeyView } from "../../writer/people/passkeys.ts";
-import { fromBase64Url, toBase64Url } from "../signed.ts";
+import { fromBase64Url, toBase64Url } from "../signed/signed.ts";
 import { look } from "./act.ts";
 import { makeChallenge, readChallenge, type Use } from "./challenge.ts";
 

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { App } from "../../app.ts";
 import type { Challenge } from "../../model/passkey.ts";
-import { fromBase64Url, isMac, macOf, toBase64Url } from "../signed.ts";
+import { fromBase64Url, isMac, macOf, toBase64Url } from "../signed/signed.ts";
 
 /** Long enough to look for a key and touch it; a page that is older asks for itself again. */
 const LASTS_MS = 10 * 60_000;

@@ -3,7 +3,7 @@ import { signInWords, whyInWords } from "../../admin/people/sign-in-words.ts";
 import type { App } from "../../app.ts";
 import { paths } from "../../paths.ts";
 import type { Failure } from "../../writer/failures.ts";
-import { parseInvitationLink } from "../invitation-link.ts";
+import { parseInvitationLink } from "../signed/invitation-link.ts";
 import { look } from "./act.ts";
 import { proveEnrolment } from "./ceremony.ts";
 import { enrolPage, readEnrolment } from "./enrolment.tsx";

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { App } from "../../app.ts";
 import type { Caller } from "../../model/caller.ts";
-import { makeSecret, parseSigned, toSigned } from "../signed.ts";
+import { makeSecret, parseSigned, toSigned } from "../signed/signed.ts";
 
 /** A browser sends a cookie of this prefix to the host that set it alone, over https, and script cannot read it. */
 const NAME = "holdfast";

@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import type { App } from "../../app.ts";
 import { invitationInput } from "../../model/person.ts";
-import { toInvitationPath } from "../invitation-link.ts";
 import { idOf } from "../number-of.ts";
-import { makeSecret } from "../signed.ts";
+import { toInvitationPath } from "../signed/invitation-link.ts";
+import { makeSecret } from "../signed/signed.ts";
 import { readBody } from "./http/body.ts";
 import { run } from "./run.ts";
 

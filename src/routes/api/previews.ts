@@ -3,7 +3,7 @@ import type { App } from "../../app.ts";
 import { previewInput } from "../../model/preview.ts";
 import { paths } from "../../paths.ts";
 import { idOf, numberOf } from "../number-of.ts";
-import { toPreviewLink } from "../preview-link.ts";
+import { toPreviewLink } from "../signed/preview-link.ts";
 import { absolute } from "./http/absolute.ts";
 import { readBody } from "./http/body.ts";
 import { run } from "./run.ts";

@@ -4,8 +4,8 @@ import { secretInput, tokenInput } from "../../model/token.ts";
 import { paths } from "../../paths.ts";
 import type { TokenView } from "../../writer/access/tokens.ts";
 import { idOf } from "../number-of.ts";
-import { makeSecret } from "../signed.ts";
-import { toTokenText } from "../token-text.ts";
+import { makeSecret } from "../signed/signed.ts";
+import { toTokenText } from "../signed/token-text.ts";
 import { readBody } from "./http/body.ts";
 import { run } from "./run.ts";
 

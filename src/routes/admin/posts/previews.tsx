@@ -7,7 +7,7 @@ import { paths } from "../../../paths.ts";
 import type { PreviewView } from "../../../writer/posts/previews.ts";
 import type { PostSummary } from "../../../writer/posts/view.ts";
 import { idOf } from "../../number-of.ts";
-import { toPreviewLink } from "../../preview-link.ts";
+import { toPreviewLink } from "../../signed/preview-link.ts";
 import { act, look } from "../act.ts";
 import { parseFields } from "../fields.ts";
 import { readForm } from "../form.ts";

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { App } from "../../../app.ts";
 import type { FileView } from "../../../writer/files/files.ts";
-import { HELD_LINK_MS, toHeldLink } from "../../held-link.ts";
+import { HELD_LINK_MS, toHeldLink } from "../../signed/held-link.ts";
 import { absolute } from "../http/absolute.ts";
 
 /** A file as it is answered. `previewUrl` shows one that readers cannot have yet to whoever has the link, for some hours. */

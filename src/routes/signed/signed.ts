@@ -1,4 +1,4 @@
-import { sha256 } from "../read-model/digests.ts";
+import { sha256 } from "../../read-model/digests.ts";
 
 /**
  * A secret as it is carried: ID_SECRET_MAC. The MAC, under a key that only the Worker has, lets a forged one be refused

@@ -1,4 +1,4 @@
-import type { Caller } from "../model/caller.ts";
+import type { Caller } from "../../model/caller.ts";
 import { parseSigned, toSigned } from "./signed.ts";
 
 /** A token as a program carries it: holdfast_ID_SECRET_MAC. The prefix lets scanners of leaked secrets know it. */

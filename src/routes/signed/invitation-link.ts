@@ -1,4 +1,4 @@
-import { paths } from "../paths.ts";
+import { paths } from "../../paths.ts";
 import { parseSigned, type Signed, toSigned } from "./signed.ts";
 
 const PURPOSE = "holdfast invitations";

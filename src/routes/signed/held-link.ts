@@ -1,4 +1,4 @@
-import { normalise } from "../paths.ts";
+import { normalise } from "../../paths.ts";
 import { PREVIEWS } from "./preview-link.ts";
 import { isMac, macOf } from "./signed.ts";
 
