@@ -25,6 +25,7 @@ export function difference(older: string, newer: string): Stretch[] {
 export const lineDifference = (older: string, newer: string): Stretch[] =>
   compare(toLines(older), toLines(newer), MOST_LINES);
 
+/** The lines of a text, each with its break. */
 export const toLines = (text: string) => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
 /** Words, spaces and signs; in scripts that write no spaces every character. */

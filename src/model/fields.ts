@@ -3,6 +3,7 @@ import { because, told } from "./reasons.ts";
 
 /** Field types that more than one thing of the model uses. Every message says what to do. */
 
+/** A text, which may be empty and of several lines. */
 export const text = (longest: number) =>
   v.pipe(
     v.string(told(because("notText"))),
@@ -20,6 +21,7 @@ export const words = (longest: number) =>
     v.normalize("NFC"),
   );
 
+/** A text of one line that says something. */
 export const line = (longest: number) => v.pipe(words(longest), v.minLength(1, told(because("empty"))));
 
 /** To stand before an object whose fields are all optional: the schemas take a list for one. */

@@ -71,6 +71,7 @@ export type UploadInput = v.InferOutput<typeof uploadInput>;
 /** What the sender takes the whole for; null when they do not say. */
 export const uploadCompletion = v.strictObject({ sha256: v.nullish(digest, null) });
 
+/** In how many parts a file of so many octets is sent. */
 export const countParts = (size: number) => Math.ceil(size / PART_OCTETS);
 
 /** How long a part must be. */
@@ -85,6 +86,7 @@ export type FileStatus = (typeof fileStatuses)[number];
 export const fileKinds = ["picture", "document", "sound", "film"] as const;
 export type FileKind = (typeof fileKinds)[number];
 
+/** What a media type is to them. */
 export function kindOf(type: string): FileKind {
   const [family] = type.split("/");
   return family === "image"

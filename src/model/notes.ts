@@ -15,6 +15,7 @@ export const notes = {
 
 export type NoteCode = keyof typeof notes;
 
+/** A note as it is stored, with what came along. */
 export const noted = (code: NoteCode, about = ""): string => notes[code].split("{}").join(about);
 
 /** Which of the notes one is, and what came along; null for what a program wrote itself. */

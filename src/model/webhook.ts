@@ -29,6 +29,7 @@ function entries(mayBeLocal: boolean) {
   };
 }
 
+/** A new subscription; `mayBeLocal` lets it lead to a program on the same computer. */
 export const webhookInput = (mayBeLocal: boolean) => v.strictObject(entries(mayBeLocal));
 export type WebhookInput = v.InferOutput<ReturnType<typeof webhookInput>>;
 

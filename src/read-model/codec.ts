@@ -23,10 +23,12 @@ export function decode<T extends Document | SiteDocument | RedirectBucket>(value
   return { ...decodeHead(value), document: decodeDocument<T>(value) };
 }
 
+/** The document alone. */
 export function decodeDocument<T extends Document | SiteDocument | RedirectBucket>(value: string): T {
   return JSON.parse(value.slice(value.indexOf("\n") + 1));
 }
 
+/** The first line alone, which says of which revision the document is. */
 export function decodeHead(value: string): Head {
   return JSON.parse(value.slice(0, value.indexOf("\n")));
 }

@@ -8,5 +8,6 @@ export function isKnownHost(host: string, siteUrl: string | null): boolean {
   return siteUrl === null || host === new URL(siteUrl).host || /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host);
 }
 
+/** The answer to a request for any other host. */
 export const misdirected = (c: Context) =>
   c.text("This host is not served here\n", 421, { "Cache-Control": "no-store" });

@@ -11,6 +11,7 @@ function videoFigure(video: Video, caption: ElementContent[] = [], title = ""): 
   return element("figure", { className: ["video"] }, [link, ...caption]);
 }
 
+/** Whether an element is what stands for a video. */
 export function isVideoFigure(node: ElementContent): node is Element {
   return node.type === "element" && node.tagName === "figure" && attribute(node, "className") === "video";
 }

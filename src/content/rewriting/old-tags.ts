@@ -43,6 +43,7 @@ const CALLED: Record<string, string> = {
   "wp-block-verse": "verse",
 };
 
+/** The tag that means today what an old one meant. */
 export function nameOf(tagName: string): string {
   return Object.hasOwn(NAMES, tagName) ? (NAMES[tagName] ?? tagName) : tagName;
 }

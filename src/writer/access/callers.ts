@@ -22,6 +22,7 @@ export const nameOf = (who: Who): string => ("id" in who ? `${who.kind}:${who.id
 export const idIf = (who: Who, kind: "token" | "person"): number | null =>
   who.kind === kind ? who.id : null;
 
+/** When something is done and by whom, as rows keep it. */
 export const doneBy = ({ now, caller }: { now: string; caller: Who }): Done => ({ now, by: nameOf(caller) });
 
 /** Whom a row names; null where it was written before rows did. */

@@ -41,6 +41,7 @@ export type TokenView = {
 /** What is known of a caller's token. */
 type Standing = { status: TokenView["status"]; scopes: Scope[]; secretHash: string };
 
+/** null for an id that no token has. */
 export function getStanding(sql: Sql, id: number, now: string): Standing | null {
   const found = row<TokenRow>(sql, "SELECT * FROM tokens WHERE id = ?", id);
   return found && { ...toView(found, now), secretHash: found.secret_hash };

@@ -23,6 +23,7 @@ export function isVouchedFor({ sql, now }: Moment, { asked_by }: RequestRow): bo
   return id !== undefined && !isNewcomer(sql, Number(id), now);
 }
 
+/** Why a caller may not approve what is asked for; null when they may. */
 export function whyUnfit(context: Context, request: RequestRow): Unfit | null {
   const { sql, caller, now } = context;
   if (caller.kind !== "person") return "no-person";

@@ -24,6 +24,7 @@ export type ApprovalView = {
   reply: string | null;
 };
 
+/** What was asked for last of a post; null when nothing was. */
 export function viewApproval(sql: Sql, postId: number): ApprovalView | null {
   const request = getRequest(sql, postId);
   return request && toApproval(sql, request);

@@ -73,6 +73,7 @@ export function oweArchivePages(outbox: Outbox, archive: string, labels: string[
   }
 }
 
+/** Owes an archive's feed, where it has a document of its own and its term is not gone. */
 export function oweFeed(outbox: Outbox, archive: string) {
   const head = hasFeedDocument(archive) ? findHead(outbox.sql, archive) : null;
   if (head !== null) outbox.owe(normalise(paths.feed(head)), "feed", archive);
@@ -92,6 +93,7 @@ function findHead(sql: Sql, archive: string): string | null {
 /** "category:3#7-2"; the head is "category:3#". */
 export const archivePageOwner = (archive: string, label: string) => `${archive}#${label}`;
 
+/** The reverse. */
 export function parseArchivePageOwner(owner: string): { archive: string; label: string } {
   const [archive = "", label = ""] = owner.split("#");
   return { archive, label };

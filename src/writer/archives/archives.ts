@@ -99,6 +99,7 @@ export const listLanguages = (sql: Sql): string[] =>
      SELECT archive FROM found WHERE archive IS NOT NULL`,
   ).map(({ archive }) => archive.slice("language:".length));
 
+/** A page by its label; null when there is none. */
 export function getPage(sql: Sql, archive: string, label: string): Page | null {
   const start = row<{ at: string; id: number }>(
     sql,

@@ -15,6 +15,7 @@ export type Part = { part: number; id: number };
 /** Parts in reading order; `isWhole` when there are no others. */
 export type Parts = { parts: Part[]; isWhole: boolean };
 
+/** Where a post stands in a series; null when it is in none. */
 export const getPart = (sql: Sql, postId: number): (Part & { series: number }) | null =>
   row(sql, "SELECT series, part, post_id AS id FROM series_parts WHERE post_id = ?", postId);
 

@@ -150,6 +150,7 @@ export const PART_COLUMNS = `n, table_name AS "table", row_count AS "rows", octe
 const listParts = (sql: Sql): BackupPart[] =>
   rows<BackupPart>(sql, `SELECT ${PART_COLUMNS} FROM backup_parts ORDER BY n`);
 
+/** What a backup's parts are, once all are there. */
 export function makeManifest(sql: Sql, { name, at, schemaVersion, sequences }: Running): Manifest {
   const tables = rows<{ name: string; many: number }>(
     sql,

@@ -36,6 +36,7 @@ export function migrateRows(sql: Sql, form: Form, version: number): Form {
   return next;
 }
 
+/** Puts a row in as it is, in place of one with its key. */
 export function insertRow(sql: Sql, table: string, values: Row) {
   const columns = Object.keys(values);
   sql.exec(

@@ -45,6 +45,7 @@ export function viewRestore(sql: Sql): RestoreView {
   return { status, backup: name, parts: { done: n - 1, all }, error };
 }
 
+/** Notes what is to be restored; nothing is loaded before all parts were checked. */
 export function startRestore(sql: Sql, { name, at, sequences, schemaVersion, parts }: Manifest) {
   abandonBackup(sql);
   sql.exec("DELETE FROM backup_parts");

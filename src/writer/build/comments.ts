@@ -57,6 +57,7 @@ export function buildCommentsPage(
   };
 }
 
+/** The newest comments of all posts that are public. */
 export function buildCommentFeed(sql: Sql): CommentFeedDocument {
   const newest = listNewestComments(sql, ITEMS);
   const posts = listPublicPosts(sql, [...new Set(newest.map((row) => row.post_id))]);

@@ -10,6 +10,7 @@ export type PublicPost = PostRow & { state: "published"; published_version: numb
 /** The same as its rows say it. */
 type Stored = Omit<PublicPost, "fields"> & { fields: string };
 
+/** A post as readers see it; null when they see none. Throws when its rows cannot be read, which its own page then says. */
 export function getPublicPost(sql: Sql, id: number): PublicPost | null {
   const [post] = listStored(sql, [id]);
   if (!post) return null;
@@ -39,6 +40,7 @@ export function listPublicPosts(sql: Sql, ids: number[]): Map<number, PublicPost
   );
 }
 
+/** The same for what lists it: null too when its rows cannot be read. */
 export const getListedPost = (sql: Sql, id: number): PublicPost | null =>
   listPublicPosts(sql, [id]).get(id) ?? null;
 
@@ -96,6 +98,7 @@ export function listPostRefs(sql: Sql, ids: number[]): Map<number, PostRef> {
   return new Map([...listPublicPosts(sql, ids)].map(([id, post]) => [id, toPostRef(post)] as const));
 }
 
+/** How other pages name a post. */
 export function toPostRef(post: PublicPost): PostRef {
   const { title, language } = post.fields;
   const day = title === "" && post.published_on !== null ? { publishedOn: post.published_on } : {};

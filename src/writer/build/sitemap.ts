@@ -18,6 +18,7 @@ export function oweSitemap(outbox: Outbox, postId: number) {
   outbox.owe(normalise(paths.sitemap), "sitemap-index", "sitemap");
 }
 
+/** One part of the sitemap: the posts of a thousand ids. */
 export function buildSitemap(sql: Sql, part: number): SitemapDocument {
   const posts = rows<{ id: number; version: number; path: string; lastModifiedAt: string }>(
     sql,
@@ -57,6 +58,7 @@ function listGroups(sql: Sql, part: number): Translation[][] {
   });
 }
 
+/** Names the parts that have posts. */
 export function buildSitemapIndex(sql: Sql): SitemapIndexDocument {
   const parts = rows<{ part: number; lastModifiedOn: string }>(
     sql,

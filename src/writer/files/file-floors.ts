@@ -13,6 +13,7 @@ export function getFileFloor(sql: Sql, key: string): FileFloorRow | null {
 /** Whether readers may not have what is at this path. */
 export const isFileHidden = (sql: Sql, key: string): boolean => getFileFloor(sql, key)?.floor === "none";
 
+/** Says anew what readers may have at a path; that is to be written to R2. */
 export function setFileFloor(sql: Sql, key: string, floor: FileFloor, serial: number) {
   sql.exec("INSERT OR REPLACE INTO file_floors VALUES (?, ?, ?, NULL)", key, floor, serial);
 }

@@ -9,6 +9,7 @@ import { row, rows, type Sql } from "../sql.ts";
 /** What of a post can name files: its HTML, and the paths of its pictures that stand outside of it. */
 export type Naming = { path: string; html: string[]; paths: string[] };
 
+/** What names files in a version as it was rendered. */
 export const toNaming = (
   path: string,
   { featuredImage }: Pick<Revision, "featuredImage">,

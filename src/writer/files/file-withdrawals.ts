@@ -96,6 +96,7 @@ export function planFiles(sql: Sql, postId: number): { path: string; posts: numb
   });
 }
 
+/** What became of the files of a withdrawn post, and when the list in R2 said so of each. */
 export function viewFiles(sql: Sql, postId: number): FilesOfWithdrawal & { writtenAt: number[] | null } {
   const files = [...new Set([...listFilesOf(sql, postId), ...listNamed(sql, postId)])].flatMap((key) => {
     const file = getFileAt(sql, key);

@@ -15,6 +15,7 @@ export function showHeldOf(sql: Sql, postId: number) {
   );
 }
 
+/** Lets one held file out. */
 export function showHeld(sql: Sql, id: number) {
   sql.exec("UPDATE files SET access = 'showing' WHERE id = ? AND access = 'held' AND state = 'stored'", id);
 }

@@ -66,6 +66,7 @@ export function updateUpload(sql: Sql, id: number, changes: Partial<Omit<UploadR
 export const listParts = (sql: Sql, id: number): PartRow[] =>
   rows<PartRow>(sql, "SELECT * FROM upload_parts WHERE upload_id = ? ORDER BY n", id);
 
+/** Notes a part that R2 has, in place of one that came earlier. */
 export function setPart(sql: Sql, { upload_id, n, etag, sha256, carries }: PartRow): void {
   sql.exec("INSERT OR REPLACE INTO upload_parts VALUES (?, ?, ?, ?, ?)", upload_id, n, etag, sha256, carries);
 }
@@ -84,6 +85,7 @@ export function dropUpload(sql: Sql, { id, file_id }: UploadRow): void {
 /** R2 forgets parts of which no file was made after seven days. */
 const KEPT_MS = 7 * 24 * 3_600_000;
 
+/** Forgets what nobody completed. */
 export function dropOldUploads(sql: Sql, now: string): void {
   const before = earlier(now, KEPT_MS);
   for (const old of rows<UploadRow>(sql, "SELECT * FROM uploads WHERE created_at < ?", before)) {

@@ -187,6 +187,7 @@ function publishItem(outbox: Outbox, item: ItemRow, now: string) {
   addRedirects(outbox, aliasKeys(item), { postId: post.id });
 }
 
+/** The other addresses of an item, as redirects are looked up by them. */
 export function aliasKeys(item: Pick<ItemRow, "aliases">): string[] {
   const aliases: string[] = JSON.parse(item.aliases);
   return aliases.map((alias) => {

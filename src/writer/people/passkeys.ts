@@ -49,6 +49,7 @@ export function insertPasskey(sql: Sql, person: number, passkey: NewPasskey, now
   );
 }
 
+/** Notes that a passkey was used, and how often it says so itself. */
 export function notePasskey(sql: Sql, id: number, counter: number, now: string) {
   sql.exec("UPDATE passkeys SET counter = ?, used_at = ? WHERE id = ?", counter, now, id);
 }

@@ -142,6 +142,7 @@ export type Conflict = {
   edit: PostInput;
 };
 
+/** The edits of a post that lost, oldest first. */
 export function listConflicts(sql: Sql, postId: number): Conflict[] {
   return rows<{ n: number; basedOn: number; savedAt: string; by: string | null; edit: string }>(
     sql,

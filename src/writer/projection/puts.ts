@@ -6,6 +6,7 @@ import { KEY_REST_MS } from "./documents.ts";
 /** A put that KV took: `wanted` is the revision that was read, so a change made meanwhile stays owed. */
 type Put = { key: string; wanted: number; hash: string };
 
+/** Notes what KV took; a key is then left alone for a while. */
 export function recordWritten(sql: Sql, puts: Put[], now: number) {
   sql.exec(
     `UPDATE documents SET written = MAX(written, put.wanted), hash = put.hash, written_at = ?2, not_before = ?3,

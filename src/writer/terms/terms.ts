@@ -175,6 +175,7 @@ function isSameName(kind: MadeWhenNew, a: string, b: string): boolean {
   return signs(a) === signs(b);
 }
 
+/** The slug, or the first with a number behind it that nothing has. */
 export function freeSlug(sql: Sql, kind: TermKind, slug: string): string {
   for (let n = 1; ; n++) {
     const candidate = n === 1 ? slug : `${slug}-${n}`;

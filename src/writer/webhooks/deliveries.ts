@@ -107,6 +107,7 @@ export function takeDue(sql: Sql, now: number): DeliveryRow[] {
 /** What became of an attempt: the status of the answer, or why there was none. */
 export type Attempt = { status: number | null; error: string | null };
 
+/** Notes an attempt: it was delivered, waits for the next, or is given up. */
 export function recordAttempt(sql: Sql, delivery: DeliveryRow, { status, error }: Attempt, now: number) {
   const { n, webhook_id, attempts } = delivery;
   setBusy(sql, webhook_id, 0);

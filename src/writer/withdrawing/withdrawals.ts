@@ -31,6 +31,7 @@ export function floorWrittenAt(sql: Sql, postId: number): number | null {
   return floor?.written_at ?? null;
 }
 
+/** The list as R2 is to have it. */
 export function getWithdrawalList(sql: Sql): WithdrawalList {
   const floors: WithdrawalList["floors"] = {};
   for (const found of rows<FloorRow>(sql, "SELECT * FROM floors ORDER BY post_id")) {

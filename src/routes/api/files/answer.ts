@@ -10,6 +10,7 @@ export type FileAnswer<T extends FileView = FileView> = Omit<T, "isPreviewable">
   previewUrl: string | null;
 };
 
+/** Adds the addresses under which a file is had. */
 export async function toFileAnswer<T extends FileView>(c: Context<App>, view: T): Promise<FileAnswer<T>> {
   const { isPreviewable, ...file } = view;
   const answer = absolute(c, file);

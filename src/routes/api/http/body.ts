@@ -115,6 +115,7 @@ function parse(text: string): Result<unknown, string> {
   }
 }
 
+/** What a schema says against a field, in English. */
 export function toFieldError(issue: v.BaseIssue<unknown>): FieldError {
   return { field: v.getDotPath(issue) ?? "body", detail: sentence(inEnglish, reasonOf(issue)) };
 }
