@@ -269,6 +269,15 @@ describe("text that is hard to keep", () => {
     }
   });
 
+  it("is no title when nobody would see it", async () => {
+    for (const title of ["\u200b\u200d", "\u3000\u00a0", "\u3164", "\u202e\u2069", "\u00ad\ufe0f"]) {
+      const problem = await problemOf(call("POST", "/api/posts", post({ title })), 422);
+      expect(problem.errors?.[0], JSON.stringify(title)).toMatchObject({ field: "title" });
+    }
+    const { title } = await publishPost({ title: " 👩\u200d👧 ", slug: "family" });
+    expect(title).toBe("👩\u200d👧");
+  });
+
   it("is refused when it is too long, and names the limit", async () => {
     const faults = { title: 501, subtitle: 501, excerpt: 10_001, slug: 201, body: 500_001 };
     for (const [field, length] of Object.entries(faults)) {

@@ -97,6 +97,18 @@ describe("what a page says to machines and scholars, once the site has an addres
     ]);
   });
 
+  it("has its line to cite, the name of its tab and its entry in a feed turned around by no sign of direction", async () => {
+    const { path } = await publishPost({ title: "\u202eTurned", bylines: ["\u202eA Writer", "Another"] });
+    await settle();
+    const { read } = openIsolate();
+    const turned = await read(ADDRESS + path);
+    expect(await textsOf(turned, "title")).toEqual(["Turned · The Record"]);
+    expect(await attributesOf(turned, 'meta[property="og:title"]', "content")).toEqual(["Turned"]);
+    expect(await textsOf(turned, ".cite bdi")).toEqual(["\u202eA Writer", "Another"]);
+    for (const feed of ["/feed/", "/feed/atom/", "/feed/json/"])
+      expect(await read(ADDRESS + feed), feed).toMatch(/title"?[>:] ?"?Turned/);
+  });
+
   it("says where categories and pages below others stand, and nothing where that says nothing", async () => {
     const { read } = openIsolate();
     const of = async (path: string) => dataOf(await read(ADDRESS + path));

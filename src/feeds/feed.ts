@@ -10,6 +10,7 @@ import type {
 } from "../read-model/documents.ts";
 import { headingOf, languageOfArchive } from "../ui/archive-heading.ts";
 import { dateInWords, localDateOf } from "../ui/date.tsx";
+import { withoutTurns } from "../ui/language.ts";
 import { spoken } from "../ui/spoken.ts";
 import { absoluteLinks } from "./absolute-links.ts";
 import { escapeXml } from "./xml.ts";
@@ -97,7 +98,7 @@ function toItem(
   return {
     id: post.guid,
     url,
-    title: post.title || post.publishedOn,
+    title: withoutTurns(post.title || post.publishedOn),
     authors: post.authors.flatMap((id) => {
       const author = site.authors[id];
       return author ? [{ name: author.name, url: origin + author.path }] : [];

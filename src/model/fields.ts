@@ -11,12 +11,15 @@ export const text = (longest: number) =>
     v.check((value) => value.isWellFormed(), told(because("halfCharacter"))),
   );
 
+/** Trims, and leaves nothing of what nobody would see: a link that such a title makes could not be found. */
+export const trimUnseen = (value: string) =>
+  /[^\p{Default_Ignorable_Code_Point}\p{Z}]/u.test(value) ? value.trim() : "";
+
 /** A text of one line, which may be empty: breaks and tabs become spaces. */
 export const words = (longest: number) =>
   v.pipe(
     text(longest),
-    v.transform((value) => value.replace(/[\t\n\v\f\r]+/g, " ")),
-    v.trim(),
+    v.transform((value) => trimUnseen(value.replace(/[\t\n\v\f\r]+/g, " "))),
     v.check((value) => !/\p{Cc}/u.test(value), told(because("controlCharacters"))),
     v.normalize("NFC"),
   );

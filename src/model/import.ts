@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { comment, MOST_COMMENTS, MOST_TEXT } from "./comment.ts";
-import { instant, language, line, text, words } from "./fields.ts";
+import { instant, language, line, text, trimUnseen, words } from "./fields.ts";
 import { formats, LONGEST_BODY, part } from "./post.ts";
 import { corrections, featuredImage, sitePath } from "./post-parts.ts";
 import { redirectInput } from "./redirect.ts";
@@ -55,7 +55,7 @@ const postItem = v.strictObject({
   slug: v.nullish(text(200), null),
   guid: v.nullish(text(2000), null),
   /** May be empty: old posts without a title exist. */
-  title: v.pipe(text(2000), v.trim()),
+  title: v.pipe(text(2000), v.transform(trimUnseen)),
   subtitle: v.nullish(line(500), null),
   body: text(LONGEST_BODY),
   format: v.picklist(formats),

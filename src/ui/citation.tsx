@@ -9,7 +9,7 @@ type Props = { post: PostDocument; site: SpokenSite; title: string };
 export function Citation({ post, site, title }: Props) {
   const { siteUrl, page, tongue, words } = site;
   if (siteUrl === null || post.type !== "post") return null;
-  const authors = post.authors.flatMap((id) => site.authors[id]?.name ?? []).join(", ");
+  const authors = post.authors.flatMap((id) => site.authors[id]?.name ?? []);
   const revisedOn = post.revisedAt && localDateOf(post.revisedAt, site.timeZone);
   const published = dateInWords(post.publishedOn, page);
   const when = revisedOn ? `${published} (${words.revised}: ${dateInWords(revisedOn, page)})` : published;
@@ -17,7 +17,12 @@ export function Citation({ post, site, title }: Props) {
   const url = siteUrl + post.path;
   return (
     <p class="cite" {...site.inTongue}>
-      {words.cite}: {authors && `${authors}, `}
+      {words.cite}:{" "}
+      {authors.map((name) => (
+        <>
+          <bdi>{name}</bdi>,{" "}
+        </>
+      ))}
       <cite {...languageOf(post.language ?? site.language, tongue)}>{title}</cite>,{" "}
       {parts.filter(Boolean).join(", ")}, <a href={url}>{url}</a>
     </p>

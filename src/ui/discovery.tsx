@@ -1,5 +1,6 @@
 import { paths } from "../paths.ts";
 import { type Alternate, AlternateLinks } from "./alternates.tsx";
+import { withoutTurns } from "./language.ts";
 import type { SpokenSite } from "./spoken.ts";
 
 /** What a page is, for whoever shows a link to it. */
@@ -55,7 +56,7 @@ function OpenGraph({ title, description, siteName, url, siteUrl, article }: Open
   return (
     <>
       <meta property="og:type" content={article ? "article" : "website"} />
-      <meta property="og:title" content={title ?? siteName} />
+      <meta property="og:title" content={withoutTurns(title ?? siteName)} />
       <meta property="og:site_name" content={siteName} />
       <meta property="og:url" content={url} />
       {description && <meta property="og:description" content={description} />}

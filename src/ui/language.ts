@@ -15,3 +15,9 @@ export function ownNameOf(language: string): string {
 export function languageOf(language: string | null, page: string): { lang?: string; dir?: "ltr" | "rtl" } {
   return language === null || language === page ? {} : { lang: language, dir: directionOf(language) };
 }
+
+/** Signs that turn what follows them around, to the end of its paragraph: those of before isolates, and isolates. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text for a line that others share and that knows no markup, such as a tab's: it cannot turn them around. */
+export const withoutTurns = (text: string) => text.replace(TURNS, "");

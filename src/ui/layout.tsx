@@ -3,7 +3,7 @@ import type { Child } from "hono/jsx";
 import { paths } from "../paths.ts";
 import type { SiteDocument } from "../read-model/documents.ts";
 import { Discovery, type Facts } from "./discovery.tsx";
-import { directionOf, languageOf } from "./language.ts";
+import { directionOf, languageOf, withoutTurns } from "./language.ts";
 import { Safe } from "./safe.tsx";
 import type { SpokenSite } from "./spoken.ts";
 import { style } from "./style.ts";
@@ -31,7 +31,7 @@ export function Layout(props: LayoutProps) {
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
-          <title>{title ? `${title} · ${siteName}` : siteName}</title>
+          <title>{withoutTurns(title ? `${title} · ${siteName}` : siteName)}</title>
           <Discovery {...props} siteName={siteName} isNotice={Boolean(notice)} />
           <style>{raw(style)}</style>
           {site?.style && <style>{raw(site.style.css)}</style>}

@@ -38,10 +38,11 @@ export function compact(parts: string[]): string {
   return parts
     .join("")
     .replace(/\/\*[\s\S]*?\*\//g, "")
-    .replace(/\s*\n\s*/g, "")
-    .replace(/ ?([{};,]) ?/g, "$1")
-    .replace(/: /g, ":")
-    .replace(/;}/g, "}");
+    .replace(/\s+/g, " ")
+    .replace(/ ?([{};,>]) ?/g, "$1")
+    .replace(/([:(]) | (?=\))/g, "$1")
+    .replace(/;}/g, "}")
+    .replace(/(?<![\d.])0(?=\.\d)/g, "");
 }
 
 let hash: string | null = null;

@@ -149,5 +149,9 @@ https://www.youtube.com/watch?v=SAMPLEVIDEO
 - [x] done
 - [ ] open
 
+${"> ".repeat(12)}A quotation of ${LONG_WORD}.
+
+${Array.from({ length: 12 }, (_, depth) => `${"  ".repeat(depth)}- ${LONG_WORD}`).join("\n")}
+
 [^1]: The footnote, with ${LONG_WORD}.
 `;

@@ -32,7 +32,7 @@ export const KINDS: { kind: string; path: string; status: number }[] = [
   { kind: "search-found", path: "/search/?s=camp&category=1", status: 200 },
   { kind: "search-found-japanese", path: "/search/?s=書簡", status: 200 },
   { kind: "search-nothing", path: "/search/?s=nothing-of-that-kind", status: 200 },
-  { kind: "not-found-near", path: "/2014/10/two-executed", status: 404 },
+  { kind: "not-found-near", path: "/2014/10/seven-to-a-prison-camp", status: 404 },
   { kind: "not-found", path: "/nowhere/", status: 404 },
   { kind: "withdrawn", path: "/2013/06/nine-orphans-are-returned/", status: 410 },
 ];

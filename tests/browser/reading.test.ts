@@ -60,6 +60,17 @@ describe.skipIf(!isChromiumThere())("a reader", () => {
       for (const way of await page.locator("nav, .skip, footer.site").all()) {
         expect(await way.isVisible()).toBe(false);
       }
+      const seen = await page.evaluate(() => {
+        const cover = document.createElement("div");
+        cover.className = "cover";
+        const words = cover.appendChild(document.createElement("p"));
+        const head = document.createElement("table").createTHead();
+        document.querySelector(".text")?.append(cover, head.parentElement ?? "");
+        const { color, backgroundColor, printColorAdjust } = getComputedStyle(words);
+        const { breakAfter, breakInside } = getComputedStyle(head);
+        return [color, backgroundColor, printColorAdjust, breakAfter, breakInside];
+      });
+      expect(seen).toEqual(["rgb(0, 0, 0)", "rgb(255, 255, 255)", "exact", "avoid", "avoid"]);
     });
   });
 
