@@ -247,6 +247,7 @@ describe("a feed", () => {
     await settle();
     ({ read, visit } = openIsolate());
     const [mended] = (await atomOf("/category/record/")).entries ?? [];
+    expect((await rssOf("/category/record/")).items?.[0]?.atom?.updated).toBe(mended?.updated);
     expect(mended?.id).toBe(guid?.value);
     expect(Date.parse(String(mended?.updated)) - Date.parse(String(entry?.updated))).toBeGreaterThanOrEqual(
       60_000,

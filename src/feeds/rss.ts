@@ -24,6 +24,8 @@ function renderItem(item: Item): string {
     element("link", item.url),
     element("guid", item.id, { isPermaLink: String(item.id === item.url) }),
     element("pubDate", toRfc822(item.publishedAt)),
+    // RSS has no word of its own for a change.
+    element("atom:updated", item.updatedAt === item.publishedAt ? null : item.updatedAt),
     ...item.authors.map(({ name }) => element("dc:creator", name)),
     ...item.categories.map((name) => element("category", name)),
     element("description", item.summary),

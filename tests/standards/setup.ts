@@ -9,7 +9,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const site = await startSampleSite();
   await publishCornerCases(site.call);
   const { etag } = await site.call("GET", "/api/site");
-  await site.call("PATCH", "/api/site", { siteUrl: site.url }, { "If-Match": etag ?? "" });
+  await site.call(
+    "PATCH",
+    "/api/site",
+    { siteUrl: site.url, securityContact: "mailto:security@example.org" },
+    { "If-Match": etag ?? "" },
+  );
   for (let tries = 0; !(await (await fetch(site.url)).text()).includes("canonical"); tries++) {
     if (tries === 120) throw new Error("The site did not get its address in a minute");
     await new Promise((resolve) => setTimeout(resolve, 500));
