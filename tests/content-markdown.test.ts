@@ -128,3 +128,23 @@ describe("footnotes in Markdown", () => {
     expect(compact(teaser)).toBe("<p>One, two, three.</p>");
   });
 });
+
+describe("more marks in one place than any text has", () => {
+  it.each([
+    ["notes on lines of their own", "[^a] [^a]\n", "[^a] [^a]\n"],
+    ["marks that were escaped", "\\[a\\]\\_ ", "[a]_ "],
+    ["marks in one long line", "[a](<b_ ", "[a](<b_ "],
+  ])("are shown as they were typed, once: %s", (_, typed, shown) => {
+    const { html, dropped } = render("markdown", typed.repeat(1600));
+    expect(html.replaceAll("&#x3C;", "<")).toBe(`<p>${shown.repeat(1600).trim()}</p>`);
+    expect(dropped.join()).toContain("Markdown marks were shown as they are");
+  });
+});
+
+it("ends a paragraph of Markdown after two thousand lines, so that half a million characters without an empty line are read in seconds", () => {
+  const { html, dropped } = render("markdown", "a b\n".repeat(5000));
+  expect(html.split("</p>").map((paragraph) => paragraph.split("\n").filter(Boolean).length)).toEqual([
+    2000, 2000, 1000, 0,
+  ]);
+  expect(dropped).toEqual([]);
+});

@@ -9,15 +9,17 @@ import { type Dropped, note } from "./dropped.ts";
  * has sanitised yet. HTML in it stays HTML. `postId` keeps the footnotes of two posts apart.
  */
 export function toHtmlFromMarkdown(text: string, postId: number, dropped: Dropped): string {
-  const bounded = withinBounds(text);
-  if (bounded !== text) note(dropped, "marks");
-  return micromark(bounded, {
+  const parted = inParagraphs(text);
+  const bounded = withinBounds(parted);
+  if (bounded !== parted) note(dropped, "marks");
+  const html = micromark(bounded, {
     // Which addresses may stay is for one place to say, and it tells the editor.
     allowDangerousHtml: true,
     allowDangerousProtocol: true,
     extensions: [gfm()],
     htmlExtensions: [gfmHtml({ clobberPrefix: `p${postId}-` }), OURS],
   });
+  return html.replace(STAND_INS, (standIn) => MARKS.charAt(standIn.charCodeAt(0) - FIRST_STAND_IN));
 }
 
 /** GitHub's tag filter would show tags that our allow-list judges, and its check boxes are form fields. */
@@ -41,6 +43,20 @@ const OURS: HtmlExtension = {
     },
   },
 };
+
+/** More lines without an empty one between them are no paragraph, list or table: the parser's time grows with the square of their number. */
+const LONGEST_PARAGRAPH = 2000;
+
+function inParagraphs(text: string): string {
+  let lines = 0;
+  const parted = text.split("\n").map((line) => {
+    lines = line.trim() === "" ? 0 : lines + 1;
+    if (lines <= LONGEST_PARAGRAPH) return line;
+    lines = 1;
+    return `\n${line}`;
+  });
+  return parted.join("\n");
+}
 
 /** Deeper quotations and lists in one line are marks: the parser's time grows with the square of their number. */
 const DEEPEST = 50;
@@ -89,5 +105,14 @@ function withinDepth(line: string): string {
   return count > DEEPEST ? `\\${line.trimStart()}`.replace(/>/g, "\\>") : line;
 }
 
+const MARKS = "[]*_~";
+/** Characters that no text has (Unicode, section 23.7) stand for marks that mean nothing: to the parser each backslash before one would be another piece. */
+const FIRST_STAND_IN = 0xfdd0;
+const STAND_INS = /[\ufdd0-\ufdd4]/g;
+
 const marksIn = (paragraph: string) => paragraph.match(/[[\]*_~]/g)?.length ?? 0;
-const withoutMarks = (paragraph: string) => paragraph.replace(/[[\]*_~]/g, "\\$&");
+/** With the backslash that said so already. */
+const withoutMarks = (paragraph: string) =>
+  paragraph.replace(/\\?([[\]*_~])/g, (_, mark: string) =>
+    String.fromCharCode(FIRST_STAND_IN + MARKS.indexOf(mark)),
+  );
