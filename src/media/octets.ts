@@ -1,4 +1,5 @@
 import { said } from "./said.ts";
+
 /** Why a file is refused, as a sentence for whoever uploads it. */
 export class Unfit extends Error {}
 

@@ -24,7 +24,7 @@ import { readForm } from "./form.ts";
 import { may, needs } from "./may.ts";
 import { refusedInWords } from "./refused-in-words.ts";
 import { readFiles, storeFiles } from "./sent-files.ts";
-import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
+import { languageOf, refuse, show, statusOfForm, tooLarge } from "./show.tsx";
 
 export const files = new Hono<App>();
 
@@ -183,7 +183,7 @@ async function filePage(c: Context<App>, sent: Sent) {
     published: words.published,
   };
   const done = c.req.method === "GET" ? (told[c.req.query("done") ?? ""] ?? null) : null;
-  const status = failure ? statusOf(failure) : Object.keys(errors).length > 0 ? 422 : 200;
+  const status = statusOfForm(failure, errors);
   const isOthers = c.get("person")?.role === "author" && view.status !== "held";
   const mayDo = {
     write: may(c, "write") && !isOthers,

@@ -11,7 +11,7 @@ import type { Failure } from "../../writer/failures.ts";
 import { act, look } from "./act.ts";
 import { parseFields } from "./fields.ts";
 import { readForm } from "./form.ts";
-import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
+import { languageOf, refuse, show, statusOfForm, tooLarge } from "./show.tsx";
 
 /** What readers asked for in vain, most frequent first. */
 export const lostPaths = new Hono<App>();
@@ -66,7 +66,7 @@ async function lostPage(c: Context<App>, { typed, errors = {}, failure }: Sent =
     .slice(0, MOST)
     .map((one) => ({ ...one, path: toHref(one.path) }));
   const { done } = c.req.query();
-  const status = failure ? statusOf(failure) : Object.keys(errors).length > 0 ? 422 : 200;
+  const status = statusOfForm(failure, errors);
   const title = redirectWords[languageOf(c)].lost;
   return show(c, { title, current: "redirects", status }, (frame) => (
     <LostPathsPage

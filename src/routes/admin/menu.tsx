@@ -19,7 +19,7 @@ import { act, look } from "./act.ts";
 import { parseFields } from "./fields.ts";
 import { type FormInput, readForm } from "./form.ts";
 import { needs } from "./may.ts";
-import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
+import { languageOf, refuse, show, statusOfForm, tooLarge } from "./show.tsx";
 
 export const menu = new Hono<App>();
 
@@ -125,7 +125,7 @@ type Given = Partial<MenuPageProps> & Pick<MenuPageProps, "version" | "was" | "e
 async function menuPage(c: Context<App>, { languages, menuLanguage }: Found, given: Given) {
   const { errors = {}, failure = null, theirs = null, typed = untyped } = given;
   const isSaved = c.req.query("done") === "saved" && c.req.method === "GET";
-  const status = failure ? statusOf(failure) : Object.keys(errors).length > 0 ? 422 : 200;
+  const status = statusOfForm(failure, errors);
   const targets = await listTargets(c);
   const page = { targets, languages, menuLanguage, errors, failure, theirs, typed, isSaved };
   return show(c, { title: (words) => words.menuEntries, current: "menuEntries", status }, (frame) => (

@@ -14,7 +14,7 @@ import { makeSecret } from "../signed/signed.ts";
 import { act, look } from "./act.ts";
 import { parseFields } from "./fields.ts";
 import { readForm } from "./form.ts";
-import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
+import { languageOf, refuse, show, statusOfSent, tooLarge } from "./show.tsx";
 
 /** Who may sign in, and what they may do. For owners. */
 export const people = new Hono<App>();
@@ -92,6 +92,3 @@ const sentBack = <Field extends string>(
   typed: Record<Field, string>,
   failure: Failure,
 ): Sent<Field> => ({ typed, errors: fieldErrorsOf(failure, languageOf(c)), failure });
-
-const statusOfSent = (sent: Sent<string> | null) =>
-  sent === null ? 200 : sent.failure ? statusOf(sent.failure) : 422;

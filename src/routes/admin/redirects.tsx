@@ -8,7 +8,7 @@ import type { Failure } from "../../writer/failures.ts";
 import { act, look } from "./act.ts";
 import { parseFields } from "./fields.ts";
 import { readForm } from "./form.ts";
-import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
+import { languageOf, refuse, show, statusOfForm, tooLarge } from "./show.tsx";
 
 export const redirects = new Hono<App>();
 
@@ -46,7 +46,7 @@ async function redirectsPage(c: Context<App>, sent: Sent = {}) {
   if (!listed.ok) return refuse(c, listed.failure);
   const { redirects, next } = listed.value;
   const { typed = { from, to: "" }, errors = {}, failure = null } = sent;
-  const status = failure ? statusOf(failure) : Object.keys(errors).length > 0 ? 422 : 200;
+  const status = statusOfForm(failure, errors);
   return show(c, { title: (words) => words.redirects, current: "redirects", status }, (frame) => (
     <RedirectsPage
       {...{ frame, redirects, q, typed, errors, failure }}

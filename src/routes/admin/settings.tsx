@@ -18,7 +18,7 @@ import { act, look } from "./act.ts";
 import { parseFields } from "./fields.ts";
 import { type FormInput, readForm } from "./form.ts";
 import { needs } from "./may.ts";
-import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
+import { languageOf, refuse, show, statusOfForm, tooLarge } from "./show.tsx";
 
 export const settings = new Hono<App>();
 
@@ -83,7 +83,7 @@ type Given = {
 
 function settingsPage(c: Context<App>, { typed, errors = {}, failure, unsure = null, ...from }: Given) {
   const isSaved = c.req.query("done") === "saved" && c.req.method === "GET";
-  const status = failure ? statusOf(failure) : Object.keys(errors).length > 0 ? 422 : 200;
+  const status = statusOfForm(failure, errors);
   return show(c, { title: (words) => words.settings, current: "settings", status }, (frame) => (
     <SettingsPage {...{ frame, typed, errors, unsure, isSaved }} {...from} failure={failure ?? null} />
   ));

@@ -87,6 +87,14 @@ export const tooLarge = (c: Context<App>): Promise<Response> =>
     <p>{shellWords[language].tooLarge}</p>
   ));
 
+/** The status of a page around a form: of what the site refused, else 422 where fields are wrong. */
+export const statusOfForm = (failure: Failure | null | undefined, errors: object) =>
+  failure ? statusOf(failure) : Object.keys(errors).length > 0 ? 422 : 200;
+
+/** The status of a page that shows again what was sent and not taken; null: nothing was. */
+export const statusOfSent = (sent: { failure: Failure | null } | null) =>
+  sent === null ? 200 : sent.failure ? statusOf(sent.failure) : 422;
+
 /** The status of an answer that says what went wrong. */
 export function statusOf({ kind }: Failure): 400 | 403 | 404 | 409 | 412 | 422 {
   switch (kind) {

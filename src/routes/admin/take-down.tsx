@@ -14,7 +14,7 @@ import { idOf } from "../number-of.ts";
 import { act, look } from "./act.ts";
 import { parseFields } from "./fields.ts";
 import { type FormInput, readForm } from "./form.ts";
-import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
+import { languageOf, refuse, show, statusOfSent, tooLarge } from "./show.tsx";
 
 /** Takes a post away from readers. Below the post. */
 export const takeDown = new Hono<App>();
@@ -27,7 +27,7 @@ async function takeDownPage(c: Context<App>, sent: SentReason | null) {
   if (!plan.ok) return refuse(c, plan.failure);
   const { post, files } = plan.value;
   const title = filled(takeDownWords[languageOf(c)].title, { title: post.title });
-  const status = sent === null ? 200 : sent.failure ? statusOf(sent.failure) : 422;
+  const status = statusOfSent(sent);
   const head = { title, current: "posts", scripts: liveScripts, status } as const;
   if (post.status !== "withdrawn") {
     return show(c, head, (frame) => <TakeDownPage frame={frame} plan={plan.value} sent={sent} />);

@@ -24,7 +24,7 @@ import { act, look } from "./act.ts";
 import { parseFields } from "./fields.ts";
 import { type FormInput, readForm } from "./form.ts";
 import { may, needs } from "./may.ts";
-import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
+import { languageOf, refuse, show, statusOf, statusOfForm, statusOfSent, tooLarge } from "./show.tsx";
 
 /** As many as a page lists, and a list of choices. */
 const MOST = 1000;
@@ -144,7 +144,7 @@ export function terms(kind: TermKind): Hono<App> {
     const path = paths.admin.terms(collection);
     const empty = { typed: noTerm, errors: {}, languages: [] };
     const form = { parents: tree, ...empty, mayDescribe: may(c, "publish"), ...wrong };
-    const status = wrong ? (wrong.failure ? statusOf(wrong.failure) : 422) : 200;
+    const status = statusOfSent(wrong);
     return show(c, { title: wordsOf(c).all[kind], current, status }, (frame) => (
       <TermList
         {...{ frame, kind, q, terms: tree }}
@@ -169,7 +169,7 @@ export function terms(kind: TermKind): Hono<App> {
     };
     const done = c.req.query("done");
     const words = wordsOf(c);
-    const status = wrong ? (wrong.failure ? statusOf(wrong.failure) : 422) : 200;
+    const status = statusOfSent(wrong);
     return show(c, { title: term.name, current, status, scripts: liveScripts }, (frame) => (
       <TermPage
         {...{ frame, term }}
@@ -189,8 +189,7 @@ export function terms(kind: TermKind): Hono<App> {
     const q = (c.req.query("q") ?? "").trim();
     const { tree, isPart } = await allOf(c, q);
     const others = tree.filter((other) => other.term.slug !== term.slug);
-    const isWrong = Object.keys(wrong.errors).length > 0;
-    const status = wrong.failure ? statusOf(wrong.failure) : isWrong ? 422 : 200;
+    const status = statusOfForm(wrong.failure, wrong.errors);
     return show(c, { title: wordsOf(c).mergeTitle(term.name), current, status }, (frame) => (
       <MergerPage {...{ frame, term, others, isPart, q }} {...wrong} />
     ));

@@ -19,7 +19,7 @@ import { toTokenText } from "../signed/token-text.ts";
 import { act, look } from "./act.ts";
 import { parseFields } from "./fields.ts";
 import { readForm } from "./form.ts";
-import { languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
+import { languageOf, refuse, show, statusOfSent, tooLarge } from "./show.tsx";
 
 /** What programs may do. For owners. */
 export const tokens = new Hono<App>();
@@ -86,9 +86,6 @@ const refusal = (c: Context<App>, failure: Failure) => ({
   errors: fieldErrorsOf(failure, languageOf(c)),
   failure,
 });
-
-const statusOfSent = (sent: Pick<SentToken, "failure"> | null) =>
-  sent === null ? 200 : sent.failure ? statusOf(sent.failure) : 422;
 
 async function shown(c: Context<App>, token: TokenView, secret: string | null) {
   const text = secret === null ? null : await toTokenText(token.id, secret, c.env.OWNER_TOKEN ?? "");

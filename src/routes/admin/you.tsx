@@ -16,7 +16,7 @@ import { parseFields } from "./fields.ts";
 import { readForm } from "./form.ts";
 import { HOW_MANY, hashOfCode, makeCode } from "./recovery-code.ts";
 import { forgetSession } from "./session.ts";
-import { frameOf, languageOf, refuse, show, statusOf, tooLarge } from "./show.tsx";
+import { frameOf, languageOf, refuse, show, statusOf, statusOfSent, tooLarge } from "./show.tsx";
 
 /** One's own name, passkeys, recovery codes and sessions. */
 export const you = new Hono<App>();
@@ -137,7 +137,7 @@ async function passkeyPage(c: Context<App>, sent: SentLabel | null) {
   if (!account.ok) return refuse(c, account.failure);
   const passkey = account.value.passkeys.find(({ id }) => id === idOf(c));
   if (!passkey) return refuse(c, { kind: "not-found", what: `Passkey ${idOf(c)}` });
-  const status = sent === null ? 200 : sent.failure ? statusOf(sent.failure) : 422;
+  const status = statusOfSent(sent);
   return show(c, { title: passkey.label, current: "you", status }, (frame) => (
     <PasskeyPage frame={frame} passkey={passkey} sent={sent} />
   ));

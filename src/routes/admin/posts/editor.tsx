@@ -17,7 +17,7 @@ import { idOf } from "../../number-of.ts";
 import { act, look } from "../act.ts";
 import { FormInput, readForm } from "../form.ts";
 import { publish } from "../publication.tsx";
-import { frameOf, refuse, show, statusOf, tooLarge } from "../show.tsx";
+import { frameOf, refuse, show, statusOfForm, tooLarge } from "../show.tsx";
 import { showConflict } from "./conflict.tsx";
 import { findOriginal } from "./original.ts";
 import { parseTyped, readTyped, toChanges, toFields, toWrong } from "./typed-form.ts";
@@ -180,7 +180,7 @@ async function showNew(
   const words = deskWords[frame.language];
   const isPost = typed.type === "post";
   const title = isPost ? words.newPost : words.newPage;
-  const status = failure ? statusOf(failure) : Object.keys(wrong).length > 0 ? 422 : 200;
+  const status = statusOfForm(failure, wrong);
   return show(c, { title, current: isPost ? "posts" : "pages", status, scripts }, () => (
     <NewPostPage
       frame={frame}
@@ -207,7 +207,7 @@ async function showPost(
   const publication = await look(c, "getPublication", { id: post.id });
   if (!publication.ok) return refuse(c, publication.failure);
   const words = deskWords[frame.language];
-  const status = failure ? statusOf(failure) : Object.keys(wrong).length > 0 ? 422 : 200;
+  const status = statusOfForm(failure, wrong);
   const dropped = c.req.query("dropped") ? renderBody(typed.format, typed.body, post.id).dropped : [];
   const title = words.edit.replace("{title}", post.title || words.untitled);
   return show(c, { title, current: post.type === "post" ? "posts" : "pages", status, scripts }, () => (

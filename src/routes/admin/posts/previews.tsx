@@ -12,7 +12,7 @@ import { act, look } from "../act.ts";
 import { parseFields } from "../fields.ts";
 import { readForm } from "../form.ts";
 import { may } from "../may.ts";
-import { languageOf, refuse, show, statusOf, tooLarge } from "../show.tsx";
+import { languageOf, refuse, show, statusOfSent, tooLarge } from "../show.tsx";
 
 /** A post as readers will see it, for whoever writes it and for colleagues. */
 export const previews = new Hono<App>();
@@ -33,7 +33,7 @@ async function previewPage(c: Context<App>, sent: SentHours | null) {
   const where = c.req.query("in") ?? "";
   const linked = await Promise.all(listed.value.map((one) => withLink(c, post, one)));
   const title = previewWords[languageOf(c)].title.replace("{title}", post.title);
-  const status = sent === null ? 200 : sent.failure ? statusOf(sent.failure) : 422;
+  const status = statusOfSent(sent);
   return show(c, { title, current: "posts", status }, (frame) => (
     <PreviewPage
       frame={frame}
