@@ -7,3 +7,6 @@ export const numberOf = (c: Context<App>, name: string) =>
 
 /** The id of the thing that the path names. */
 export const idOf = (c: Context<App>) => numberOf(c, "id");
+
+/** The cursor of a list's first page: above any id, and of as many digits as a cursor may have. */
+export const NEWEST = 10 ** 15 - 1;

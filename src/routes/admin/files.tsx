@@ -17,7 +17,7 @@ import type { FileView } from "../../writer/files/files.ts";
 import { toFileAnswer } from "../api/files/answer.ts";
 import { files as pieces } from "../api/files/files.ts";
 import { uploads as parts } from "../api/files/uploads.ts";
-import { idOf } from "../number-of.ts";
+import { idOf, NEWEST } from "../number-of.ts";
 import { act, look } from "./act.ts";
 import { parseFields } from "./fields.ts";
 import { readForm } from "./form.ts";
@@ -137,7 +137,6 @@ files.post("/:id{[0-9]+}/deletion", async (c) => {
 
 /** So few that a page of them is light, pictures included. */
 const LIMIT = 24;
-const NEWEST = Number.MAX_SAFE_INTEGER;
 
 const pageOf = (c: Context<App>) => ({ cursor: Number(c.req.query("cursor")) || NEWEST, limit: LIMIT });
 

@@ -15,6 +15,7 @@ import {
 } from "../../model/site.ts";
 import { paths } from "../../paths.ts";
 import type { Failure } from "../../writer/failures.ts";
+import { NEWEST } from "../number-of.ts";
 import { act, look } from "./act.ts";
 import { parseFields } from "./fields.ts";
 import { type FormInput, readForm } from "./form.ts";
@@ -176,7 +177,7 @@ async function listTargets(c: Context<App>): Promise<ChoiceGroup[]> {
   const language = languageOf(c);
   const words = menuWords[language];
   const [pages, categories] = await Promise.all([
-    look(c, "listPosts", { type: "page", status: "live", cursor: Number.MAX_SAFE_INTEGER, limit: 100 }),
+    look(c, "listPosts", { type: "page", status: "live", cursor: NEWEST, limit: 100 }),
     look(c, "listTerms", { kind: "category", cursor: 0, limit: MOST, q: "" }),
   ]);
   const tree = categories.ok ? treeOf(categories.value.terms, language) : [];

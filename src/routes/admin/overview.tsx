@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { OverviewPage } from "../../admin/overview/overview-page.tsx";
 import type { App } from "../../app.ts";
+import { NEWEST } from "../number-of.ts";
 import { look } from "./act.ts";
 import { may } from "./may.ts";
 import { refuse, show } from "./show.tsx";
@@ -9,7 +10,6 @@ export const overview = new Hono<App>();
 
 /** What is listed here is a beginning: all of it is a click away. */
 const SOME = 5;
-const NEWEST = Number.MAX_SAFE_INTEGER;
 
 overview.get("/", async (c) => {
   const [approvals, overview, scheduled, drafts, health] = await Promise.all([

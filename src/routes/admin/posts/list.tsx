@@ -8,6 +8,7 @@ import type { App } from "../../../app.ts";
 import type { PostType } from "../../../model/post.ts";
 import { type PostFilters, postFilters } from "../../../model/post-query.ts";
 import { paths } from "../../../paths.ts";
+import { NEWEST } from "../../number-of.ts";
 import { act, look } from "../act.ts";
 import { readForm } from "../form.ts";
 import { may } from "../may.ts";
@@ -56,7 +57,7 @@ async function showList(c: Context<App>, type: PostType, sent: SentFiling | null
   const { cursor, ...asked } = c.req.query();
   const wrong = sent?.wrong ?? null;
   const filters = parseFilters(asked);
-  const from = Number(/^\d{1,15}$/.exec(cursor ?? "")?.[0] ?? 10 ** 15);
+  const from = Number(/^\d{1,15}$/.exec(cursor ?? "")?.[0] ?? NEWEST);
   const [listed, desk] = await Promise.all([
     look(c, "listPosts", { ...filters, type, cursor: from, limit: ON_A_PAGE }),
     look(c, "getDesk", { id: null, version: null }),

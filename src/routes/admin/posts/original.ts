@@ -3,6 +3,7 @@ import { type FieldWords, fieldWords } from "../../../admin/posts/field-words.ts
 import type { Language } from "../../../admin/words.ts";
 import type { App } from "../../../app.ts";
 import { fail, ok, type Result } from "../../../model/result.ts";
+import { NEWEST } from "../../number-of.ts";
 import { look } from "../act.ts";
 
 /** The id of the post that was named by its number, address or title; null for none. The failure says why it is not clear. */
@@ -35,7 +36,7 @@ async function findByTitle(
   title: string,
   words: FieldWords,
 ): Promise<Result<number, string>> {
-  const listed = await look(c, "listPosts", { q: title.slice(0, 200), cursor: 10 ** 15, limit: 10 });
+  const listed = await look(c, "listPosts", { q: title.slice(0, 200), cursor: NEWEST, limit: 10 });
   const found = listed.ok ? listed.value.posts : [];
   const exact = found.filter((post) => post.title.toLowerCase() === title.toLowerCase());
   const [only, another] = exact.length > 0 ? exact : found;

@@ -8,7 +8,7 @@ import type { App } from "../../../app.ts";
 import { paths } from "../../../paths.ts";
 import type { Failure } from "../../../writer/failures.ts";
 import type { Desk } from "../../../writer/posts/desk.ts";
-import { idOf } from "../../number-of.ts";
+import { idOf, NEWEST } from "../../number-of.ts";
 import { act, look } from "../act.ts";
 import { readForm } from "../form.ts";
 import { may } from "../may.ts";
@@ -22,7 +22,7 @@ const ON_A_PAGE = 30;
 
 versions.get("/posts/:id{[0-9]+}/versions", async (c) => {
   const id = idOf(c);
-  const cursor = numberIn(c.req.query("cursor")) ?? Number.MAX_SAFE_INTEGER;
+  const cursor = numberIn(c.req.query("cursor")) ?? NEWEST;
   const [listed, desk, conflicts] = await Promise.all([
     look(c, "listRevisions", { id, cursor, limit: ON_A_PAGE }),
     look(c, "getDesk", { id, version: null }),
@@ -97,7 +97,7 @@ async function showVersion(c: Context<App>, version: number, from: number): Prom
   const words = versionWords[frame.language];
   const [both, newest] = await Promise.all([
     comparable(c, frame, id, from, version),
-    look(c, "listRevisions", { id, cursor: Number.MAX_SAFE_INTEGER, limit: 1 }),
+    look(c, "listRevisions", { id, cursor: NEWEST, limit: 1 }),
   ]);
   if ("failure" in both) return refuse(c, both.failure);
   const { older, newer, desk } = both;

@@ -4,6 +4,7 @@ import type { App } from "../../../app.ts";
 import { fileFilters } from "../../../model/file.ts";
 import { postFilters } from "../../../model/post-query.ts";
 import { fail, ok, type Result } from "../../../model/result.ts";
+import { NEWEST } from "../../number-of.ts";
 import { type FieldError, problem } from "./problem.ts";
 
 /** The answer to a query that has names which the address does not know, or one of them twice; null when it has none. */
@@ -58,7 +59,7 @@ const flag = v.optional(v.picklist(["true", "false"], "Must be true or false"), 
 const searched = v.optional(v.pipe(v.string(), v.maxLength(200, "At most 200 characters")), "");
 
 /** What every list takes that goes from the newest on. */
-const pageEntries = { limit: limit(20, MOST), cursor: v.optional(cursor, String(10 ** 15 - 1)) };
+const pageEntries = { limit: limit(20, MOST), cursor: v.optional(cursor, String(NEWEST)) };
 
 /** A page of a list that cannot be narrowed down. */
 export const pageQuery = v.strictObject(pageEntries);
