@@ -368,15 +368,19 @@ describe("a menu of the block editor", () => {
     const two = menuOf(51, link("Two", "/two/"), { "wp:post_date_gmt": "2023-01-01 00:00:00" });
     const hidden = menuOf(52, link("Draft", "/x/"), {
       "wp:status": "draft",
-      "wp:post_date_gmt": "2024-01-01 00:00:00",
+      "wp:post_date_gmt": "2024-01-01",
     });
-    const header = itemOf(
-      {
-        ...{ "wp:post_id": "60", "wp:post_type": "wp_template_part", "wp:post_name": "top" },
-        "content:encoded": block("group", {}, block("navigation", { ref: 50 })),
-      },
-      named("wp_template_part_area", "header"),
+    const header = menuOf(60, block("group", {}, block("navigation", { ref: 50 })), {
+      ...{ "wp:post_type": "wp_template_part", "wp:post_name": "top" },
+    }).replace("</item>", `${named("wp_template_part_area", "header")}</item>`);
+    const parts = ["footer", "header"].map((slug, at) =>
+      menuOf(61 + at, block("navigation", {}, link(slug, "/in/")) + link("Out", "/out/"), {
+        ...{ "wp:post_type": "wp_template_part", "wp:post_name": slug },
+      }),
     );
+    expect(await labels(...parts, hidden)).toEqual(["header"]);
+    expect(await labels(...parts, two)).toEqual(["Two"]);
+    expect((await mapFiles(exportOf(...parts))).items.every(({ kind }) => kind === "menu")).toBe(true);
     expect(await labels(one, two, hidden)).toEqual(["Two"]);
     expect(await labels(two, header, one)).toEqual(["One"]);
     const classic = (url: string) =>

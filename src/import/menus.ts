@@ -1,14 +1,14 @@
 import type { MenuEntry } from "../model/site.ts";
 import { idOf } from "./aliases.ts";
 import { type Entry, flatten, type Targets, whereTo, withPages } from "./menu-entries.ts";
-import { entriesIn, menusIn } from "./navigations.ts";
+import { entriesIn, menuInside, menusIn } from "./navigations.ts";
 import { detached, toPlainText } from "./plain-text.ts";
 import { type ImportSaid, said as say } from "./said.ts";
 import { keyOf } from "./types.ts";
 import type { WxrItem, WxrListedTerm } from "./wxr-records.ts";
 
-/** A menu of the block editor: one item with all its entries. */
-type Navigation = { key: string; menu: string; id: number; date: string };
+/** A menu of the block editor: one item with all its entries, or a part of a template that holds one. */
+type Navigation = { key: string; menu: string; id: number; date: string; rank: number };
 
 /** Where something of a menu leads now (null: a menu as a whole), or why it does not stand here. */
 export type Fate = { path: string | null } | { reason: ImportSaid };
@@ -30,7 +30,7 @@ const MOST_FLAT = 12;
 
 /**
  * Collects menus. An export does not say which of the classic ones stood where, so one is chosen by its name, else by how much of
- * it leads somewhere. Where none does it is one of the block editor: that which the header names, else the newest, as WordPress has it.
+ * it leads somewhere. Where none does it is one of the block editor: that which the header names, else the newest, as WordPress has it, else one that a template holds.
  */
 export class MenuList {
   readonly #names = new Map<string, string>();
@@ -47,9 +47,8 @@ export class MenuList {
   add(item: WxrItem) {
     if (keyOf(item) === null || item.status !== "publish" || item.password !== "") return;
     if (item.type === "nav_menu_item") this.#addEntry(item);
-    else if (item.type === "wp_navigation") this.#addNavigation(item);
-    else if (item.type === "wp_template_part" && isHeader(item))
-      for (const id of menusIn(item.content)) this.#inHeaders.add(id);
+    else if (item.type === "wp_navigation") this.#addNavigation(item, item.content, 0);
+    else if (item.type === "wp_template_part") this.#addPart(item);
   }
 
   toMenu(targets: Targets, language: string): Menu {
@@ -107,13 +106,23 @@ export class MenuList {
     );
   }
 
-  #addNavigation(item: WxrItem) {
+  /** It names a menu, or holds one, which counts where there is no other. */
+  #addPart(item: WxrItem) {
+    if (isHeader(item)) for (const id of menusIn(item.content)) this.#inHeaders.add(id);
+    const inside = menuInside(item.content);
+    if (inside !== null) this.#addNavigation(item, inside, isHeader(item) ? 3 : 4);
+  }
+
+  /** Whether an item is a menu with all its entries. */
+  isMenu = (key: string): boolean => this.#navigations.has(`#${key}`);
+
+  #addNavigation(item: WxrItem, content: string, rank: number) {
     const key = keyOf(item) ?? "";
     // No slug of a classic menu has such a sign.
     const menu = `#${key}`;
     this.#names.set(menu, detached(toPlainText(item.title) || item.slug));
-    this.#navigations.set(menu, detached({ key, menu, id: idOf(item.id) ?? 0, date: item.gmtDate }));
-    for (const { number, parent, ...entry } of entriesIn(item.content)) {
+    this.#navigations.set(menu, detached({ key, menu, id: idOf(item.id) ?? 0, date: item.gmtDate, rank }));
+    for (const { number, parent, ...entry } of entriesIn(content)) {
       const own = { key: `${key}#${number}`, menu, parent: `${key}#${parent}`, order: number };
       this.#entries.set(own.key, detached({ ...entry, ...own }));
     }
@@ -121,7 +130,8 @@ export class MenuList {
 
   #rank(slug: string): number {
     const navigation = this.#navigations.get(slug);
-    if (navigation) return FAVOURITES.length + (this.#inHeaders.has(navigation.id) ? 1 : 2);
+    if (navigation)
+      return FAVOURITES.length + (navigation.rank || (this.#inHeaders.has(navigation.id) ? 1 : 2));
     const isNamed = (pattern: RegExp) => pattern.test(slug) || pattern.test(this.#names.get(slug) ?? "");
     const at = FAVOURITES.findIndex(isNamed);
     return at < 0 ? FAVOURITES.length : at;

@@ -44,6 +44,14 @@ export const menusIn = (content: string): number[] =>
     name === "navigation" ? parseAttributes(attributes).ref || [] : [],
   );
 
+/** What stands in the first menu that a template holds itself, in place of naming one; null when there is none. */
+export function menuInside(content: string): string | null {
+  const delimiters = [...delimitersOf(content)].filter(({ name }) => name === "navigation");
+  const open = delimiters.find(({ kind }) => kind === "open");
+  const close = open && delimiters.find(({ kind, start }) => kind === "close" && start >= open.end);
+  return open && close ? content.slice(open.end, close.start) : null;
+}
+
 function entryOf(name: string, attributes: string): Omit<NavigationEntry, "number" | "parent"> {
   const { label, url, type, kind, id, parentPageID } = parseAttributes(attributes);
   const entry = { label, url, object: type, objectId: id };

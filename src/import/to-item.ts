@@ -45,7 +45,8 @@ export function toImportItem(item: WxrItem, survey: Survey, site: OldSite): Mapp
   const left = whyLeft(type);
   if (left !== null) return { kind: "left", reason: left };
   if (type === "attachment") return toRedirects(item, survey, site);
-  if (type === "nav_menu_item" || type === "wp_navigation") return { kind: "menu" };
+  if (type === "nav_menu_item" || type === "wp_navigation" || survey.menus.isMenu(keyOf(item) ?? ""))
+    return { kind: "menu" };
   if (type === "") return refused(say("noType"));
   if (type === "wp_block") return { kind: "data", reason: say("inTexts") };
   return { kind: "data", reason: say("noPlace", type.slice(0, 100)) };

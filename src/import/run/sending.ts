@@ -142,11 +142,11 @@ export async function sendAll(options: Options, id: number, surveyed: Surveyed):
       case "alias":
         return ledger.add({ ...line, outcome: "redirect", path: mapped.path });
       case "menu": {
-        const key = keyOf(record) ?? "";
-        const fate = fates.get(key) ?? { reason: said("inNoMenu") };
+        const fate = fates.get(keyOf(record) ?? "") ?? { reason: said("inNoMenu") };
         // A menu that is one item says what became of each of its entries.
         const entries = "path" in fate && fate.path === null ? inside : [];
-        if (!isSet || [fate, ...entries.map((entry) => entry.fate)].some((one) => "reason" in one)) onData();
+        const isLeft = [fate, ...entries.map((entry) => entry.fate)].some((one) => "reason" in one);
+        if (isLeft || !isSet || record.type === "wp_template_part") onData();
         ledger.add({ ...line, ...asLine(fate, isSet) });
         for (const { key, title, fate } of isSet ? entries : [])
           ledger.add({ ...EMPTY, kind: "menu entry", key, title, ...asLine(fate, isSet) });
