@@ -1,6 +1,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { siteWriter } from "../src/env.ts";
+import { LONGEST_BODY } from "../src/model/post.ts";
 import { formIn } from "./helpers/forms.ts";
 import { attributesOf, textsOf } from "./helpers/html.ts";
 import { type Browser, join } from "./helpers/people.ts";
@@ -136,6 +137,16 @@ describe("a look at what is in the form", () => {
     expect(policy).toContain("frame-ancestors 'self'");
     expect(policy).not.toContain("script-src");
     expect(await editor.read("/admin/posts?q=Not+saved")).toContain("Nothing here fits");
+  });
+
+  it("is of no text that is longer than one which can be saved, nor is such a one compared", async () => {
+    const statusOf = async (path: string, fields: Record<string, string>) =>
+      (await editor.send(`/admin/posts/${path}`, fields)).status;
+    const longest = "a".repeat(LONGEST_BODY);
+    expect(await statusOf("look", { title: "x", body: longest, format: "html" })).toBe(200);
+    expect(await statusOf("look", { title: "x", body: `${longest}a`, format: "html" })).toBe(413);
+    expect(await statusOf("sameness", { one: `${longest}a`, other: "" })).toBe(413);
+    expect(await statusOf("sameness", { one: "", other: `${longest}a` })).toBe(413);
   });
 });
 

@@ -72,6 +72,15 @@ describe("the versions of a post", () => {
     expect((await editor.get(path("conflicts/2"))).status).toBe(404);
   });
 
+  it("show what came too late of a text with more lines than one call can take", async () => {
+    const lines = (line: string) => `${line}\n`.repeat(150_000);
+    const list = await submitPost({ title: "A list", format: "html", body: lines("a") });
+    await savePost(list.id, 1, { body: lines("b") });
+    await savePost(list.id, 1, { body: lines("c") });
+    const html = await editor.read(`/admin/posts/${list.id}/conflicts/1`);
+    expect((await formIn(html, "write")).fields.get("body")).toContain("c\r\nc\r\n");
+  });
+
   it("bring a deleted draft back", async () => {
     const draft = await submitPost({ title: "Thrown away" });
     await sendForm(await editor.read(`/admin/posts/${draft.id}`), "/deletion");

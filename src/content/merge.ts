@@ -22,7 +22,7 @@ export function merge(base: string, mine: string, theirs: string, marks: Marks):
   let at = 0;
   while (ours.length > 0 || others.length > 0) {
     const region = nextRegion(ours, others);
-    text.push(...lines.slice(at, region.from));
+    text.push(lines.slice(at, region.from).join(""));
     const [ourText, otherText] = [region.ours, region.others].map((edits) => applied(lines, region, edits));
     if (region.others.length === 0 || ourText === otherText) text.push(ourText ?? "");
     else if (region.ours.length === 0) text.push(otherText ?? "");
@@ -51,7 +51,7 @@ function toEdits(base: string, other: string): Edit[] {
       open = { from: at, to: at, lines: [] };
       edits.push(open);
     }
-    if (change === "added") open.lines.push(...lines);
+    if (change === "added") open.lines = [...open.lines, ...lines];
     else {
       at += lines.length;
       open.to = at;
@@ -84,7 +84,7 @@ function applied(lines: string[], { from, to }: Region, edits: Edit[]): string {
   const text: string[] = [];
   let at = from;
   for (const edit of edits) {
-    text.push(...lines.slice(at, edit.from), ...edit.lines);
+    text.push(lines.slice(at, edit.from).join(""), edit.lines.join(""));
     at = edit.to;
   }
   return [...text, ...lines.slice(at, to)].join("");

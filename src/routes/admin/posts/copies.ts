@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { App } from "../../../app.ts";
 import { renderBody } from "../../../content/render.ts";
+import { LONGEST_BODY } from "../../../model/post.ts";
 import { paths } from "../../../paths.ts";
 import { takeFile } from "../../api/files/files.ts";
 import { act, look } from "../act.ts";
@@ -39,9 +40,10 @@ copies.post("/posts/working-copy/thrown-away", async (c) => {
 /** Whether two texts are one to readers, so that the surface loses nothing. */
 copies.post("/posts/sameness", async (c) => {
   const form = await readForm(c);
-  if (!form) return c.json({ same: false }, 413);
-  const [one, other] = ["one", "other"].map((name) => {
-    const { html, teaser, more } = renderBody("markdown", form.text(name, { verbatim: true }), 0);
+  const texts = form && ["one", "other"].map((name) => form.text(name, { verbatim: true }));
+  if (!texts || texts.some((text) => text.length > LONGEST_BODY)) return c.json({ same: false }, 413);
+  const [one, other] = texts.map((text) => {
+    const { html, teaser, more } = renderBody("markdown", text, 0);
     return JSON.stringify([html, teaser, more]).replace(/(?:\s|\\n)+/g, " ");
   });
   return c.json({ same: one === other });

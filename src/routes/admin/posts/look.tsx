@@ -4,6 +4,7 @@ import { withAddresses } from "../../../content/addresses-in-html.ts";
 import { renderBody } from "../../../content/render.ts";
 import { isFilePath } from "../../../media/types.ts";
 import { framedByAdmin } from "../../../middleware/framed-by-admin.ts";
+import { LONGEST_BODY } from "../../../model/post.ts";
 import { PostPage } from "../../../pages/post-page.tsx";
 import { paths } from "../../../paths.ts";
 import type { PostDocument } from "../../../read-model/documents.ts";
@@ -19,7 +20,7 @@ export const look = new Hono<App>();
 
 look.post("/posts/look", framedByAdmin, async (c) => {
   const form = await readForm(c);
-  if (!form) return tooLarge(c);
+  if (!form || form.text("body", { verbatim: true }).length > LONGEST_BODY) return tooLarge(c);
   const { site } = await c.var.reader.readSite(sourcesOf(c));
   allowOwnerStyle(c, site.document);
   const { title, subtitle, body, format, language } = readTyped(form, "post");
