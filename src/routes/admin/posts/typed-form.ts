@@ -64,10 +64,10 @@ export function toChanges(
   circumstances: Circumstances,
 ): Record<string, unknown> {
   const whole = toFields(typed, circumstances);
-  const changed = (names: (keyof Typed)[]) =>
-    names.some((name) => JSON.stringify(typed[name]) !== JSON.stringify(before[name]));
+  const isSame = (name: string) =>
+    JSON.stringify(Reflect.get(typed, name)) === JSON.stringify(Reflect.get(before, name));
   return Object.fromEntries(
-    Object.entries(whole).filter(([field]) => changed(SOURCES[field] ?? [field as never])),
+    Object.entries(whole).filter(([field]) => !(SOURCES[field] ?? [field]).every(isSame)),
   );
 }
 
