@@ -13,7 +13,7 @@ import type { Uses } from "./terms/uses.ts";
 /** What came too late, and what it started from, for a merge of three. */
 export type Loser = { base: PostInput | null; submitted: PostInput | null };
 
-/** Everything that can be expected to go wrong in a command; routes/problem.ts says each of them on the wire. */
+/** Everything that can be expected to go wrong in a command; routes/api/http/problem.ts says each of them on the wire. */
 export type Failure =
   | { kind: "not-found"; what: string }
   /** Somebody saved in between: `theirs` says who. What was submitted is kept as that conflict; null when there was nothing to keep. */
