@@ -98,13 +98,16 @@ describe("what a page says to machines and scholars, once the site has an addres
   });
 
   it("has its line to cite, the name of its tab and its entry in a feed turned around by no sign of direction", async () => {
-    const { path } = await publishPost({ title: "\u202eTurned", bylines: ["\u202eA Writer", "Another"] });
+    const bylines = ["\u202eA Writer", "Another"];
+    const { path } = await publishPost({ title: "\u202eTurned", language: "ar", bylines });
     await settle();
     const { read } = openIsolate();
     const turned = await read(ADDRESS + path);
     expect(await textsOf(turned, "title")).toEqual(["Turned · The Record"]);
     expect(await attributesOf(turned, 'meta[property="og:title"]', "content")).toEqual(["Turned"]);
-    expect(await textsOf(turned, ".cite bdi")).toEqual(["\u202eA Writer", "Another"]);
+    expect(await textsOf(turned, ".cite bdi")).toEqual(bylines);
+    expect((await textsOf(turned, ".cite"))[0]).toContain("A Writer، Another، ");
+    expect(await attributesOf(turned, ".cite a", "class"), "an address runs as it is typed").toEqual(["url"]);
     for (const feed of ["/feed/", "/feed/atom/", "/feed/json/"])
       expect(await read(ADDRESS + feed), feed).toMatch(/title"?[>:] ?"?Turned/);
   });

@@ -16,19 +16,19 @@ export function FeedsPage({ site: plain }: { site: SiteDocument }) {
       <div class="text">
         <p {...site.inTongue}>{words.feedsText}</p>
         <p>
-          <Feed name={site.name || words.newSite} path={paths.home} />
+          <Feed name={site.name || words.newSite} path={paths.home} comma={words.comma} />
         </p>
         <p {...site.inTongue}>{words.feedsOfAll}</p>
       </div>
       <CategoryTree site={site} title={words.categories}>
-        {({ name, path }) => <Feed name={name} path={path} />}
+        {({ name, path }) => <Feed name={name} path={path} comma={words.comma} />}
       </CategoryTree>
     </Layout>
   );
 }
 
 /** "Events: RSS, Atom, JSON" */
-function Feed({ name, path }: { name: string; path: string }) {
+function Feed({ name, path, comma }: { name: string; path: string; comma: string }) {
   const forms = [
     ["RSS", paths.feed(path)],
     ["Atom", paths.atomFeed(path)],
@@ -39,7 +39,7 @@ function Feed({ name, path }: { name: string; path: string }) {
       <a href={path}>{name}</a>:{" "}
       {forms.map(([form, feed], at) => (
         <>
-          {at > 0 && ", "}
+          {at > 0 && comma}
           <a href={feed} aria-label={`${name}: ${form}`}>
             {form}
           </a>

@@ -185,15 +185,15 @@ function Neighbours({ post, site }: PartProps) {
         <a rel="next" href={newer.path}>
           <span class="label">
             <Arrow to="start" language={site.tongue} /> {words.newer}
-          </span>
+          </span>{" "}
           <RefTitle post={newer} site={site} language={site.tongue} />
         </a>
-      )}
+      )}{" "}
       {older && (
         <a class="older" rel="prev" href={older.path}>
           <span class="label">
             {words.older} <Arrow to="end" language={site.tongue} />
-          </span>
+          </span>{" "}
           <RefTitle post={older} site={site} language={site.tongue} />
         </a>
       )}

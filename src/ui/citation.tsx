@@ -15,16 +15,23 @@ export function Citation({ post, site, title }: Props) {
   const when = revisedOn ? `${published} (${words.revised}: ${dateInWords(revisedOn, page)})` : published;
   const parts = [site.name, when, words.version.replace("{}", String(post.version))];
   const url = siteUrl + post.path;
+  const { comma } = words;
   return (
     <p class="cite" {...site.inTongue}>
       {words.cite}:{" "}
       {authors.map((name) => (
         <>
-          <bdi>{name}</bdi>,{" "}
+          <bdi>{name}</bdi>
+          {comma}
         </>
       ))}
-      <cite {...languageOf(post.language ?? site.language, tongue)}>{title}</cite>,{" "}
-      {parts.filter(Boolean).join(", ")}, <a href={url}>{url}</a>
+      <cite {...languageOf(post.language ?? site.language, tongue)}>{title}</cite>
+      {comma}
+      {parts.filter(Boolean).join(comma)}
+      {comma}
+      <a class="url" href={url}>
+        {url}
+      </a>
     </p>
   );
 }

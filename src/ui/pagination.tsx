@@ -27,7 +27,7 @@ export function Pagination({ document: { entries, older, newer }, site }: Props)
           </span>{" "}
           {from(newest, words.since)}
         </a>
-      )}
+      )}{" "}
       {older !== null && (
         <a class="older" rel="next" href={older}>
           <span class="label">

@@ -32,7 +32,7 @@ export function SeriesBox({ post, site }: { post: PostDocument; site: SpokenSite
         list
       )}
       <div class="beside">
-        <Beside part={parts[at - 1]} label={words.earlierPart} site={site} />
+        <Beside part={parts[at - 1]} label={words.earlierPart} site={site} />{" "}
         <Beside part={parts[at + 1]} label={words.laterPart} site={site} isLater />
       </div>
     </nav>
@@ -58,7 +58,7 @@ function Beside({ part, label, site, isLater = false }: BesideProps) {
             <Arrow to="end" language={site.tongue} />
           </>
         )}
-      </span>
+      </span>{" "}
       <span {...languageOf(part.language ?? site.language, site.tongue)}>{part.title}</span>
     </a>
   );
