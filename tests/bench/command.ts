@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
+import * as v from "valibot";
 import { TOKEN } from "./built.ts";
 
 /** How often the memory of a command is looked at, in ms; the system keeps the peak. */
@@ -8,7 +9,7 @@ const LOOK_MS = 100;
 /** Runs a command of Holdfast as `npm run holdfast` does. `peak` is its memory in octets, null where nothing tells it. */
 export async function runMeasured(...args: string[]): Promise<{ seconds: number; peak: number | null }> {
   const started = performance.now();
-  const child = spawn(process.execPath, ["--max-semi-space-size=4", "src/cli/holdfast.ts", ...args], {
+  const child = spawn(process.execPath, [...asScript(), ...args], {
     env: { ...process.env, HOLDFAST_TOKEN: TOKEN },
     stdio: ["ignore", "ignore", "pipe"],
   });
@@ -24,6 +25,14 @@ export async function runMeasured(...args: string[]): Promise<{ seconds: number;
   clearInterval(looking);
   if (code !== 0) throw new Error(`holdfast ${args.join(" ")} ended with ${code}: ${said}`);
   return { seconds: (performance.now() - started) / 1_000, peak };
+}
+
+const manifest = v.object({ scripts: v.object({ holdfast: v.string() }) });
+
+/** What npm gives to node. */
+function asScript(): string[] {
+  const { scripts } = v.parse(manifest, JSON.parse(readFileSync("package.json", "utf8")));
+  return scripts.holdfast.split(" ").slice(1);
 }
 
 export const peakOf = (octets: number | null) =>
