@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { startBuilt } from "./built.ts";
 import { peakOf, runMeasured } from "./command.ts";
 import { writeExport } from "./export-file.ts";
 import { Reader } from "./reader.ts";
+import { makeWorkFolder } from "./work-folder.ts";
 
 /**
  * What it takes to take a backup of so many posts of so many KB away, and to make an empty site of it: how long the commands take,
@@ -13,12 +13,12 @@ import { Reader } from "./reader.ts";
  */
 const [posts = 1_000, kilobytes = 5] = process.argv.slice(2).map(Number);
 
-const folder = mkdtempSync(join(tmpdir(), "holdfast-bench-"));
+const folder = makeWorkFolder();
 const built = join(folder, "built");
 execFileSync("wrangler", ["deploy", "--dry-run", "--outdir", built], { stdio: "ignore" });
 
-const from = startBuilt(built);
-const into = startBuilt(built);
+const start = (name: string) => startBuilt(built, [], { resourcePersistencePath: join(folder, name) });
+const [from, into] = [start("from"), start("into")];
 try {
   const [site, empty] = [(await from.ready).origin, (await into.ready).origin];
   const file = join(folder, "export.xml");
@@ -26,7 +26,7 @@ try {
   await runMeasured("import", file, "--out", join(folder, "report"), "--site", site);
 
   const backup = join(folder, "backup");
-  const reader = new Reader(`${site}/`);
+  const reader = new Reader(site, ["/"]);
   const atRest = await reader.during(new Promise((resolve) => setTimeout(resolve, 5_000)));
   const taking = runMeasured("backup", backup, "--site", site);
   const meanwhile = await reader.during(taking);
