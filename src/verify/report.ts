@@ -43,11 +43,33 @@ export class Report {
     return [
       ...groups,
       ...listed("Files that the folder does not have, which were not compared", files.notInFolder),
+      ...this.#next(),
+      "",
       `${texts} public texts, ${guids} of them seen in feeds under a guid; ${comments} comments below them; ${hidden} that nobody may see`,
       ...(files.compared > 0 ? [`${files.compared} files were compared with those of the folder`] : []),
       ...(notAsked.length > 0 ? [`Not asked for: ${notAsked.join(", ")}`] : []),
       `${asBefore} of ${addresses} addresses answer as they did`,
     ].join("\n");
+  }
+
+  /** What to do now. */
+  #next(): string[] {
+    if (this.#groups.size === 0)
+      return [
+        "When the old site's domain leads here, verify once more, and only then switch the old site off.",
+      ];
+    const urgent = (["words", "hidden"] as const).filter((kind) => this.#groups.has(kind));
+    const headings = urgent.map((kind) => `"${HEADINGS[kind]}"`).join(" and ");
+    return [
+      ...(urgent.length > 0
+        ? [`First withdraw what stands under ${headings}: npm run holdfast -- withdraw ADDRESS`]
+        : []),
+      "At each address above readers find something else than on the old site, or nothing. Verifying changed nothing.",
+      "Expected: what was edited, moved or withdrawn here since; what the import's report names as refused, kept, a draft or",
+      "missing; what plugins made, such as forms. While the site still writes pages (npm run holdfast -- status), verify later.",
+      "Of all else: put the text right, import again what is missing, or lead its address on (npm run holdfast -- redirects",
+      "add FROM TO). Then verify again. The same command with --json lists every difference.",
+    ];
   }
 }
 

@@ -4,73 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { importWords } from "../../src/admin/imports/words.ts";
 import { startBuilt, TOKEN } from "../bench/built.ts";
 import { gifOf } from "../helpers/pictures.ts";
 import { exportOf, itemOf } from "../helpers/wxr.ts";
 import { isChromiumThere, startBrowser } from "./browser.ts";
 import { signInAsOwner } from "./desk.ts";
 import { barriers, photograph, sideways } from "./looks.ts";
+import { hidden, japanese, pictures, posts } from "./old-site.ts";
 
 /** An owner brings a WordPress site from a browser, into a site of its own. */
 
 const WEIGHT_OCTETS = 150_000;
-
-/** Texts of several years, a draft, and words behind a password. */
-const posts = Array.from({ length: 40 }, (_, n) =>
-  itemOf({
-    "wp:post_id": `${100 + n}`,
-    "wp:post_name": `report-${n}`,
-    title: `Report ${n}`,
-    link: `https://old.example/${2009 + (n % 7)}/05/report-${n}/`,
-    guid: `https://old.example/?p=${100 + n}`,
-    "wp:post_date": `${2009 + (n % 7)}-05-10 09:00:00`,
-    "wp:post_date_gmt": `${2009 + (n % 7)}-05-10 00:00:00`,
-    "content:encoded": `Report ${n} of the harbour says what was seen there.`,
-  }),
-);
-const pictures = [
-  itemOf({
-    "wp:post_id": "300",
-    "wp:post_type": "attachment",
-    "wp:post_parent": "100",
-    "wp:status": "inherit",
-    link: "https://old.example/harbour/",
-    title: "The harbour",
-    "wp:attachment_url": "https://old.example/wp-content/uploads/2009/05/Harbour%20%E6%B8%AF.gif",
-  }),
-  itemOf({
-    "wp:post_id": "301",
-    "wp:post_type": "attachment",
-    "wp:post_parent": "7",
-    "wp:status": "inherit",
-    link: "https://old.example/unseen/",
-    title: "Not to be seen",
-    "wp:attachment_url": "https://old.example/wp-content/uploads/2009/05/unseen.gif",
-  }),
-  itemOf({
-    "wp:post_id": "302",
-    "wp:post_type": "attachment",
-    "wp:post_parent": "100",
-    "wp:status": "inherit",
-    link: "https://old.example/lost/",
-    title: "Lost",
-    "wp:attachment_url": "https://old.example/wp-content/uploads/2009/05/lost.gif",
-  }),
-];
-const hidden = [
-  itemOf({
-    "wp:post_id": "7",
-    "wp:status": "draft",
-    title: "Not done",
-    "content:encoded": "Half a sentence",
-  }),
-  itemOf({
-    "wp:post_id": "8",
-    "wp:post_password": "open",
-    link: "https://old.example/2012/05/locked/",
-    "content:encoded": "Words that stand behind a lock which nobody here has.",
-  }),
-];
 
 describe.skipIf(!isChromiumThere())("an owner in a browser", () => {
   let browser: Browser;
@@ -97,6 +42,8 @@ describe.skipIf(!isChromiumThere())("an owner in a browser", () => {
       writeFileSync(file(`uploads/2009/05/${name}`), gifOf(40, name.length));
     writeFileSync(file("pictures.xml"), exportOf(...posts, ...hidden, ...pictures));
     writeFileSync(file("cut.xml"), exportOf(...posts).slice(0, 5_000));
+    writeFileSync(file("broken.xml"), exportOf(...posts).replace("</item>", "</items>"));
+    writeFileSync(file("japanese.xml"), exportOf("<language>ja</language>", ...japanese));
     writeFileSync(file("bomb.xml"), `<!DOCTYPE rss [<!ENTITY a "aaaa">]>${exportOf(...posts)}`);
     writeFileSync(file("words.xml"), "These are words");
     writeFileSync(file("empty.xml"), exportOf());
@@ -145,16 +92,7 @@ describe.skipIf(!isChromiumThere())("an owner in a browser", () => {
 
   it("drops an export, sees what is in it, and nothing is sent before Import is pressed", async () => {
     const { page } = await open();
-    const session = await context.newCDPSession(page);
-    await session.send("Network.enable");
-    await session.send("Network.setCacheDisabled", { cacheDisabled: true });
-    let octets = 0;
-    session.on("Network.loadingFinished", ({ encodedDataLength }) => {
-      octets += encodedDataLength;
-    });
-    await page.reload({ waitUntil: "networkidle" });
-    expect(octets).toBeLessThan(WEIGHT_OCTETS);
-    expect(octets, "and nothing of it was there already").toBeGreaterThan(WEIGHT_OCTETS / 2);
+    await isLight(page);
     const sent: string[] = [];
     page.on("request", (request) => {
       if (request.method() !== "GET") sent.push(request.url());
@@ -254,6 +192,62 @@ describe.skipIf(!isChromiumThere())("an owner in a browser", () => {
     await page.close();
   });
 
+  it("is told all of it in Japanese: no English sentence is left that does not say that it is English", async () => {
+    const words = importWords.ja;
+    const japanese = await browser.newContext({
+      ...{ baseURL: await originOf(), viewport: { width: 390, height: 800 }, locale: "ja-JP" },
+      storageState: await context.storageState(),
+    });
+    const page = await japanese.newPage();
+    const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+    const isJapanese = async (where: string) => expect(await englishIn(page), where).toEqual([]);
+    await isLight(page);
+    await page.getByLabel(words.file).setInputFiles(file("cut.xml"));
+    await page.getByText("ファイルが途中で切れているので、もう一度エクスポートするか").waitFor();
+    await isJapanese("a file that was cut off");
+    await page.getByLabel(words.file).setInputFiles(file("broken.xml"));
+    await page.locator("[role=alert] [lang=en]").waitFor();
+    await isJapanese("a file that is not well-formed");
+
+    await page.getByLabel(words.file).setInputFiles(file("japanese.xml"));
+    await page.getByText("投稿 5、固定ページ 0、予約 0、下書き 2").waitFor();
+    await isJapanese("the estimate");
+    await photograph(page, "import-ja-estimate");
+    await press(words.start);
+    await page.getByText("読者に見える文章は").waitFor({ timeout: 60_000 });
+    await isJapanese("what became of it");
+
+    await press(words.check);
+    await page.getByText(words.differMeans).waitFor({ timeout: 60_000 });
+    for (const one of await page.locator("#verify details").all()) await one.locator("summary").click();
+    await isJapanese("what differs");
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    await photograph(page, "import-ja-done");
+
+    const [saved] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: words.getReport }).click(),
+    ]);
+    await page.goto("about:blank");
+    await page.setContent(readFileSync(await saved.path(), "utf8"));
+    await page.getByRole("heading", { name: "https://old.example のインポートの結果" }).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("ja");
+    for (const sentence of [
+      /作成: \d{4}年\d+月\d+日/,
+      /パスワードで保護/,
+      /コメント1件は取り込んでいません。WordPressでスパム/,
+      /お問い合わせ|フォーム \[contact-form-7\]/,
+    ])
+      expect(await page.locator("main").textContent()).toMatch(sentence);
+    expect(await page.getByRole("img").getAttribute("aria-label")).toMatch(/^年ごとの投稿の数.*2012年は/);
+    await page.evaluate(() => {
+      for (const one of document.querySelectorAll("details")) one.open = true;
+    });
+    await isJapanese("the report");
+    await photograph(page, "import-ja-report");
+    await japanese.close();
+  });
+
   it("reads the command without script", async () => {
     const plain = await browser.newContext({
       javaScriptEnabled: false,
@@ -272,6 +266,39 @@ describe.skipIf(!isChromiumThere())("an owner in a browser", () => {
     await page.close();
     return origin;
   };
+
+  /** Opens the page with nothing of it in the browser's cache. */
+  async function isLight(page: Page) {
+    const session = await page.context().newCDPSession(page);
+    await session.send("Network.enable");
+    await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+    let octets = 0;
+    session.on("Network.loadingFinished", ({ encodedDataLength }) => {
+      octets += encodedDataLength;
+    });
+    await page.goto("/admin/import", { waitUntil: "networkidle" });
+    await session.detach();
+    expect(octets).toBeLessThan(WEIGHT_OCTETS);
+    expect(octets, "all of it came over the line").toBeGreaterThan(WEIGHT_OCTETS / 2);
+  }
+
+  /** Three words of Latin letters or more in a row, outside of addresses, names of files, quoted texts, and what says that it is English. */
+  const englishIn = (page: Page): Promise<string[]> =>
+    page.locator("main").evaluate((main) => {
+      const found: string[] = [];
+      const walker = document.createTreeWalker(main, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const element = node instanceof Element ? node : node.parentElement;
+        if (element?.closest("[lang=en], code, script")) continue;
+        const label = node instanceof Element ? (node.getAttribute("aria-label") ?? "") : node.textContent;
+        const plain = (label ?? "").replace(
+          /「[^」]*」|https?:\/\/\S+|\/[\w%./?=&-]*|[\w-]+\.[a-z]\w+/g,
+          "…",
+        );
+        found.push(...(plain.match(/[A-Za-z]['’\w-]*(?:[\s,:;.()]+[A-Za-z]['’\w-]*){2,}/g) ?? []));
+      }
+      return found;
+    });
 
   /** No barrier and nothing beside the screen, on a computer and on a phone. */
   async function look(page: Page, name: string) {

@@ -125,14 +125,20 @@ describe("holdfast verify", () => {
     expect([run.code, run.err]).toEqual([0, expect.stringContaining("Addresses")]);
     expect(run.out).toMatch(/3 public texts, .*; 2 that nobody may see\n/);
     expect(run.out).toContain("Not asked for: 1 × file, with its page");
+    expect(run.out).toContain("When the old site's domain leads here, verify once more");
     expect(run.out).toMatch(/(\d+) of \1 addresses answer as they did\n$/);
   });
 
   it("ends with 1 for a site that has none of it, and --json tells each address", async () => {
     const { site, stop } = await startSite(built.folder);
     const run = await holdfast("verify", ownExport("items.xml"), "--site", site, "--json");
+    const inWords = await holdfast("verify", ownExport("items.xml"), "--site", site);
     await stop();
-    expect(run.code).toBe(1);
+    expect([run.code, inWords.code]).toEqual([1, 1]);
+    expect(inWords.out).toMatch(
+      /Texts\n {2}\/2014.* answered 404\n[\s\S]*\nExpected: what was edited, .*\n[\s\S]*redirects\nadd FROM TO\)/,
+    );
+    expect(inWords.out).not.toContain("First withdraw");
     const lines = run.out
       .trim()
       .split("\n")

@@ -5,7 +5,7 @@ import type { Sentences } from "../../verify/said.ts";
 export type DifferenceWords = { sentences: Sentences; kinds: Record<Kind, string> };
 
 const jaInstead = (type: string, expected: string) =>
-  `${expected}ではなく${type ? `別の種類のもの（${type}）` : "別のもの"}が返りました`;
+  `${expected}ではなく${type ? `別の種類のもの（${type.split(";")[0]}）` : "別のもの"}が返りました`;
 
 export const ja: DifferenceWords = {
   sentences: {
@@ -90,7 +90,7 @@ export const ja: DifferenceWords = {
 };
 
 const koInstead = (type: string, expected: string) =>
-  `${expected} 대신 다른 것${type ? `(${type})` : ""}이 나옵니다`;
+  `${expected} 대신 다른 것${type ? `(${type.split(";")[0]})` : ""}이 나옵니다`;
 
 export const ko: DifferenceWords = {
   sentences: {

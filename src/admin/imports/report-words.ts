@@ -17,6 +17,8 @@ const jaKinds = {
   settings: "設定",
   wp_block: "再利用ブロック",
   revision: "リビジョン",
+  feedback: "フォームから送られたもの",
+  oembed_cache: "埋め込みの控え",
   "(no type)": "種類のないもの",
 };
 const koKinds = {
@@ -35,6 +37,8 @@ const koKinds = {
   settings: "설정",
   wp_block: "재사용 블록",
   revision: "리비전",
+  feedback: "양식으로 보낸 것",
+  oembed_cache: "끼워 넣기 사본",
   "(no type)": "종류가 없는 것",
 };
 

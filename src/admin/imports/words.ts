@@ -34,6 +34,7 @@ export const en = {
   start: "Import",
   importing: "3. Import",
   keepOpen: "Keep this page open. If it is closed, nothing is lost: open it again and choose the same file.",
+  finished: "The import is done. Save the report before you close this page.",
   pause: "Pause",
   goOn: "Go on",
   steps: {
@@ -78,6 +79,8 @@ export const en = {
   allWellNext:
     "Nothing is left to do here. Once the domain of the old site leads to this one, check again, and only then switch the old site off.",
   differ: "{n} of {all} addresses answer as they did.",
+  notCompared: "{n} files are not in the folder, and were not compared with it.",
+  next: "What to do now",
   differUrgent:
     "Something is public that nobody could read in WordPress. Take down what stands first in the list before anything else.",
   differMeans:
@@ -129,6 +132,7 @@ export const ja: ImportWords = {
   importing: "3. インポート",
   keepOpen:
     "このページを開いたままにしてください。閉じても何も失われません。もう一度開いて同じファイルを選べば続きます。",
+  finished: "インポートが終わりました。報告書は、このページを閉じる前に保存してください。",
   pause: "一時停止",
   goOn: "続ける",
   steps: {
@@ -173,6 +177,8 @@ export const ja: ImportWords = {
   allWellNext:
     "ここですることはもうありません。元のサイトのドメインがこのサイトにつながったら、もう一度確かめてください。元のサイトを止めるのはその後です。",
   differ: "{all}件中{n}件のアドレスが以前と同じように応答します。",
+  notCompared: "{n}件のファイルはフォルダーにないため、比べていません。",
+  next: "次にすること",
   differUrgent:
     "WordPressでは誰も読めなかったものが公開されています。まず、一覧の最初にあるものを取り下げてください。",
   differMeans:
@@ -212,14 +218,16 @@ export const ko: ImportWords = {
   care: "살펴볼 것",
   careDrafts: "워드프레스에서 공개되지 않았던 글 {n}개는 초안이 됩니다. 독자에게는 보이지 않습니다.",
   careFiles: "파일 {n}개의 이름이 있습니다. 같은 주소에 파일을 두면 사진이 보입니다.",
-  careClash: "{path}에 글이 둘 있습니다: {owners}. 먼저 것이 이 주소를 쓰고, 다른 것은 거부됩니다.",
-  careRest: "양식, 플러그인의 단축 코드, 다른 사이트의 사진은 보고서에 나옵니다.",
+  careClash:
+    "{path}에 글이 둘 있습니다: {owners}. 먼저 나온 글이 이 주소를 쓰고, 다른 글은 가져오지 않습니다.",
+  careRest: "양식, 플러그인의 쇼트코드, 다른 사이트의 사진은 보고서에 나옵니다.",
   others: "이 파일은 {site}의 것인데, 이 사이트에는 {others}의 글이 있습니다.",
   sameSite: "주소만 다른 같은 사이트입니다",
   besides: "둘 다 가져오기",
   start: "가져오기 시작",
   importing: "3. 가져오기",
   keepOpen: "이 페이지를 열어 두세요. 닫혀도 잃는 것은 없습니다. 다시 열어 같은 파일을 선택하면 이어집니다.",
+  finished: "가져오기가 끝났습니다. 이 페이지를 닫기 전에 보고서를 저장하세요.",
   pause: "일시 정지",
   goOn: "계속",
   steps: { Reading: "읽기", Sending: "보내기", Publishing: "게시", Writing: "페이지 쓰기", Files: "파일" },
@@ -232,7 +240,7 @@ export const ko: ImportWords = {
   refused: "{n}개는 가져오지 못했습니다. 이유는 보고서에 있습니다.",
   uploads: "업로드 폴더",
   uploadsHint:
-    "옛 사이트의 wp-content/uploads가 있으면 고르세요. 파일은 모두 옛 주소에 놓이고, 사진에 담긴 사람과 장소 정보는 지워집니다. 독자는 공개된 것에 쓰인 파일만 볼 수 있습니다. 20MB가 넘는 파일은 가져오지 않고 보고서에 적습니다.",
+    "이전 사이트의 wp-content/uploads가 있으면 고르세요. 파일은 모두 예전 주소에 놓이고, 사진에 담긴 사람과 장소 정보는 지워집니다. 독자는 공개된 것에 쓰인 파일만 볼 수 있습니다. 20MB가 넘는 파일은 가져오지 않고 보고서에 적습니다.",
   files:
     "파일: {stored}개를 가져왔고, {unchanged}개는 이미 있었고, {refused}개는 거절되었고, {missing}개는 폴더에 없습니다.",
   kept: "{n}개는 여기서 고쳤으므로 여기 있는 그대로 두었습니다.",
@@ -258,6 +266,8 @@ export const ko: ImportWords = {
   allWellNext:
     "여기서 할 일은 이제 없습니다. 이전 사이트의 도메인이 이 사이트로 이어지면 다시 확인하세요. 이전 사이트는 그 뒤에 끄세요.",
   differ: "주소 {all}개 중 {n}개가 예전처럼 열립니다.",
+  notCompared: "파일 {n}개는 폴더에 없어 비교하지 않았습니다.",
+  next: "다음에 할 일",
   differUrgent:
     "워드프레스에서 아무도 읽을 수 없던 것이 공개되어 있습니다. 무엇보다 먼저 목록 맨 앞의 것을 내리세요.",
   differMeans:

@@ -43,7 +43,7 @@ class Report {
       section(words.files, media ? this.#list(listFiles(media)) : ""),
       section(words.left, this.#left(done)),
       section(words.worthKnowing, this.#list(listFindings(findings))),
-      `<p class="small">${escapeHtml(words.made(at))} ${words.beside}</p>`,
+      `<p class="small">${escapeHtml(words.made(at))}${words.gap}${words.beside}</p>`,
     ];
     return `<!doctype html>
 <html lang="${words.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -173,6 +173,6 @@ const list = (items: string[]) =>
 
 const STYLE = `body{font:1.05rem/1.6 system-ui,sans-serif;margin:0;color:#1b1b1b;background:#fff}main{max-width:46rem;margin:0 auto;padding:2rem 1rem 4rem}
 h1{font-size:1.7rem;line-height:1.25;overflow-wrap:anywhere}h2{margin-top:2.5rem;border-bottom:1px solid #ccc}h3{margin-bottom:.3rem}.lead{font-size:1.2rem}
-.wide{overflow-x:auto}table{border-collapse:collapse}td,th{padding:.25rem .7rem;text-align:right;border-bottom:1px solid #ddd}th[scope=row]{text-align:left}
+.wide{overflow-x:auto}table{border-collapse:collapse;white-space:nowrap}:lang(ko){word-break:keep-all}td,th{padding:.25rem .7rem;text-align:right;border-bottom:1px solid #ddd}th[scope=row]{text-align:left}
 details{margin:.3rem 0}summary{cursor:pointer}li{overflow-wrap:anywhere}svg{max-width:100%;height:auto}.small{color:#555;font-size:.9rem;margin-top:3rem}
 @media(prefers-color-scheme:dark){body{background:#161616;color:#eee}.small{color:#aaa}h2,td,th{border-color:#444}}`;

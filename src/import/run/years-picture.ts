@@ -29,8 +29,10 @@ export function yearsPicture(
   const label = words.label(
     years.map((year) => words.both(year, before[year] ?? 0, after[year] ?? 0)).join(words.and),
   );
-  return `<svg viewBox="0 -10 ${Math.max(years.length * step, 220)} ${HEIGHT + 54}" width="${Math.min(years.length * step * 1.5, 700)}" role="img" aria-label="${label}" font-size="12" fill="currentColor">${bars.join("")}</svg>
-<p><span style="color:#9aa5b1" aria-hidden="true">■</span> ${words.before} &#160; <span style="color:#0b6e4f" aria-hidden="true">■</span> ${words.here}. ${result}</p>`;
+  const width = Math.max(years.length * step, 220);
+  return `<svg viewBox="0 -10 ${width} ${HEIGHT + 54}" width="${Math.min(width * 1.5, 700)}" role="img" aria-label="${label}" font-size="12" fill="currentColor">${bars.join("")}</svg>
+<p><span style="color:#9aa5b1" aria-hidden="true">■</span> ${words.before} &#160; <span style="color:#0b6e4f" aria-hidden="true">■</span> ${words.here}</p>
+<p>${result}</p>`;
 }
 
 /** With its number above. */

@@ -30,7 +30,7 @@ export function whyStopped(error: unknown, { lists, words }: Pick<Chosen, "lists
   if (error instanceof UnreadableFile) {
     const { said, parser } = error;
     const sentence = inWords(said, lists.sentences);
-    return lists.language === "en" || parser === null ? [sentence] : [sentence, " ", english(parser)];
+    return lists.language === "en" || parser === null ? [sentence] : [sentence, " (", english(parser), ")"];
   }
   if (error instanceof TypeError || error instanceof DOMException) return [words.cannotReach];
   return [english(error instanceof Error ? error.message : String(error))];

@@ -50,7 +50,7 @@ function folderField(words: ImportWords) {
 
 function refuse(section: HTMLElement, words: ImportWords, why: Child[]) {
   const said = notice("bad", part("p", {}, words.unreadable), part("p", {}, ...why));
-  section.append(said, part("p", {}, `${words.nothingChanged} ${words.again}`));
+  section.append(said, part("p", {}, words.nothingChanged), part("p", {}, words.again));
 }
 
 function askWhich(section: HTMLElement, chosen: Chosen, site: string, others: string[]) {

@@ -1,5 +1,5 @@
 import { withPatience } from "../../../import/run/patience.ts";
-import { type Imported, importSurveyed, type Surveyed, surveyFiles } from "../../../import/run/run.ts";
+import { importSurveyed, type Surveyed, surveyFiles } from "../../../import/run/run.ts";
 import { callsOf } from "./calls.ts";
 import { type Chosen, whyStopped } from "./chosen.ts";
 import { Lines } from "./files.ts";
@@ -16,7 +16,8 @@ export async function showRun(chosen: Chosen, surveyed: Surveyed): Promise<void>
   const { root, steps, words, lists } = chosen;
   const section = step(steps, "run", words.importing);
   const nameOf = (step: string) => Object.entries(words.steps).find(([name]) => name === step)?.[1] ?? step;
-  section.append(part("p", {}, words.keepOpen));
+  const keepOpen = part("p", {}, words.keepOpen);
+  section.append(keepOpen);
   const progress = showProgress(section, nameOf, words.of);
   const { gate, toggle } = pausing();
   const pause = button(
@@ -43,17 +44,15 @@ export async function showRun(chosen: Chosen, surveyed: Surveyed): Promise<void>
       files,
     );
     if (!done.ok) return offerAgain(section, chosen, [inWords(done.failure, lists.sentences)]);
-    finish(chosen, done.value, left);
+    section.append(part("p", {}, words.finished));
+    showReport(chosen, done.value, left);
   } catch (error) {
     offerAgain(section, chosen, whyStopped(error, chosen));
   } finally {
-    progress.remove();
-    actions.remove();
+    for (const part of [keepOpen, progress, actions]) part.remove();
     delete root.dataset.busy;
   }
 }
-
-const finish = (chosen: Chosen, done: Imported, left: Left) => showReport(chosen, done, left);
 
 /** A gate before every call, which one button shuts and opens. */
 function pausing() {

@@ -47,12 +47,15 @@ export async function showVerification(
     });
     if (!verified.ok)
       return section.append(result("bad", part("p", {}, inWords(verified.failure, sentences))));
-    const { addresses, asBefore } = verified.value;
+    const { addresses, asBefore, notInFolder } = verified.value;
+    const { length: n } = notInFolder;
+    const beside = n > 0 ? [part("p", {}, filled(words.notCompared, { n }))] : [];
     if (groups.size === 0)
       return section.append(
         result(
           "good",
           part("p", {}, filled(words.allWell, { n: addresses })),
+          ...beside,
           part("p", {}, words.allWellNext),
         ),
       );
@@ -61,8 +64,15 @@ export async function showVerification(
       result(
         "bad",
         part("p", {}, filled(words.differ, { n: asBefore, all: addresses })),
-        ...(isUrgent ? [part("p", {}, part("strong", {}, words.differUrgent))] : []),
-        ...[words.differMeans, words.differExpected, words.differNext].map((one) => part("p", {}, one)),
+        ...(isUrgent ? [part("p", {}, words.differUrgent)] : []),
+        ...beside,
+      ),
+      part(
+        "div",
+        { class: "result" },
+        part("p", {}, words.differMeans),
+        part("h3", {}, words.next),
+        part("ul", {}, part("li", {}, words.differExpected), part("li", {}, words.differNext)),
         part("p", { class: "actions" }, saving(words.getFindings, "differences.ndjson", lines.blob())),
       ),
       ...KINDS.flatMap((kind) => listed(kind, groups.get(kind), chosen)),
