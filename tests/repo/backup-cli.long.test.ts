@@ -169,9 +169,17 @@ describe("a backup from the command line", () => {
     const [part = ""] = readdirSync(join(out, "rows"));
     const whole = readFileSync(join(out, "rows", part));
     writeFileSync(join(out, "rows", part), whole.toString("latin1").replace("e", "a"), "latin1");
-    const damaged = await holdfast(into, "restore", out);
-    expect(damaged.code).toBe(2);
-    expect(damaged.err).toContain("is damaged: nothing was changed");
+    const refused = async () => {
+      const { code, err } = await holdfast(into, "restore", out);
+      expect([code, err]).toEqual([2, expect.stringContaining("is damaged: nothing was changed")]);
+      return err;
+    };
+    expect(await refused()).not.toContain("already serves pages");
+    const [kv, list] = [await into.miniflare.getKVNamespace("DOCUMENTS"), "v1:/sitemap.xml"];
+    const ours = await (await from.miniflare.getKVNamespace("DOCUMENTS")).get(list);
+    await kv.put(list, ours ?? "");
+    expect(await refused()).toContain("already serves pages");
+    await kv.delete(list);
     writeFileSync(join(out, "rows", part), whole);
     const stands = async () => (await call<{ status: string }>(into, "/api/restore")).status;
     const steps = ["never", "checking", "loading", "loaded", "done"];
