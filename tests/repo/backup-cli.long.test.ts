@@ -176,7 +176,7 @@ describe("a backup from the command line", () => {
     };
     expect(await refused()).not.toContain("already serves pages");
     const [kv, list] = [await into.miniflare.getKVNamespace("DOCUMENTS"), "v1:/sitemap.xml"];
-    const ours = await (await from.miniflare.getKVNamespace("DOCUMENTS")).get(list);
+    const ours = await (await from.miniflare.getKVNamespace("DOCUMENTS")).get(list, "text");
     await kv.put(list, ours ?? "");
     expect(await refused()).toContain("already serves pages");
     await kv.delete(list);
