@@ -77,7 +77,9 @@ describe("what is typed and not saved", () => {
       "One idea",
     ]);
     const drop = await formIn(html, "/thrown-away");
-    expect((await author.send(drop.action, drop.fields)).headers.get("Location")).toBe("/admin/posts/new");
+    expect((await author.send(drop.action, drop.fields)).headers.get("Location")).toBe(
+      "/admin/posts/new?done=dropped",
+    );
     const opened = await author.read(`/admin/posts/new?copy=${first.fields.get("thing")}`);
     const { action, fields } = await formIn(opened, "write");
     expect(fields.get("title")).toBe("One idea");

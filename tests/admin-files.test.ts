@@ -35,7 +35,7 @@ describe("storing files by a form", () => {
     expect(sent.status).toBe(303);
     const path = (sent.headers.get("Location") ?? "").split("?")[0] ?? "";
     const html = await hana.read(path);
-    expect(await textOf(html)).toContain("The place where it was taken was left out");
+    expect(await textOf(html)).toMatch(/Left out when it was stored[\s\S]*The place where it was taken/);
     expect((await fill(hana, path, { alt: "A fence" })).status).toBe(303);
     const id = Number(path.split("/").at(-1));
     expect(await getFile(id)).toMatchObject({ name: "Fence.JPG", alt: "A fence", status: "public" });

@@ -72,7 +72,7 @@ describe("publishing", () => {
     const post = await submitPost({ title: "Meanwhile" });
     await savePost(post.id, 1, { body: "Another's words." });
     const html = await refusedWith(412, editor.send(pageOf(post), { version: "1" }));
-    expect(html).toContain("The owner&#39;s secret saved this on");
+    expect(html).toContain("The owner’s secret saved this on");
     expect((await getPost(post.id)).status).toBe("draft");
     expect(await attributesOf(html, 'input[name="version"]', "value")).toContain("2");
   });

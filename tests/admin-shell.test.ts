@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { textsOf } from "./helpers/html.ts";
-import { join } from "./helpers/people.ts";
-import { ORIGIN, publishPost, submitPost, visit } from "./helpers/site.ts";
+import { type Browser, join, openBrowser, signIn } from "./helpers/people.ts";
+import {
+  call,
+  ORIGIN,
+  publishPost,
+  savePost,
+  settle,
+  submitPost,
+  visit,
+  withdrawPost,
+} from "./helpers/site.ts";
+import { mint } from "./helpers/tokens.ts";
 
 const assetsOf = async (html: string) =>
   Promise.all(
@@ -120,6 +130,64 @@ describe("what is wrong with a form", () => {
       }
     },
   );
+});
+
+describe("what was done", () => {
+  /** What the page says to which a form leads, before all else. */
+  const after = async (browser: Browser, path: string, fields: Record<string, string> = {}) => {
+    const answer = await browser.send(path, fields);
+    expect(answer.status, `${path}: ${await answer.clone().text()}`).toBe(303);
+    const html = await browser.read(answer.headers.get("Location") ?? "");
+    return (await textsOf(html, '[role="status"]')).join();
+  };
+
+  it("with a text is said on the page that follows", async () => {
+    const owner = await join("Ama", "owner");
+    const draft = await submitPost({ title: "Draft" });
+    await savePost(draft.id, 1, { title: "Other" });
+    const path = `/admin/posts/${draft.id}`;
+    expect(await after(owner, `${path}/versions/1`, { basedOn: "2" })).toMatch(
+      /^Version 1 is brought back: version 3 says the same/,
+    );
+    await owner.send("/admin/posts/working-copy", { thing: `post:${draft.id}`, title: "Typed" });
+    expect(
+      await after(owner, "/admin/posts/working-copy/thrown-away", { thing: `post:${draft.id}` }),
+    ).toMatch(/is thrown away/);
+    expect(await after(owner, `${path}/deletion`, { basedOn: "3" })).toBe(
+      "The draft was deleted. Bring it back",
+    );
+    expect(await owner.read(`/admin/posts?deleted=${draft.id}`)).toContain(`href="${path}/versions"`);
+    const gone = await publishPost({ title: "Gone" });
+    await withdrawPost(gone.id);
+    await settle();
+    const takeDown = `/admin/posts/${gone.id}/take-down`;
+    expect(await after(owner, takeDown, { reason: "Otherwise" })).toMatch(/^The reason is saved/);
+    expect(await after(owner, takeDown, { keepReason: "yes" })).toMatch(/^The files are taken down too/);
+  });
+
+  it("with who may do what is said on the page that follows", async () => {
+    const owner = await join("Mako", "owner");
+    const on = { policy: "restore", turn: "on" };
+    expect(await after(owner, "/admin/approvals", on)).toMatch(/^Putting back: it takes two/);
+    expect(await after(owner, "/admin/approvals", { ...on, turn: "off" })).toMatch(/turned off, and holds/);
+    const token = await mint(["read"]);
+    expect(await after(owner, `/admin/tokens/${token.id}/removal`)).toMatch(/^It is revoked/);
+    const invited = await call("POST", "/api/invitations", { name: "Jo", role: "author", days: 1 });
+    const { id } = await invited.json<{ id: number }>();
+    expect(await after(owner, `/admin/people/invitations/${id}/removal`)).toMatch(
+      /^The invitation is revoked/,
+    );
+    await join("Kim", "author");
+    const [kim = ""] = [
+      ...(await owner.read("/admin/people")).matchAll(/(\/admin\/people\/\d+)"[^>]*>Kim</g),
+    ].map(([, path]) => path);
+    expect(await after(owner, `${kim}/removal`)).toMatch(/^They are removed/);
+    const phone = openBrowser(owner.device);
+    await signIn(phone);
+    const [, session] = /\/you\/sessions\/(\d+)/.exec(await owner.read("/admin/you")) ?? [];
+    expect(await after(owner, `/admin/you/sessions/${session}`)).toMatch(/^That device is signed out/);
+    expect(await after(owner, "/admin/sign-out")).toBe("You are signed out.");
+  });
 });
 
 describe("the import in the admin", () => {

@@ -208,7 +208,7 @@ describe("a session", () => {
     for (const browser of [two, three]) await signIn(browser);
     const stolen = openBrowser(undefined, one.cookie());
     const out = await one.send("/admin/sign-out", {});
-    expect(out.headers.get("Location")).toBe("/admin/sign-in");
+    expect(out.headers.get("Location")).toBe("/admin/sign-in?done=signed-out");
     expect(out.headers.get("Set-Cookie")).toContain("Max-Age=0");
     expect(await isIn(stolen)).toBe(false);
     expect(await isIn(two)).toBe(true);

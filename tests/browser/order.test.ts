@@ -77,7 +77,8 @@ describe.skipIf(!isChromiumThere())("on a phone", () => {
         .getByLabel("Files from this device")
         .setInputFiles(chosen("by-form.png", "image/png", picture));
       await press(page, "Store them");
-      await says(page, "The place where it was taken was left out");
+      await says(page, "Left out when it was stored");
+      await says(page, "The place where it was taken");
       await page.getByLabel("What it shows").fill("Four colours");
       await press(page, "Save");
       await expect

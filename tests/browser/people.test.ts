@@ -93,14 +93,14 @@ describe.skipIf(!isChromiumThere())("people sign in with what is on their device
     const { page, complaints } = owner;
     await page.goto("/admin");
     expect(new URL(page.url()).pathname).toBe("/admin/first-run");
-    await page.getByLabel("Owner's secret").fill(TOKEN);
+    await page.getByLabel("Owner’s secret").fill(TOKEN);
     await press(page, "Go on");
     await isHeaded(page, "Make your passkey");
     expect(await barriers(page)).toEqual([]);
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.getByLabel("Your name").fill("Hana");
     await press(page, "Make a passkey");
-    await page.waitForURL("**/admin/you");
+    await page.waitForURL("**/admin/you?done=joined");
     await page.getByText("You have no recovery codes").waitFor();
     expect(complaints).toEqual([]);
   });
@@ -108,7 +108,7 @@ describe.skipIf(!isChromiumThere())("people sign in with what is on their device
   it("again after signing out, with one press; and not when finger or PIN were not asked for", async () => {
     const { page, device, complaints } = owner;
     await press(page, "Sign out");
-    await page.waitForURL("**/admin/sign-in");
+    await page.waitForURL("**/admin/sign-in?done=signed-out");
     expect(await barriers(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 800 });
     await photograph(page, "sign-in-390");
@@ -148,7 +148,7 @@ describe.skipIf(!isChromiumThere())("people sign in with what is on their device
     await other.waitForURL("**/admin");
     await other.goto("/admin/you");
     await press(other, "Sign out everywhere");
-    await other.waitForURL("**/admin/sign-in");
+    await other.waitForURL("**/admin/sign-in?done=signed-out");
     await context.close();
     await page.goto("/admin/you");
     expect(new URL(page.url()).pathname).toBe("/admin/sign-in");
@@ -168,7 +168,7 @@ describe.skipIf(!isChromiumThere())("people sign in with what is on their device
     link = await invite("Jun");
     await page.goto("/admin/people");
     await page.getByRole("button", { name: "Revoke Eve" }).click();
-    await page.waitForURL("**/admin/people?saved");
+    await page.waitForURL("**/admin/people?done=revoked");
     const jun = await arrive({ width: 390 });
     await jun.page.goto(unwanted);
     await isHeaded(jun.page, "This invitation works no more");
@@ -176,7 +176,7 @@ describe.skipIf(!isChromiumThere())("people sign in with what is on their device
     await isHeaded(jun.page, "You are invited");
     expect(await jun.page.getByLabel("Your name").inputValue()).toBe("Jun");
     await press(jun.page, "Make a passkey");
-    await jun.page.waitForURL("**/admin/you");
+    await jun.page.waitForURL("**/admin/you?done=joined");
     expect(jun.complaints).toEqual([]);
     await jun.page.goto(link);
     await isHeaded(jun.page, "This invitation works no more");
@@ -211,7 +211,7 @@ describe.skipIf(!isChromiumThere())("people sign in with what is on their device
     await page.goto("/admin/people");
     await page.getByRole("link", { name: "Jun" }).click();
     await press(page, "Remove");
-    await page.waitForURL("**/admin/people?saved");
+    await page.waitForURL("**/admin/people?done=removed");
     expect(await page.getByRole("link", { name: "Jun" }).count()).toBe(0);
   });
 
@@ -271,7 +271,7 @@ describe.skipIf(!isChromiumThere())("people sign in with what is on their device
     const mina = await arrive({ width: 390 });
     await mina.page.goto(invited);
     await press(mina.page, "Make a passkey");
-    await mina.page.waitForURL("**/admin/you");
+    await mina.page.waitForURL("**/admin/you?done=joined");
     await letDaysPass();
     await page.goto("/admin/approvals");
     await page

@@ -4,8 +4,27 @@ import type { Words } from "../words.ts";
 /** What the sentences on a file say in the other languages. What stands in braces comes along. */
 export type Sentences = Record<FileCode, string>;
 
+/** What was left out is listed below words that say so. */
 const en: Sentences = {
   ...sentences,
+  place: "The place where it was taken",
+  taken: "The time at which it was taken",
+  changed: "The time at which it was changed",
+  camera: "The name of the camera",
+  serial: "The serial number of the camera",
+  program: "The name of the program",
+  author: "The author’s name",
+  description: "Its description",
+  maker: "What the camera’s maker notes",
+  comment: "A comment",
+  words: "Words in the picture’s file",
+  thumbnail: "A small copy of the picture, as it once was",
+  furtherPictures: "A list of further pictures",
+  data: "Its {} data",
+  behind: "What follows the end of the picture ({} octets)",
+  added: "What a program added",
+  addedSegment: "What a program added ({})",
+  needless: "A part that no browser needs",
   inOnePiece: "It is too large for a picture or a text: make it smaller",
 };
 

@@ -22,7 +22,7 @@ const en = {
   listLate:
     "Taking down is slower than it should be: what was taken down in the last minutes may still show in places. It is being tried again all the time.",
   budget:
-    "Today's changes are used up. What waits ({n} pages) goes out by itself from {time}. Taking down still works.",
+    "Today’s changes are used up. What waits ({n} pages) goes out by itself from {time}. Taking down still works.",
   filesFailing:
     "Files of a post could not be made public; the post waits for them, and they are tried again by themselves.",
   searchFailing:

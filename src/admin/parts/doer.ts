@@ -1,7 +1,7 @@
 import type { Doer } from "../../writer/access/callers.ts";
 import type { Language, Words } from "../words.ts";
 
-const en = { somebody: "Somebody", program: "The program {label}", owner: "The owner's secret" };
+const en = { somebody: "Somebody", program: "The program {label}", owner: "The owner’s secret" };
 const words: Words<typeof en> = {
   en,
   ja: { somebody: "だれか", program: "プログラム「{label}」", owner: "オーナーの秘密鍵" },

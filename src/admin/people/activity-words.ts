@@ -13,7 +13,7 @@ const en = {
     series: "series",
     author: "author",
   },
-  owner: "the owner's secret",
+  owner: "the owner’s secret",
   person: "Person {id}",
   token: "Token {id}",
   program: "Program {name}",

@@ -49,7 +49,7 @@ const en = {
   signIn: "signed in",
   signInWithCode: "signed in with a recovery code",
   signOutEverywhere: "signed out everywhere",
-  enrolOwner: "made an owner with the owner's secret",
+  enrolOwner: "made an owner with the owner’s secret",
   acceptInvitation: "joined",
   invite: "invited somebody",
   revokeInvitation: "revoked an invitation",

@@ -20,21 +20,24 @@ export type Sent<Field extends string> = {
   failure: Failure | null;
 };
 
+export const peopleDone = ["saved", "removed", "revoked"] as const;
+
 type Props = {
   frame: Frame;
   people: PersonView[];
   invitations: InvitationView[];
-  isSaved: boolean;
+  /** What was just done. */
+  done: (typeof peopleDone)[number] | null;
   sent: Sent<"name" | "role" | "days"> | null;
 };
 
 /** Everybody who may sign in, and who is invited. */
-export function PeoplePage({ frame, people, invitations, isSaved, sent }: Props) {
+export function PeoplePage({ frame, people, invitations, done, sent }: Props) {
   const words = peopleWords[frame.language];
   const { typed = { name: "", role: "editor", days: "3" }, errors = {} } = sent ?? {};
   return (
     <>
-      {isSaved && <Notice>{words.saved}</Notice>}
+      {done && <Notice>{words[done]}</Notice>}
       <Failed failure={sent?.failure ?? null} language={frame.language} />
       <ul class="rows">
         {people.map(({ id, name, role, passkeys, codes, seenAt }) => (

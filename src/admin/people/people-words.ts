@@ -4,7 +4,7 @@ const en = {
   author: "author",
   editor: "editor",
   owner: "owner",
-  authorHelp: "Author: writes drafts, and sees no other person's",
+  authorHelp: "Author: writes drafts, and sees no other person’s",
   editorHelp: "Editor: writes, publishes and takes down",
   ownerHelp: "Owner: also settings, people, tokens and erasing for good",
   role: "Role",
@@ -28,6 +28,8 @@ const en = {
   revoke: "Revoke",
   back: "Back",
   saved: "Saved",
+  removed: "They are removed, and signed out everywhere",
+  revoked: "The invitation is revoked: its link opens nothing any more",
   remove: "Remove {name}",
   removeHelp:
     "They are signed out everywhere at once, and their passkeys, codes, tokens and invitations are void. What they wrote stays.",
@@ -63,6 +65,8 @@ const ja: PeopleWords = {
   revoke: "取り消す",
   back: "戻る",
   saved: "保存しました",
+  removed: "外しました。すべての場所でログアウトされています",
+  revoked: "招待を取り消しました。リンクはもう使えません",
   remove: "{name} を外す",
   removeHelp:
     "すべての場所から直ちにログアウトされ、パスキー、復旧コード、トークン、招待は無効になります。書いたものは残ります。",
@@ -96,6 +100,8 @@ const ko: PeopleWords = {
   revoke: "취소",
   back: "뒤로",
   saved: "저장했습니다",
+  removed: "내보냈습니다. 모든 곳에서 로그아웃되었습니다",
+  revoked: "초대를 취소했습니다. 이제 그 링크를 쓸 수 없습니다",
   remove: "{name} 내보내기",
   removeHelp:
     "모든 곳에서 바로 로그아웃되고 패스키, 복구 코드, 토큰, 초대가 무효가 됩니다. 쓴 글은 남습니다.",

@@ -14,19 +14,20 @@ const en = {
   cancelled: "The device gave no passkey. Press the button to try again.",
   goOn: "Go on",
   signedOut: "You were signed out",
+  outNow: "You are signed out.",
   signedOutHelp:
-    "Nothing was saved. Sign in in another tab, then come back to this page with the browser's back button and send it again.",
+    "Nothing was saved. Sign in in another tab, then come back to this page with the browser’s back button and send it again.",
   notConfigured: "This site is not set up yet",
   notConfiguredHelp:
     "Whoever runs it has to set the secret OWNER_TOKEN: at least 43 characters, made with “openssl rand -base64 32”.",
-  firstRun: "Set up the editors' pages",
+  firstRun: "Set up the editors’ pages",
   firstRunHelp:
-    "Nobody can sign in here yet. With the owner's secret (OWNER_TOKEN) you make the first passkey, and are the site's owner. Locally the secret is in the file .dev.vars.",
+    "Nobody can sign in here yet. With the owner’s secret (OWNER_TOKEN) you make the first passkey, and are the site’s owner. Locally the secret is in the file .dev.vars.",
   owners: "Owners can sign in already",
   ownersHelp:
-    "Is every one of them without device and recovery codes? Then the owner's secret lets one more in. Everybody sees that in the activity.",
+    "Is every one of them without device and recovery codes? Then the owner’s secret lets one more in. Everybody sees that in the activity.",
   breakGlass: "No owner can sign in any more",
-  ownerToken: "Owner's secret",
+  ownerToken: "Owner’s secret",
   goOnWithToken: "Go on",
   makePasskey: "Make your passkey",
   makePasskeyHelp:
@@ -48,7 +49,7 @@ const en = {
   whyChallenge: "That took too long, or was sent twice. Press the button again.",
   whyCode: "This is no recovery code of anybody, or it was used already.",
   whyTooMany: "Too many codes were wrong just now. Wait a minute, or use a passkey.",
-  whyToken: "This is not the owner's secret",
+  whyToken: "This is not the owner’s secret",
   whyOwner: "Owners can sign in: tick the box if none of them can",
 };
 type SignInWords = typeof en;
@@ -67,6 +68,7 @@ const ja: SignInWords = {
   cancelled: "端末からパスキーを受け取れませんでした。もう一度ボタンを押してください。",
   goOn: "進む",
   signedOut: "ログアウトされています",
+  outNow: "ログアウトしました。",
   signedOutHelp:
     "何も保存していません。別のタブでログインし、ブラウザーの「戻る」でこのページに戻って、もう一度送信してください。",
   notConfigured: "このサイトはまだ準備ができていません",
@@ -119,6 +121,7 @@ const ko: SignInWords = {
   cancelled: "기기에서 패스키를 받지 못했습니다. 버튼을 다시 누르세요.",
   goOn: "계속",
   signedOut: "로그아웃되었습니다",
+  outNow: "로그아웃했습니다.",
   signedOutHelp:
     "아무것도 저장하지 않았습니다. 다른 탭에서 로그인한 뒤, 브라우저의 뒤로 버튼으로 이 페이지에 돌아와 다시 보내세요.",
   notConfigured: "이 사이트는 아직 준비되지 않았습니다",

@@ -31,7 +31,7 @@ const en = {
   refusedHelp: "In the last day: {forged} were forged, {void} live no more.",
   none: "There are no tokens.",
   back: "Back",
-  saved: "Done",
+  done: "It is revoked: it opens nothing any more",
 };
 export type TokenWords = typeof en;
 
@@ -66,7 +66,7 @@ const ja: TokenWords = {
   refusedHelp: "この1日で、偽物 {forged} 件、無効になったもの {void} 件。",
   none: "トークンはありません。",
   back: "戻る",
-  saved: "完了しました",
+  done: "取り消しました。もう何もできません",
 };
 
 const ko: TokenWords = {
@@ -99,7 +99,7 @@ const ko: TokenWords = {
   refusedHelp: "지난 하루 동안 위조 {forged}건, 무효 {void}건.",
   none: "토큰이 없습니다.",
   back: "뒤로",
-  saved: "했습니다",
+  done: "취소했습니다. 이제 아무것도 할 수 없습니다",
 };
 
 export const tokenWords: Words<TokenWords> = { en, ja, ko };

@@ -28,17 +28,17 @@ type Props = {
   frame: Frame;
   tokens: TokenView[];
   refused: Refusals[];
-  isSaved: boolean;
+  isRevoked: boolean;
   sent: SentToken | null;
 };
 
 /** What programs may do. */
-export function TokensPage({ frame, tokens, refused, isSaved, sent }: Props) {
+export function TokensPage({ frame, tokens, refused, isRevoked, sent }: Props) {
   const words = tokenWords[frame.language];
   const sum = (kind: "forged" | "void") => refused.reduce((all, one) => all + one[kind], 0);
   return (
     <>
-      {isSaved && <Notice>{words.saved}</Notice>}
+      {isRevoked && <Notice>{words.done}</Notice>}
       <Failed failure={sent?.failure ?? null} language={frame.language} />
       <p>{words.help}</p>
       {tokens.length === 0 ? <p>{words.none}</p> : <Rows frame={frame} tokens={tokens} />}

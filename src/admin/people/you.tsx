@@ -21,11 +21,14 @@ export type SentSelf = {
   failure: Failure | null;
 };
 
+export const youDone = ["saved", "joined", "added", "removed", "ended"] as const;
+
 type YouProps = Props & {
   host: string;
   device: string;
   options: PasskeyOptions;
-  isSaved: boolean;
+  /** What was just done. */
+  done: (typeof youDone)[number] | null;
   sent: SentSelf | null;
   /** Why a passkey was not added. */
   notAdded: Failure | null;
@@ -40,17 +43,17 @@ const LANGUAGES = [
 
 /** What one sees and changes of oneself. */
 export function YouPage(props: YouProps) {
-  const { frame, account, host, device, options, isSaved, sent, notAdded } = props;
+  const { frame, account, host, device, options, done, sent, notAdded } = props;
   const words = youWords[frame.language];
   const { name, language } = sent?.typed ?? account;
   return (
     <>
-      {isSaved && <Notice>{words.saved}</Notice>}
+      {done && <Notice>{words[done]}</Notice>}
       <Failed failure={sent?.failure ?? null} language={frame.language} />
       {account.codes === 0 && (
         <Notice kind="bad">
           <p>{words.noCodes}</p>
-          <NewCodes frame={frame} />
+          <NewCodes frame={frame} isFirst />
         </Notice>
       )}
       <Form action={paths.admin.you}>
@@ -105,11 +108,12 @@ export function YouPage(props: YouProps) {
   );
 }
 
-function NewCodes({ frame }: { frame: Frame }) {
+/** `isFirst`: there are none that these would make void. */
+function NewCodes({ frame, isFirst = false }: { frame: Frame; isFirst?: boolean }) {
   const words = youWords[frame.language];
   return (
     <Form action={paths.admin.codes}>
-      <p class="hint">{words.makeCodesHelp}</p>
+      {!isFirst && <p class="hint">{words.makeCodesHelp}</p>}
       <p class="actions">
         <button type="submit" class="quiet">
           {words.makeCodes}

@@ -40,9 +40,11 @@ export function NewPostPage({
   failure,
   opened,
   thing,
-}: Writing & { thing: string }) {
+  isThrownAway,
+}: Writing & { thing: string; isThrownAway: boolean }) {
   return (
     <>
+      {isThrownAway && <Notice>{deskWords[frame.language].thrownAway}</Notice>}
       <Failed failure={failure} language={frame.language} />
       {isWrong(wrong) && <Notice kind="bad">{shellWords[frame.language].wrong}</Notice>}
       <Copies frame={frame} type={typed.type} copies={desk.copies} opened={opened} />
@@ -70,16 +72,18 @@ type PostPageProps = Writing & {
   publication: PublicationView;
   basedOn: number;
   done: string;
+  from: string;
   dropped: string[];
 };
 
 /** One post: all of it can be written here, and what becomes of it is decided below. */
 export function PostPage(props: PostPageProps) {
-  const { frame, post, publication, typed, desk, wrong, failure, opened, basedOn, done, dropped } = props;
+  const { frame, post, publication, typed, desk, wrong, failure, opened, basedOn, done, from, dropped } =
+    props;
   const words = deskWords[frame.language];
   return (
     <>
-      <Done frame={frame} post={post} done={done} dropped={dropped} />
+      <Done {...{ frame, post, done, from, dropped }} />
       <Failed failure={failure} language={frame.language} />
       {isWrong(wrong) && <Notice kind="bad">{shellWords[frame.language].wrong}</Notice>}
       {post.note && (

@@ -30,7 +30,7 @@ const en = {
   choosePicture: "Choose one of the newest pictures",
   noPicture: "No picture",
   language: "Language",
-  languageHelp: "When it is not the site's: en, ja, ko …",
+  languageHelp: "When it is not the site’s: en, ja, ko …",
   translationOf: "Translation of",
   translationHelp: "The title or the address of the original on this site",
   publishedAt: "Date",

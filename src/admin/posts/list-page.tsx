@@ -10,6 +10,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Pager } from "../parts/pager.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
+import { deskWords } from "./desk-words.ts";
 import { Filing, toChoice } from "./filing.tsx";
 import { type ListWords, listWords } from "./list-words.ts";
 import { State, stateWords } from "./state.tsx";
@@ -26,6 +27,8 @@ type ListProps = {
   /** What is asked of the list, as its address says. */
   query: Record<string, string>;
   sent: SentFiling | null;
+  /** A draft that was just deleted. */
+  deleted: number | null;
   desk: Pick<Desk, "categories" | "authors">;
 };
 
@@ -37,12 +40,18 @@ export const listTitle = (type: PostType, frame: Frame) =>
 
 /** All posts or pages, newest first. */
 export function ListPage(props: ListProps) {
-  const { frame, type, posts, next, filters, wrong, desk } = props;
+  const { frame, type, posts, next, filters, wrong, deleted, desk } = props;
   const words = listWords[frame.language];
   const mayWrite = frame.person?.scopes.includes("write") ?? false;
   const mayFile = mayWrite && type === "post" && posts.length > 0 && desk.categories.length > 0;
   return (
     <>
+      {deleted !== null && (
+        <Notice>
+          {deskWords[frame.language].deleted}{" "}
+          <a href={paths.admin.versions(deleted)}>{deskWords[frame.language].bringBack}</a>
+        </Notice>
+      )}
       {wrong && <Notice kind="bad">{wrong}</Notice>}
       {mayWrite && (
         <p class="actions">

@@ -38,8 +38,10 @@ export function PostHead(props: {
           {before}
           <When at={savedAt} frame={frame} />
           {after}
+        </span>{" "}
+        <span class="quiet-text">
           {publishedVersion !== null && publishedVersion !== version && (
-            <> {words.published.replace("{n}", String(publishedVersion))}</>
+            <>· {words.published.replace("{n}", String(publishedVersion))}</>
           )}
         </span>
       </p>
@@ -67,15 +69,21 @@ export function Done({
   frame,
   post,
   done,
+  from,
   dropped,
 }: {
   frame: Frame;
   post: PostSummary;
   done: string;
+  /** The version that was brought back. */
+  from: string;
   dropped: string[];
 }): Child {
   const words = deskWords[frame.language];
   if (done === "same") return <Notice kind="plain">{words.unchanged}</Notice>;
+  if (done === "restored")
+    return <Notice>{words.restored.replace("{from}", from).replace("{n}", String(post.version))}</Notice>;
+  if (done === "dropped") return <Notice>{words.thrownAway}</Notice>;
   if (done !== "saved" && done !== "stopped") return null;
   return (
     <Notice>

@@ -5,7 +5,7 @@ const en = {
   help: "Every save is kept. Nothing here is public by itself.",
   version: "Version {n}",
   by: "by {who}",
-  owner: "the owner's secret",
+  owner: "the owner’s secret",
   program: "a program",
   published: "readers see this one",
   newest: "the newest",

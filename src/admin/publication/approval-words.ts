@@ -55,9 +55,11 @@ const en = {
   keepOn: "Keep it on",
   turnOff: "Turn off",
   turnOffHelp: "It holds for one more day, in which everybody sees that it was turned off.",
+  turnedOn: "{what}: it takes two persons from now on.",
+  turnedOff: "{what}: it is turned off, and holds for one more day.",
   since: "Since {time}",
 };
-type ApprovalWords = typeof en;
+export type ApprovalWords = typeof en;
 
 const ja: ApprovalWords = {
   waits: "二人目の承認を待っています",
@@ -114,6 +116,8 @@ const ja: ApprovalWords = {
   keepOn: "オンのままにする",
   turnOff: "オフにする",
   turnOffHelp: "あと一日は有効です。その間、オフにしたことが全員に見えます。",
+  turnedOn: "{what}：今から二人が必要です。",
+  turnedOff: "{what}：オフにしました。あと一日は有効です。",
   since: "{time} から",
 };
 
@@ -172,6 +176,8 @@ const ko: ApprovalWords = {
   keepOn: "계속 켜 두기",
   turnOff: "끄기",
   turnOffHelp: "하루 더 효력이 있고, 그동안 껐다는 것을 모두가 봅니다.",
+  turnedOn: "{what}: 이제 두 사람이 필요합니다.",
+  turnedOff: "{what}: 껐습니다. 하루 더 효력이 있습니다.",
   since: "{time}부터",
 };
 

@@ -3,18 +3,34 @@ import type { PolicyView } from "../../writer/approvals/policies.ts";
 import type { ApprovalView } from "../../writer/approvals/view.ts";
 import type { Frame } from "../page.tsx";
 import { Form } from "../parts/form.tsx";
-import { Sentence } from "../parts/sentence.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { filled, Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
 import { AskedFor } from "./approval.tsx";
-import { approvalWords } from "./approval-words.ts";
+import { type ApprovalWords, approvalWords } from "./approval-words.ts";
 
-type Props = { frame: Frame; approvals: ApprovalView[]; policies: PolicyView[] };
+type Props = {
+  frame: Frame;
+  approvals: ApprovalView[];
+  policies: PolicyView[];
+  /** The policy that was just turned on or off. */
+  turned: string | null;
+};
 
 /** What waits for a second person, and what takes two here. */
-export function ApprovalsPage({ frame, approvals, policies }: Props) {
+export function ApprovalsPage({ frame, approvals, policies, turned }: Props) {
   const words = approvalWords[frame.language];
   return (
     <>
+      {policies
+        .filter(({ name }) => name === turned)
+        .map((policy) => (
+          <Notice>
+            {filled(policy.on && policy.endsAt === null ? words.turnedOn : words.turnedOff, {
+              what: titleOf(policy, words),
+            })}
+          </Notice>
+        ))}
       {approvals.length === 0 ? <p>{words.none}</p> : <WaitingList frame={frame} approvals={approvals} />}
       <h2>{words.policies}</h2>
       <p>{words.policiesHelp}</p>
@@ -40,10 +56,13 @@ export function WaitingList({ frame, approvals }: Pick<Props, "frame" | "approva
   );
 }
 
+const titleOf = ({ name }: PolicyView, words: ApprovalWords) =>
+  name === "publish" ? words.policyPublish : words.policyRestore;
+
 function Policy({ frame, policy }: { frame: Frame; policy: PolicyView }) {
   const words = approvalWords[frame.language];
   const { name, on, since, endsAt } = policy;
-  const title = name === "publish" ? words.policyPublish : words.policyRestore;
+  const title = titleOf(policy, words);
   const mayManage = frame.person?.scopes.includes("manage") ?? false;
   return (
     <section>

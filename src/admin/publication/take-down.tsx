@@ -45,6 +45,9 @@ export function TakeDownPage({ frame, plan: { post, files }, sent }: Props) {
         <button type="submit" class="danger large">
           {words.now}
         </button>
+        <a class="button quiet" href={paths.admin.post(post.id)}>
+          {words.back}
+        </a>
       </div>
       {files.length > 0 && <h2>{words.files}</h2>}
       {alone.length > 0 && (

@@ -22,10 +22,14 @@ type Props = {
   now: string;
   /** Another reason that was not taken. */
   sent: SentReason | null;
+  /** What was just done after it was taken down. */
+  done: (typeof takenDownDone)[number] | null;
 };
 
+export const takenDownDone = ["reasonSaved", "filesTaken"] as const;
+
 /** That a post is gone, from when on, and where that was seen; and what can be done after it. */
-export function TakenDownPage({ frame, id, withdrawal, shared, now, sent }: Props) {
+export function TakenDownPage({ frame, id, withdrawal, shared, now, sent, done }: Props) {
   const words = takeDownWords[frame.language];
   const { goneBy, documents, withdrawnAt, reason, legal, files, path } = withdrawal;
   const isGone = goneBy !== null && goneBy <= now;
@@ -37,6 +41,7 @@ export function TakenDownPage({ frame, id, withdrawal, shared, now, sent }: Prop
         <a href={paths.admin.post(id)}>{words.back}</a>
       </p>
       <NotTakenDown frame={frame} sent={sent} />
+      {done && <Notice>{words[done]}</Notice>}
       <Live goesOn={!isDone} again={words.again}>
         <Notice kind={goneBy === null ? "bad" : "good"}>
           {goneBy === null ? (

@@ -17,7 +17,7 @@ const en = {
     `You are at ${here} now. If the new address does not lead to this site yet, readers cannot open it until you put that right. The editors’ pages move there too, and passkeys made at ${here} do not work there: an owner makes the first one anew, with the site’s secret. Tick the box if you are ready.`,
   language: "Language of the site",
   languageHint:
-    "What most posts are written in. The site's own words, such as “Older”, are there in English, Japanese, Korean and Arabic.",
+    "What most posts are written in. The site’s own words, such as “Older”, are there in English, Japanese, Korean and Arabic.",
   timeZone: "Time zone",
   timeZoneHint:
     "Decides on which day a post appears, and with it its address. Posts that are published keep theirs.",

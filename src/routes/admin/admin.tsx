@@ -7,6 +7,7 @@ import { adminPolicy } from "../../middleware/admin-policy.ts";
 import { noStore } from "../../middleware/no-store.ts";
 import { requirePerson } from "../../middleware/require-person.ts";
 import { sameOrigin } from "../../middleware/same-origin.ts";
+import { paths } from "../../paths.ts";
 import { activity } from "./activity.tsx";
 import { approval, approvals } from "./approvals.tsx";
 import { configured } from "./configured.tsx";
@@ -100,7 +101,12 @@ admin.all("*", nothingHere);
 
 async function nothingHere(c: Context<App>) {
   return show(c, { title: (words) => words.notFound, status: 404 }, ({ language }) => (
-    <p>{shellWords[language].notFoundHelp}</p>
+    <>
+      <p>{shellWords[language].notFoundHelp}</p>
+      <p>
+        <a href={paths.admin.home}>{shellWords[language].overview}</a>
+      </p>
+    </>
   ));
 }
 

@@ -21,7 +21,12 @@ approvals.get("/", async (c) => {
   if (!waiting.ok) return refuse(c, waiting.failure);
   if (!policies.ok) return refuse(c, policies.failure);
   return show(c, { title: approvalWords[languageOf(c)].waiting, current: "approvals" }, (frame) => (
-    <ApprovalsPage frame={frame} approvals={waiting.value} policies={policies.value} />
+    <ApprovalsPage
+      frame={frame}
+      approvals={waiting.value}
+      policies={policies.value}
+      turned={c.req.query("turned") ?? null}
+    />
   ));
 });
 
@@ -33,7 +38,7 @@ approvals.post("/", async (c) => {
   if (!name) return refuse(c, { kind: "not-found", what: "The policy" });
   const command = form.text("turn") === "off" ? "turnPolicyOff" : "turnPolicyOn";
   const turned = await act(c, command, { name }, form);
-  return turned.ok ? c.redirect(paths.admin.approvals, 303) : refuse(c, turned.failure);
+  return turned.ok ? c.redirect(`${paths.admin.approvals}?turned=${name}`, 303) : refuse(c, turned.failure);
 });
 
 /** Decides what is asked for of a post, as the page showed it. Below the post. */

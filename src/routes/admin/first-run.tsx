@@ -59,7 +59,7 @@ firstRun.post("/passkey", async (c) => {
     return asking(c, { token }, sent.form);
   }
   await session.begin(opened.value.session);
-  return c.redirect(paths.admin.you, 303);
+  return c.redirect(`${paths.admin.you}?done=joined`, 303);
 });
 
 async function hasOwner(c: Context<App>): Promise<boolean> {

@@ -43,7 +43,7 @@ invitation.post("/:link", async (c) => {
   });
   if (!accepted.ok) return again(accepted.failure);
   await session.begin(accepted.value.session);
-  return c.redirect(paths.admin.you, 303);
+  return c.redirect(`${paths.admin.you}?done=joined`, 303);
 });
 
 type NotTaken = { name: string; label: string; problem: string };

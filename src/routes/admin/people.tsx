@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { fieldErrorsOf } from "../../admin/field-errors.ts";
-import { PeoplePage, type Sent } from "../../admin/people/people-page.tsx";
+import { PeoplePage, peopleDone, type Sent } from "../../admin/people/people-page.tsx";
 import { peopleWords } from "../../admin/people/people-words.ts";
 import { InvitedPage, PersonPage } from "../../admin/people/person-page.tsx";
 import type { ShellWords } from "../../admin/words.ts";
@@ -31,7 +31,7 @@ people.post("/:id{[0-9]+}", async (c) => {
   if (!patch.ok) return personPage(c, { typed, errors: patch.failure, failure: null });
   const changed = await act(c, "changePerson", { id: idOf(c), patch: patch.value }, form);
   return changed.ok
-    ? c.redirect(`${paths.admin.people}?saved`, 303)
+    ? c.redirect(`${paths.admin.people}?done=saved`, 303)
     : personPage(c, sentBack(c, typed, changed.failure));
 });
 
@@ -39,7 +39,7 @@ people.post("/:id{[0-9]+}/removal", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
   const removed = await act(c, "removePerson", { id: idOf(c) }, form);
-  return removed.ok ? c.redirect(`${paths.admin.people}?saved`, 303) : refuse(c, removed.failure);
+  return removed.ok ? c.redirect(`${paths.admin.people}?done=removed`, 303) : refuse(c, removed.failure);
 });
 
 people.post("/invitations", async (c) => {
@@ -65,17 +65,17 @@ people.post("/invitations/:id{[0-9]+}/removal", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
   const revoked = await act(c, "revokeInvitation", { id: idOf(c) }, form);
-  return revoked.ok ? c.redirect(`${paths.admin.people}?saved`, 303) : refuse(c, revoked.failure);
+  return revoked.ok ? c.redirect(`${paths.admin.people}?done=revoked`, 303) : refuse(c, revoked.failure);
 });
 
 async function peoplePage(c: Context<App>, sent: Sent<"name" | "role" | "days"> | null) {
   const [listed, open] = await Promise.all([look(c, "listPeople", null), look(c, "listInvitations", null)]);
   if (!listed.ok) return refuse(c, listed.failure);
   if (!open.ok) return refuse(c, open.failure);
-  const isSaved = sent === null && c.req.query("saved") !== undefined;
+  const done = sent ? null : (peopleDone.find((one) => one === c.req.query("done")) ?? null);
   const page = { title: (words: ShellWords) => words.people, current: "people" as const };
   return show(c, { ...page, status: statusOfSent(sent) }, (frame) => (
-    <PeoplePage {...{ frame, isSaved, sent }} people={listed.value} invitations={open.value} />
+    <PeoplePage {...{ frame, done, sent }} people={listed.value} invitations={open.value} />
   ));
 }
 

@@ -70,7 +70,7 @@ async function urgentPage(c: Context<App>, refused: Refused | null) {
   if (!post.ok) return refuse(c, post.failure);
   if (!found.ok) return refuse(c, found.failure);
   const { version, publishedVersion, needsTwo } = found.value;
-  const title = post.value.title;
+  const title = filled(publicationWords[languageOf(c)].urgentTitle, { title: post.value.title });
   return show(c, { title, current: "posts", status: statusOfRefused(refused) }, (frame) => {
     const words = publicationWords[frame.language];
     const asking = approvalWords[frame.language];
@@ -121,7 +121,7 @@ async function putBackPage(c: Context<App>, refused: Refused | null) {
   const [post, policies] = await Promise.all([look(c, "getPost", { id }), look(c, "listPolicies", null)]);
   if (!post.ok) return refuse(c, post.failure);
   const isAsking = policies.ok && policies.value.some(({ name, on }) => name === "restore" && on);
-  const title = post.value.title;
+  const title = filled(publicationWords[languageOf(c)].putBackTitle, { title: post.value.title });
   return show(c, { title, current: "posts", status: statusOfRefused(refused) }, (frame) => {
     const words = publicationWords[frame.language];
     const asking = approvalWords[frame.language];

@@ -14,6 +14,7 @@ import { FormInput, readForm } from "./form.ts";
 import { hashOfCode } from "./recovery-code.ts";
 import { makeSession, readSession } from "./session.ts";
 import { languageOf, show } from "./show.tsx";
+import { SIGNED_OUT } from "./you.tsx";
 
 /** Signing in: with a passkey, or without script and device by a recovery code. */
 export const signIn = new Hono<App>();
@@ -113,6 +114,7 @@ async function door(c: Context<App>, to: string, failure: Failure | "too-many" |
   const status = failure === "too-many" ? 429 : failure ? 403 : 200;
   return show(c, { title: words.signIn, status, scripts: ["passkey.js"] }, () => (
     <>
+      {c.req.query("done") === SIGNED_OUT && <Notice>{words.outNow}</Notice>}
       {failure === "too-many" && <Notice kind="bad">{words.whyTooMany}</Notice>}
       {failure && failure !== "too-many" && failure.kind === "no-entry" && (
         <Notice kind="bad">{whyInWords(words, failure.why)}</Notice>

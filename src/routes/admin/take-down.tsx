@@ -5,7 +5,7 @@ import { filled } from "../../admin/parts/sentence.tsx";
 import { type SentReason, TakeDownPage } from "../../admin/publication/take-down.tsx";
 import { TakeDownByAddress } from "../../admin/publication/take-down-by-address.tsx";
 import { takeDownWords } from "../../admin/publication/take-down-words.ts";
-import { TakenDownPage } from "../../admin/publication/taken-down.tsx";
+import { TakenDownPage, takenDownDone } from "../../admin/publication/taken-down.tsx";
 import type { App } from "../../app.ts";
 import { type WithdrawalInput, withdrawalInput } from "../../model/post.ts";
 import { paths } from "../../paths.ts";
@@ -36,8 +36,9 @@ async function takeDownPage(c: Context<App>, sent: SentReason | null) {
   if (!withdrawal.ok) return refuse(c, withdrawal.failure);
   const shared = files.filter(({ posts }) => posts.length > 0);
   const now = new Date().toISOString();
+  const done = sent ? null : (takenDownDone.find((one) => one === c.req.query("done")) ?? null);
   return show(c, head, (frame) => (
-    <TakenDownPage {...{ frame, id, shared, now, sent }} withdrawal={withdrawal.value} />
+    <TakenDownPage {...{ frame, id, shared, now, sent, done }} withdrawal={withdrawal.value} />
   ));
 }
 
@@ -53,8 +54,11 @@ takeDown.post("/take-down", async (c) => {
   if (!withdrawal.ok) {
     return again(withdrawal.failure, null);
   }
+  const post = await look(c, "getPost", { id });
+  const wasDown = post.ok && post.value.status === "withdrawn";
   const withdrawn = await act(c, "withdrawPost", { id, withdrawal: withdrawal.value }, form);
-  return withdrawn.ok ? c.redirect(paths.admin.takeDown(id), 303) : again({}, withdrawn.failure);
+  const done = !wasDown ? "" : form.has("keepReason") ? "?done=filesTaken" : "?done=reasonSaved";
+  return withdrawn.ok ? c.redirect(paths.admin.takeDown(id) + done, 303) : again({}, withdrawn.failure);
 });
 
 /** The reason that the form gives; the one that stands already, where it only names files. */

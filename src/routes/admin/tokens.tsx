@@ -59,17 +59,17 @@ tokens.post("/:id{[0-9]+}/removal", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
   const revoked = await act(c, "revokeToken", { id: idOf(c) }, form);
-  return revoked.ok ? c.redirect(`${paths.admin.tokens}?saved`, 303) : refuse(c, revoked.failure);
+  return revoked.ok ? c.redirect(`${paths.admin.tokens}?done=revoked`, 303) : refuse(c, revoked.failure);
 });
 
 /** `sent`: what was typed and not taken. */
 async function listPage(c: Context<App>, sent: SentToken | null) {
   const listed = await look(c, "listTokens", null);
   if (!listed.ok) return refuse(c, listed.failure);
-  const isSaved = sent === null && c.req.query("saved") !== undefined;
+  const isRevoked = sent === null && c.req.query("done") === "revoked";
   const status = statusOfSent(sent);
   return show(c, { title: (words) => words.tokens, current: "tokens", status }, (frame) => (
-    <TokensPage frame={frame} {...listed.value} isSaved={isSaved} sent={sent} />
+    <TokensPage frame={frame} {...listed.value} isRevoked={isRevoked} sent={sent} />
   ));
 }
 

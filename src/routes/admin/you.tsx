@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { CodesPage, PasskeyPage, type SentLabel } from "../../admin/people/passkey-page.tsx";
-import { type SentSelf, YouPage } from "../../admin/people/you.tsx";
+import { type SentSelf, YouPage, youDone } from "../../admin/people/you.tsx";
 import { youWords } from "../../admin/people/you-words.ts";
 import { languages, type ShellWords } from "../../admin/words.ts";
 import type { App } from "../../app.ts";
@@ -32,7 +32,7 @@ you.post("/", async (c) => {
   const language = languages.find((one) => one === typed.language) ?? null;
   const changed = await act(c, "changeSelf", { name: input.value.name, language }, form);
   return changed.ok
-    ? c.redirect(`${paths.admin.you}?saved`, 303)
+    ? c.redirect(`${paths.admin.you}?done=saved`, 303)
     : youPage(c, { typed, errors: {}, failure: changed.failure });
 });
 
@@ -46,7 +46,7 @@ you.post("/passkeys", async (c) => {
   if (!proof.ok) return again(proof.failure);
   const { passkey, challenge } = proof.value;
   const added = await look(c, "addPasskey", { passkey, challenge });
-  return added.ok ? c.redirect(`${paths.admin.you}?saved`, 303) : again(added.failure);
+  return added.ok ? c.redirect(`${paths.admin.you}?done=added`, 303) : again(added.failure);
 });
 
 you.get("/passkeys/:id{[0-9]+}", (c) => passkeyPage(c, null));
@@ -59,7 +59,7 @@ you.post("/passkeys/:id{[0-9]+}", async (c) => {
   if (!input.ok) return passkeyPage(c, { typed, errors: input.failure, failure: null });
   const renamed = await act(c, "renamePasskey", { id: idOf(c), ...input.value }, form);
   return renamed.ok
-    ? c.redirect(`${paths.admin.you}?saved`, 303)
+    ? c.redirect(`${paths.admin.you}?done=saved`, 303)
     : passkeyPage(c, { typed, errors: {}, failure: renamed.failure });
 });
 
@@ -67,7 +67,7 @@ you.post("/passkeys/:id{[0-9]+}/removal", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
   const removed = await act(c, "removePasskey", { id: idOf(c) }, form);
-  return removed.ok ? c.redirect(`${paths.admin.you}?saved`, 303) : refuse(c, removed.failure);
+  return removed.ok ? c.redirect(`${paths.admin.you}?done=removed`, 303) : refuse(c, removed.failure);
 });
 
 /** They are made here, and shown in this answer alone: sent again, the form makes others, and shows those. */
@@ -86,8 +86,11 @@ you.post("/sessions/:id{[0-9]+}", async (c) => {
   const form = await readForm(c);
   if (!form) return tooLarge(c);
   const ended = await act(c, "signOut", { session: idOf(c) }, form);
-  return ended.ok ? c.redirect(`${paths.admin.you}?saved`, 303) : refuse(c, ended.failure);
+  return ended.ok ? c.redirect(`${paths.admin.you}?done=ended`, 303) : refuse(c, ended.failure);
 });
+
+/** What the page that follows says. */
+export const SIGNED_OUT = "signed-out";
 
 /** Ends the session of this browser, or all of them. */
 export const signOut = new Hono<App>();
@@ -95,13 +98,13 @@ export const signOut = new Hono<App>();
 signOut.post("/", async (c) => {
   await look(c, "signOut", { session: null });
   forgetSession(c);
-  return c.redirect(paths.admin.signIn, 303);
+  return c.redirect(`${paths.admin.signIn}?done=${SIGNED_OUT}`, 303);
 });
 
 signOut.post("/everywhere", async (c) => {
   await look(c, "signOutEverywhere", null);
   forgetSession(c);
-  return c.redirect(paths.admin.signIn, 303);
+  return c.redirect(`${paths.admin.signIn}?done=${SIGNED_OUT}`, 303);
 });
 
 /** Another passkey is made for the session that asked for it, and in no other. */
@@ -122,7 +125,7 @@ async function youPage(c: Context<App>, sent: SentSelf | null, notAdded: NotAdde
     options: await optionsToEnrol(c, useOf(c), siteName, account.value),
     host: new URL(c.req.url).hostname,
     device: notAdded?.label || deviceIn(c.req.header("User-Agent") ?? ""),
-    isSaved: sent === null && c.req.query("saved") !== undefined,
+    done: c.req.method === "GET" ? (youDone.find((one) => one === c.req.query("done")) ?? null) : null,
     sent,
     notAdded: notAdded?.failure ?? null,
   };

@@ -34,7 +34,8 @@ copies.post("/posts/working-copy/thrown-away", async (c) => {
   if (!dropped.ok) return refuse(c, dropped.failure);
   const [, id] = /^post:(\d{1,15})$/.exec(thing) ?? [];
   const type = form.text("type") === "page" ? "page" : "post";
-  return c.redirect(id === undefined ? paths.admin.newPost(type) : paths.admin.post(Number(id)), 303);
+  const path = id === undefined ? paths.admin.newPost(type) : paths.admin.post(Number(id));
+  return c.redirect(`${path}?done=dropped`, 303);
 });
 
 /** Whether two texts are one to readers, so that the surface loses nothing. */

@@ -190,6 +190,7 @@ async function showNew(
       failure={failure}
       opened={opened}
       thing={thing}
+      isThrownAway={c.req.query("done") === "dropped"}
     />
   ));
 }
@@ -222,6 +223,7 @@ async function showPost(
       wrong={wrong}
       failure={failure}
       done={c.req.query("done") ?? ""}
+      from={String(Number(c.req.query("from") ?? 0) || "")}
       dropped={dropped}
     />
   ));

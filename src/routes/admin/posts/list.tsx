@@ -54,7 +54,7 @@ list.post("/posts", async (c) => {
 
 async function showList(c: Context<App>, type: PostType, sent: SentFiling | null): Promise<Response> {
   const frame = await frameOf(c);
-  const { cursor, ...asked } = c.req.query();
+  const { cursor, deleted, ...asked } = c.req.query();
   const wrong = sent?.wrong ?? null;
   const filters = parseFilters(asked);
   const from = Number(/^\d{1,15}$/.exec(cursor ?? "")?.[0] ?? NEWEST);
@@ -73,8 +73,9 @@ async function showList(c: Context<App>, type: PostType, sent: SentFiling | null
       posts={posts}
       next={next === null ? null : `?${new URLSearchParams({ ...asked, cursor: String(next) })}`}
       filters={filters}
-      query={c.req.query()}
+      query={{ ...asked, ...(cursor && { cursor }) }}
       sent={sent}
+      deleted={sent === null && /^\d{1,15}$/.test(deleted ?? "") ? Number(deleted) : null}
       wrong={wrong ?? (failure && failureInWords(failure, frame.language))}
       desk={desk.ok ? desk.value : { categories: [], authors: [] }}
     />

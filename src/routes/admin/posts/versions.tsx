@@ -70,7 +70,7 @@ versions.post("/posts/:id{[0-9]+}/versions/:version{[0-9]+}", async (c) => {
   const version = Number(c.req.param("version"));
   const restored = await act(c, "restoreRevision", { id, basedOn, version }, form);
   if (!restored.ok) return refuse(c, restored.failure);
-  return c.redirect(`${paths.admin.post(id)}?done=saved`, 303);
+  return c.redirect(`${paths.admin.post(id)}?done=restored&from=${version}`, 303);
 });
 
 /** Something that came too late, beside the post as it is now. */
