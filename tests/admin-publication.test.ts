@@ -281,15 +281,27 @@ describe("removing a comment", () => {
 
 describe("erasing", () => {
   it("is for owners, and wants the title letter for letter", async () => {
-    const post = await publishPost({ title: "To be erased" });
+    const names = { tags: ["Only here", "Elsewhere too"], bylines: ["Who stays"] };
+    const post = await publishPost({ title: "To be erased", ...names });
+    await publishPost({ title: "Another", tags: ["Elsewhere too"] });
     expect(await owner.read(pageOf(post, "purge"))).toContain("Take it down first");
     await withdrawPost(post.id);
     await refusedWith(403, editor.send(pageOf(post, "purge"), { title: "To be erased" }));
     const wrong = await refusedWith(422, owner.send(pageOf(post, "purge"), { title: "To be Erased" }));
     expect(wrong).toContain("Nothing was erased");
     expect(wrong).toContain("What stays");
-    await press(owner, pageOf(post, "purge"), { title: "To be erased" });
+    const ticked = 'input[name="name"][checked]';
+    expect(await attributesOf(await owner.read(pageOf(post, "purge")), ticked, "value")).toEqual([
+      "tag:only-here",
+      "author:who-stays",
+    ]);
+    const sent = { title: "To be erased", name: "tag:only-here" };
+    expect((await owner.send(pageOf(post, "purge"), sent)).status).toBe(303);
     await settle();
+    const tags = await textsOf(await owner.read("/admin/tags"), ".rows .row > :first-child");
+    expect(tags).toContain("Elsewhere too");
+    expect(tags).not.toContain("Only here");
+    expect(await owner.read("/admin/authors")).toContain("Who stays");
     expect(await owner.read(pageOf(post, "purge"))).toContain("Nothing of it is left on the site");
   });
 });

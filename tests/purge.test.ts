@@ -65,7 +65,11 @@ async function whereItSings(): Promise<string[]> {
   return [...new Set(singing.map(({ place }) => place))].sort();
 }
 
-const purge = (id: number, title: string) => call("PUT", `/api/posts/${id}/purge`, { title });
+const purge = (id: number, title: string, names: string[] = []) =>
+  call("PUT", `/api/posts/${id}/purge`, { title, names });
+
+/** Names that only the canary has. */
+const NAMES = ["tag:canary-tag", "author:canary-author", "series:canary-series"];
 
 type Purge = {
   purgedAt: string;
@@ -111,16 +115,46 @@ let before: Location;
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
   await publishPost({ title: "Before", slug: "before" });
-  canary = await publishPost({ title: "Canary title", body: "Canary words.", excerpt: "Canary in short" });
+  canary = await publishPost({
+    title: "Canary title",
+    body: "Canary words.",
+    excerpt: "Canary in short",
+    tags: ["First canary tag", "Other canary tag", "Shared"],
+    bylines: ["Canary author"],
+    series: { name: "Canary series", part: 1 },
+  });
+  await publishPost({ title: "Tagged", slug: "tagged", tags: ["Shared"] });
   await publishPost({ title: "After", slug: "after", translationOf: canary.id, language: "de" });
-  await saveSettings({ menu: [{ label: "To the canary", path: canary.path }] });
+  await saveSettings({
+    menu: [
+      { label: "To the canary", path: canary.path },
+      { label: "To its tag", path: "/tag/first-canary-tag/" },
+    ],
+  });
+  await settle();
+  // A tag that had another name, one that was merged into it, and what leads there.
+  const renamed = await call(
+    "PATCH",
+    "/api/tags/first-canary-tag",
+    { slug: "canary-tag", description: "Of the canary" },
+    { "If-Match": '"1"' },
+  );
+  expect(renamed.status).toBe(200);
+  const merged = { into: "canary-tag" };
+  expect((await call("PUT", "/api/tags/other-canary-tag/merger", merged)).status).toBe(202);
+  await call("POST", "/api/redirects", { from: "/to-the-canary-tag", to: "/tag/canary-tag/" });
   await settle();
   await saveUnderKey();
   await savePost(canary.id, 1, { subtitle: "Canary that lost" });
   canary = await republish(canary.id, { slug: "moved-canary", title: "Canary again" });
   // One leads there before the post does, one is imported with it, and one waits for a commit.
   await call("POST", "/api/redirects", { from: "/before-it", to: item.path });
-  await importItems("http://old.test", [item, { kind: "redirect", from: "/from-canary/", to: item.path }]);
+  const tagItem = { kind: "tag", slug: "other-canary-tag", name: "Other canary tag" };
+  await importItems("http://old.test", [
+    tagItem,
+    item,
+    { kind: "redirect", from: "/from-canary/", to: item.path },
+  ]);
   const open = await call("POST", "/api/imports", { origin: "http://other.test" });
   const { id } = await open.json<{ id: number }>();
   await call("POST", `/api/imports/${id}/items`, {
@@ -142,6 +176,10 @@ describe("a purge", () => {
       const problem: Problem = await problemOf(purge(canary.id, title), 422);
       expect(problem.errors, title).toMatchObject([{ field: "title" }]);
     }
+    for (const name of ["tag:shared", "tag:nothing", "category:canary", "canary-tag"]) {
+      const problem: Problem = await problemOf(purge(canary.id, "Canary again", [...NAMES, name]), 422);
+      expect(problem.errors, name).toMatchObject([{ field: "names" }]);
+    }
     await problemOf(purge(99, "x"), 404);
     await problemOf(call("GET", `/api/posts/${canary.id}/purge`), 404);
     const later = await submitPost({ title: "Later", publication: { at: "2031-01-01T00:00:00Z" } });
@@ -149,6 +187,7 @@ describe("a purge", () => {
     await settle();
     expect(await whereItSings()).toEqual(
       expect.arrayContaining([
+        "activity.thing",
         "answers.octets",
         "conflicts.fields",
         "documents.key",
@@ -163,14 +202,18 @@ describe("a purge", () => {
         "renderings.html",
         "revisions.body",
         "state.value",
+        "terms.description",
+        "terms.name",
+        "terms.slug",
         "v1:/2030/01/canary-title",
         "v1:/2030/01/moved-canary",
+        "v1:/tag/first-canary-tag",
       ]),
     );
   });
 
   it("leaves no word of it in a table, in KV or in R2", async () => {
-    const answered = await purge(canary.id, "Canary again");
+    const answered = await purge(canary.id, "Canary again", NAMES);
     expect(answered.status).toBe(202);
     expect((await answered.json<Purge>()).left).toBeGreaterThan(0);
     expect((await purge(imported.id, "Imported canary")).status).toBe(202);
@@ -198,6 +241,16 @@ describe("a purge", () => {
         expect((await location.ask(path)).status, `${location.name} ${path}`).toBe(410);
       }
     }
+    for (const path of [
+      "/tag/canary-tag/",
+      "/tag/first-canary-tag/",
+      "/tag/other-canary-tag/",
+      "/to-the-canary-tag",
+      "/author/canary-author/",
+      "/series/canary-series/",
+    ])
+      expect((await locateNow().ask(path)).status, path).toBe(410);
+    expect((await locateNow().ask("/tag/shared/")).status).toBe(200);
     expect((await locateNow().ask("/2030/01/no-such-thing/")).status).toBe(404);
   });
 

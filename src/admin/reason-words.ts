@@ -36,6 +36,7 @@ const en: Reasons = {
   datedLater: (at) =>
     `The date that the post bears (${at.slice(0, 10)}) lies after that: publish it then, or empty that field`,
   notTitle: () => "Is not the title of the post: repeat it exactly, because nothing brings the post back",
+  notOnlyHere: () => "Something else has one of these names by now: look at them again",
   wasPublic: () => "Readers knew this post: take it down instead",
   isPublic: () => "The post is public: take it down instead",
   notPublic: () => "The post is not public: there is nothing to take down",
@@ -129,6 +130,7 @@ const ja: Reasons = {
     `投稿に付けた日付（${at.slice(0, 10)}）より前には公開できません。その日以降に公開するか、日付を空にしてください`,
   notTitle: () =>
     "投稿のタイトルと一致しません。消した投稿は元に戻せないので、タイトルを正確に入力してください",
+  notOnlyHere: () => "この中の名前は、ほかでも使われるようになりました。もう一度確認してください",
   otherSite: () => "ほかのサイトには転送できません。このサイトの中のアドレスにしてください",
   notPathOrQuery: () => "? や # から後ろは付けられません（/?p=12 などは使えます）",
   leadsBack: () => "元のアドレスと行き先が同じです",
@@ -262,6 +264,7 @@ const ko: Reasons = {
   datedLater: (at) =>
     `글에 적은 날짜(${at.slice(0, 10)})보다 먼저 게시할 수 없습니다. 그날 이후에 게시하거나 날짜를 비우세요`,
   notTitle: () => "글의 제목과 다릅니다. 지운 글은 되돌릴 수 없으니 제목을 정확히 입력하세요",
+  notOnlyHere: () => "이 이름 가운데 이제 다른 곳에서도 쓰는 것이 있습니다. 다시 확인하세요",
   otherSite: () => "다른 사이트로는 이을 수 없습니다. 이 사이트 안의 주소를 적으세요",
   notPathOrQuery: () => "?나 # 뒤는 쓸 수 없습니다 (/?p=12 같은 것은 됩니다)",
   leadsBack: () => "옛 주소와 이어지는 곳이 같습니다",

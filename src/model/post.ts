@@ -143,7 +143,11 @@ export const withdrawalInput = v.strictObject({
 export type WithdrawalInput = v.InferOutput<typeof withdrawalInput>;
 
 /** The post's own title, repeated: a purge cannot be undone. */
-export const purgeInput = v.strictObject({ title: text(2000) });
+export const purgeInput = v.strictObject({
+  title: text(2000),
+  /** Tags, series and authors that only this post has, and that go with it: such as `tag:camps`. */
+  names: v.optional(v.pipe(v.array(line(2000)), v.maxLength(500, told(because("tooMany", 500)))), []),
+});
 export type PurgeInput = v.InferOutput<typeof purgeInput>;
 
 /** "publishing" becomes "live" when every document was stored and read back. */

@@ -89,6 +89,8 @@ export const inEnglish = {
     `Lies after the publication: publish with {"at": "${at}"} or put publishedAt back to null`,
   notTitle: (id: number) =>
     `Is not the title of post ${id}: repeat it exactly, because nothing brings the post back`,
+  notOnlyHere: (name: string) =>
+    `${name} is no name that this post alone has, such as tag:camps, series:letters or author:jun-ito: leave it out`,
   otherSite: () => "Leads to another site: a redirect stays on this one",
   notPathOrQuery: () =>
     "Must be a path alone: of queries only ?p=, ?page_id=, ?cat= and ?author= at the home lead anywhere",

@@ -61,7 +61,11 @@ export async function furnish(call: CallApi, language: Written): Promise<Site> {
     body: bodyOf(say.first, say.rest),
     categories: ["reports"],
   });
-  const erased = await create(call, { title: say.erased, body: bodyOf(say.first, say.rest) });
+  const erased = await create(call, {
+    title: say.erased,
+    body: bodyOf(say.first, say.rest),
+    tags: [say.tag],
+  });
   return { gone, live, erased };
 }
 

@@ -1,20 +1,26 @@
 import { paths } from "../../paths.ts";
 import type { PurgeView } from "../../writer/posts/purges.ts";
 import type { PostSummary } from "../../writer/posts/view.ts";
+import type { TermView } from "../../writer/terms/term-views.ts";
+import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
-import { TextField } from "../parts/fields.tsx";
+import { ChecksField, TextField } from "../parts/fields.tsx";
 import { Live } from "../parts/live.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { filled, Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
 import { shellWords } from "../words.ts";
 import { ConfirmPage } from "./confirm.tsx";
-import { purgeWords } from "./purge-words.ts";
+import { type PurgeWords, purgeWords } from "./purge-words.ts";
 
-type Props = { frame: Frame; post: PostSummary; sent: { title: string; isWrong: boolean } };
+/** What was sent and not taken. */
+export type SentPurge = { title: string; names: string[]; errors: FieldErrors };
+
+/** `own`: tags, series and authors that only this post has. */
+type Props = { frame: Frame; post: PostSummary; own: TermView[]; sent: SentPurge | null };
 
 /** What a purge does and leaves, and the title to be repeated. */
-export function PurgePage({ frame, post, sent }: Props) {
+export function PurgePage({ frame, post, own, sent }: Props) {
   const words = purgeWords[frame.language];
   const isPublic = post.status === "live" || post.status === "publishing";
   if (isPublic) {
@@ -37,17 +43,32 @@ export function PurgePage({ frame, post, sent }: Props) {
       back={{ path: paths.admin.post(post.id), label: shellWords[frame.language].cancel }}
     >
       <p>{words.left}</p>
+      {own.length > 0 && (
+        <ChecksField
+          name="name"
+          label={words.names}
+          hint={words.namesHelp}
+          error={sent?.errors.names}
+          values={sent?.names ?? own.map(nameOf)}
+          choices={own.map((term) => ({ value: nameOf(term), label: labelOf(term, words) }))}
+        />
+      )}
       <TextField
         name="title"
         label={words.repeat}
         hint={filled(words.repeatHelp, { title: post.title })}
-        value={sent.title}
-        error={sent.isWrong ? words.wrong : undefined}
+        value={sent?.title ?? ""}
+        error={sent?.errors.title}
         required
       />
     </ConfirmPage>
   );
 }
+
+const nameOf = ({ kind, slug }: TermView) => `${kind}:${slug}`;
+
+const labelOf = ({ kind, name }: TermView, words: PurgeWords) =>
+  kind === "category" ? name : filled(words[kind], { name });
 
 /** That it is gone, or how much is still to be cleaned. */
 export function PurgedPage({ frame, purge }: { frame: Frame; purge: PurgeView }) {

@@ -92,6 +92,15 @@ export function eraseFacts(sql: Sql, postId: number) {
   sql.exec("UPDATE activity SET fact = NULL WHERE post_id = ?", postId);
 }
 
+/** Erases the slug of a term that is purged; that something was done stays known. */
+export function eraseThings(sql: Sql, kind: string, slug: string) {
+  sql.exec(
+    "UPDATE activity SET thing = NULL, fact = NULL WHERE thing = ?1 || ':' || ?2 OR (thing LIKE ?1 || ':%' AND json_extract(fact, '$.into') = ?2)",
+    kind,
+    slug,
+  );
+}
+
 /** What a list is narrowed down to; `before` is the last `n` of the page before. */
 export type ActivityFilters = { who: string | null; post: number | null; before: number; limit: number };
 

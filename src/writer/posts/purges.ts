@@ -15,6 +15,8 @@ import { eraseRedirectsTo } from "../redirects/redirects.ts";
 import { isSearchOwed, oweSearch } from "../search/owed.ts";
 import { getSettings, saveSettings } from "../settings.ts";
 import { count, row, type Sql } from "../sql.ts";
+import { eraseTerm } from "../terms/own-terms.ts";
+import type { TermRow } from "../terms/terms.ts";
 import { type PostRow, updatePost } from "./posts.ts";
 import { type DocumentState, listDocuments } from "./publication.ts";
 import { forgetRendering } from "./renderings.ts";
@@ -39,12 +41,14 @@ const RECOVERY_MS = 30 * 86_400_000;
 
 /**
  * Erases what a post says wherever it is kept, whatever table that is: its versions, conflicts and HTML, its path and the
- * old addresses that spell it, its place in the menu, what an import noted of it. Its id stays taken, and the withdrawal
- * list goes on forbidding every copy there ever was.
+ * old addresses that spell it, its place in the menu, what an import noted of it, and these names that nothing else has. Its
+ * id stays taken, and the withdrawal list goes on forbidding every copy there ever was.
  */
-export function purge(sql: Sql, post: PostRow, caller: Who, now: string) {
+export function purge(sql: Sql, post: PostRow, terms: TermRow[], caller: Who, now: string) {
   const outbox = new Outbox(sql, lanes.withdrawal);
   const { id } = post;
+  for (const term of terms) eraseTerm(sql, term, id);
+  if (terms.length > 0) outbox.oweSite();
   leaveMenu(outbox, id);
   eraseAnswers(sql);
   eraseFacts(sql, id);

@@ -5,20 +5,26 @@ import { listBelow, type TermRow } from "./terms.ts";
 export type Uses = { posts: number; paths: string[]; below: string[] };
 
 /** The field of a revision that names terms of a kind. */
-const fieldOf = { category: "categories", tag: "tags", author: "authors", series: "series.term" } as const;
+export const fieldOf = {
+  category: "categories",
+  tag: "tags",
+  author: "authors",
+  series: "series.term",
+} as const;
 
 /** As many as help an editor to know them again. */
 const SHOWN = 5;
 
-/** Counts drafts too, and what of a post is scheduled or public beside its newest version. Looks at every post. */
-export function listUses(sql: Sql, term: TermRow): Uses {
+/** Counts drafts too, and what of a post is scheduled or public beside its newest version. Looks at every post, `besides` one. */
+export function listUses(sql: Sql, term: TermRow, besides = 0): Uses {
   const used = rows<{ path: string }>(
     sql,
     `SELECT DISTINCT posts.id, posts.path FROM posts JOIN revisions ON post_id = posts.id
        AND revisions.version IN (posts.version, published_version, scheduled_version),
        json_each(fields, '$.${fieldOf[term.kind]}')
-     WHERE deleted_at IS NULL AND json_each.value IN (SELECT id FROM terms WHERE id = ?1 OR merged_into = ?1) ORDER BY posts.id`,
+     WHERE deleted_at IS NULL AND posts.id <> ?2 AND json_each.value IN (SELECT id FROM terms WHERE id = ?1 OR merged_into = ?1) ORDER BY posts.id`,
     term.id,
+    besides,
   );
   return {
     posts: used.length,
