@@ -172,7 +172,7 @@ it("a token's form that is not taken keeps what was typed, and says what is wron
   const { fields } = await formIn(await answer.clone().text(), "/admin/tokens");
   expect([fields.get("label"), fields.get("days")]).toEqual(["Newsletter", "7"]);
   expect(answer.status).toBe(422);
-  expect(await answer.text()).toMatch(/class="error">Must have one of read/);
+  expect(await answer.text()).toMatch(/class="error" id="scope-error">Must have one of read/);
 });
 
 describe("a role", () => {

@@ -1,6 +1,6 @@
 import { paths } from "../paths.ts";
 import type { Failure } from "../writer/failures.ts";
-import { Notice } from "./parts/notice.tsx";
+import { Answer } from "./parts/notice.tsx";
 import { signInWords, whyInWords } from "./people/sign-in-words.ts";
 import { reasonInWords } from "./reason-words.ts";
 import type { Language, Words } from "./words.ts";
@@ -104,7 +104,7 @@ export function failureInWords(failure: Failure, language: Language): string {
 /** Says what went wrong, above the form that was sent. */
 export const Failed = ({ failure, language }: { failure: Failure | null; language: Language }) =>
   failure && (
-    <Notice kind="bad">
+    <Answer kind="bad">
       <p>{failureInWords(failure, language)}</p>
       {/* Beside this page, so that what was typed can be sent once more. */}
       {failure.kind === "sign-in-again" && (
@@ -114,5 +114,5 @@ export const Failed = ({ failure, language }: { failure: Failure | null; languag
           </a>
         </p>
       )}
-    </Notice>
+    </Answer>
   );

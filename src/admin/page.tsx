@@ -22,13 +22,15 @@ export type PageProps = {
   title: string;
   /** The entry of the menu that this page belongs to. */
   current?: Entry["name"];
+  /** What was sent was not done, which is the first that is read out. */
+  isRefused?: boolean;
   /** Scripts of this page, besides the one that all have. */
   scripts?: AssetName[];
   children: Child;
 };
 
 /** A page of the admin: the menu, and one thing to do. All of it works without script. */
-export function AdminPage({ frame, title, current, scripts = [], children }: PageProps) {
+export function AdminPage({ frame, title, current, isRefused = false, scripts = [], children }: PageProps) {
   const { language, siteName, person, assetPath } = frame;
   const words = shellWords[language];
   return (
@@ -40,7 +42,7 @@ export function AdminPage({ frame, title, current, scripts = [], children }: Pag
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           <meta name="robots" content="noindex" />
-          <title>{`${title} · ${siteName}`}</title>
+          <title>{`${isRefused ? words.refusedTitle.replace("{title}", title) : title} · ${siteName}`}</title>
           <link rel="stylesheet" href={assetPath("admin.css")} />
           {(["admin.js", ...scripts] as const).map((name) => (
             <script type="module" src={assetPath(name)} />

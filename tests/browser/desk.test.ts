@@ -4,7 +4,7 @@ import { isChromiumThere, startBrowser } from "./browser.ts";
 import { COMMENTED } from "./corner-cases.ts";
 import { atDesk, deskUrl } from "./desk.ts";
 import { DESK_KINDS, type Some } from "./desk-kinds.ts";
-import { barriers, indistinct, photograph, sideways, spaceText } from "./looks.ts";
+import { barriers, indistinct, photograph, sideways, spaceText, unclear } from "./looks.ts";
 
 /** An old phone on a bad line. */
 const HEAVIEST_OCTETS = 150_000;
@@ -28,6 +28,7 @@ describe.skipIf(!isChromiumThere())("every page of the admin", () => {
       const answer = await page.goto(path(some), { waitUntil: "networkidle" });
       expect(answer?.status(), page.url()).toBe(200);
       expect(weight()).toBeLessThan(HEAVIEST_OCTETS);
+      expect(await unclear(page), "to somebody who listens").toEqual([]);
       for (const width of [320, 390, 1280]) {
         await page.setViewportSize({ width, height: 800 });
         expect(await sideways(page), `px wider than a screen of ${width}`).toBeLessThanOrEqual(0);
@@ -41,6 +42,25 @@ describe.skipIf(!isChromiumThere())("every page of the admin", () => {
       await spaceText(page);
       expect(await sideways(page), "px wider with its text spaced").toBeLessThanOrEqual(0);
       expect(complaints).toEqual([]);
+    });
+  });
+
+  it("answer where the focus is: at the field that is wrong, or at what was done", async () => {
+    await atDesk(browser, { javaScriptEnabled: false }, async ({ page }) => {
+      const focused = page.locator(":focus");
+      await page.goto("/admin/redirects");
+      await page.getByLabel("Old address").fill("/answered/");
+      await page.getByLabel("Leads to").fill("https://elsewhere.test/");
+      await page.getByRole("button", { name: "Add a redirect" }).click();
+      await page.waitForURL("**/admin/redirects");
+      expect(await page.title()).toMatch(/^Error: Redirects/);
+      expect(await focused.getAttribute("id")).toBe("to");
+      expect(await focused.getAttribute("aria-describedby")).toContain("to-error");
+      await focused.fill("/archive/");
+      await page.getByRole("button", { name: "Add a redirect" }).click();
+      await page.waitForURL("**/admin/redirects?done=added");
+      expect(await focused.getAttribute("role")).toBe("status");
+      expect(await page.title()).toMatch(/^Redirects/);
     });
   });
 });

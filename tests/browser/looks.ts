@@ -87,6 +87,45 @@ export async function indistinct(page: Page): Promise<string[]> {
   });
 }
 
+const CONTROLS = ["button", "link", "textbox", "searchbox", "checkbox", "radio", "combobox", "spinbutton"];
+
+/**
+ * What somebody who listens cannot tell: controls without a name, and fields, boxes and buttons of one name that are not the same,
+ * as the browser tells assistive technology of them.
+ */
+export async function unclear(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const controls = nodes.flatMap(({ ignored, role, name, backendDOMNodeId }) =>
+    !ignored && CONTROLS.includes(role?.value) && backendDOMNodeId
+      ? [
+          {
+            role: String(role?.value),
+            name: String(name?.value ?? "").trim(),
+            backendNodeId: backendDOMNodeId,
+          },
+        ]
+      : [],
+  );
+  const doings = new Map<string, Set<string>>();
+  for (const { role, name, backendNodeId } of controls.filter(({ role }) => role !== "link")) {
+    const { objectId = "" } = (await session.send("DOM.resolveNode", { backendNodeId })).object;
+    const { result } = await session.send("Runtime.callFunctionOn", {
+      objectId,
+      functionDeclaration:
+        "function () { return [this.form?.action, this.name, this.tagName === 'BUTTON' ? this.value + this.id : this.id].join(' ') }",
+    });
+    const called = `${role} "${name}"`;
+    doings.set(called, (doings.get(called) ?? new Set()).add(String(result.value)));
+  }
+  await session.detach();
+  const nameless = controls.filter(({ name }) => name === "").map(({ role }) => `a ${role} without a name`);
+  const alike = [...doings]
+    .filter(([, all]) => all.size > 1)
+    .map(([called, all]) => `${called}: ${[...all]}`);
+  return [...nameless, ...alike];
+}
+
 /** Spaces a page's text as a reader may (WCAG 2.2, 1.4.12), past a policy that lets no style in. */
 export const spaceText = (page: Page) =>
   page.evaluate(() => {

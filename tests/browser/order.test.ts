@@ -159,7 +159,7 @@ describe.skipIf(!isChromiumThere())("on a phone", () => {
         };
       });
       await page.goto("/admin/files/pick?q=by-form");
-      await press(page, "Copy For a text in Markdown");
+      await press(page, "Copy For a text in Markdown: by-form.png");
       await page.getByRole("button", { name: "Copied" }).waitFor();
       expect(await page.title()).toMatch(/^!\[/);
     });

@@ -4,7 +4,7 @@ import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { AreaField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer } from "../parts/notice.tsx";
 import { shellWords } from "../words.ts";
 import { sentenceInWords } from "./sentences.ts";
 import { type Shown, shownInList, sizeInWords, Thumb } from "./thumb.tsx";
@@ -30,7 +30,7 @@ export function AddedPage({ frame, files, refused, typed, errors }: Props) {
   return (
     <>
       {refused.length > 0 && (
-        <Notice kind="bad">
+        <Answer kind="bad">
           <p>{words.refused}</p>
           <ul>
             {refused.map(({ name, reason }) => (
@@ -39,7 +39,7 @@ export function AddedPage({ frame, files, refused, typed, errors }: Props) {
               </li>
             ))}
           </ul>
-        </Notice>
+        </Answer>
       )}
       {pictures.length > 0 && <p>{words.addedHelp}</p>}
       {files.length > 0 && (
@@ -63,6 +63,7 @@ export function AddedPage({ frame, files, refused, typed, errors }: Props) {
                       value={typed[`alt-${file.id}`] ?? file.alt}
                       error={errors[`alt-${file.id}`]}
                       rows={2}
+                      {...(pictures.length > 1 && { more: { "aria-label": `${words.alt}: ${file.name}` } })}
                     />
                   )}
                 </div>

@@ -2,7 +2,7 @@ import { type FileFilters, type FileKind, fileKinds } from "../../model/file.ts"
 import { paths } from "../../paths.ts";
 import type { Frame } from "../page.tsx";
 import { SelectField } from "../parts/fields.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer } from "../parts/notice.tsx";
 import { Pager } from "../parts/pager.tsx";
 import { Search } from "../parts/search.tsx";
 import { type Shown, shownInList, sizeInWords, Thumb } from "./thumb.tsx";
@@ -27,7 +27,7 @@ export function FileList({ frame, files, filters, next, done, error, mayAdd }: P
   const isNarrowed = Object.values(filters).some(Boolean);
   return (
     <>
-      {done !== null && <Notice>{done}</Notice>}
+      {done !== null && <Answer>{done}</Answer>}
       <p>{words.what}</p>
       {mayAdd && <UploadForm frame={frame} error={error} />}
       {(files.length > 0 || isNarrowed) && (

@@ -8,7 +8,7 @@ import type { Frame } from "../page.tsx";
 import { AreaField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
 import { Live } from "../parts/live.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer } from "../parts/notice.tsx";
 import { When } from "../parts/when.tsx";
 import { shellWords } from "../words.ts";
 import { CopyField } from "./copy-field.tsx";
@@ -37,7 +37,7 @@ export function FilePage({ frame, file, uses, alt, errors, failure, done, may }:
   const { id, name, path, status, createdAt } = file;
   return (
     <>
-      {done !== null && <Notice>{done}</Notice>}
+      {done !== null && <Answer>{done}</Answer>}
       <Failed failure={failure} language={frame.language} />
       <Picture frame={frame} file={file} />
       <Live goesOn={status === "publishing"}>

@@ -35,8 +35,15 @@ export function FilePicker({ frame, files, q, next }: Props) {
                 id={`markdown-${file.id}`}
                 label={words.forMarkdown}
                 text={markdownOf(file)}
+                of={file.name}
               />
-              <CopyField frame={frame} id={`html-${file.id}`} label={words.forHtml} text={htmlOf(file)} />
+              <CopyField
+                frame={frame}
+                id={`html-${file.id}`}
+                label={words.forHtml}
+                text={htmlOf(file)}
+                of={file.name}
+              />
             </div>
           </li>
         ))}

@@ -6,7 +6,7 @@ import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { type ChoiceGroup, SelectField, TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer, Notice } from "../parts/notice.tsx";
 import { languageName } from "../settings/choices.ts";
 import { menuWords } from "./words.ts";
 
@@ -51,10 +51,10 @@ export function MenuPage({ frame, ...props }: MenuPageProps & { frame: Frame }) 
           ))}
         </nav>
       )}
-      {isSaved && <Notice>{words.saved}</Notice>}
+      {isSaved && <Answer>{words.saved}</Answer>}
       <Failed failure={failure} language={frame.language} />
       {theirs && <Theirs frame={frame} entries={theirs} />}
-      {errors.menu && <Notice kind="bad">{words.many}</Notice>}
+      {errors.menu && <Answer kind="bad">{words.many}</Answer>}
       <p>{menuLanguage === null ? words.what : words.whatIn(named(menuLanguage))}</p>
       {entries.length > 0 ? (
         <Entries frame={frame} {...props} />
@@ -119,7 +119,10 @@ function Entries(props: MenuPageProps & { frame: Frame }) {
                 label={words.label}
                 value={label}
                 error={errors[`menu.${n}.label`]}
-                {...(menuLanguage && { more: { lang: menuLanguage } })}
+                more={{
+                  "aria-label": `${words.label}: ${label}`,
+                  ...(menuLanguage && { lang: menuLanguage }),
+                }}
                 required
               />
               <TextField
@@ -128,6 +131,7 @@ function Entries(props: MenuPageProps & { frame: Frame }) {
                 label={words.path}
                 value={path}
                 error={errors[`menu.${n}.path`]}
+                more={{ "aria-label": `${words.path}: ${label}` }}
                 required
               />
             </div>

@@ -40,7 +40,8 @@ function tied({ name, id = name, hint, error, required }: Common) {
     name,
     ...(required && { required: true }),
     ...(describedBy && { "aria-describedby": describedBy }),
-    ...(error && { "aria-invalid": "true" as const }),
+    // The first of them has the focus when the page comes back, and is read out with what is wrong.
+    ...(error && { "aria-invalid": "true" as const, autofocus: true }),
   };
 }
 
@@ -149,11 +150,25 @@ export function ChecksField(props: {
   /** `depth` indents what stands below another. */
   choices: (Choice & { depth?: number })[];
 }) {
+  const { name, hint, error } = props;
+  const describedBy = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(" ");
   return (
-    <fieldset class={props.error ? "field checks wrong" : "field checks"}>
+    <fieldset
+      class={props.error ? "field checks wrong" : "field checks"}
+      {...(describedBy && { "aria-describedby": describedBy })}
+      {...(props.error && { tabindex: -1, autofocus: true })}
+    >
       <legend>{props.label}</legend>
-      {props.hint && <p class="hint">{props.hint}</p>}
-      {props.error && <p class="error">{props.error}</p>}
+      {props.hint && (
+        <p class="hint" id={`${props.name}-hint`}>
+          {props.hint}
+        </p>
+      )}
+      {props.error && (
+        <p class="error" id={`${props.name}-error`}>
+          {props.error}
+        </p>
+      )}
       {props.choices.map(({ value, label, depth = 0 }) => (
         <label class={`depth-${Math.min(depth, 4)}`}>
           <input type="checkbox" name={props.name} value={value} checked={props.values.includes(value)} />

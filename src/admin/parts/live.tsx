@@ -9,11 +9,17 @@ export function Live(props: {
   goesOn: boolean;
   /** What the link says; a page with several parts needs one in one of them. */
   again?: string;
+  /** A long list, of which another part says how far it is: nobody should have to listen to it again and again. */
+  isSilent?: boolean;
   children: Child;
 }) {
-  const { goesOn, again } = props;
+  const { goesOn, again, isSilent = false } = props;
   return (
-    <div class="live" aria-live="polite" {...(goesOn && { "data-goes-on": "yes" })}>
+    <div
+      class="live"
+      {...(!isSilent && { "aria-live": "polite" as const })}
+      {...(goesOn && { "data-goes-on": "yes" })}
+    >
       {props.children}
       {goesOn && again && (
         <p>

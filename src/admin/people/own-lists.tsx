@@ -64,6 +64,7 @@ export function Sessions({ frame, account }: Props) {
               <Form action={paths.admin.session(session.id)}>
                 <button type="submit" class="quiet">
                   {words.end}
+                  <span class="unseen"> {session.passkey ?? words.byCode}</span>
                 </button>
               </Form>
             )}

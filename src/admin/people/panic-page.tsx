@@ -2,7 +2,7 @@ import { paths } from "../../paths.ts";
 import type { Imposed } from "../../writer/commands/lockdown.ts";
 import type { Frame } from "../page.tsx";
 import { Form } from "../parts/form.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer } from "../parts/notice.tsx";
 import { filled, Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
 import { panicWords } from "./panic-words.ts";
@@ -12,7 +12,7 @@ export function PanicPage({ frame, wasLifted }: { frame: Frame; wasLifted: boole
   const words = panicWords[frame.language];
   return (
     <>
-      {wasLifted && <Notice>{words.lifted}</Notice>}
+      {wasLifted && <Answer>{words.lifted}</Answer>}
       <p>{words.when}</p>
       <h2>{words.doesTitle}</h2>
       <ul>
@@ -71,7 +71,7 @@ export function ImposedPage({ frame, imposed }: { frame: Frame; imposed: Imposed
   const { sessions, revoked, invitations } = imposed;
   return (
     <>
-      <Notice>{filled(words.counts, { sessions, tokens: revoked, invitations })}</Notice>
+      <Answer>{filled(words.counts, { sessions, tokens: revoked, invitations })}</Answer>
       <p>{words.next}</p>
       <p class="actions">
         <a class="button" href={paths.admin.signIn}>

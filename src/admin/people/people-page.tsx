@@ -8,7 +8,7 @@ import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { SelectField, TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer } from "../parts/notice.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
 import { type PeopleWords, peopleWords } from "./people-words.ts";
@@ -37,7 +37,7 @@ export function PeoplePage({ frame, people, invitations, done, sent }: Props) {
   const { typed = { name: "", role: "editor", days: "3" }, errors = {} } = sent ?? {};
   return (
     <>
-      {done && <Notice>{words[done]}</Notice>}
+      {done && <Answer>{words[done]}</Answer>}
       <Failed failure={sent?.failure ?? null} language={frame.language} />
       <ul class="rows">
         {people.map(({ id, name, role, passkeys, codes, seenAt }) => (

@@ -8,7 +8,7 @@ import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { ChecksField, TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer, Notice } from "../parts/notice.tsx";
 import { filled } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
 import { type TokenWords, tokenWords } from "./token-words.ts";
@@ -38,7 +38,7 @@ export function TokensPage({ frame, tokens, refused, isRevoked, sent }: Props) {
   const sum = (kind: "forged" | "void") => refused.reduce((all, one) => all + one[kind], 0);
   return (
     <>
-      {isRevoked && <Notice>{words.done}</Notice>}
+      {isRevoked && <Answer>{words.done}</Answer>}
       <Failed failure={sent?.failure ?? null} language={frame.language} />
       <p>{words.help}</p>
       {tokens.length === 0 ? <p>{words.none}</p> : <Rows frame={frame} tokens={tokens} />}

@@ -6,7 +6,7 @@ import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { SelectField, TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer, Notice } from "../parts/notice.tsx";
 import { PasskeyForm, type PasskeyOptions } from "../parts/passkey-form.tsx";
 import { shellWords } from "../words.ts";
 import { Passkeys, Sessions } from "./own-lists.tsx";
@@ -48,7 +48,7 @@ export function YouPage(props: YouProps) {
   const { name, language } = sent?.typed ?? account;
   return (
     <>
-      {done && <Notice>{words[done]}</Notice>}
+      {done && <Answer>{words[done]}</Answer>}
       <Failed failure={sent?.failure ?? null} language={frame.language} />
       {account.codes === 0 && (
         <Notice kind="bad">

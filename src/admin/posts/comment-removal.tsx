@@ -52,7 +52,7 @@ export function CommentRemovedPage({ frame, id, removal: { goneBy }, now }: Done
   return (
     <>
       <Live goesOn={!isGone} again={words.again}>
-        <Notice kind={goneBy === null ? "bad" : "good"}>
+        <Notice isInLive kind={goneBy === null ? "bad" : "good"}>
           {goneBy === null ? (
             words.trying
           ) : (

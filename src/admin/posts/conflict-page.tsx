@@ -1,7 +1,7 @@
 import { merge } from "../../content/merge.ts";
 import type { Desk } from "../../writer/posts/desk.ts";
 import type { Frame } from "../page.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer } from "../parts/notice.tsx";
 import { Compared } from "./compared.tsx";
 import { type DeskWords, deskWords } from "./desk-words.ts";
 import { EditorForm } from "./editor-form.tsx";
@@ -27,10 +27,10 @@ export function ConflictPage({ frame, desk, clash, action, thing }: Props) {
   const names = new Map(desk.categories.map(({ slug, name }) => [slug, name]));
   return (
     <>
-      <Notice kind="bad">
+      <Answer kind="bad">
         <p>{words.lostHelp}</p>
         {clashes > 0 && <p>{words.lostPlaces.replace("{n}", String(clashes))}</p>}
-      </Notice>
+      </Answer>
       <h2>{words.differences}</h2>
       <Compared frame={frame} older={theirs} newer={mine} names={names} />
       <h2>{words.merged}</h2>
@@ -44,6 +44,7 @@ export function ConflictPage({ frame, desk, clash, action, thing }: Props) {
         basedOn={current}
         thing={thing}
         saveLabel={words.saveMerged}
+        isSentBack
       />
       <Dialogs frame={frame} />
       <Whole title={words.wholeYours} text={mine.body} />

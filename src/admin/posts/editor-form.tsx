@@ -25,17 +25,24 @@ export type EditorFormProps = {
   /** What the working copy of this is kept under. */
   thing: string;
   saveLabel?: string;
+  /** It was sent just now and was not saved, so that all of it stands here. */
+  isSentBack?: boolean;
   /** Stands between the text and the rest. */
   children?: Child;
 };
 
 /** All fields of a post: title and text first, the rest in groups that open. */
 export function EditorForm(props: EditorFormProps) {
-  const { frame, action, typed, wrong, basedOn, thing, saveLabel, children } = props;
+  const { frame, action, typed, wrong, basedOn, thing, saveLabel, isSentBack = false, children } = props;
   const words = fieldWords[frame.language];
   const desk = deskWords[frame.language];
   return (
-    <Form action={action} id="write" class="write" more={{ "data-thing": thing }}>
+    <Form
+      action={action}
+      id="write"
+      class="write"
+      more={{ "data-thing": thing, ...(isSentBack && { "data-back": "yes" }) }}
+    >
       <input type="hidden" name="basedOn" value={basedOn === null ? "" : String(basedOn)} />
       <input type="hidden" name="thing" value={thing} />
       {/* Return in a field saves; it must not be the button of another group. */}

@@ -7,7 +7,7 @@ import type { WorkingCopy } from "../../writer/posts/working-copies.ts";
 import { Failed } from "../failure.tsx";
 import type { Frame } from "../page.tsx";
 import { Form } from "../parts/form.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer, Notice } from "../parts/notice.tsx";
 import { PublicationPanel, SaveAnd } from "../publication/panel.tsx";
 import { publicationWords } from "../publication/words.ts";
 import { shellWords } from "../words.ts";
@@ -44,7 +44,7 @@ export function NewPostPage({
 }: Writing & { thing: string; isThrownAway: boolean }) {
   return (
     <>
-      {isThrownAway && <Notice>{deskWords[frame.language].thrownAway}</Notice>}
+      {isThrownAway && <Answer>{deskWords[frame.language].thrownAway}</Answer>}
       <Failed failure={failure} language={frame.language} />
       {isWrong(wrong) && <Notice kind="bad">{shellWords[frame.language].wrong}</Notice>}
       <Copies frame={frame} type={typed.type} copies={desk.copies} opened={opened} />
@@ -56,6 +56,7 @@ export function NewPostPage({
         wrong={wrong}
         basedOn={null}
         thing={thing}
+        isSentBack={isWrong(wrong) || failure !== null}
       />
       <Dialogs frame={frame} />
       {frame.person?.scopes.includes("publish") && !frame.isLockedDown && (
@@ -102,6 +103,7 @@ export function PostPage(props: PostPageProps) {
           wrong={wrong}
           basedOn={basedOn}
           thing={`post:${post.id}`}
+          isSentBack={isWrong(wrong) || failure !== null}
         />
       ) : (
         <Readable typed={typed} words={words} />

@@ -20,7 +20,7 @@ export function Filing(props: { desk: Pick<Desk, "categories">; words: ListWords
       <p class="hint">{words.bulkHelp}</p>
       <div class="field">
         <label for="into-category">{words.category}</label>
-        <select id="into-category" name="category">
+        <select id="into-category" name="category" aria-label={`${words.category}: ${words.bulk}`}>
           <option value="">{words.chooseCategory}</option>
           {desk.categories.map(toChoice).map(({ value, label }) => (
             <option value={value} selected={value === category}>

@@ -6,7 +6,7 @@ import type { PostSummary } from "../../writer/posts/view.ts";
 import type { Frame } from "../page.tsx";
 import { SelectField, TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer } from "../parts/notice.tsx";
 import { Pager } from "../parts/pager.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
@@ -47,12 +47,12 @@ export function ListPage(props: ListProps) {
   return (
     <>
       {deleted !== null && (
-        <Notice>
+        <Answer>
           {deskWords[frame.language].deleted}{" "}
           <a href={paths.admin.versions(deleted)}>{deskWords[frame.language].bringBack}</a>
-        </Notice>
+        </Answer>
       )}
-      {wrong && <Notice kind="bad">{wrong}</Notice>}
+      {wrong && <Answer kind="bad">{wrong}</Answer>}
       {mayWrite && (
         <p class="actions">
           <a class="button" href={paths.admin.newPost(type)}>

@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import { paths } from "../../paths.ts";
 import type { PostSummary } from "../../writer/posts/view.ts";
 import type { Frame } from "../page.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer } from "../parts/notice.tsx";
 import { When } from "../parts/when.tsx";
 import { deskWords } from "./desk-words.ts";
 import { State } from "./state.tsx";
@@ -80,13 +80,13 @@ export function Done({
   dropped: string[];
 }): Child {
   const words = deskWords[frame.language];
-  if (done === "same") return <Notice kind="plain">{words.unchanged}</Notice>;
+  if (done === "same") return <Answer kind="plain">{words.unchanged}</Answer>;
   if (done === "restored")
-    return <Notice>{words.restored.replace("{from}", from).replace("{n}", String(post.version))}</Notice>;
-  if (done === "dropped") return <Notice>{words.thrownAway}</Notice>;
+    return <Answer>{words.restored.replace("{from}", from).replace("{n}", String(post.version))}</Answer>;
+  if (done === "dropped") return <Answer>{words.thrownAway}</Answer>;
   if (done !== "saved" && done !== "stopped") return null;
   return (
-    <Notice>
+    <Answer>
       <p>{words.saved.replace("{n}", String(post.version))}</p>
       {done === "stopped" && <p>{words.stopped}</p>}
       {dropped.length > 0 && (
@@ -99,6 +99,6 @@ export function Done({
           </ul>
         </>
       )}
-    </Notice>
+    </Answer>
   );
 }

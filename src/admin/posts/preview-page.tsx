@@ -8,7 +8,7 @@ import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { SelectField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer } from "../parts/notice.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
 import { PostHead } from "./post-page.tsx";
@@ -43,8 +43,8 @@ export function PreviewPage(props: PreviewProps) {
   const shown = previews.findLast((one) => one.version === version) ?? null;
   return (
     <>
-      {done === "ended" && <Notice>{words.ended}</Notice>}
-      {done === "made" && <Notice>{words.made}</Notice>}
+      {done === "ended" && <Answer>{words.ended}</Answer>}
+      {done === "made" && <Answer>{words.made}</Answer>}
       <Failed failure={props.sent?.failure ?? null} language={frame.language} />
       <PostHead frame={frame} post={post} comments={comments} tab="preview" />
       <p>
@@ -174,6 +174,13 @@ function Colleague({ frame, post, version, previews, mayWrite, sent, words }: Pa
               <Form action={paths.admin.previewEnd(post.id, n)} class="actions">
                 <button type="submit" class="quiet">
                   {words.end}
+                  <span class="unseen">
+                    {" "}
+                    <Sentence
+                      text={words.version.replace("{n}", String(version))}
+                      parts={{ when: <When at={expiresAt} frame={frame} /> }}
+                    />
+                  </span>
                 </button>
               </Form>
             )}

@@ -3,7 +3,7 @@ import type { PolicyView } from "../../writer/approvals/policies.ts";
 import type { ApprovalView } from "../../writer/approvals/view.ts";
 import type { Frame } from "../page.tsx";
 import { Form } from "../parts/form.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer } from "../parts/notice.tsx";
 import { filled, Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
 import { AskedFor } from "./approval.tsx";
@@ -25,11 +25,11 @@ export function ApprovalsPage({ frame, approvals, policies, turned }: Props) {
       {policies
         .filter(({ name }) => name === turned)
         .map((policy) => (
-          <Notice>
+          <Answer>
             {filled(policy.on && policy.endsAt === null ? words.turnedOn : words.turnedOff, {
               what: titleOf(policy, words),
             })}
-          </Notice>
+          </Answer>
         ))}
       {approvals.length === 0 ? <p>{words.none}</p> : <WaitingList frame={frame} approvals={approvals} />}
       <h2>{words.policies}</h2>

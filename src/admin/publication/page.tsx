@@ -1,7 +1,7 @@
 import { paths } from "../../paths.ts";
 import type { Unfit } from "../../writer/approvals/deciding.ts";
 import { Live } from "../parts/live.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer, Notice } from "../parts/notice.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
 import { ApprovalSection } from "./approval.tsx";
@@ -59,10 +59,10 @@ export function PublicationPage({ deed, unfit, isVouchedFor, replySent, now, ...
       <p>
         <a href={paths.admin.post(post.id)}>{words.back}</a>
       </p>
-      {deed && <Notice>{done[deed]}</Notice>}
+      {deed && <Answer>{done[deed]}</Answer>}
       <Live goesOn={status === "publishing"} again={words.reload}>
         {status === "live" && (
-          <Notice>
+          <Notice isInLive>
             <p>
               {at === null ? (
                 words.done
@@ -75,7 +75,11 @@ export function PublicationPage({ deed, unfit, isVouchedFor, replySent, now, ...
             </p>
           </Notice>
         )}
-        {status === "publishing" && <Notice kind="plain">{words.working}</Notice>}
+        {status === "publishing" && (
+          <Notice kind="plain" isInLive>
+            {words.working}
+          </Notice>
+        )}
         <State frame={frame} publication={publication} />
       </Live>
       {publication.approval && (
@@ -91,7 +95,7 @@ export function PublicationPage({ deed, unfit, isVouchedFor, replySent, now, ...
       )}
       <NextSteps {...panel} isDecidedHere />
       {isShown && documents.length > 0 && (
-        <Live goesOn={status === "publishing"}>
+        <Live goesOn={status === "publishing"} isSilent>
           <h2>{words.receipt}</h2>
           <Receipt frame={frame} documents={documents} path={path} />
         </Live>

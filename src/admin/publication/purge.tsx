@@ -12,6 +12,7 @@ import { When } from "../parts/when.tsx";
 import { shellWords } from "../words.ts";
 import { ConfirmPage } from "./confirm.tsx";
 import { type PurgeWords, purgeWords } from "./purge-words.ts";
+import { publicationWords } from "./words.ts";
 
 /** What was sent and not taken. */
 export type SentPurge = { title: string; names: string[]; errors: FieldErrors };
@@ -28,7 +29,9 @@ export function PurgePage({ frame, post, own, sent }: Props) {
       <>
         <p>{words.first}</p>
         <p>
-          <a href={paths.admin.takeDown(post.id)}>{post.title}</a>
+          <a class="button danger" href={paths.admin.takeDown(post.id)}>
+            {publicationWords[frame.language].takeDown}
+          </a>
         </p>
       </>
     );
@@ -75,7 +78,7 @@ export function PurgedPage({ frame, purge }: { frame: Frame; purge: PurgeView })
   const words = purgeWords[frame.language];
   return (
     <Live goesOn={purge.left > 0} again={words.again}>
-      <Notice kind={purge.left > 0 ? "plain" : "good"}>
+      <Notice isInLive kind={purge.left > 0 ? "plain" : "good"}>
         <p>{purge.left > 0 ? filled(words.working, { n: purge.left }) : words.done}</p>
         <p>
           <Sentence text={words.until} parts={{ time: <When at={purge.recoverableUntil} frame={frame} /> }} />

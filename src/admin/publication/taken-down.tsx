@@ -4,7 +4,7 @@ import type { WithdrawalView } from "../../writer/posts/publication.ts";
 import type { Frame } from "../page.tsx";
 import { Form } from "../parts/form.tsx";
 import { Live } from "../parts/live.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer, Notice } from "../parts/notice.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { Second, When } from "../parts/when.tsx";
 import { lastReadBack, Receipt } from "./receipt.tsx";
@@ -41,9 +41,9 @@ export function TakenDownPage({ frame, id, withdrawal, shared, now, sent, done }
         <a href={paths.admin.post(id)}>{words.back}</a>
       </p>
       <NotTakenDown frame={frame} sent={sent} />
-      {done && <Notice>{words[done]}</Notice>}
+      {done && <Answer>{words[done]}</Answer>}
       <Live goesOn={!isDone} again={words.again}>
-        <Notice kind={goneBy === null ? "bad" : "good"}>
+        <Notice isInLive kind={goneBy === null ? "bad" : "good"}>
           {goneBy === null ? (
             <p>{words.trying}</p>
           ) : (
@@ -62,6 +62,8 @@ export function TakenDownPage({ frame, id, withdrawal, shared, now, sent, done }
             </p>
           )}
         </Notice>
+      </Live>
+      <Live goesOn={!isDone} isSilent>
         {documents.length > 0 && (
           <>
             <h2>{words.where}</h2>

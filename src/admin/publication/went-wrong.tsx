@@ -3,7 +3,7 @@ import type { Failure } from "../../writer/failures.ts";
 import { failureInWords } from "../failure.tsx";
 import type { Frame } from "../page.tsx";
 import { doerInWords } from "../parts/doer.ts";
-import { Notice } from "../parts/notice.tsx";
+import { Answer } from "../parts/notice.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
 import { publicationWords } from "./words.ts";
@@ -23,7 +23,7 @@ export function WentWrong({ frame, failure, kept }: Props) {
     const { id, savedAt } = failure.current;
     const who = doerInWords(failure.theirs.savedBy, frame.language);
     return (
-      <Notice kind="bad">
+      <Answer kind="bad">
         <p>
           <Sentence text={words.stale} parts={{ who, time: <When at={savedAt} frame={frame} /> }} />
         </p>
@@ -31,15 +31,15 @@ export function WentWrong({ frame, failure, kept }: Props) {
           <a href={paths.admin.post(id)}>{words.staleHelp}</a>
         </p>
         {written}
-      </Notice>
+      </Answer>
     );
   }
   const isTheWord = failure.kind === "invalid" && ["word", "reply"].includes(failure.field);
   const isDate = failure.kind === "invalid" && failure.field === "publishedAt";
   return (
-    <Notice kind="bad">
+    <Answer kind="bad">
       <p>{isDate ? words.dateAhead : failureInWords(failure, frame.language)}</p>
       {!isTheWord && written}
-    </Notice>
+    </Answer>
   );
 }

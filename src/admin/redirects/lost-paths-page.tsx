@@ -6,7 +6,7 @@ import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer, Notice } from "../parts/notice.tsx";
 import { readable } from "./readable.ts";
 import { redirectWords } from "./words.ts";
 
@@ -31,7 +31,7 @@ export function LostPathsPage({ frame, lost, ignored, done, typed, errors, failu
   const words = redirectWords[frame.language];
   return (
     <>
-      {done && <Notice>{words[done]}</Notice>}
+      {done && <Answer>{words[done]}</Answer>}
       <Failed failure={failure} language={frame.language} />
       <p>{words.lostHelp}</p>
       {lost === null && <Notice kind="bad">{words.lostUnread}</Notice>}
@@ -54,7 +54,11 @@ export function LostPathsPage({ frame, lost, ignored, done, typed, errors, failu
                   value={isSent ? typed.to : ""}
                   error={error}
                   required
-                  more={{ autocapitalize: "none", spellcheck: "false" }}
+                  more={{
+                    autocapitalize: "none",
+                    spellcheck: "false",
+                    "aria-label": `${words.leadTo}: ${readable(path)}`,
+                  }}
                 />
                 <button type="submit">
                   {words.lead}

@@ -6,7 +6,7 @@ import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer } from "../parts/notice.tsx";
 import { Pager } from "../parts/pager.tsx";
 import { Search } from "../parts/search.tsx";
 import { shellWords } from "../words.ts";
@@ -29,8 +29,9 @@ export function RedirectsPage({ frame, redirects, q, next, done, typed, errors, 
   const words = redirectWords[frame.language];
   return (
     <>
-      {done && <Notice>{words[done]}</Notice>}
-      <Failed failure={failure} language={frame.language} />
+      {done && <Answer>{words[done]}</Answer>}
+      {/* What is said at a field is not said twice. */}
+      <Failed failure={errors.from || errors.to ? null : failure} language={frame.language} />
       <p>{words.what}</p>
       <p>
         <a href={paths.admin.lostPaths}>{words.lostLink}</a>

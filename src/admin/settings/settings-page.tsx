@@ -6,7 +6,7 @@ import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
 import { CheckField, SelectField, TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer } from "../parts/notice.tsx";
 import { shellWords } from "../words.ts";
 import { languageChoices, languageName, timeZoneChoices } from "./choices.ts";
 import { LooksFields, type TypedLooks, toTypedLooks } from "./looks-fields.tsx";
@@ -72,7 +72,7 @@ export function SettingsPage({ frame, typed, was, version, errors, failure, ...p
   const zones = timeZoneChoices(typed.timeZone, language);
   return (
     <>
-      {isSaved && <Notice>{words.saved}</Notice>}
+      {isSaved && <Answer>{words.saved}</Answer>}
       <Failed failure={failure} language={language} />
       <Form action={paths.admin.settings}>
         <input type="hidden" name="version" value={String(version)} />

@@ -75,7 +75,7 @@ export function MergedPage({ frame, into, merger }: { frame: Frame; into: TermVi
   const collection = collections[into.kind];
   return (
     <>
-      <Notice>{words.merged(merger.from, into.name)}</Notice>
+      <Notice isInLive>{words.merged(merger.from, into.name)}</Notice>
       <Live goesOn={merger.refiling > 0} again={words.lookAgain}>
         <p>{merger.refiling > 0 ? words.following(merger.refiling) : words.followed}</p>
       </Live>

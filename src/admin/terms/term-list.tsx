@@ -3,7 +3,7 @@ import { paths } from "../../paths.ts";
 import type { Failure } from "../../writer/failures.ts";
 import { Failed } from "../failure.tsx";
 import type { Frame } from "../page.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer } from "../parts/notice.tsx";
 import { Pager } from "../parts/pager.tsx";
 import { Search } from "../parts/search.tsx";
 import { TermForm, type TermFormProps } from "./term-form.tsx";
@@ -33,7 +33,7 @@ export function TermList({ frame, kind, terms, q, next, done, failure, form }: P
   const path = paths.admin.terms(collections[kind]);
   return (
     <>
-      {done !== null && <Notice>{done}</Notice>}
+      {done !== null && <Answer>{done}</Answer>}
       <Failed failure={failure} language={frame.language} />
       <p>{words.what[kind]}</p>
       {form && terms.length > 0 && (

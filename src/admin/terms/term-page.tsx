@@ -6,7 +6,7 @@ import type { TermView } from "../../writer/terms/term-views.ts";
 import { Failed } from "../failure.tsx";
 import type { Frame } from "../page.tsx";
 import { Live } from "../parts/live.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Answer, Notice } from "../parts/notice.tsx";
 import { shellWords } from "../words.ts";
 import { TermForm, type TermFormProps } from "./term-form.tsx";
 import { termWords } from "./words.ts";
@@ -32,10 +32,14 @@ export function TermPage({ frame, term, parts, form, failure, done }: Props) {
   const isKnown = kind === "category" || term.posts > 0;
   return (
     <>
-      {done !== null && <Notice>{done}</Notice>}
+      {done !== null && <Answer>{done}</Answer>}
       <Failed failure={failure} language={frame.language} />
       <Live goesOn={refiling > 0} again={words.lookAgain}>
-        {refiling > 0 && <Notice kind="plain">{words.following(refiling)}</Notice>}
+        {refiling > 0 && (
+          <Notice isInLive kind="plain">
+            {words.following(refiling)}
+          </Notice>
+        )}
       </Live>
       <ul class="facts">
         <li>{words.posts(term.posts)}</li>

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import * as v from "valibot";
 import { TextField } from "../../admin/parts/fields.tsx";
-import { Notice } from "../../admin/parts/notice.tsx";
+import { Answer } from "../../admin/parts/notice.tsx";
 import { PasskeyForm } from "../../admin/parts/passkey-form.tsx";
 import { signInWords } from "../../admin/people/sign-in-words.ts";
 import type { App } from "../../app.ts";
@@ -39,7 +39,7 @@ export async function enrolPage(c: Context<App>, enrolling: Enrolling) {
       button={words.make}
       words={{ ...words, noScript: words.enrolNoScript }}
     >
-      {problem !== null && <Notice kind="bad">{problem}</Notice>}
+      {problem !== null && <Answer kind="bad">{problem}</Answer>}
       <p>{help}</p>
       {breaksGlass && <input type="hidden" name="breaks-glass" value="yes" />}
       <TextField

@@ -51,6 +51,7 @@ export async function show(
   return c.html(
     <AdminPage
       {...page}
+      isRefused={c.req.method === "POST" && status >= 400}
       frame={frame}
       title={typeof title === "string" ? title : title(shellWords[frame.language])}
     >

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { TextField } from "../../admin/parts/fields.tsx";
 import { Form } from "../../admin/parts/form.tsx";
-import { Notice } from "../../admin/parts/notice.tsx";
+import { Answer } from "../../admin/parts/notice.tsx";
 import { PasskeyForm } from "../../admin/parts/passkey-form.tsx";
 import { signInWords, whyInWords } from "../../admin/people/sign-in-words.ts";
 import type { App } from "../../app.ts";
@@ -114,10 +114,10 @@ async function door(c: Context<App>, to: string, failure: Failure | "too-many" |
   const status = failure === "too-many" ? 429 : failure ? 403 : 200;
   return show(c, { title: words.signIn, status, scripts: ["passkey.js"] }, () => (
     <>
-      {c.req.query("done") === SIGNED_OUT && <Notice>{words.outNow}</Notice>}
-      {failure === "too-many" && <Notice kind="bad">{words.whyTooMany}</Notice>}
+      {c.req.query("done") === SIGNED_OUT && <Answer>{words.outNow}</Answer>}
+      {failure === "too-many" && <Answer kind="bad">{words.whyTooMany}</Answer>}
       {failure && failure !== "too-many" && failure.kind === "no-entry" && (
-        <Notice kind="bad">{whyInWords(words, failure.why)}</Notice>
+        <Answer kind="bad">{whyInWords(words, failure.why)}</Answer>
       )}
       <PasskeyForm action={paths.admin.signIn} options={options} button={words.withPasskey} words={words}>
         <p>{words.signInHelp}</p>

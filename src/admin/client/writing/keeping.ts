@@ -113,7 +113,8 @@ function offer({ form, words, clock, stamps }: WritingPage, thing: string) {
     (one) => one === `holdfast ${thing}` || (isNew && one.startsWith("holdfast new:")),
   );
   const left = key === undefined ? null : parse(localStorage.getItem(key) ?? "");
-  if (key === undefined || left === null) return;
+  // What came back stands in the form, or beside it; it stays here until it is saved.
+  if (key === undefined || left === null || form.dataset.back) return;
   if (stamps.includes(left.stamp)) return localStorage.removeItem(key);
   const notice = document.createElement("div");
   notice.className = "notice plain";
