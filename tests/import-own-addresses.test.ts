@@ -135,7 +135,9 @@ describe("a picture of an import", () => {
     const { posts } = await (await call("GET", "/api/posts")).json<{ posts: { id: number }[] }>();
     await republish(posts[0]?.id ?? 0, { body: "[gallery exclude=6]" });
     await settle();
-    expect(await attributesOf(await read("/text-1/"), "article img", "src")).toEqual(["/u/4.jpg"]);
+    const edited = await read("/text-1/");
+    expect(await attributesOf(edited, "article img", "src")).toEqual(["/u/4.jpg"]);
+    expect(await attributesOf(edited, "article audio", "src"), "no picture").toEqual([]);
   });
 });
 
