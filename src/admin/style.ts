@@ -1,3 +1,4 @@
+import unseen from "../ui/style/unseen.css";
 import { compact } from "../ui/style.ts";
 import barAndMenu from "./style/bar-and-menu.css";
 import buttons from "./style/buttons.css";
@@ -10,7 +11,7 @@ import notices from "./style/notices.css";
 import page from "./style/page.css";
 import paper from "./style/paper.css";
 import pictures from "./style/pictures.css";
-import unseen from "./style/unseen.css";
+import skip from "./style/skip.css";
 import windows from "./style/windows.css";
 import writing from "./style/writing.css";
 
@@ -28,6 +29,7 @@ export const stylesheet = compact([
   looking,
   counts,
   unseen,
+  skip,
   forcedColours,
   paper,
 ]);

@@ -2,6 +2,7 @@ import coloursAndFaces from "./style/colours-and-faces.css";
 import comments from "./style/comments.css";
 import entries from "./style/entries.css";
 import headAndFoot from "./style/head-and-foot.css";
+import motion from "./style/motion.css";
 import page from "./style/page.css";
 import paper from "./style/paper.css";
 import pictures from "./style/pictures.css";
@@ -24,6 +25,7 @@ const parts = [
   tables,
   seriesAndTimeline,
   unseen,
+  motion,
   paper,
 ];
 

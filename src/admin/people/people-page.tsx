@@ -1,4 +1,3 @@
-import { roles } from "../../model/person.ts";
 import { paths } from "../../paths.ts";
 import type { Failure } from "../../writer/failures.ts";
 import type { InvitationView } from "../../writer/people/invitations.ts";
@@ -6,12 +5,13 @@ import type { PersonView } from "../../writer/people/people.ts";
 import { Failed } from "../failure.tsx";
 import type { FieldErrors } from "../field-errors.ts";
 import type { Frame } from "../page.tsx";
-import { SelectField, TextField } from "../parts/fields.tsx";
+import { TextField } from "../parts/fields.tsx";
 import { Form } from "../parts/form.tsx";
 import { Answer } from "../parts/notice.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
-import { type PeopleWords, peopleWords } from "./people-words.ts";
+import { peopleWords } from "./people-words.ts";
+import { WhoFields } from "./who-fields.tsx";
 
 /** A form that was not taken, as it was typed; `failure` where it is not of a single field. */
 export type Sent<Field extends string> = {
@@ -65,15 +65,7 @@ export function PeoplePage({ frame, people, invitations, done, sent }: Props) {
       <h2>{words.invite}</h2>
       <p>{words.inviteHelp}</p>
       <Form action={paths.admin.invitations}>
-        <TextField
-          name="name"
-          label={words.name}
-          value={typed.name}
-          error={errors.name}
-          more={{ maxlength: 100 }}
-          required
-        />
-        <RoleField words={words} value={typed.role} error={errors.role} />
+        <WhoFields {...{ words, typed, errors }} />
         <TextField
           name="days"
           label={words.days}
@@ -90,14 +82,6 @@ export function PeoplePage({ frame, people, invitations, done, sent }: Props) {
       {invitations.length > 0 && <Invitations frame={frame} invitations={invitations} />}
     </>
   );
-}
-
-type RoleProps = { words: PeopleWords; value: string; error: string | undefined };
-
-export function RoleField({ words, value, error }: RoleProps) {
-  const help = { author: words.authorHelp, editor: words.editorHelp, owner: words.ownerHelp };
-  const choices = roles.map((role) => ({ value: role, label: help[role] }));
-  return <SelectField name="role" label={words.role} {...{ value, error, choices }} />;
 }
 
 function Invitations({ frame, invitations }: Pick<Props, "frame" | "invitations">) {

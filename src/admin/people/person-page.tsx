@@ -9,8 +9,9 @@ import { Notice } from "../parts/notice.tsx";
 import { Sentence } from "../parts/sentence.tsx";
 import { When } from "../parts/when.tsx";
 import { shellWords } from "../words.ts";
-import { RoleField, type Sent } from "./people-page.tsx";
+import type { Sent } from "./people-page.tsx";
 import { peopleWords } from "./people-words.ts";
+import { WhoFields } from "./who-fields.tsx";
 
 /** One person: what they are, and their leaving. */
 export function PersonPage(props: { frame: Frame; person: PersonView; sent: Sent<"name" | "role"> | null }) {
@@ -21,15 +22,7 @@ export function PersonPage(props: { frame: Frame; person: PersonView; sent: Sent
     <>
       <Failed failure={sent?.failure ?? null} language={frame.language} />
       <Form action={paths.admin.person(person.id)}>
-        <TextField
-          name="name"
-          label={words.name}
-          value={typed.name}
-          error={errors.name}
-          more={{ maxlength: 100 }}
-          required
-        />
-        <RoleField words={words} value={typed.role} error={errors.role} />
+        <WhoFields {...{ words, typed, errors }} />
         <p class="actions">
           <button type="submit">{shellWords[frame.language].save}</button>
           <a href={paths.admin.people}>{shellWords[frame.language].cancel}</a>
