@@ -320,6 +320,34 @@ describe("the texts of an import", () => {
     }
   });
 
+  it("are led to as they come: what every page shows first, and what lists them right behind them", async () => {
+    let now = Date.now();
+    const clock = vi.spyOn(Date, "now").mockImplementation(() => ++now);
+    try {
+      faults.kvWritesPerDay = "190";
+      const texts = Array.from({ length: 120 }, (_, n) =>
+        old(n + 100, { categories: [n < 12 ? "first" : "later"] }),
+      );
+      await send([category("first"), category("later"), ...texts.slice(0, 45)]);
+      await send(texts.slice(45, 90));
+      const { id } = await send([{ kind: "settings", name: "The old site" }, ...texts.slice(90)]);
+      await commit(id);
+      await vi.waitUntil(async () => JSON.stringify(await progressOf(id)).includes("projecting"), 30_000);
+      await vi.waitUntil(() => writtenPosts().length > 60, 20_000);
+      await runAlarm();
+      expect(writtenPosts().length).toBeLessThan(100);
+      for (const path of ["/", "/category/later/", "/category/first/", "/2015/"]) {
+        const page = await visit(path);
+        const links = page.status === 200 ? await attributesOf(await page.text(), "main h2 a", "href") : [];
+        if (path !== "/category/first/") expect(links.length, path).toBeGreaterThan(9);
+        for (const link of links) expect((await visit(link ?? "")).status, `${link} at ${path}`).toBe(200);
+      }
+      expect(await textsOf(await openIsolate().read("/"), "h1")).toEqual(["The old site"]);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
   const writtenPosts = () => [...copies.keys()].filter((key) => key.startsWith("v1:/2015/post-")).toSorted();
 });
 

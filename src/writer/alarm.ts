@@ -8,7 +8,7 @@ import { isImportWaiting } from "./imports/imports.ts";
 import { isOutdated } from "./posts/rerendering.ts";
 import { nextScheduled } from "./posts/scheduling.ts";
 import { lanes, nextDue } from "./projection/documents.ts";
-import { allowance, nextReset } from "./projection/kv-budget.ts";
+import { allowance, laneNow, nextReset } from "./projection/kv-budget.ts";
 import { nextRebuildStep } from "./projection/rebuild.ts";
 import type { Sql } from "./sql.ts";
 import { isRefiling } from "./terms/refiling.ts";
@@ -43,7 +43,7 @@ function listDue(sql: Sql, kvWritesPerDay: number, now: number): (number | null)
     nextBackupStep(sql),
     nextDelivery(sql, now),
     nextForgotten(sql),
-    nextDue(sql, now, lastLane),
+    nextDue(sql, now, laneNow(sql, kvWritesPerDay, now)),
     lastLane < lanes.bulk && nextDue(sql, now, lanes.bulk) !== null ? nextReset(now) : null,
   ];
 }

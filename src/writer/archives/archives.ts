@@ -18,7 +18,7 @@ type Page = Start & { to: Position | null };
 type Start = { label: string; from: Position };
 
 /** A page that reaches this many entries is cut after its tenth, so that a closed page has ten. */
-const FULL = 20;
+export const FULL = 20;
 export const TEN = 10;
 const BEGINNING: Position = { at: "", id: 0 };
 const END: Position = { at: "\uffff", id: 0 };

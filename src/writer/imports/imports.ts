@@ -1,5 +1,7 @@
 import type { ImportOutcome, ImportProgress } from "../../model/import.ts";
 import { addressKey, NOWHERE } from "../../paths.ts";
+import { lineUpBehindTexts } from "../archives/behind-texts.ts";
+import { IS_IMPORTING } from "../archives/being-filled.ts";
 import { layFilled } from "../archives/filling.ts";
 import { scheduleUses } from "../files/file-uses.ts";
 import { getPost, updatePost } from "../posts/posts.ts";
@@ -32,7 +34,7 @@ export function commitImport(sql: Sql, id: number) {
 
 /** Whether a committed import has a step to take, besides waiting for its documents to be written. */
 export const isImportWaiting = (sql: Sql): boolean =>
-  row(sql, "SELECT 1 FROM imports WHERE status IN ('publishing', 'laying-out')") !== null ||
+  row(sql, `SELECT 1 WHERE ${IS_IMPORTING}`) !== null ||
   (row(sql, "SELECT 1 FROM imports WHERE status = 'projecting'") !== null && !isOwed(sql, lanes.bulk));
 
 /** Items and pages of archives per step: few, so that editors' commands get in between. */
@@ -61,7 +63,11 @@ export function advanceImport(sql: Sql, now: string, limit = TERMS_PER_STEP) {
     !publishPosts(outbox, current, now, Math.min(POSTS_PER_STEP, limit))
   ) {
     setStatus(sql, current.id, "laying-out");
-  } else if (current.status === "laying-out" && !layFilled(outbox, PAGES_PER_STEP)) {
+  } else if (
+    current.status === "laying-out" &&
+    !layFilled(outbox, PAGES_PER_STEP) &&
+    !lineUpBehindTexts(sql, PAGES_PER_STEP)
+  ) {
     setStatus(sql, current.id, "projecting");
   } else if (current.status === "projecting" && !isOwed(sql, lanes.bulk)) {
     setStatus(sql, current.id, "done");

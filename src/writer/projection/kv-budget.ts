@@ -1,5 +1,6 @@
+import { IS_IMPORTING } from "../archives/being-filled.ts";
 import { getState, setState } from "../schema.ts";
-import type { Sql } from "../sql.ts";
+import { row, type Sql } from "../sql.ts";
 import { type Lane, lanes } from "./documents.ts";
 
 /** The last writes of a day are kept for withdrawals. */
@@ -20,6 +21,16 @@ export function allowance(sql: Sql, perDay: number, now: number): { writes: numb
   if (left <= 0) return { writes: 0, lastLane: -1 };
   if (left <= RESERVE) return { writes: left, lastLane: lanes.withdrawal };
   return { writes: left - RESERVE, lastLane: lanes.bulk };
+}
+
+/**
+ * The least urgent lane that is written now. A day's writes are not spent on an import before all of it is in the rows: until then
+ * it is not known which of its documents readers want first.
+ */
+export function laneNow(sql: Sql, perDay: number, now: number): Lane | -1 {
+  const { lastLane } = allowance(sql, perDay, now);
+  const mustChoose = perDay > 0 && lastLane === lanes.bulk && row(sql, `SELECT 1 WHERE ${IS_IMPORTING}`);
+  return mustChoose ? lanes.editors : lastLane;
 }
 
 /** When the count starts again, in ms. */

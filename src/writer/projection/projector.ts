@@ -4,7 +4,7 @@ import { build } from "../build/build.ts";
 import { addGone } from "../redirects/redirects.ts";
 import type { Sql } from "../sql.ts";
 import { type DocumentRow, lanes, listDocuments, listOwed, listUnconfirmed, Outbox } from "./documents.ts";
-import { allowance, countWrites } from "./kv-budget.ts";
+import { allowance, countWrites, laneNow } from "./kv-budget.ts";
 import { numberIn } from "./owners.ts";
 import {
   forgetDocument,
@@ -34,7 +34,8 @@ type Written = { key: string; revision: string | null; written: number; writtenA
  * meanwhile stays owed.
  */
 export async function project(sql: Sql, kv: KVNamespace, perDay: number): Promise<void> {
-  const { writes, lastLane } = allowance(sql, perDay, Date.now());
+  const { writes } = allowance(sql, perDay, Date.now());
+  const lastLane = laneNow(sql, perDay, Date.now());
   const owed = listOwed(sql, Date.now(), Math.min(PUTS_PER_RUN, writes), lastLane);
   const written: Written[] = [];
   for (let at = 0, size = 1; at < owed.length; at += size, size = WAVE) {
