@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { TOKEN } from "../bench/built.ts";
 import { buildWorker, call, holdfast, openSite, type RunningSite } from "./running-sites.ts";
 
@@ -192,6 +192,9 @@ describe("a backup from the command line", () => {
     expect(given.megabytes).toBeLessThan(300);
     expect((await run(into, ["restore", out])).code, "again").toBe(0);
     await settled(into);
+    // The command asked for a page of the empty site, and an isolate keeps what it knows of a site for half a minute.
+    const namesSite = async () => (await seen(into, "/")).text.includes("To be lost");
+    await vi.waitUntil(namesSite, { timeout: 60_000, interval: 500 });
     const paths = await pathsOf(from);
     expect(paths.length).toBeGreaterThan(MANY);
     const statuses = new Set<number>();

@@ -4,7 +4,7 @@ import type { Entry } from "../../read-model/documents.ts";
 
 /** The first flight of a connection: ten segments (RFC 6928), about 14 KB once TLS and headers took theirs. */
 export const PAGE = 14 * 1024;
-/** What stands around the entries, compressed: 4.4 KB for the home of the sample, 3.7 of it the style. A long menu has room. */
+/** What stands around the entries, compressed: the style, names, a menu. With what entries are estimated at, the longest has room. */
 export const FRAME = 5_000;
 /** An entry's own markup, compressed. */
 const ENTRY = 100;
