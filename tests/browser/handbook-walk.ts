@@ -257,7 +257,7 @@ export async function walk({ call, language, site, page, stranger, see }: Walk):
     await button(words.takeDown.now).click();
     await see(page);
     await page.getByText(words.takeDown.gone.replace("{time}", "")).first().waitFor();
-    await see(page, { name: "gone", from: page.locator("main"), to: page.locator("main .live") });
+    await see(page, { name: "gone", from: page.locator("main"), to: page.locator("main .live").last() });
     await stranger.goto(gone.path);
     await see(stranger, { name: "notice", from: stranger.locator("main") });
     await page.goto(`/admin/posts/${gone.id}/put-back`);
