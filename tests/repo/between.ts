@@ -2,22 +2,26 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 
-/** Stands between the command line and a site: a call passes or is never answered, and an answer may be changed on the way. */
+/**
+ * Stands between the command line and a site: a call, such as "POST /api/imports", passes or is never answered, and an answer may be
+ * changed on the way.
+ */
 export async function openBetween(
   site: string,
-  passes: () => boolean | Promise<boolean>,
-  change = (body: string) => body,
+  passes: (what: string) => boolean | Promise<boolean>,
+  change = (body: string, _what: string) => body,
 ) {
   const between = createServer(async (request, response) => {
-    if (!(await passes())) return;
     const { method, url, headers } = request;
+    const what = `${method} ${url}`;
+    if (!(await passes(what))) return;
     const body = method === "GET" ? null : new Uint8Array(await buffer(request));
     const answer = await fetch(site + url, {
       body,
       headers: ofInterest(headers),
       ...(method !== undefined && { method }),
     });
-    const changed = change(await answer.text());
+    const changed = change(await answer.text(), what);
     response.writeHead(answer.status, { "Content-Type": "application/json" }).end(changed);
   });
   await new Promise<void>((resolve) => between.listen(0, "127.0.0.1", resolve));
